@@ -1,0 +1,414 @@
+//! A case: one enterprise's answers on one day. What cannot be understood is told and left unknown; the rest counts.
+
+use crate::day::{Day, YEARS};
+use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
+use crate::text::{Lang, Text};
+use crate::vocabulary::*;
+use crate::written::Procedure;
+use serde_json::{Map, Value};
+
+/// One enterprise's answers on one day, checked and laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The day for which everything is asked.
+    pub as_of: Day,
+    procedures: Vec<Procedure>,
+    spans: Vec<Span>,
+}
+
+/// How grave an issue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The answer cannot be used and counts as unknown.
+    Error,
+    /// The answer is used, but it contradicts another.
+    Warning,
+}
+
+/// Something wrong with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// The fact, or the key of the case.
+    pub fact: String,
+    /// The fiscal year, for yearly facts.
+    pub year: Option<i32>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// A short identifier for programs.
+    pub code: &'static str,
+    /// What is wrong and what would be right.
+    pub message: Text,
+}
+
+impl Case {
+    /// A case without answers.
+    pub fn empty(vocabulary: &Vocabulary, as_of: Day) -> Case {
+        Case {
+            as_of,
+            procedures: vec![Procedure::default(); vocabulary.standards.len()],
+            spans: vocabulary.slots.iter().map(|(fact, _)| vocabulary.fact(*fact).domain).collect(),
+        }
+    }
+
+    /// Reads a case of the public contract. `today` stands in where the case names no day.
+    ///
+    /// # Errors
+    /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
+    /// case, and the answer concerned stays unknown.
+    pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
+        let error = |key: &str, code, zh: &str, en: &str| Issue {
+            fact: key.to_owned(),
+            year: None,
+            severity: Severity::Error,
+            code,
+            message: Text::new(zh, en),
+        };
+        let Value::Object(top) = value else {
+            return Err(error("", "not_a_case", "一个案例应为 JSON 对象 { … }", "A case is a JSON object { … }"));
+        };
+        let as_of = match top.get("as_of") {
+            None | Some(Value::Null) => today,
+            Some(day) => day.as_str().and_then(Day::parse).ok_or_else(|| {
+                error("as_of", "not_a_date", "as_of 应为日期，如 \"2026-11-23\"", "as_of is a date such as \"2026-11-23\"")
+            })?,
+        };
+        let nothing = Map::new();
+        let facts = match top.get("facts") {
+            None | Some(Value::Null) => &nothing,
+            Some(Value::Object(facts)) => facts,
+            Some(_) => return Err(error("facts", "not_a_case", "facts 应为对象 { … }", "facts is an object { … }")),
+        };
+        let mut reader = Reader { vocabulary, case: Case::empty(vocabulary, as_of), issues: Vec::new() };
+        for key in top.keys().filter(|key| !["as_of", "procedures", "facts", "name", "note"].contains(&key.as_str())) {
+            let (zh, en) = (format!("案例中没有 {key} 这一项，已忽略"), format!("A case has no `{key}`; it is ignored"));
+            reader.issue(key, None, Severity::Warning, "unknown_key", zh, en);
+        }
+        if let Some(procedures) = top.get("procedures").filter(|v| !v.is_null()) {
+            reader.procedures(procedures);
+        }
+        for (key, value) in facts {
+            reader.fact(key, value);
+        }
+        reader.tensions();
+        Ok((reader.case, reader.issues))
+    }
+
+    /// What is still possible of a value.
+    #[inline]
+    pub fn span(&self, slot: Slot) -> Span {
+        self.spans[slot.0 as usize]
+    }
+
+    /// The procedure chosen for a standard.
+    pub fn procedure(&self, standard: StandardIx) -> Procedure {
+        self.procedures[standard.0 as usize]
+    }
+
+    /// The last complete calendar year, `y0`.
+    pub fn fiscal_year(&self) -> i32 {
+        self.as_of.year() - 1
+    }
+
+    /// The calendar year a [`YearRef`] means on this day.
+    pub fn year(&self, year: YearRef) -> i32 {
+        self.as_of.year() - year.back()
+    }
+
+    /// Whether anything at all was answered for a value.
+    pub fn is_answered(&self, vocabulary: &Vocabulary, slot: Slot) -> bool {
+        self.span(slot) != vocabulary.fact(vocabulary.of_slot(slot).0).domain
+    }
+
+    /// Sets what is possible of a value; for those who make cases without JSON. What lies outside of the fact's
+    /// domain is brought inside.
+    pub fn set(&mut self, vocabulary: &Vocabulary, slot: Slot, span: Span) {
+        let domain = vocabulary.fact(vocabulary.of_slot(slot).0).domain;
+        let inside = |value: i64| value.clamp(domain.lo, domain.hi);
+        self.spans[slot.0 as usize] = Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) };
+    }
+
+    /// Chooses the procedure for a standard.
+    pub fn set_procedure(&mut self, standard: StandardIx, procedure: Procedure) {
+        self.procedures[standard.0 as usize] = procedure;
+    }
+}
+
+/// The codes a GB/T 2260 code of two, four or six digits stands for.
+pub(crate) fn region(code: &str) -> Option<Span> {
+    if !code.bytes().all(|b| b.is_ascii_digit()) || code.starts_with('0') {
+        return None;
+    }
+    let width = match code.len() {
+        2 => 10_000,
+        4 => 100,
+        6 => 1,
+        _ => return None,
+    };
+    let first = code.parse::<i64>().ok()? * width;
+    Some(Span { lo: first, hi: first + width - 1 })
+}
+
+struct Reader<'v> {
+    vocabulary: &'v Vocabulary,
+    case: Case,
+    issues: Vec<Issue>,
+}
+
+/// Why an answer does not fit: a code, and what would be right.
+type Misfit = (&'static str, Text);
+
+impl Reader<'_> {
+    fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, zh: String, en: String) {
+        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en } });
+    }
+
+    fn procedures(&mut self, value: &Value) {
+        let empty = Map::new();
+        let map = value.as_object().unwrap_or(&empty);
+        if value.as_object().is_none() {
+            let (zh, en) = (
+                "procedures 应为对象，如 {\"little_giant\": \"renewal\"}",
+                "procedures is an object such as {\"little_giant\": \"renewal\"}",
+            );
+            self.issue("procedures", None, Severity::Error, "not_a_procedure", zh.into(), en.into());
+        }
+        for (key, value) in map {
+            let Some(standard) = self.vocabulary.find_standard(key) else {
+                let known = self.vocabulary.standards.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ");
+                let (zh, en) = (
+                    format!("procedures 中的 {key} 不是层级，可用：{known}"),
+                    format!("`{key}` in procedures is no tier; use one of {known}"),
+                );
+                self.issue("procedures", None, Severity::Error, "unknown_standard", zh, en);
+                continue;
+            };
+            match value.as_str().and_then(Procedure::from_id) {
+                Some(procedure) => self.case.set_procedure(standard, procedure),
+                None => {
+                    let (zh, en) = (
+                        format!("{key} 的程序应为 first_application（首次申报）或 renewal（复核）"),
+                        format!("The procedure of `{key}` is first_application or renewal"),
+                    );
+                    self.issue("procedures", None, Severity::Error, "not_a_procedure", zh, en);
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, key: &str, value: &Value) {
+        let vocabulary = self.vocabulary;
+        let Some(ix) = vocabulary.find(key) else {
+            let near = nearest(key, vocabulary.facts.iter().map(|f| f.id.as_str()));
+            let (zh, en) = match near {
+                Some(near) => {
+                    (format!("没有名为 {key} 的事实，是否指 {near}？"), format!("There is no fact `{key}`; did you mean `{near}`?"))
+                }
+                None => (format!("没有名为 {key} 的事实，请核对事实词汇表"), format!("There is no fact `{key}`; see the vocabulary")),
+            };
+            return self.issue(key, None, Severity::Error, "unknown_fact", zh, en);
+        };
+        let fact = vocabulary.fact(ix);
+        if !fact.yearly {
+            return self.answer(fact, None, fact.slot, value);
+        }
+        let years = match value {
+            Value::Null => return,
+            Value::Object(years) if !years.is_empty() && !years.keys().all(|k| k == "min" || k == "max") => years,
+            Value::Object(years) if years.is_empty() => return,
+            _ => {
+                let y0 = self.case.fiscal_year();
+                let (zh, en) = (
+                    format!("{}应按年度填报，如 {{\"{y0}\": 100}}", fact.label.zh),
+                    format!("{} is given by year, such as {{\"{y0}\": 100}}", fact.label.en),
+                );
+                return self.issue(key, None, Severity::Error, "not_by_year", zh, en);
+            }
+        };
+        for (key, value) in years {
+            let year = (key.len() == 4).then(|| key.parse::<i32>().ok()).flatten().filter(|y| YEARS.contains(y));
+            let Some(year) = year else {
+                let (zh, en) = (
+                    format!("{}的年度“{key}”不是年份，应为四位数字，如 {}", fact.label.zh, self.case.fiscal_year()),
+                    format!("“{key}” is no year of {}; write four digits such as {}", fact.label.en, self.case.fiscal_year()),
+                );
+                self.issue(&fact.id, None, Severity::Error, "not_a_year", zh, en);
+                continue;
+            };
+            // A year outside of those the rules look at is checked all the same, and then not needed.
+            let slot = YearRef::ALL.into_iter().find(|y| self.case.year(*y) == year).map(|y| fact.slot_of(y));
+            match slot {
+                Some(slot) => self.answer(fact, Some(year), slot, value),
+                None => {
+                    if let Err((code, message)) = self.value(fact, value) {
+                        self.refuse(fact, Some(year), code, message);
+                    }
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, fact: &Fact, year: Option<i32>, slot: Slot, value: &Value) {
+        if value.is_null() {
+            return;
+        }
+        match self.value(fact, value) {
+            Ok(span) => self.case.spans[slot.0 as usize] = span,
+            Err((code, message)) => self.refuse(fact, year, code, message),
+        }
+    }
+
+    fn refuse(&mut self, fact: &Fact, year: Option<i32>, code: &'static str, message: Text) {
+        let (zh, en) = match year {
+            Some(year) => (format!("{year} 年{}：{}", fact.label.zh, message.zh), format!("{} of {year}: {}", fact.label.en, message.en)),
+            None => (format!("{}:{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.en, message.en)),
+        };
+        self.issue(&fact.id, year, Severity::Error, code, zh, en);
+    }
+
+    fn value(&self, fact: &Fact, value: &Value) -> Result<Span, Misfit> {
+        match fact.kind {
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => match value {
+                Value::Object(range) => self.range(fact, range),
+                value => number(fact, value).map(Span::point),
+            },
+            Kind::Bool => match value {
+                Value::Bool(yes) => Ok(Span::point(i64::from(*yes))),
+                _ => Err(("not_a_bool", Text::new("应答“是”或“否”（true 或 false）", "answer yes or no (true or false)"))),
+            },
+            Kind::Choice => match value.as_str().and_then(|id| fact.option(id)) {
+                Some(at) => Ok(Span::point(at as i64)),
+                None => Err(("not_an_option", options(fact, "应选其中一项", "choose one of"))),
+            },
+            Kind::Set => {
+                let mask = value.as_array().and_then(|items| {
+                    items.iter().try_fold(0_i64, |mask, item| Some(mask | 1 << item.as_str().and_then(|id| fact.option(id))?))
+                });
+                mask.map(Span::point).ok_or_else(|| {
+                    ("not_a_set", options(fact, "应为选项的列表，一项也没有时为 []", "give a list of these, [] if none applies"))
+                })
+            }
+            Kind::Title => match value.as_str() {
+                Some("none") => Ok(Span::point(NO_TITLE)),
+                text => text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
+                    (
+                        "not_a_title",
+                        Text::new(
+                            "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
+                            "give the day it is valid until, such as 2028-05-31, or none if it is not held",
+                        ),
+                    )
+                }),
+            },
+            Kind::Date => value
+                .as_str()
+                .and_then(Day::parse)
+                .map(|day| Span::point(day.number()))
+                .ok_or_else(|| ("not_a_date", Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01"))),
+            Kind::Region => value.as_str().and_then(region).ok_or_else(|| {
+                (
+                    "not_a_region",
+                    Text::new("应为 2、4 或 6 位行政区划代码，如 \"360102\"", "give a region code of 2, 4 or 6 digits, such as \"360102\""),
+                )
+            }),
+        }
+    }
+
+    fn range(&self, fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
+        if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
+            return Err(("not_a_range", Text::new("范围只写 min（至少）和 max（至多）", "a range has only min and max")));
+        }
+        let end = |key: &str, open: i64| match range.get(key) {
+            None | Some(Value::Null) => Ok(open),
+            Some(value) => number(fact, value),
+        };
+        let span = Span { lo: end("min", fact.domain.lo)?, hi: end("max", fact.domain.hi)? };
+        if span.lo > span.hi {
+            return Err(("range_upside_down", Text::new("范围的下限大于上限，请对调", "the range is upside down; exchange min and max")));
+        }
+        Ok(span)
+    }
+
+    /// Answers that cannot both be right.
+    fn tensions(&mut self) {
+        let vocabulary = self.vocabulary;
+        for (_, part) in vocabulary.iter() {
+            let Some(whole) = part.part_of.map(|ix| vocabulary.fact(ix)) else { continue };
+            let years: &[YearRef] = if part.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
+            for year in years {
+                if self.case.span(part.slot_of(*year)).lo > self.case.span(whole.slot_of(*year)).hi {
+                    let shown = part.yearly.then(|| self.case.year(*year));
+                    let (zh_year, en_year) = shown.map_or(Default::default(), |y| (format!("{y} 年"), format!(" of {y}")));
+                    let (zh, en) = (
+                        format!("{zh_year}{}大于{}，请核对两项填报", part.label.zh, whole.label.zh),
+                        format!("{}{en_year} is above {}; check both", part.label.en, whole.label.en),
+                    );
+                    self.issue(&part.id, shown, Severity::Warning, "exceeds_whole", zh, en);
+                }
+            }
+        }
+    }
+}
+
+fn options(fact: &Fact, zh: &str, en: &str) -> Text {
+    let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
+    Text::new(format!("{zh}：{known}"), format!("{en}: {known}"))
+}
+
+/// A number in the fact's scale, inside of its domain.
+fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
+    let whole = matches!(fact.kind, Kind::Count | Kind::Years);
+    let kind = || match whole {
+        true => ("not_a_count", Text::new("应为整数，如 126", "give a whole number such as 126")),
+        false => ("not_a_number", Text::new("应为数字，如 3200.5", "give a number such as 3200.5")),
+    };
+    let Value::Number(number) = value else { return Err(kind()) };
+    let micro = parse_micro(number.as_str()).map_err(|why| match why {
+        NotANumber::Malformed => kind(),
+        NotANumber::TooFine if whole => kind(),
+        NotANumber::TooFine => ("too_fine", Text::new("最多六位小数", "give at most six decimals")),
+        NotANumber::TooLarge => ("too_large", too_large(LARGEST)),
+    })?;
+    let value = match (fact.kind.is_micro(), micro % MICRO) {
+        (true, _) => micro,
+        (false, 0) => micro / MICRO,
+        _ => return Err(kind()),
+    };
+    if value < fact.domain.lo {
+        return Err(("negative", Text::new("不能为负数", "it cannot be negative")));
+    }
+    if value > fact.domain.hi {
+        let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
+        return Err(("too_large", Text::new(format!("不能大于 {}", show_micro(most)), format!("it cannot be above {}", show_micro(most)))));
+    }
+    Ok(value)
+}
+
+fn too_large(most: i64) -> Text {
+    Text::new(format!("不能大于 {most}"), format!("it cannot be above {most}"))
+}
+
+/// The known id that differs least, if any is near.
+fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known.map(|k| (distance(id, k), k)).filter(|(d, k)| *d * 3 <= k.len()).min().map(|(_, k)| k)
+}
+
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let next = (corner + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = std::mem::replace(&mut row[j + 1], next);
+        }
+    }
+    row[b.len()]
+}
+
+impl Issue {
+    /// The message in one language.
+    pub fn sentence(&self, lang: Lang) -> &str {
+        self.message.get(lang)
+    }
+}

@@ -1,0 +1,34 @@
+//! What is wrong with a pack, where, and what would be right.
+
+use crate::text::{Lang, Text};
+use std::fmt;
+
+/// One fault of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The pack's id, or its file name while it has none.
+    pub pack: String,
+    /// Where in the file: keys and positions from the top, `standards[0].criteria[2].at_least`.
+    pub place: String,
+    /// What is wrong.
+    pub problem: Text,
+    /// What would be right.
+    pub remedy: Text,
+}
+
+impl Diagnostic {
+    /// The fault in one line.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let place = if self.place.is_empty() { String::new() } else { format!(" {}", self.place) };
+        match lang {
+            Lang::Zh => format!("{}{place}：{}。{}。", self.pack, self.problem.zh, self.remedy.zh),
+            Lang::En => format!("{}{place}: {}. {}.", self.pack, self.problem.en, self.remedy.en),
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Lang::En))
+    }
+}

@@ -1,0 +1,172 @@
+//! Exact numbers. Money and percentages are whole millionths (one 万元 is a million fen), counts are whole
+//! numbers; what is divided stays a fraction until it has been compared. No floating point takes part.
+
+/// Millionths in one.
+pub const MICRO: i64 = 1_000_000;
+
+/// The largest figure accepted, in 万元 or percent: a hundred trillion yuan. It bounds every product the engine
+/// forms, so that none can overflow; see [`Fraction`].
+pub const LARGEST: i64 = 10_000_000_000;
+
+/// Why a text is no number that can be held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotANumber {
+    /// It is not written as a decimal number.
+    Malformed,
+    /// It has more than six decimals that are not zero.
+    TooFine,
+    /// Its size is above [`LARGEST`].
+    TooLarge,
+}
+
+/// Reads a decimal number (`-12`, `3200.5`, `1.2e3`) as millionths, exactly.
+pub fn parse_micro(text: &str) -> Result<i64, NotANumber> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => {
+            let digits = exponent.trim_start_matches(['+', '-']);
+            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || exponent.len() - digits.len() > 1 {
+                return Err(NotANumber::Malformed);
+            }
+            // An exponent that does not fit is far outside of everything either way.
+            let size = digits.parse::<i64>().unwrap_or(i64::MAX / 4).min(1 << 32);
+            (mantissa, if exponent.starts_with('-') { -size } else { size })
+        }
+        None => (text, 0),
+    };
+    let (negative, unsigned) = match mantissa.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, mantissa),
+    };
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let well_formed = !whole.is_empty()
+        && whole.bytes().chain(decimals.bytes()).all(|b| b.is_ascii_digit())
+        && (!unsigned.contains('.') || !decimals.is_empty());
+    if !well_formed {
+        return Err(NotANumber::Malformed);
+    }
+    let digits = format!("{whole}{decimals}");
+    let digits = digits.trim_start_matches('0');
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Ok(0);
+    }
+    // The value is `significant` times ten to the `power`, counted in millionths.
+    let power = exponent + 6 - decimals.len() as i64 + (digits.len() - significant.len()) as i64;
+    if power < 0 {
+        return Err(NotANumber::TooFine);
+    }
+    if significant.len() as i64 + power > 18 {
+        return Err(NotANumber::TooLarge);
+    }
+    let value = significant.parse::<i64>().map_err(|_| NotANumber::TooLarge)? * 10_i64.pow(power as u32);
+    if value > LARGEST * MICRO {
+        return Err(NotANumber::TooLarge);
+    }
+    Ok(if negative { -value } else { value })
+}
+
+/// Writes millionths as a decimal number, as short as it is exact: `3200.5`.
+pub fn show_micro(micro: i64) -> String {
+    let sign = if micro < 0 { "-" } else { "" };
+    let size = micro.unsigned_abs();
+    let whole = size / MICRO as u64;
+    let decimals = format!("{:06}", size % MICRO as u64);
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+}
+
+/// An exact fraction with a positive denominator.
+///
+/// Sizes: figures are at most [`LARGEST`] × [`MICRO`] = 10¹⁶, sums of up to four of them 4 × 10¹⁶, the mean of two
+/// growth rates 4 × 10³² over 2 × 10³². `compile` admits only thresholds of at most 1000 % with two decimals for
+/// rates, so their parts are at most 10⁵, cross products stay below 10³⁸, and an `i128` holds them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fraction {
+    /// Above the line.
+    pub num: i128,
+    /// Below the line; always positive.
+    pub den: i128,
+}
+
+impl Fraction {
+    /// A whole number.
+    pub const fn whole(value: i64) -> Fraction {
+        Fraction { num: value as i128, den: 1 }
+    }
+
+    /// In lowest terms.
+    pub fn reduced(num: i128, den: i128) -> Fraction {
+        let (mut a, mut b) = (num.unsigned_abs(), den.unsigned_abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = a.max(1) as i128;
+        Fraction { num: num / divisor, den: den / divisor }
+    }
+
+    /// `self >= other`, exactly.
+    #[inline]
+    pub fn reaches(self, other: Fraction) -> bool {
+        self.num * other.den >= other.num * self.den
+    }
+
+    /// The fraction as a decimal, rounded half away from zero: for the eye, never for a decision.
+    pub fn rounded(self, decimals: u32) -> String {
+        let scale = 10_i128.pow(decimals);
+        let negative = self.num < 0;
+        let size = self.num.abs();
+        let whole = size / self.den;
+        let rest = (size % self.den).checked_mul(scale * 2).map_or(0, |twice| (twice + self.den) / (self.den * 2));
+        let (whole, rest) = if rest >= scale { (whole + 1, rest - scale) } else { (whole, rest) };
+        let sign = if negative && (whole, rest) != (0, 0) { "-" } else { "" };
+        let rest = format!("{rest:0width$}", width = decimals as usize);
+        let rest = rest.trim_end_matches('0');
+        if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        for (text, micro) in [
+            ("0", 0),
+            ("-0", 0),
+            ("3200.5", 3_200_500_000),
+            ("0.000001", 1),
+            ("-12.25", -12_250_000),
+            ("1.2e3", 1_200_000_000),
+            ("1E-6", 1),
+            ("120e-2", 1_200_000),
+            ("0e99999999999999999999", 0),
+            ("10000000000", LARGEST * MICRO),
+        ] {
+            assert_eq!(parse_micro(text), Ok(micro), "{text}");
+        }
+        for text in ["", "-", ".5", "5.", "1,000", "1e", "1e+-2", "0x10", "NaN", "1 2", "１２"] {
+            assert_eq!(parse_micro(text), Err(NotANumber::Malformed), "{text}");
+        }
+        assert_eq!(parse_micro("0.0000001"), Err(NotANumber::TooFine));
+        assert_eq!(parse_micro("10000000000.000001"), Err(NotANumber::TooLarge));
+        assert_eq!(parse_micro("1e999999999999999999999"), Err(NotANumber::TooLarge));
+        assert_eq!(parse_micro("1e-999999999999999999999"), Err(NotANumber::TooFine));
+    }
+
+    #[test]
+    fn numbers_are_shown_as_they_were_typed() {
+        for text in ["0", "3200.5", "-12.25", "0.000001", "100"] {
+            assert_eq!(show_micro(parse_micro(text).unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn fractions_round_for_the_eye_only() {
+        assert_eq!(Fraction { num: 2, den: 3 }.rounded(2), "0.67");
+        assert_eq!(Fraction { num: -2, den: 3 }.rounded(2), "-0.67");
+        assert_eq!(Fraction { num: 999, den: 1000 }.rounded(2), "1");
+        assert_eq!(Fraction { num: -1, den: 1000 }.rounded(2), "0");
+        assert!(Fraction { num: 3, den: 100 }.reaches(Fraction::reduced(3_000_000, 100_000_000)));
+    }
+}

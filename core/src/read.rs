@@ -1,0 +1,643 @@
+//! From JSON to what was written. Every fault of shape is collected, none stops the reading of the rest.
+
+use crate::day::{Day, Period};
+use crate::diagnostic::Diagnostic;
+use crate::text::Text;
+use crate::written::*;
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Reads one pack. `name` stands for the pack in diagnostics until its id is known. A pack with any fault still
+/// comes back where enough of it could be read, so that `compile` can look for more.
+pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
+    let faults = Faults { pack: name.to_owned(), found: RefCell::default() };
+    let value = match serde_json::from_str::<Value>(json) {
+        Ok(value) => value,
+        Err(error) => {
+            faults.add(
+                "",
+                Text::new(format!("不是有效的 JSON（{error}）"), format!("this is not valid JSON ({error})")),
+                Text::new("请检查该行的引号、逗号和括号", "Check quotes, commas and brackets on that line"),
+            );
+            return (None, faults.found.into_inner());
+        }
+    };
+    let pack = Node { value: &value, place: String::new(), faults: &faults }.object().and_then(pack);
+    (pack, faults.found.into_inner())
+}
+
+fn pack(mut o: Object) -> Option<PackDoc> {
+    let id = o.string("id");
+    let title = o.text("title");
+    let source = o.need("source").and_then(Node::object).and_then(|mut s| {
+        let url = s.take("url").filter(|n| !n.value.is_null()).and_then(Node::string);
+        let (certainty, checked) = (s.certainty(), s.need("checked").and_then(Node::day));
+        s.finish();
+        Some(Source { url, certainty: certainty?, checked: checked? })
+    });
+    let doc_certainty = source.as_ref().map_or(Certainty::Unverified, |s| s.certainty);
+    let vocabulary = o.map.contains_key("facts").then(|| VocabularyDoc {
+        sections: o.each("sections", |n| {
+            let mut s = n.object()?;
+            let section = (s.string("id"), s.text("name"));
+            s.finish();
+            Some((section.0?, section.1?))
+        }),
+        standards: o.each("standards", |n| {
+            let mut s = n.object()?;
+            let doc = StandardNameDoc {
+                place: s.place.clone(),
+                id: s.string("id")?,
+                name: s.text("name")?,
+                rung: u32::try_from(s.points("rung")?).ok()?,
+                title: s.optional_string("title"),
+            };
+            s.finish();
+            Some(doc)
+        }),
+        ladder: o.each("ladder", Node::string),
+        facts: o.each("facts", fact),
+    });
+    let doc = PackDoc {
+        title: title.unwrap_or_default(),
+        number: o.optional_string("number"),
+        issuer: o.optional_text("issuer"),
+        issued: o.take("issued").and_then(Node::day),
+        in_force: o.take("in_force").and_then(Node::object).and_then(|mut p| {
+            let period = p.period();
+            p.finish();
+            period
+        }),
+        succeeds: o.optional_string("succeeds"),
+        notes: o.each("notes", |n| {
+            let mut s = n.object()?;
+            let note = (s.text("text"), s.certainty());
+            s.finish();
+            Some(Note { text: note.0?, certainty: note.1? })
+        }),
+        definitions: o.each("definitions", definition),
+        shared: match o.take("shared").and_then(Node::object) {
+            Some(s) => s.entries().map(|(key, n)| (key, n.items(criterion))).collect(),
+            None => BTreeMap::new(),
+        },
+        standards: if vocabulary.is_none() { o.each("standards", |n| standard(n, doc_certainty)) } else { Vec::new() },
+        size_standard: match o.take("size_standard").and_then(Node::object) {
+            Some(mut s) => {
+                let industries = s.each("industries", industry);
+                s.finish();
+                industries
+            }
+            None => Vec::new(),
+        },
+        vocabulary,
+        id: id?,
+        source: source?,
+    };
+    o.finish();
+    Some(doc)
+}
+
+fn fact(n: Node) -> Option<FactDoc> {
+    let mut o = n.object()?;
+    let parts = (o.string("id"), o.string("section"), o.string("kind"), o.string("lookup"), o.text("label"), o.text("help"));
+    let (yearly, calendar, signed, judged) = (o.flag("yearly"), o.flag("calendar"), o.flag("signed"), o.flag("judged"));
+    let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
+    let options = o.each("options", |n| {
+        let mut o = n.object()?;
+        let (id, label, help) = (o.string("id"), o.text("label"), o.optional_text("help"));
+        o.finish();
+        Some(OptionDoc { id: id?, label: label?, help })
+    });
+    let place = o.place.clone();
+    o.finish();
+    let (id, section, kind, lookup, label, help) = parts;
+    Some(FactDoc {
+        place,
+        id: id?,
+        section: section?,
+        kind: kind?,
+        yearly,
+        calendar,
+        signed,
+        judged,
+        unit,
+        max,
+        part_of,
+        lookup: lookup?,
+        label: label?,
+        help: help?,
+        options,
+    })
+}
+
+fn definition(n: Node) -> Option<DefinitionDoc> {
+    let mut o = n.object()?;
+    let (id, term, article, certainty) = (o.string("id"), o.text("term"), o.string("article"), o.certainty());
+    let (quote, text) = (o.optional_string("quote"), o.optional_text("text"));
+    if quote.is_none() && text.is_none() {
+        o.faults.add(
+            &o.place,
+            Text::new("定义既无 quote 也无 text", "the definition has neither `quote` nor `text`"),
+            Text::new("见到原文的写 quote，未见原文的写 text", "Give the wording as `quote`, or a paraphrase as `text`"),
+        );
+    }
+    let facts = o.each("facts", Node::string);
+    let place = o.place.clone();
+    o.finish();
+    let cite = Cite { article: article?, quote, certainty: certainty? };
+    Some(DefinitionDoc { place, id: id?, term: term?, cite, text, facts })
+}
+
+fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
+    let mut o = n.object()?;
+    let id = o.string("id");
+    let annex = o.optional_text("annex");
+    let governs = o.each("governs", |n| {
+        let mut g = n.object()?;
+        let period = g.period();
+        let procedures = g.each("procedures", Node::procedure);
+        let certainty = if g.map.contains_key("certainty") { g.certainty() } else { Some(certainty) };
+        let note = g.optional_text("note");
+        g.finish();
+        Some(GovernsDoc { period: period?, procedures, certainty: certainty?, note })
+    });
+    let criteria = o.each("criteria", criterion);
+    let score = o.take("score").and_then(Node::object).and_then(|mut s| {
+        let doc = ScoreDoc { place: s.place.clone(), max: s.points("max")?, groups: s.each("groups", group) };
+        s.finish();
+        Some(doc)
+    });
+    let place = o.place.clone();
+    o.finish();
+    Some(StandardDoc { place, id: id?, annex, governs, criteria, score })
+}
+
+fn criterion(n: Node) -> Option<CriterionDoc> {
+    let mut o = n.object()?;
+    let id = o.optional_string("id");
+    let text = o.optional_text("text");
+    let cite = o.cite();
+    let waived_by = o.take("waived_by").and_then(criterion).map(Box::new);
+    let waived_in = o.each("waived_in", Node::procedure);
+    let prerequisite = o.optional_string("prerequisite");
+    let mut forms = Vec::new();
+    for key in FORMS {
+        if let Some(n) = o.take(key) {
+            forms.push((key, n));
+        }
+    }
+    let place = o.place.clone();
+    let faults = o.faults;
+    o.finish();
+    if forms.len() != 1 {
+        let names: Vec<&str> = forms.iter().map(|(key, _)| *key).collect();
+        let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+        faults.add(
+            &place,
+            Text::new(format!("一项条件须恰有一种形式，这里是：{names}"), format!("a criterion has exactly one form, here: {names}")),
+            Text::new(format!("从中选一：{}", FORMS.join("、")), format!("Choose one of {}", FORMS.join(", "))),
+        );
+        return None;
+    }
+    let (key, n) = forms.pop()?;
+    let form = form(key, n)?;
+    Some(CriterionDoc { place, id, text, cite, form, waived_by, waived_in, prerequisite })
+}
+
+const FORMS: [&str; 20] = [
+    "all_of",
+    "any_of",
+    "not",
+    "at_least",
+    "at_most",
+    "more_than",
+    "less_than",
+    "every_year",
+    "this_year",
+    "ranked",
+    "holds",
+    "declared",
+    "one_of",
+    "includes",
+    "held",
+    "within",
+    "size_at_most",
+    "score_at_least",
+    "meets",
+    "use",
+];
+
+fn relation(key: &str) -> Option<Relation> {
+    Some(match key {
+        "at_least" => Relation::AtLeast,
+        "at_most" => Relation::AtMost,
+        "more_than" => Relation::MoreThan,
+        "less_than" => Relation::LessThan,
+        _ => return None,
+    })
+}
+
+fn form(key: &str, n: Node) -> Option<FormDoc> {
+    if let Some(relation) = relation(key) {
+        let [of, than] = n.pair()?;
+        let (of, than) = (quantity(of), than.string());
+        return Some(FormDoc::Compare(relation, of?, than?));
+    }
+    let options = |n: Node| -> Option<(String, Vec<String>)> {
+        let [fact, options] = n.pair()?;
+        Some((fact.string()?, options.items(Node::string)))
+    };
+    let strings = |n: Node| -> Option<(String, String)> {
+        let [a, b] = n.pair()?;
+        Some((a.string()?, b.string()?))
+    };
+    Some(match key {
+        "all_of" => FormDoc::AllOf(n.items(criterion)),
+        "any_of" => FormDoc::AnyOf(n.items(criterion)),
+        "not" => FormDoc::Not(Box::new(criterion(n)?)),
+        "every_year" => {
+            let mut o = n.object()?;
+            let (years, of) = (o.points("years"), o.need("of").and_then(criterion));
+            o.finish();
+            FormDoc::EveryYear(u32::try_from(years?).ok()?, Box::new(of?))
+        }
+        "this_year" => {
+            let mut o = n.object()?;
+            let (years, of) = (o.points("in_renewal_any_of"), o.need("of").and_then(criterion));
+            o.finish();
+            FormDoc::ThisYear(u32::try_from(years?).ok()?, Box::new(of?))
+        }
+        "ranked" if n.value.is_string() => FormDoc::Ranked(n.string()?, None),
+        "ranked" => strings(n).map(|(fact, worst)| FormDoc::Ranked(fact, Some(worst)))?,
+        "holds" => FormDoc::Holds(n.string()?),
+        "declared" => FormDoc::Declared(n.string()?),
+        "one_of" => options(n).map(|(fact, options)| FormDoc::OneOf(fact, options))?,
+        "includes" => options(n).map(|(fact, options)| FormDoc::Includes(fact, options))?,
+        "held" => FormDoc::Held(n.string()?),
+        "within" => strings(n).map(|(fact, code)| FormDoc::Within(fact, code))?,
+        "size_at_most" => FormDoc::SizeAtMost(n.string()?),
+        "score_at_least" => strings(n).map(|(of, points)| FormDoc::ScoreAtLeast(of, points))?,
+        "meets" => FormDoc::Meets(n.string()?),
+        _ => FormDoc::Use(n.string()?),
+    })
+}
+
+fn quantity(n: Node) -> Option<QuantityDoc> {
+    if n.value.is_string() {
+        return n.string().map(QuantityDoc::Fact);
+    }
+    let mut o = n.object()?;
+    let years = |n: Node| -> Option<(String, u32)> {
+        let [fact, years] = n.pair()?;
+        Some((fact.string()?, u32::try_from(years.integer()?).ok()?))
+    };
+    let mut found = Vec::new();
+    for key in ["ratio", "sum", "sum_of_years", "mean_of_years", "growth", "average_growth", "compound_growth"] {
+        if let Some(n) = o.take(key) {
+            found.push((key, n));
+        }
+    }
+    let (place, faults) = (o.place.clone(), o.faults);
+    o.finish();
+    if found.len() != 1 {
+        faults.add(
+            &place,
+            Text::new("一个数量须恰有一种形式", "a quantity has exactly one form"),
+            Text::new("写事实的标识，或 ratio、sum、growth 等之一", "Write a fact's id, or one of ratio, sum, growth and so on"),
+        );
+        return None;
+    }
+    let (key, n) = found.pop()?;
+    Some(match key {
+        "ratio" => {
+            let [a, b] = n.pair()?;
+            let (a, b) = (quantity(a), quantity(b));
+            QuantityDoc::Ratio(Box::new(a?), Box::new(b?))
+        }
+        "sum" => QuantityDoc::Sum(n.items(quantity)),
+        "sum_of_years" => years(n).map(|(fact, n)| QuantityDoc::SumOfYears(fact, n))?,
+        "mean_of_years" => years(n).map(|(fact, n)| QuantityDoc::MeanOfYears(fact, n))?,
+        "growth" => QuantityDoc::Growth(n.string()?),
+        "average_growth" => QuantityDoc::AverageGrowth(n.string()?),
+        _ => QuantityDoc::CompoundGrowth(n.string()?),
+    })
+}
+
+fn group(n: Node) -> Option<GroupDoc> {
+    let mut o = n.object()?;
+    let (id, name, max) = (o.string("id"), o.text("name"), o.points("max"));
+    let indicators = o.each("indicators", indicator);
+    let place = o.place.clone();
+    o.finish();
+    Some(GroupDoc { place, id: id?, name: name?, max: max?, indicators })
+}
+
+fn indicator(n: Node) -> Option<IndicatorDoc> {
+    let mut o = n.object()?;
+    let (id, name, max, cite) = (o.string("id"), o.text("name"), o.points("max"), o.cite());
+    let scale = scale(&mut o);
+    let place = o.place.clone();
+    o.finish();
+    Some(IndicatorDoc { place, id: id?, name: name?, max: max?, cite, scale: scale? })
+}
+
+fn scale(o: &mut Object) -> Option<ScaleDoc> {
+    let mut found = Vec::new();
+    for key in ["bands", "cases", "tally", "steps", "given", "best_of"] {
+        if let Some(n) = o.take(key) {
+            found.push((key, n));
+        }
+    }
+    if found.len() != 1 {
+        o.faults.add(
+            &o.place,
+            Text::new("一项指标须恰有一种计分方式", "an indicator has exactly one scale"),
+            Text::new("从 bands、cases、tally、steps、given、best_of 中选一", "Choose one of bands, cases, tally, steps, given, best_of"),
+        );
+        return None;
+    }
+    let (key, n) = found.pop()?;
+    if key == "given" {
+        return n.string().map(ScaleDoc::Given);
+    }
+    if key == "best_of" {
+        return Some(ScaleDoc::BestOf(n.items(|n| {
+            let mut o = n.object()?;
+            let scale = scale(&mut o);
+            o.finish();
+            scale
+        })));
+    }
+    let mut o = n.object()?;
+    let scale = match key {
+        "bands" => {
+            let of = o.need("of").and_then(quantity);
+            let lines = |n: Node| {
+                n.items(|n| {
+                    let [than, points] = n.pair()?;
+                    let (than, points) = (than.string(), points.integer());
+                    Some((than?, points?))
+                })
+            };
+            let up = o.take("at_least").map(lines);
+            let down = o.take("at_most").map(lines);
+            let otherwise = o.optional_points("otherwise");
+            let (relation, lines) = match (up, down) {
+                (Some(lines), None) => (Relation::AtLeast, lines),
+                (None, Some(lines)) => (Relation::AtMost, lines),
+                _ => {
+                    o.faults.add(
+                        &o.place,
+                        Text::new("分档须写 at_least 或 at_most 之一", "bands have either `at_least` or `at_most`"),
+                        Text::new(
+                            "指标越大越好用 at_least，越小越好用 at_most",
+                            "Use at_least where more is better, at_most where less is",
+                        ),
+                    );
+                    return None;
+                }
+            };
+            of.map(|of| ScaleDoc::Bands { of, relation, lines, otherwise })
+        }
+        "cases" => {
+            let when = o.each("when", |n| {
+                let [when, points] = n.pair()?;
+                let (when, points) = (criterion(when), points.integer());
+                Some((when?, points?))
+            });
+            Some(ScaleDoc::Cases { when, otherwise: o.optional_points("otherwise") })
+        }
+        "tally" => {
+            let of = o.each("of", criterion);
+            o.points("points").map(|points| ScaleDoc::Tally { points, of })
+        }
+        _ => {
+            let (of, every, points) = (o.need("of").and_then(quantity), o.string("every"), o.points("points"));
+            match (of, every, points) {
+                (Some(of), Some(every), Some(points)) => Some(ScaleDoc::Steps { of, every, points }),
+                _ => None,
+            }
+        }
+    };
+    o.finish();
+    scale
+}
+
+fn industry(n: Node) -> Option<IndustryDoc> {
+    let mut o = n.object()?;
+    let (id, cite) = (o.string("id"), o.cite());
+    let lines = o.each("lines", |n| {
+        let mut o = n.object()?;
+        let line = (o.need("of").and_then(quantity), o.string("large"), o.string("medium"), o.string("small"));
+        o.finish();
+        Some((line.0?, [line.1?, line.2?, line.3?]))
+    });
+    let place = o.place.clone();
+    o.finish();
+    Some(IndustryDoc { place, id: id?, cite, lines })
+}
+
+/// Where faults are collected.
+struct Faults {
+    pack: String,
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+impl Faults {
+    fn add(&self, place: &str, problem: Text, remedy: Text) {
+        let (pack, place) = (self.pack.clone(), place.to_owned());
+        self.found.borrow_mut().push(Diagnostic { pack, place, problem, remedy });
+    }
+}
+
+/// A value and where it stands.
+struct Node<'v> {
+    value: &'v Value,
+    place: String,
+    faults: &'v Faults,
+}
+
+impl<'v> Node<'v> {
+    fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
+        let shown = self.value.to_string();
+        let shown: String = if shown.chars().count() > 40 { shown.chars().take(40).chain(['…']).collect() } else { shown };
+        self.faults.add(
+            &self.place,
+            Text::new(format!("这里的值不对：{shown}"), format!("this value does not fit: {shown}")),
+            Text::new(format!("应为{zh}"), format!("It should be {en}")),
+        );
+        None
+    }
+
+    fn object(self) -> Option<Object<'v>> {
+        match self.value {
+            Value::Object(map) => Some(Object { map, place: self.place, faults: self.faults, taken: Vec::new() }),
+            _ => self.wrong("对象 { … }", "an object { … }"),
+        }
+    }
+
+    fn items<T>(self, mut each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {
+        let Value::Array(items) = self.value else {
+            self.wrong::<()>("数组 [ … ]", "an array [ … ]");
+            return Vec::new();
+        };
+        let node = |(i, value)| Node { value, place: format!("{}[{i}]", self.place), faults: self.faults };
+        items.iter().enumerate().map(node).filter_map(&mut each).collect()
+    }
+
+    fn pair(self) -> Option<[Node<'v>; 2]> {
+        match self.value {
+            Value::Array(items) if items.len() == 2 => {
+                Some([0, 1].map(|i| Node { value: &items[i], place: format!("{}[{i}]", self.place), faults: self.faults }))
+            }
+            _ => self.wrong("两个元素的数组", "an array of two"),
+        }
+    }
+
+    fn string(self) -> Option<String> {
+        match self.value {
+            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            _ => self.wrong("非空文字", "a text that is not empty"),
+        }
+    }
+
+    fn integer(self) -> Option<i32> {
+        match self.value.as_i64().and_then(|n| i32::try_from(n).ok()) {
+            Some(n) => Some(n),
+            None => self.wrong("整数", "a whole number"),
+        }
+    }
+
+    fn day(self) -> Option<Day> {
+        match self.value.as_str().and_then(Day::parse) {
+            Some(day) => Some(day),
+            None => self.wrong("日期，如 \"2026-04-01\"", "a day such as \"2026-04-01\""),
+        }
+    }
+
+    fn procedure(self) -> Option<Procedure> {
+        match self.value.as_str().and_then(Procedure::from_id) {
+            Some(procedure) => Some(procedure),
+            None => self.wrong("first_application 或 renewal", "first_application or renewal"),
+        }
+    }
+}
+
+/// An object of which every key must be known.
+struct Object<'v> {
+    map: &'v Map<String, Value>,
+    place: String,
+    faults: &'v Faults,
+    taken: Vec<&'static str>,
+}
+
+impl<'v> Object<'v> {
+    fn take(&mut self, key: &'static str) -> Option<Node<'v>> {
+        self.taken.push(key);
+        let place = if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) };
+        self.map.get(key).map(|value| Node { value, place, faults: self.faults })
+    }
+
+    fn need(&mut self, key: &'static str) -> Option<Node<'v>> {
+        let node = self.take(key);
+        if node.is_none() {
+            self.faults.add(
+                &self.place,
+                Text::new(format!("缺少 {key}"), format!("`{key}` is missing")),
+                Text::new(format!("请补上 {key}，写法见 core/packs/README.md"), format!("Add `{key}`; core/packs/README.md says how")),
+            );
+        }
+        node
+    }
+
+    fn string(&mut self, key: &'static str) -> Option<String> {
+        self.need(key).and_then(Node::string)
+    }
+
+    fn optional_string(&mut self, key: &'static str) -> Option<String> {
+        self.take(key).and_then(Node::string)
+    }
+
+    fn points(&mut self, key: &'static str) -> Option<i32> {
+        self.need(key).and_then(Node::integer)
+    }
+
+    fn optional_points(&mut self, key: &'static str) -> Option<i32> {
+        self.take(key).and_then(Node::integer)
+    }
+
+    fn flag(&mut self, key: &'static str) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(n) => n.value.as_bool().or_else(|| n.wrong("true 或 false", "true or false")).unwrap_or(false),
+        }
+    }
+
+    fn each<T>(&mut self, key: &'static str, each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {
+        self.take(key).map(|n| n.items(each)).unwrap_or_default()
+    }
+
+    fn text(&mut self, key: &'static str) -> Option<Text> {
+        self.need(key).and_then(text)
+    }
+
+    fn optional_text(&mut self, key: &'static str) -> Option<Text> {
+        self.take(key).and_then(text)
+    }
+
+    fn certainty(&mut self) -> Option<Certainty> {
+        let n = self.need("certainty")?;
+        match n.value.as_str() {
+            Some("official") => Some(Certainty::Official),
+            Some("secondary") => Some(Certainty::Secondary),
+            Some("unverified") => Some(Certainty::Unverified),
+            _ => n.wrong("official、secondary 或 unverified", "official, secondary or unverified"),
+        }
+    }
+
+    fn cite(&mut self) -> Option<Cite> {
+        let mut o = self.take("cite")?.object()?;
+        let (article, quote, certainty) = (o.string("article"), o.optional_string("quote"), o.certainty());
+        o.finish();
+        Some(Cite { article: article?, quote, certainty: certainty? })
+    }
+
+    fn period(&mut self) -> Option<Period> {
+        let (from, to) = (self.need("from").and_then(Node::day), self.take("to").and_then(Node::day));
+        let from = from?;
+        if to.is_some_and(|to| to < from) {
+            self.faults.add(
+                &self.place,
+                Text::new("起止日期颠倒", "the period ends before it begins"),
+                Text::new("to 不得早于 from", "`to` must not be before `from`"),
+            );
+            return None;
+        }
+        Some(Period { from, to })
+    }
+
+    fn entries(self) -> impl Iterator<Item = (String, Node<'v>)> {
+        let (place, faults) = (self.place, self.faults);
+        self.map.iter().map(move |(key, value)| (key.clone(), Node { value, place: format!("{place}.{key}"), faults }))
+    }
+
+    /// Names every key that nobody asked for.
+    fn finish(self) {
+        for key in self.map.keys().filter(|key| !self.taken.contains(&key.as_str())) {
+            let known = self.taken.join(", ");
+            self.faults.add(
+                &self.place,
+                Text::new(format!("不认识的键 {key}"), format!("`{key}` is no key here")),
+                Text::new(format!("这里可用的键：{known}"), format!("Keys known here: {known}")),
+            );
+        }
+    }
+}
+
+fn text(n: Node) -> Option<Text> {
+    let mut o = n.object()?;
+    let (zh, en) = (o.string("zh"), o.string("en"));
+    o.finish();
+    Some(Text { zh: zh?, en: en? })
+}

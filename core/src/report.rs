@@ -1,0 +1,409 @@
+//! The report of the public contract: everything an evaluation says, as JSON or as plain text.
+
+use crate::case::{Case, Issue, Severity};
+use crate::evaluate::{Assessment, Evaluation, ScoreRange};
+use crate::explain::{Explanation, Line, explain};
+use crate::missing::missing;
+use crate::rules::*;
+use crate::sentence::{self, Speaker};
+use crate::text::Lang;
+use crate::written::Cite;
+use serde::Serialize;
+
+/// A report.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The day asked for.
+    pub as_of: String,
+    /// The last complete calendar year, `y0`.
+    pub fiscal_year: i32,
+    /// What is wrong with the answers.
+    pub issues: Vec<ReportIssue>,
+    /// `micro`, `small`, `medium`, `large`; none while it cannot be told.
+    pub size_class: Option<&'static str>,
+    /// One a standard.
+    pub assessments: Vec<ReportAssessment>,
+    /// Support policies that were matched.
+    pub policies: Vec<()>,
+}
+
+/// Something wrong with an answer.
+#[derive(Debug, Serialize)]
+pub struct ReportIssue {
+    /// The fact.
+    pub fact: String,
+    /// Its year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// For programs.
+    pub code: &'static str,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+/// What a case comes to by one standard.
+#[derive(Debug, Serialize)]
+pub struct ReportAssessment {
+    /// The standard.
+    pub standard: String,
+    /// Its name.
+    pub name: String,
+    /// The document in force.
+    pub document: Option<String>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
+    /// Since when and until when it governs this procedure, how sure that is, and what should be known of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub governs: Option<ReportGoverns>,
+    /// `first_application` or `renewal`.
+    pub procedure: &'static str,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// The score, where the standard has one.
+    pub score: Option<ReportScore>,
+    /// The facts that could still change the verdict, most telling first.
+    pub missing: Vec<String>,
+    /// The criteria.
+    pub criteria: Vec<ReportCriterion>,
+}
+
+/// When and how surely a document governs.
+#[derive(Debug, Serialize)]
+pub struct ReportGoverns {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: Option<String>,
+    /// How sure this is.
+    pub certainty: &'static str,
+    /// What should be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A score with its groups.
+#[derive(Debug, Serialize)]
+pub struct ReportScore {
+    /// The least still possible.
+    pub min: i32,
+    /// The most still possible.
+    pub max: i32,
+    /// By group.
+    pub groups: serde_json::Map<String, serde_json::Value>,
+    /// By indicator.
+    pub indicators: Vec<ReportIndicator>,
+}
+
+/// An indicator's points.
+#[derive(Debug, Serialize)]
+pub struct ReportIndicator {
+    /// Its id.
+    pub id: String,
+    /// Its group.
+    pub group: String,
+    /// Its name.
+    pub name: String,
+    /// The least still possible.
+    pub min: i32,
+    /// The most still possible.
+    pub max: i32,
+    /// The most it gives.
+    pub full: i32,
+    /// Where it stands.
+    pub citation: Citation,
+}
+
+/// A criterion or a part of one.
+#[derive(Debug, Serialize)]
+pub struct ReportCriterion {
+    /// `standard/criterion`; parts without a name have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// What is asked.
+    pub required: String,
+    /// What there is.
+    pub actual: String,
+    /// How far it is from the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin: Option<ReportMargin>,
+    /// Whether this part waives the criterion it belongs to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub waiver: bool,
+    /// The lower title it asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prerequisite: Option<String>,
+    /// Where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+    /// Its parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ReportCriterion>,
+}
+
+/// How far a figure is on the good side of the line, in its own unit; below zero it is short.
+#[derive(Debug, Serialize)]
+pub struct ReportMargin {
+    /// The fact that would have to change: for a share the numerator, for a growth the last year.
+    pub fact: String,
+    /// At worst.
+    pub min: serde_json::Number,
+    /// At best.
+    pub max: serde_json::Number,
+    /// In words.
+    pub text: String,
+}
+
+/// Where a statement stands.
+#[derive(Debug, Serialize)]
+pub struct Citation {
+    /// The document.
+    pub document: String,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The article.
+    pub article: String,
+    /// The wording, where it was seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// The official address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// How sure the statement is.
+    pub certainty: &'static str,
+    /// The day it was last checked.
+    pub checked: String,
+}
+
+/// Makes the report of an evaluation.
+pub fn report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evaluation<'_>, lang: Lang) -> Report {
+    let speaker = Speaker { rules, case, lang };
+    Report {
+        as_of: case.as_of.to_string(),
+        fiscal_year: case.fiscal_year(),
+        issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
+        size_class: evaluation.size_class().map(SizeClass::id),
+        assessments: evaluation.assessments.iter().map(|a| assessment(&speaker, evaluation, a)).collect(),
+        policies: Vec::new(),
+    }
+}
+
+/// An issue as reports show it.
+pub fn report_issue(issue: &Issue, lang: Lang) -> ReportIssue {
+    ReportIssue {
+        fact: issue.fact.clone(),
+        year: issue.year,
+        severity: match issue.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        code: issue.code,
+        message: issue.sentence(lang).to_owned(),
+    }
+}
+
+/// A statement's source as reports show it.
+pub fn citation(document: &Document, cite: &Cite) -> Citation {
+    Citation {
+        document: document.id.clone(),
+        number: document.number.clone(),
+        article: cite.article.clone(),
+        quote: cite.quote.clone(),
+        url: document.source.url.clone(),
+        certainty: cite.certainty.id(),
+        checked: document.source.checked.to_string(),
+    }
+}
+
+fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<'_>) -> ReportAssessment {
+    let (rules, case, lang) = (speaker.rules, speaker.case, speaker.lang);
+    let standard = rules.vocabulary.standard(a.standard);
+    let explanation = explain(case, a);
+    let document = a.sheet.map(|(sheet, _)| rules.document(sheet.document));
+    ReportAssessment {
+        standard: standard.id.clone(),
+        name: standard.name.get(lang).to_owned(),
+        document: document.map(|d| d.id.clone()),
+        document_number: document.and_then(|d| d.number.clone()),
+        governs: a.sheet.map(|(_, governs)| ReportGoverns {
+            from: governs.period.from.to_string(),
+            to: governs.period.to.map(|to| to.to_string()),
+            certainty: governs.certainty.id(),
+            note: governs.note.as_ref().map(|n| n.get(lang).to_owned()),
+        }),
+        procedure: a.procedure.id(),
+        verdict: a.verdict.id(),
+        score: a.sheet.and_then(|(sheet, _)| score(rules, sheet, a, lang)),
+        missing: missing(rules, case, evaluation, a).into_iter().map(|f| rules.vocabulary.fact(f).id.clone()).collect(),
+        criteria: match a.sheet {
+            Some((sheet, _)) => criteria(speaker, evaluation, a, sheet, &explanation),
+            None => Vec::new(),
+        },
+    }
+}
+
+fn score(rules: &RuleSet, sheet: &Sheet, a: &Assessment<'_>, lang: Lang) -> Option<ReportScore> {
+    let score = sheet.score.as_ref()?;
+    let document = rules.document(sheet.document);
+    let total = a.outcome.score(score.total_ref());
+    let of_group = |at: usize| {
+        let ScoreRange { min, max } = a.outcome.score(score.group_ref(at));
+        serde_json::json!({ "min": min, "max": max })
+    };
+    let indicators = score.groups.iter().flat_map(|group| {
+        group.indicators.clone().map(|at| {
+            let (indicator, range) = (&score.indicators[at], a.outcome.score(score.indicator_ref(at)));
+            ReportIndicator {
+                id: indicator.id.clone(),
+                group: group.id.clone(),
+                name: indicator.name.get(lang).to_owned(),
+                min: range.min,
+                max: range.max,
+                full: indicator.max,
+                citation: citation(document, &indicator.cite),
+            }
+        })
+    });
+    Some(ReportScore {
+        min: total.min,
+        max: total.max,
+        groups: score.groups.iter().enumerate().map(|(at, group)| (group.id.clone(), of_group(at))).collect(),
+        indicators: indicators.collect(),
+    })
+}
+
+fn criteria(
+    speaker: &Speaker<'_>,
+    evaluation: &Evaluation<'_>,
+    a: &Assessment<'_>,
+    sheet: &Sheet,
+    explanation: &Explanation,
+) -> Vec<ReportCriterion> {
+    explanation.criteria().map(|lines| criterion(speaker, evaluation, a, sheet, lines)).collect()
+}
+
+/// A line and, below it, its parts.
+fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> ReportCriterion {
+    let (line, parts) = (&lines[0], &lines[1..]);
+    let (rules, lang) = (speaker.rules, speaker.lang);
+    let claim = sheet.claim(line.node);
+    let standard = &rules.vocabulary.standard(sheet.standard).id;
+    let mut below = Vec::new();
+    let mut rest = parts;
+    while !rest.is_empty() {
+        let end = 1 + rest[1..].iter().take_while(|part| part.depth > line.depth + 1).count();
+        below.push(criterion(speaker, evaluation, a, sheet, &rest[..end]));
+        rest = &rest[end..];
+    }
+    ReportCriterion {
+        id: claim.id.as_ref().map(|id| format!("{standard}/{id}")),
+        text: claim.text.as_ref().map(|text| text.get(lang).to_owned()),
+        verdict: line.verdict.id(),
+        required: speaker.required(sheet, line.node),
+        actual: speaker.actual(evaluation, sheet, &a.outcome, line, parts),
+        margin: margin(speaker, sheet, line),
+        waiver: line.waiver,
+        prerequisite: claim.prerequisite.map(|s| rules.vocabulary.standard(s).id.clone()),
+        citation: claim.cite.as_ref().map(|cite| citation(rules.document(sheet.document), cite)),
+        parts: below,
+    }
+}
+
+fn margin(speaker: &Speaker<'_>, sheet: &Sheet, line: &Line) -> Option<ReportMargin> {
+    let text = speaker.margin(sheet, line)?;
+    let span = line.margin?;
+    let Test::Compare { of, .. } = sheet.test(sheet.unwrapped(line.node).0) else { return None };
+    let slot = of.slots()[0];
+    let fact = speaker.rules.vocabulary.fact(speaker.rules.vocabulary.of_slot(slot).0);
+    let number = |value: i64| {
+        let text = if fact.kind.is_micro() { crate::number::show_micro(value) } else { value.to_string() };
+        text.parse().unwrap_or_else(|_| 0.into())
+    };
+    Some(ReportMargin { fact: fact.id.clone(), min: number(span.lo), max: number(span.hi), text })
+}
+
+impl Report {
+    /// The report for a person to read.
+    pub fn to_text(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let mut line = |text: String| {
+            out.push_str(&text);
+            out.push('\n');
+        };
+        line(lang.pick(
+            format!("基准日 {}，上年度指 {} 年", self.as_of, self.fiscal_year),
+            format!("As of {}; last year is {}", self.as_of, self.fiscal_year),
+        ));
+        let class = self.size_class.and_then(|id| SizeClass::ALL.into_iter().find(|c| c.id() == id));
+        let class = class.map_or(lang.pick("尚不能划型", "not yet known"), |c| sentence::size_class(c, lang));
+        line(lang.pick(format!("企业规模：{class}"), format!("Size: {class}")));
+        for issue in &self.issues {
+            let mark = if issue.severity == "error" { lang.pick("错误", "Error") } else { lang.pick("提醒", "Warning") };
+            line(lang.pick(format!("{mark}：{}", issue.message), format!("{mark}: {}", issue.message)));
+        }
+        for a in &self.assessments {
+            line(String::new());
+            let score = a.score.as_ref().map(|s| sentence::points(ScoreRange { min: s.min, max: s.max }, lang));
+            let score = score.map(|s| lang.pick(format!("，评分 {s}"), format!(", score {s}"))).unwrap_or_default();
+            line(format!("■ {} — {}{score}", a.name, verdict_words(a.verdict, lang)));
+            match (&a.document, &a.governs) {
+                (Some(document), Some(governs)) => {
+                    let document = a.document_number.as_ref().unwrap_or(document);
+                    line(lang.pick(
+                        format!("  依据 {document}，自 {} 起适用", governs.from),
+                        format!("  By {document}, governing since {}", governs.from),
+                    ));
+                    if let Some(note) = &governs.note {
+                        line(format!("  {note}"));
+                    }
+                }
+                _ => line(lang.pick("  当日没有适用的文件".to_owned(), "  No document in force on that day".to_owned())),
+            }
+            for criterion in &a.criteria {
+                criterion.to_lines(1, lang, &mut line);
+            }
+            if !a.missing.is_empty() {
+                line(lang.pick(
+                    format!("  仍可影响结论的事实：{}", a.missing.join("、")),
+                    format!("  Facts that could still change this: {}", a.missing.join(", ")),
+                ));
+            }
+        }
+        out
+    }
+}
+
+impl ReportCriterion {
+    fn to_lines(&self, depth: usize, lang: Lang, line: &mut impl FnMut(String)) {
+        let indent = "  ".repeat(depth);
+        let mark = match self.verdict {
+            "met" => "●",
+            "needs_review" => "◐",
+            "unknown" => "○",
+            "unmet" => "✕",
+            _ => "–",
+        };
+        let waiver = if self.waiver { lang.pick("免除情形 ", "waiver: ") } else { "" };
+        let text = self.text.as_deref().map(|t| lang.pick(format!("{t}："), format!("{t}: "))).unwrap_or_default();
+        let margin = self.margin.as_ref().map(|m| lang.pick(format!("，{}", m.text), format!(", {}", m.text))).unwrap_or_default();
+        let has = lang.pick("企业", "has");
+        line(format!("{indent}{mark} {waiver}{text}{} │ {has} {}{margin}", self.required, self.actual));
+        for part in &self.parts {
+            part.to_lines(depth + 1, lang, line);
+        }
+    }
+}
+
+fn verdict_words(id: &str, lang: Lang) -> &'static str {
+    use crate::verdict::Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
+    let verdict = [Met, NeedsReview, Unknown, Unmet, NotApplicable].into_iter().find(|v| v.id() == id);
+    verdict.map_or("", |v| sentence::verdict(v, lang))
+}

@@ -1,0 +1,310 @@
+//! The facts one can be asked for, checked and laid out.
+//!
+//! Every fact, whatever its kind, is held as a [`Span`] of whole numbers, so that "unknown", "between 110 and
+//! 130" and "exactly 120" are the same thing: what is still possible.
+
+use crate::day::{Day, YEARS};
+use crate::text::Text;
+use std::collections::HashMap;
+
+/// What is still possible of a value; both ends are inside.
+///
+/// Money and percentages are in millionths, counts and years as they are, yes and no are 1 and 0, a choice is the
+/// position of its option, a day its [`Day::number`], a title the day it is valid until or [`NO_TITLE`], a region
+/// its six-digit code. A set is two masks: what it surely holds and what it may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The least value, or what a set surely holds.
+    pub lo: i64,
+    /// The greatest value, or what a set may hold.
+    pub hi: i64,
+}
+
+/// The value of a title that is not held.
+pub const NO_TITLE: i64 = i32::MIN as i64;
+
+impl Span {
+    /// One value.
+    pub const fn point(value: i64) -> Span {
+        Span { lo: value, hi: value }
+    }
+
+    /// Whether only one value is possible.
+    #[inline]
+    pub fn is_point(self) -> bool {
+        self.lo == self.hi
+    }
+}
+
+/// What kind of answer a fact takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 万元, at most six decimals.
+    Money,
+    /// A percent figure.
+    Percent,
+    /// A whole number.
+    Count,
+    /// Whole years.
+    Years,
+    /// Yes or no.
+    Bool,
+    /// One option.
+    Choice,
+    /// Any of the options, or none.
+    Set,
+    /// The date a title is valid until, or `"none"`.
+    Title,
+    /// A day.
+    Date,
+    /// A GB/T 2260 code of two, four or six digits.
+    Region,
+}
+
+impl Kind {
+    const ALL: [(&'static str, Kind); 10] = [
+        ("money", Kind::Money),
+        ("percent", Kind::Percent),
+        ("count", Kind::Count),
+        ("years", Kind::Years),
+        ("bool", Kind::Bool),
+        ("choice", Kind::Choice),
+        ("set", Kind::Set),
+        ("title", Kind::Title),
+        ("date", Kind::Date),
+        ("region", Kind::Region),
+    ];
+
+    /// The kind of an identifier.
+    pub fn from_id(id: &str) -> Option<Kind> {
+        Kind::ALL.iter().find(|(known, _)| *known == id).map(|(_, kind)| *kind)
+    }
+
+    /// The identifiers of all kinds.
+    pub fn ids() -> impl Iterator<Item = &'static str> {
+        Kind::ALL.iter().map(|(id, _)| *id)
+    }
+
+    /// Whether values are held in millionths.
+    pub fn is_micro(self) -> bool {
+        matches!(self, Kind::Money | Kind::Percent)
+    }
+
+    /// Whether values are numbers that can be compared and added.
+    pub fn is_number(self) -> bool {
+        matches!(self, Kind::Money | Kind::Percent | Kind::Count | Kind::Years)
+    }
+
+    /// Everything possible of an answer of this kind, before the fact says more.
+    pub(crate) fn domain(self) -> Span {
+        let day = |year, month, day| Day::new(year, month, day).map_or(0, Day::number);
+        let last_day = day(*YEARS.end(), 12, 31);
+        match self {
+            Kind::Money | Kind::Percent => Span { lo: 0, hi: crate::number::LARGEST * crate::number::MICRO },
+            Kind::Count | Kind::Years => Span { lo: 0, hi: crate::number::LARGEST },
+            Kind::Bool => Span { lo: 0, hi: 1 },
+            Kind::Choice | Kind::Set => Span { lo: 0, hi: 0 },
+            Kind::Title => Span { lo: NO_TITLE, hi: last_day },
+            Kind::Date => Span { lo: day(*YEARS.start(), 1, 1), hi: last_day },
+            Kind::Region => Span { lo: 100_000, hi: 999_999 },
+        }
+    }
+}
+
+/// What it costs to look an answer up, cheapest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lookup {
+    /// The owner knows it.
+    ByHeart,
+    /// It stands in the annual accounts.
+    Accounts,
+    /// It takes a specialist.
+    Specialist,
+}
+
+impl Lookup {
+    /// The cost of an identifier.
+    pub fn from_id(id: &str) -> Option<Lookup> {
+        Some(match id {
+            "by_heart" => Lookup::ByHeart,
+            "accounts" => Lookup::Accounts,
+            "specialist" => Lookup::Specialist,
+            _ => return None,
+        })
+    }
+
+    /// Its identifier.
+    pub fn id(self) -> &'static str {
+        match self {
+            Lookup::ByHeart => "by_heart",
+            Lookup::Accounts => "accounts",
+            Lookup::Specialist => "specialist",
+        }
+    }
+}
+
+/// Where a fact stands in the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactIx(pub u16);
+
+/// Where a standard stands in the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StandardIx(pub u16);
+
+/// The year of a yearly fact, counted back from the year of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum YearRef {
+    /// The calendar year of the day itself, not yet closed.
+    Now,
+    /// The last complete year.
+    Y0,
+    /// The year before.
+    Y1,
+    /// The one before that.
+    Y2,
+}
+
+impl YearRef {
+    /// All of them, latest first; also the order of a yearly fact's slots.
+    pub const ALL: [YearRef; 4] = [YearRef::Now, YearRef::Y0, YearRef::Y1, YearRef::Y2];
+
+    /// How many years before the year of the day.
+    pub fn back(self) -> i32 {
+        self as i32
+    }
+}
+
+/// Where a value lies in a case: a fact, and a year if it is yearly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(pub u16);
+
+/// One thing an enterprise can be asked.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its id, as in cases.
+    pub id: String,
+    /// Position of its theme in [`Vocabulary::sections`].
+    pub section: usize,
+    /// The kind of answer.
+    pub kind: Kind,
+    /// Whether it is given by year.
+    pub yearly: bool,
+    /// Whether the year is the calendar year of issue, so that the current one counts.
+    pub calendar: bool,
+    /// Whether only an authority can judge it.
+    pub judged: bool,
+    /// The unit, with money 万元 and percent %; absent where there is none.
+    pub unit: Option<Text>,
+    /// Everything possible.
+    pub domain: Span,
+    /// The fact it can never exceed.
+    pub part_of: Option<FactIx>,
+    /// What it costs to answer.
+    pub lookup: Lookup,
+    /// Its name.
+    pub label: Text,
+    /// Where the figure comes from and what counts.
+    pub help: Text,
+    /// The options of a choice or a set.
+    pub options: Vec<FactOption>,
+    /// Its first slot; a yearly fact has four, see [`YearRef::ALL`].
+    pub slot: Slot,
+}
+
+/// An option of a choice or a set.
+#[derive(Debug, Clone)]
+pub struct FactOption {
+    /// Its id, as in cases.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// What it means, where that needs saying.
+    pub help: Option<Text>,
+}
+
+impl Fact {
+    /// The slot of a year; a fact that is not yearly has but one.
+    pub fn slot_of(&self, year: YearRef) -> Slot {
+        if self.yearly { Slot(self.slot.0 + year as u16) } else { self.slot }
+    }
+
+    /// The years in which it can be asked, latest first: none if it is not yearly, the three complete years, or the
+    /// current and the last one if it goes by calendar year of issue.
+    pub fn years(&self) -> &'static [YearRef] {
+        match (self.yearly, self.calendar) {
+            (false, _) => &[],
+            (true, false) => &[YearRef::Y0, YearRef::Y1, YearRef::Y2],
+            (true, true) => &[YearRef::Now, YearRef::Y0],
+        }
+    }
+
+    /// The position of an option.
+    pub fn option(&self, id: &str) -> Option<usize> {
+        self.options.iter().position(|o| o.id == id)
+    }
+}
+
+/// A standard's name and rung.
+#[derive(Debug, Clone)]
+pub struct Standard {
+    /// Its id, as in reports.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its rung, from 1.
+    pub rung: u32,
+    /// The fact that holds its title.
+    pub title: Option<FactIx>,
+}
+
+/// All facts, themes and standards, in the order they are asked and assessed.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Themes: id and name.
+    pub sections: Vec<(String, Text)>,
+    /// The facts.
+    pub facts: Vec<Fact>,
+    /// The standards.
+    pub standards: Vec<Standard>,
+    /// The standards that are the rungs of the ladder, from the lowest.
+    pub ladder: Vec<StandardIx>,
+    pub(crate) by_id: HashMap<String, FactIx>,
+    pub(crate) slots: Vec<(FactIx, YearRef)>,
+}
+
+impl Vocabulary {
+    /// The fact at a position.
+    pub fn fact(&self, ix: FactIx) -> &Fact {
+        &self.facts[ix.0 as usize]
+    }
+
+    /// The position of a fact.
+    pub fn find(&self, id: &str) -> Option<FactIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// All facts with their positions.
+    pub fn iter(&self) -> impl Iterator<Item = (FactIx, &Fact)> {
+        self.facts.iter().enumerate().map(|(i, fact)| (FactIx(i as u16), fact))
+    }
+
+    /// The standard at a position.
+    pub fn standard(&self, ix: StandardIx) -> &Standard {
+        &self.standards[ix.0 as usize]
+    }
+
+    /// The position of a standard.
+    pub fn find_standard(&self, id: &str) -> Option<StandardIx> {
+        self.standards.iter().position(|s| s.id == id).map(|i| StandardIx(i as u16))
+    }
+
+    /// How many slots a case has.
+    pub fn slot_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The fact of a slot, and its year (meaningless where the fact is not yearly).
+    pub fn of_slot(&self, slot: Slot) -> (FactIx, YearRef) {
+        self.slots[slot.0 as usize]
+    }
+}

@@ -1,0 +1,420 @@
+//! A pack as it was written: the shape is right, nothing has been looked up yet. `core/packs/README.md` is the
+//! grammar; [`crate::read`] makes these from JSON, [`crate::compile`] checks them.
+
+use crate::day::{Day, Period};
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+/// How sure a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Neither the wording nor an agreeing report was seen.
+    Unverified,
+    /// Others report it.
+    Secondary,
+    /// The official wording was seen.
+    Official,
+}
+
+impl Certainty {
+    /// The identifier used in packs and reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Certainty::Official => "official",
+            Certainty::Secondary => "secondary",
+            Certainty::Unverified => "unverified",
+        }
+    }
+}
+
+/// Whether a title is applied for or renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Procedure {
+    /// 首次申报.
+    #[default]
+    FirstApplication,
+    /// 复核.
+    Renewal,
+}
+
+impl Procedure {
+    /// Both procedures.
+    pub const ALL: [Procedure; 2] = [Procedure::FirstApplication, Procedure::Renewal];
+
+    /// The identifier used in cases, packs and reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Procedure::FirstApplication => "first_application",
+            Procedure::Renewal => "renewal",
+        }
+    }
+
+    /// The procedure of an identifier.
+    pub fn from_id(id: &str) -> Option<Procedure> {
+        Procedure::ALL.into_iter().find(|p| p.id() == id)
+    }
+}
+
+/// One document's file.
+#[derive(Debug, Clone)]
+pub struct PackDoc {
+    /// `cn/miit-2022-63`.
+    pub id: String,
+    /// The document's name.
+    pub title: Text,
+    /// 工信部企业〔2022〕63号.
+    pub number: Option<String>,
+    /// The issuing body.
+    pub issuer: Option<Text>,
+    /// The day of issue.
+    pub issued: Option<Day>,
+    /// The days on which the document is in force.
+    pub in_force: Option<Period>,
+    /// The document it replaces.
+    pub succeeds: Option<String>,
+    /// Where it can be read and how sure its statements are unless they say otherwise.
+    pub source: Source,
+    /// What a reader should know of the whole document.
+    pub notes: Vec<Note>,
+    /// The document's own words for figures.
+    pub definitions: Vec<DefinitionDoc>,
+    /// Lists of criteria taken in by name.
+    pub shared: BTreeMap<String, Vec<CriterionDoc>>,
+    /// The standards it lays down.
+    pub standards: Vec<StandardDoc>,
+    /// The size classes it lays down.
+    pub size_standard: Vec<IndustryDoc>,
+    /// The vocabulary; only `facts.json` has one.
+    pub vocabulary: Option<VocabularyDoc>,
+}
+
+/// Where a document can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The official address.
+    pub url: Option<String>,
+    /// How sure its statements are.
+    pub certainty: Certainty,
+    /// The day a person last compared the pack with its source.
+    pub checked: Day,
+}
+
+/// A remark on the whole document.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The remark.
+    pub text: Text,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// Where a statement stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cite {
+    /// The article, as the document counts: 附件1 (三).
+    pub article: String,
+    /// The verbatim wording, where one was seen.
+    pub quote: Option<String>,
+    /// How sure the statement is.
+    pub certainty: Certainty,
+}
+
+/// The document's own words for a figure.
+#[derive(Debug, Clone)]
+pub struct DefinitionDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the pack.
+    pub id: String,
+    /// The word defined.
+    pub term: Text,
+    /// Where it stands, with the wording if one was seen.
+    pub cite: Cite,
+    /// What it says, where no wording was seen.
+    pub text: Option<Text>,
+    /// The facts it defines.
+    pub facts: Vec<String>,
+}
+
+/// One standard of a document.
+#[derive(Debug, Clone)]
+pub struct StandardDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// The standard's id in the vocabulary.
+    pub id: String,
+    /// The annex it stands in.
+    pub annex: Option<Text>,
+    /// When and for which procedure it governs.
+    pub governs: Vec<GovernsDoc>,
+    /// All of these must hold.
+    pub criteria: Vec<CriterionDoc>,
+    /// The score sheet.
+    pub score: Option<ScoreDoc>,
+}
+
+/// When and for which procedure a standard governs.
+#[derive(Debug, Clone)]
+pub struct GovernsDoc {
+    /// The days.
+    pub period: Period,
+    /// The procedures.
+    pub procedures: Vec<Procedure>,
+    /// How sure this is.
+    pub certainty: Certainty,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+/// A criterion as written.
+#[derive(Debug, Clone)]
+pub struct CriterionDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Local id; what has one is shown.
+    pub id: Option<String>,
+    /// What it asks, in a few words.
+    pub text: Option<Text>,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+    /// What it says.
+    pub form: FormDoc,
+    /// When this holds, the criterion is not applicable.
+    pub waived_by: Option<Box<CriterionDoc>>,
+    /// In these procedures the criterion is not applicable.
+    pub waived_in: Vec<Procedure>,
+    /// The lower standard whose title it asks for.
+    pub prerequisite: Option<String>,
+}
+
+/// How a quantity is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// ≥
+    AtLeast,
+    /// ≤
+    AtMost,
+    /// >
+    MoreThan,
+    /// <
+    LessThan,
+}
+
+/// The forms of a criterion.
+#[derive(Debug, Clone)]
+pub enum FormDoc {
+    /// All must hold.
+    AllOf(Vec<CriterionDoc>),
+    /// Any may hold.
+    AnyOf(Vec<CriterionDoc>),
+    /// It must not hold.
+    Not(Box<CriterionDoc>),
+    /// A quantity beside a number with its unit.
+    Compare(Relation, QuantityDoc, String),
+    /// It holds in each of so many years.
+    EveryYear(u32, Box<CriterionDoc>),
+    /// It holds for the calendar year of the day; in a renewal, for any of so many years back from it.
+    ThisYear(u32, Box<CriterionDoc>),
+    /// A place in a ranking was won, at worst this one; none written: any place.
+    Ranked(String, Option<String>),
+    /// A yes-or-no fact is yes.
+    Holds(String),
+    /// A judged fact is declared.
+    Declared(String),
+    /// A choice is one of these.
+    OneOf(String, Vec<String>),
+    /// A set holds any of these.
+    Includes(String, Vec<String>),
+    /// A title is held.
+    Held(String),
+    /// A region lies within.
+    Within(String, String),
+    /// The size class is at most this.
+    SizeAtMost(String),
+    /// A score reaches so many points.
+    ScoreAtLeast(String, String),
+    /// Another standard is met.
+    Meets(String),
+    /// A shared list is taken in.
+    Use(String),
+}
+
+/// A quantity as written.
+#[derive(Debug, Clone)]
+pub enum QuantityDoc {
+    /// `fact` or `fact.y1`.
+    Fact(String),
+    /// One over the other.
+    Ratio(Box<QuantityDoc>, Box<QuantityDoc>),
+    /// Facts added up.
+    Sum(Vec<QuantityDoc>),
+    /// A fact added up over years.
+    SumOfYears(String, u32),
+    /// Its mean over years.
+    MeanOfYears(String, u32),
+    /// Last year over the year before.
+    Growth(String),
+    /// The mean of two yearly growths.
+    AverageGrowth(String),
+    /// The yearly rate over two years.
+    CompoundGrowth(String),
+}
+
+/// A score sheet as written.
+#[derive(Debug, Clone)]
+pub struct ScoreDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// The most points there are.
+    pub max: i32,
+    /// Its groups.
+    pub groups: Vec<GroupDoc>,
+}
+
+/// A group of indicators.
+#[derive(Debug, Clone)]
+pub struct GroupDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the sheet.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The most points it gives.
+    pub max: i32,
+    /// Its indicators.
+    pub indicators: Vec<IndicatorDoc>,
+}
+
+/// An indicator as written.
+#[derive(Debug, Clone)]
+pub struct IndicatorDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the sheet.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The most points it gives.
+    pub max: i32,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+    /// How points are given.
+    pub scale: ScaleDoc,
+}
+
+/// How points are given.
+#[derive(Debug, Clone)]
+pub enum ScaleDoc {
+    /// Of the first line reached.
+    Bands {
+        /// What is measured.
+        of: QuantityDoc,
+        /// Up or down.
+        relation: Relation,
+        /// Numbers with their unit, and the points.
+        lines: Vec<(String, i32)>,
+        /// Points where no line is reached.
+        otherwise: Option<i32>,
+    },
+    /// Of the best case that holds.
+    Cases {
+        /// Criteria and points.
+        when: Vec<(CriterionDoc, i32)>,
+        /// Points where none holds.
+        otherwise: Option<i32>,
+    },
+    /// So many points for each that holds.
+    Tally {
+        /// Points for each.
+        points: i32,
+        /// The criteria.
+        of: Vec<CriterionDoc>,
+    },
+    /// So many points for each full step.
+    Steps {
+        /// What is measured.
+        of: QuantityDoc,
+        /// The step with its unit.
+        every: String,
+        /// Points for each.
+        points: i32,
+    },
+    /// The fact is the score.
+    Given(String),
+    /// The best of several readings.
+    BestOf(Vec<ScaleDoc>),
+}
+
+/// One industry of the size standard.
+#[derive(Debug, Clone)]
+pub struct IndustryDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// An option of the fact `industry`.
+    pub id: String,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+    /// Fact, and the lower bounds of large, medium and small.
+    pub lines: Vec<(QuantityDoc, [String; 3])>,
+}
+
+/// The vocabulary as written.
+#[derive(Debug, Clone, Default)]
+pub struct VocabularyDoc {
+    /// Themes in the order they are asked.
+    pub sections: Vec<(String, Text)>,
+    /// Standards in the order they are assessed.
+    pub standards: Vec<StandardNameDoc>,
+    /// The standards that are the rungs, from the lowest.
+    pub ladder: Vec<String>,
+    /// Facts in the order they are asked.
+    pub facts: Vec<FactDoc>,
+}
+
+/// A standard's name.
+#[derive(Debug, Clone)]
+pub struct StandardNameDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its rung, from 1.
+    pub rung: u32,
+    /// The fact that holds its title.
+    pub title: Option<String>,
+}
+
+/// A fact as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct FactDoc {
+    pub place: String,
+    pub id: String,
+    pub section: String,
+    pub kind: String,
+    pub yearly: bool,
+    pub calendar: bool,
+    pub signed: bool,
+    pub judged: bool,
+    pub unit: Option<Text>,
+    pub max: Option<String>,
+    pub part_of: Option<String>,
+    pub lookup: String,
+    pub label: Text,
+    pub help: Text,
+    pub options: Vec<OptionDoc>,
+}
+
+/// An option of a choice or a set.
+#[derive(Debug, Clone)]
+pub struct OptionDoc {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// What it means.
+    pub help: Option<Text>,
+}
