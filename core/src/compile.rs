@@ -21,9 +21,9 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         c.pack = pack;
         c.document();
     }
-    for pack in 0..packs.len() {
+    for (pack, doc) in packs.iter().enumerate() {
         c.pack = pack;
-        for standard in &packs[pack].standards {
+        for standard in &doc.standards {
             c.sheet(standard);
         }
         c.size_standard();

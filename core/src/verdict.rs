@@ -156,15 +156,8 @@ const fn table(greatest: bool) -> [[u8; 32]; 32] {
                     if a & (1 << i) != 0 && b & (1 << j) != 0 {
                         let (x, y) = (Verdict::ALL[i] as u8, Verdict::ALL[j] as u8);
                         let absent = Verdict::NotApplicable as u8;
-                        let one = if x == absent {
-                            y
-                        } else if y == absent {
-                            x
-                        } else if (x > y) == greatest {
-                            x
-                        } else {
-                            y
-                        };
+                        // What is not applicable gives way to the other; of two verdicts the greater or the lesser counts.
+                        let one = if y == absent || (x != absent && (x > y) == greatest) { x } else { y };
                         out[a][b] |= 1 << one;
                     }
                     j += 1;
