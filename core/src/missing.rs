@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation};
 use crate::rules::*;
 use crate::verdict::Verdict;
-use crate::vocabulary::{FactIx, Slot, Vocabulary};
+use crate::vocabulary::{FactIx, Slot};
 
 /// What the whole verdict weighs; it is shared out among what could decide it.
 const WHOLE: u64 = 1 << 40;
@@ -12,40 +12,54 @@ const WHOLE: u64 = 1 << 40;
 /// The facts whose answer could still change the verdict of an assessment, most telling first; among equals the
 /// one that is cheapest to look up, then the vocabulary's order. Empty once the verdict is met or unmet.
 pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<FactIx> {
-    ordered(&rules.vocabulary, weigh(rules, case, evaluation, assessment))
+    let mut weigher = Weigher::new(rules, case, evaluation);
+    if !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet) {
+        weigher.assessment(assessment);
+    }
+    ordered(rules, weigher.weights.iter().enumerate().map(|(slot, weight)| (Slot(slot as u16), *weight)))
+        .into_iter()
+        .map(|(fact, _)| fact)
+        .collect()
 }
 
-/// The same over several assessments together: what tells most of all of them comes first.
-pub fn missing_of_all<'a>(
+/// The values that some criterion of these assessments still waits for, whether or not its standard is settled by
+/// another: what is worth asking of an enterprise that wants to see where it stands in each. The facts come most
+/// telling first, each with its open values.
+pub fn open_questions<'a>(
     rules: &RuleSet,
     case: &Case,
     evaluation: &'a Evaluation<'a>,
     assessments: impl Iterator<Item = &'a Assessment<'a>>,
-) -> Vec<FactIx> {
-    let mut sum = vec![0_u64; rules.vocabulary.facts.len()];
+) -> Vec<(FactIx, Vec<Slot>)> {
+    let mut weigher = Weigher::new(rules, case, evaluation);
     for assessment in assessments {
-        for (total, one) in sum.iter_mut().zip(weigh(rules, case, evaluation, assessment)) {
-            *total += one;
+        let Some((sheet, _)) = assessment.sheet else { continue };
+        // What can still turn the whole comes before what only completes the picture.
+        weigher.assessment(assessment);
+        for criterion in &sheet.criteria {
+            weigher.node(sheet, assessment, *criterion, WHOLE >> 10);
         }
     }
-    ordered(&rules.vocabulary, sum)
+    ordered(rules, weigher.weights.iter().enumerate().map(|(slot, weight)| (Slot(slot as u16), *weight)))
 }
 
-fn ordered(vocabulary: &Vocabulary, weights: Vec<u64>) -> Vec<FactIx> {
-    let mut facts: Vec<(u64, FactIx)> =
-        weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0).map(|(i, weight)| (weight, FactIx(i as u16))).collect();
-    facts.sort_by(|(w1, f1), (w2, f2)| w2.cmp(w1).then(vocabulary.fact(*f1).lookup.cmp(&vocabulary.fact(*f2).lookup)).then(f1.cmp(f2)));
-    facts.into_iter().map(|(_, fact)| fact).collect()
-}
-
-fn weigh(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<u64> {
-    let mut scale = Weigher { rules, case, evaluation, weights: vec![0; rules.vocabulary.facts.len()] };
-    if let Some((sheet, _)) = assessment.sheet
-        && !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet)
-    {
-        scale.node(sheet, assessment, sheet.root, WHOLE);
+fn ordered(rules: &RuleSet, weights: impl Iterator<Item = (Slot, u64)>) -> Vec<(FactIx, Vec<Slot>)> {
+    let vocabulary = &rules.vocabulary;
+    let mut facts: Vec<(u64, FactIx, Vec<Slot>)> = Vec::new();
+    for (slot, weight) in weights.filter(|(_, weight)| *weight > 0) {
+        let (fact, _) = vocabulary.of_slot(slot);
+        match facts.last_mut() {
+            Some((sum, last, slots)) if *last == fact => {
+                *sum += weight;
+                slots.push(slot);
+            }
+            _ => facts.push((weight, fact, vec![slot])),
+        }
     }
-    scale.weights
+    facts.sort_by(|(w1, f1, _), (w2, f2, _)| {
+        w2.cmp(w1).then(vocabulary.fact(*f1).lookup.cmp(&vocabulary.fact(*f2).lookup)).then(f1.cmp(f2))
+    });
+    facts.into_iter().map(|(_, fact, slots)| (fact, slots)).collect()
 }
 
 struct Weigher<'a> {
@@ -55,12 +69,21 @@ struct Weigher<'a> {
     weights: Vec<u64>,
 }
 
-impl Weigher<'_> {
+impl<'a> Weigher<'a> {
+    fn new(rules: &'a RuleSet, case: &'a Case, evaluation: &'a Evaluation<'a>) -> Weigher<'a> {
+        Weigher { rules, case, evaluation, weights: vec![0; rules.vocabulary.slot_count()] }
+    }
+
+    fn assessment(&mut self, assessment: &Assessment<'_>) {
+        if let Some((sheet, _)) = assessment.sheet {
+            self.node(sheet, assessment, sheet.root, WHOLE);
+        }
+    }
+
     fn slots(&mut self, slots: &[Slot], weight: u64) {
         let open: Vec<Slot> = slots.iter().copied().filter(|slot| !self.case.span(*slot).is_point()).collect();
         for slot in &open {
-            let (fact, _) = self.rules.vocabulary.of_slot(*slot);
-            self.weights[fact.0 as usize] += (weight / open.len() as u64).max(1);
+            self.weights[slot.0 as usize] += (weight / open.len() as u64).max(1);
         }
     }
 

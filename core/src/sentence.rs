@@ -299,6 +299,31 @@ impl Speaker<'_> {
         }
     }
 
+    /// Every band of a scale in words with the points it gives, best first within a reading.
+    pub fn bands(&self, sheet: &Sheet, scale: &Scale) -> Vec<(i32, String)> {
+        let lang = self.lang;
+        match scale {
+            Scale::Bands { of, relation, lines, .. } => {
+                let relation = if *relation == Relation::AtMost { lang.pick("不高于", "at most") } else { lang.pick("不低于", "at least") };
+                let name = self.quantity(of);
+                let line = |written: &str| {
+                    let threshold = self.threshold(of, written);
+                    lang.pick(format!("{name}{relation} {threshold}"), format!("{name}: {relation} {threshold}"))
+                };
+                lines.iter().map(|l| (l.points, line(&l.written))).collect()
+            }
+            Scale::Cases { when, .. } => when.iter().map(|(node, points)| (*points, self.required(sheet, *node))).collect(),
+            Scale::Tally { points, of } => of.iter().map(|node| (*points, self.required(sheet, *node))).collect(),
+            Scale::Steps { of, every, points } => {
+                let step = self.amount(self.fact(*of), *every);
+                let name = self.label(*of);
+                vec![(*points, lang.pick(format!("{name}每满 {step}"), format!("{name}: each full {step}")))]
+            }
+            Scale::Given(slot) => vec![(i32::try_from(self.fact(*slot).domain.hi).unwrap_or(i32::MAX), self.label(*slot))],
+            Scale::BestOf(readings) => readings.iter().flat_map(|reading| self.bands(sheet, reading)).collect(),
+        }
+    }
+
     // ---- what there is
 
     /// The answer given for a value, in words; none if there is none.
