@@ -1,0 +1,150 @@
+//! The whole page: head, screen, ladder, foot.
+
+use crate::assessed::Assessed;
+use crate::components::ladder::Ladder;
+use crate::host;
+use crate::screens::questions::Questions;
+use crate::screens::result::Outcome;
+use crate::screens::start::Start;
+use crate::state::{Action, RulesRef, Screen, State};
+use crate::words as w;
+use std::rc::Rc;
+use std::sync::OnceLock;
+use tidu_core::text::Lang;
+use yew::prelude::*;
+
+/// What every part of the page sees: the state, and what follows from it.
+#[derive(Clone)]
+pub struct Page {
+    /// The state, and the way to change it.
+    pub state: UseReducerHandle<State>,
+    /// What follows from it.
+    pub assessed: Rc<Assessed>,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Page) -> bool {
+        self.state == other.state && Rc::ptr_eq(&self.assessed, &other.assessed)
+    }
+}
+
+impl Page {
+    /// A callback that dispatches an action, whatever the event.
+    pub fn on<E: 'static>(&self, action: impl Fn(E) -> Action + 'static) -> Callback<E> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |event| dispatcher.dispatch(action(event)))
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.state.lang
+    }
+}
+
+/// The page a component stands on.
+#[hook]
+pub fn use_page() -> Page {
+    use_context::<Page>().unwrap_or_else(|| unreachable!("every component stands below App"))
+}
+
+fn rules() -> Result<&'static RulesRef, String> {
+    static RULES: OnceLock<Result<RulesRef, String>> = OnceLock::new();
+    let loaded = RULES.get_or_init(|| {
+        let found = |found: Vec<tidu_core::diagnostic::Diagnostic>| {
+            found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n")
+        };
+        tidu_core::packs::built_in().map(RulesRef).map_err(found)
+    });
+    loaded.as_ref().map_err(Clone::clone)
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    match rules() {
+        Ok(rules) => html! { <Whole rules={Identity(rules)} /> },
+        Err(faults) => html! { <pre role="alert">{ faults }</pre> },
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Identity(&'static RulesRef);
+
+#[derive(Properties, PartialEq)]
+struct WholeProps {
+    rules: Identity,
+}
+
+#[component]
+fn Whole(props: &WholeProps) -> Html {
+    let rules = props.rules.0;
+    let state = use_reducer(|| State::new(rules, host::today()));
+    let assessed = use_memo((*state).clone(), |state| Assessed::new(state));
+    let page = Page { state: state.clone(), assessed: (*assessed).clone() };
+    let lang = state.lang;
+
+    {
+        let dispatcher = state.dispatcher();
+        use_effect_with((), move |()| {
+            host::unfold_for_print();
+            host::on_screen(move |screen| dispatcher.dispatch(Action::Show(screen)));
+        });
+    }
+    use_effect_with(state.screen, |screen| host::show(*screen));
+    use_effect_with((state.screen, state.section), |_| host::to_top());
+    use_effect_with(lang, |lang| host::speak(lang.pick("zh-CN", "en")));
+
+    let link = |screen: Screen, text: &'static str| {
+        let current = (state.screen == screen).then_some("page");
+        html! {
+            <button type="button" class="tab" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>
+                { text }
+            </button>
+        }
+    };
+    html! {
+        <ContextProvider<Page> context={page.clone()}>
+            <header class="head">
+                <div class="head-in">
+                    <p class="brand">{ w::product(lang) }</p>
+                    <nav aria-label={w::screens(lang)}>
+                        { link(Screen::Start, w::to_start(lang)) }
+                        { link(Screen::Questions, w::to_questions(lang)) }
+                        { link(Screen::Result, w::to_result(lang)) }
+                    </nav>
+                    <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
+                        onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
+                        { w::other_language(lang) }
+                    </button>
+                </div>
+            </header>
+            <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
+                <main>
+                    { match state.screen {
+                        Screen::Start => html! { <Start /> },
+                        Screen::Questions => html! { <Questions /> },
+                        Screen::Result => html! { <Outcome /> },
+                    } }
+                </main>
+                if state.screen != Screen::Start {
+                    <Ladder />
+                }
+            </div>
+            <footer class="foot">
+                <p>{ w::stays_here(lang) }{ " " }{ w::no_official_decision(lang) }</p>
+                <p class="versions">{ versions(&page.assessed, lang) }</p>
+            </footer>
+        </ContextProvider<Page>>
+    }
+}
+
+/// Which program and which documents speak.
+fn versions(assessed: &Assessed, lang: Lang) -> String {
+    let documents = assessed.rules.documents.iter().filter_map(|d| d.number.as_deref()).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let checked = assessed.rules.documents.iter().map(|d| d.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
+    lang.pick(
+        format!("版本 {version} · 规则核对于 {checked} · {documents}"),
+        format!("Version {version} · rules checked on {checked} · {documents}"),
+    )
+}

@@ -1,0 +1,217 @@
+//! What follows from the answers: reckoned anew whenever they change, kept nowhere else.
+
+use crate::state::{Answer, Key, State};
+use std::rc::Rc;
+use tidu_core::case::{Case, Issue};
+use tidu_core::day::Day;
+use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
+use tidu_core::missing::open_questions;
+use tidu_core::rules::{RuleSet, Sheet, Test};
+use tidu_core::sentence::Speaker;
+use tidu_core::text::Lang;
+use tidu_core::verdict::Verdict;
+use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
+
+/// The answers read and evaluated.
+pub struct Assessed {
+    /// The rules.
+    pub rules: &'static RuleSet,
+    /// The language.
+    pub lang: Lang,
+    /// The case read from the answers.
+    pub case: Case,
+    /// What is wrong with them.
+    pub issues: Vec<Issue>,
+    /// What they come to.
+    pub evaluation: Evaluation<'static>,
+    /// What is still worth asking, most telling first, with the open values of each fact.
+    pub open: Vec<(FactIx, Vec<Slot>)>,
+}
+
+/// How many criteria stand how. Criteria that ask for a lower title are not among them.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Counts {
+    /// Met by the facts.
+    pub met: usize,
+    /// Met by declaration.
+    pub review: usize,
+    /// Still open.
+    pub open: usize,
+    /// Not met.
+    pub unmet: usize,
+    /// Whether a lower title is asked for and not held.
+    pub lacks_title: Option<StandardIx>,
+}
+
+impl Counts {
+    /// How many criteria there are.
+    pub fn all(&self) -> usize {
+        self.met + self.review + self.open + self.unmet
+    }
+}
+
+/// One rung of the ladder.
+pub struct Rung<'a> {
+    /// The standard that is the rung.
+    pub standard: StandardIx,
+    /// Until when one of its titles is held.
+    pub held: Option<Day>,
+    /// The rung's own verdict.
+    pub verdict: Verdict,
+    /// The assessment whose criteria are counted: the rung's own, or, where the rung only asks for one of several
+    /// standards, that of them which is nearest.
+    pub counted: &'a Assessment<'static>,
+    /// Those criteria.
+    pub counts: Counts,
+    /// The score of that assessment, and the most there is.
+    pub score: Option<(ScoreRange, i32)>,
+}
+
+impl Assessed {
+    /// Reads and evaluates the answers.
+    pub fn new(state: &State) -> Rc<Assessed> {
+        let rules = state.rules();
+        let (case, issues) = match Case::read(&rules.vocabulary, &state.case(), state.as_of) {
+            Ok(read) => read,
+            // The state always makes an object with a day; should it ever not, the answers count as none, and why is told.
+            Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
+        };
+        let evaluation = evaluate(rules, &case);
+        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, open: Vec::new() };
+        let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
+        assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter());
+        // Titles are asked of everyone: they decide which rungs are asked about at all.
+        let titles = rules.vocabulary.standards.iter().filter_map(|s| s.title);
+        let unasked: Vec<FactIx> = titles.filter(|fact| !assessed.open.iter().any(|(open, _)| open == fact)).collect();
+        for fact in unasked {
+            let slot = rules.vocabulary.fact(fact).slot;
+            if !assessed.case.span(slot).is_point() {
+                assessed.open.push((fact, vec![slot]));
+            }
+        }
+        Rc::new(assessed)
+    }
+
+    /// Puts rules and values into words.
+    pub fn speaker(&self) -> Speaker<'_> {
+        Speaker { rules: self.rules, case: &self.case, lang: self.lang }
+    }
+
+    /// The issue that concerns a question.
+    pub fn issues_of(&self, key: Key) -> impl Iterator<Item = &Issue> {
+        let id = &self.rules.vocabulary.fact(key.fact).id;
+        self.issues.iter().filter(move |issue| issue.fact == *id && issue.year == key.year)
+    }
+
+    /// Until when a standard's title is held.
+    pub fn held(&self, standard: StandardIx) -> Option<Day> {
+        let fact = self.rules.vocabulary.standard(standard).title?;
+        let span = self.case.span(self.rules.vocabulary.fact(fact).slot);
+        Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.case.as_of)
+    }
+
+    fn rung_held(&self, rung: u32) -> Option<Day> {
+        let standards = self.rules.vocabulary.standards.iter().enumerate().filter(|(_, s)| s.rung == rung);
+        standards.filter_map(|(at, _)| self.held(StandardIx(at as u16))).max()
+    }
+
+    /// Whether its questions are asked: unless its rung is held already, or when its title is to be renewed.
+    fn is_wanted(&self, state: &State, assessment: &Assessment<'_>) -> bool {
+        let standard = self.rules.vocabulary.standard(assessment.standard);
+        self.rung_held(standard.rung).is_none() || state.renewals.contains(&assessment.standard)
+    }
+
+    /// The ladder, from the lowest rung.
+    pub fn ladder(&self) -> Vec<Rung<'_>> {
+        self.rules.vocabulary.ladder.iter().map(|standard| self.rung(*standard)).collect()
+    }
+
+    fn rung(&self, standard: StandardIx) -> Rung<'_> {
+        let own = self.evaluation.of(standard);
+        let nearest = self.alternatives(own).into_iter().min_by_key(|a| {
+            let counts = self.counts(a);
+            (std::cmp::Reverse(a.verdict), counts.unmet, counts.open)
+        });
+        let counted = nearest.unwrap_or(own);
+        let score = counted.sheet.and_then(|(sheet, _)| {
+            let score = sheet.score.as_ref()?;
+            Some((counted.outcome.score(score.total_ref()), score.max))
+        });
+        Rung {
+            standard,
+            held: self.rung_held(self.rules.vocabulary.standard(standard).rung),
+            verdict: own.verdict,
+            counted,
+            counts: self.counts(counted),
+            score,
+        }
+    }
+
+    /// The standards a sheet is content with, where it asks for nothing else.
+    fn alternatives(&self, assessment: &Assessment<'static>) -> Vec<&Assessment<'static>> {
+        let Some((sheet, _)) = assessment.sheet else { return Vec::new() };
+        let mut nodes = sheet.criteria.clone();
+        let mut found = Vec::new();
+        while let Some(node) = nodes.pop() {
+            match sheet.test(node) {
+                Test::Meets(standard) => found.push(self.evaluation.of(*standard)),
+                Test::AnyOf(members) | Test::AllOf(members) => nodes.extend(sheet.members(members)),
+                _ => return Vec::new(),
+            }
+        }
+        found
+    }
+
+    /// Whether an assessment asks for nothing but other standards, which are shown themselves.
+    pub fn counts_only_others(&self, assessment: &Assessment<'static>) -> bool {
+        !self.alternatives(assessment).is_empty()
+    }
+
+    /// How an assessment's criteria stand.
+    pub fn counts(&self, assessment: &Assessment<'_>) -> Counts {
+        let mut counts = Counts::default();
+        let Some((sheet, _)) = assessment.sheet else { return counts };
+        for criterion in &sheet.criteria {
+            let verdict = assessment.outcome.node(*criterion).verdict();
+            if let Some(lower) = sheet.claim(*criterion).prerequisite {
+                if verdict != Verdict::Met {
+                    counts.lacks_title = Some(lower);
+                }
+                continue;
+            }
+            match verdict {
+                Verdict::Met => counts.met += 1,
+                Verdict::NeedsReview => counts.review += 1,
+                Verdict::Unknown => counts.open += 1,
+                Verdict::Unmet => counts.unmet += 1,
+                Verdict::NotApplicable => {}
+            }
+        }
+        counts
+    }
+
+    /// The question that would tell most and has not been answered yet.
+    pub fn next_question(&self, state: &State) -> Option<Key> {
+        self.open.iter().find_map(|(_, slots)| slots.iter().map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none()))
+    }
+
+    /// Whether a question is shown: it is needed, or it has been answered.
+    pub fn is_asked(&self, state: &State, key: Key) -> bool {
+        let open = self.open.iter().find(|(fact, _)| *fact == key.fact);
+        state.answer(key).is_some() || open.is_some_and(|(_, slots)| slots.iter().any(|slot| state.key(&self.case, *slot) == key))
+    }
+
+    /// The documents that govern any standard on the day.
+    pub fn sheets(&self) -> impl Iterator<Item = &'static Sheet> {
+        self.evaluation.assessments.iter().filter_map(|a| a.sheet.map(|(sheet, _)| sheet))
+    }
+}
+
+/// Whether a question has an answer that says something.
+pub fn is_telling(answer: Option<&Answer>) -> bool {
+    match answer {
+        None | Some(Answer::Unsure) => false,
+        Some(Answer::Typed(text)) => !text.trim().is_empty(),
+        Some(_) => true,
+    }
+}

@@ -1,0 +1,76 @@
+//! Where a statement stands, in the document's own words, and how sure it is.
+
+use crate::app::use_page;
+use crate::words as w;
+use tidu_core::rules::{Document, DocumentIx};
+use tidu_core::sentence;
+use tidu_core::text::Lang;
+use tidu_core::vocabulary::FactIx;
+use tidu_core::written::{Certainty, Cite};
+use yew::prelude::*;
+
+/// Which figure is defined.
+#[derive(Properties, PartialEq)]
+pub struct DefinitionsProps {
+    /// The fact.
+    pub of: FactIx,
+}
+
+/// What the documents in force say of a figure.
+#[component]
+pub fn Definitions(props: &DefinitionsProps) -> Html {
+    let page = use_page();
+    let lang = page.lang();
+    let mut documents: Vec<DocumentIx> = Vec::new();
+    for sheet in page.assessed.sheets() {
+        if !documents.contains(&sheet.document) {
+            documents.push(sheet.document);
+        }
+    }
+    let definitions = documents.iter().flat_map(|ix| {
+        let document = page.assessed.rules.document(*ix);
+        document.definitions.iter().filter(|d| d.facts.contains(&props.of)).map(move |d| (document, d))
+    });
+    html! {
+        { for definitions.map(|(document, definition)| html! {
+            <div class="definition">
+                <p><strong>{ definition.term.get(lang) }</strong></p>
+                if let Some(text) = &definition.text {
+                    <p>{ text.get(lang) }</p>
+                }
+                { citation(document, &definition.cite, lang) }
+            </div>
+        }) }
+    }
+}
+
+/// A statement's source: number and article, wording, certainty, official page.
+pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
+    let number = document.number.as_deref().unwrap_or(document.title.get(lang));
+    html! {
+        <div class="citation">
+            if let Some(quote) = &cite.quote {
+                <blockquote lang="zh-CN">{ format!("“{quote}”") }</blockquote>
+            }
+            <p class="source">
+                { format!("{number} {}", cite.article) }
+                { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.source.checked.to_string() }
+                { certainty(cite.certainty, lang) }
+                if let Some(url) = &document.source.url {
+                    { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
+                }
+            </p>
+            if cite.quote.is_none() {
+                <p class="hint">{ w::no_quote(lang) }</p>
+            }
+        </div>
+    }
+}
+
+/// How sure a statement is; said only where it is less than the official wording.
+pub fn certainty(certainty: Certainty, lang: Lang) -> Html {
+    match certainty {
+        Certainty::Official => Html::default(),
+        other => html! { <span class="certainty">{ sentence::certainty(other, lang) }</span> },
+    }
+}

@@ -1,0 +1,147 @@
+//! Criteria as a table: what is asked, what there is, how far apart, the verdict, and the article folded under it.
+
+use crate::app::Page;
+use crate::components::citation::citation;
+use crate::words as w;
+use tidu_core::evaluate::Assessment;
+use tidu_core::explain::{Explanation, Line};
+use tidu_core::rules::Sheet;
+use tidu_core::sentence;
+use tidu_core::text::Lang;
+use tidu_core::verdict::Verdict;
+use yew::prelude::*;
+
+/// The mark of a verdict. The word always stands beside it.
+pub fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "●",
+        Verdict::NeedsReview => "◐",
+        Verdict::Unknown => "○",
+        Verdict::Unmet => "✕",
+        Verdict::NotApplicable => "–",
+    }
+}
+
+/// A verdict by mark and word.
+pub fn verdict(verdict: Verdict, lang: Lang) -> Html {
+    html! {
+        <span class={classes!("verdict", verdict.id())}>
+            <span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ sentence::verdict(verdict, lang) }
+        </span>
+    }
+}
+
+/// The criteria of an assessment that are chosen.
+pub fn table(page: &Page, a: &Assessment<'_>, sheet: &Sheet, explanation: &Explanation, caption: &str, chosen: impl Fn(&Line) -> bool) -> Html {
+    let lang = page.lang();
+    let rows: Vec<&[Line]> = explanation.criteria().filter(|lines| chosen(&lines[0])).collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <table class="criteria">
+            <caption>{ caption }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ w::required(lang) }</th>
+                    <th scope="col">{ w::yours(lang) }</th>
+                    <th scope="col">{ w::gap(lang) }</th>
+                    <th scope="col">{ w::verdict(lang) }</th>
+                </tr>
+            </thead>
+            { for rows.into_iter().map(|lines| row(page, a, sheet, lines)) }
+        </table>
+    }
+}
+
+fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
+    let (lang, speaker) = (page.lang(), page.assessed.speaker());
+    let (line, parts) = (&lines[0], &lines[1..]);
+    let claim = sheet.claim(line.node);
+    let actual = speaker.actual(&page.assessed.evaluation, sheet, &a.outcome, line, parts);
+    html! {
+        <tbody class={line.verdict.id()}>
+            <tr>
+                <th scope="row" data-label={w::required(lang)}>
+                    if let Some(text) = &claim.text {
+                        <strong>{ text.get(lang) }</strong>
+                    }
+                    <span>{ speaker.required(sheet, line.node) }</span>
+                </th>
+                <td data-label={w::yours(lang)}>{ actual }</td>
+                <td data-label={w::gap(lang)}>{ gap(page, sheet, lines) }</td>
+                <td data-label={w::verdict(lang)}>{ verdict(line.verdict, lang) }</td>
+            </tr>
+            <tr class="under">
+                <td colspan="4">
+                    <details>
+                        <summary>{ if parts.is_empty() { w::article(lang).to_owned() } else { format!("{}{}{}", w::parts(lang), lang.pick("、", ", "), w::article(lang)) } }</summary>
+                        if let Some(cite) = &claim.cite {
+                            { citation(page.assessed.rules.document(sheet.document), cite, lang) }
+                        }
+                        { part_list(page, a, sheet, parts, line.depth + 1) }
+                    </details>
+                </td>
+            </tr>
+        </tbody>
+    }
+}
+
+/// How far a criterion is from its line: its own margin, or those of the parts that decide it.
+fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> String {
+    let speaker = page.assessed.speaker();
+    let line = &lines[0];
+    let decides = |part: &&Line| part.verdict == line.verdict && !part.waiver;
+    let mut told: Vec<String> = Vec::new();
+    for part in lines.iter().filter(decides) {
+        if let Some(margin) = speaker.margin(sheet, part)
+            && !told.contains(&margin)
+        {
+            told.push(margin);
+        }
+    }
+    if told.is_empty() { "—".to_owned() } else { told.join(page.lang().pick("；", "; ")) }
+}
+
+/// The parts of a criterion, each with its own verdict and source.
+fn part_list(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line], depth: u8) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    let (lang, speaker) = (page.lang(), page.assessed.speaker());
+    let starts: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| line.depth == depth).map(|(at, _)| at).collect();
+    html! {
+        <ul class="parts">
+            { for starts.iter().enumerate().map(|(n, start)| {
+                let end = starts.get(n + 1).copied().unwrap_or(lines.len());
+                let (line, below) = (&lines[*start], &lines[start + 1..end]);
+                let claim = sheet.claim(line.node);
+                html! {
+                    <li>
+                        <p>
+                            { verdict(line.verdict, lang) }
+                            if line.waiver {
+                                <em>{ w::waiver(lang) }{ lang.pick("：", ": ") }</em>
+                            }
+                            if let Some(text) = &claim.text {
+                                <strong>{ text.get(lang) }</strong>{ lang.pick("：", ": ") }
+                            }
+                            { speaker.required(sheet, line.node) }
+                            <span class="has">
+                                { w::yours(lang) }{ lang.pick("：", ": ") }
+                                { speaker.actual(&page.assessed.evaluation, sheet, &a.outcome, line, below) }
+                                if let Some(margin) = speaker.margin(sheet, line) {
+                                    { lang.pick("，", ", ") }{ margin }
+                                }
+                            </span>
+                        </p>
+                        if let Some(cite) = &claim.cite {
+                            { citation(page.assessed.rules.document(sheet.document), cite, lang) }
+                        }
+                        { part_list(page, a, sheet, below, depth + 1) }
+                    </li>
+                }
+            }) }
+        </ul>
+    }
+}

@@ -1,0 +1,268 @@
+//! The fields: one component a kind of answer. Each shows the answer as the state has it and hands on what is typed
+//! or picked, to the letter. There are no forms, so that Enter never submits anything, least of all while an input
+//! method is composing.
+
+use crate::app::use_page;
+use crate::assessed::is_telling;
+use crate::components::question::{QuestionProps, field_id, select};
+use crate::state::{Action, Answer, Key};
+use crate::words as w;
+use tidu_core::number::parse_micro;
+use tidu_core::vocabulary::{Fact, Kind};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// A typed number.
+#[derive(Properties, PartialEq)]
+pub struct NumberProps {
+    /// The question.
+    pub of: Key,
+    /// Its name, where no label stands beside it.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+}
+
+/// A number, or a date that is no title.
+#[component]
+pub fn Number(props: &NumberProps) -> Html {
+    let page = use_page();
+    let (lang, key) = (page.lang(), props.of);
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let id = field_id(key);
+    let (value, unsure) = match page.state.answer(key) {
+        Some(Answer::Typed(text)) => (text.clone(), false),
+        Some(Answer::Unsure) => (String::new(), true),
+        _ => (String::new(), false),
+    };
+    let wrong = page.assessed.issues_of(key).next().is_some();
+    let described = format!("{id}-issues");
+    let unit = fact.unit.as_ref().map(|unit| unit.get(lang).to_owned());
+    let oninput = page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
+    // Left empty, the question is as if it had never been touched.
+    let onchange = page.on(move |event: Event| {
+        let text = event.target_unchecked_into::<HtmlInputElement>().value();
+        if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(text)) }
+    });
+    let inputmode = if fact.kind.is_number() { "decimal" } else { "text" };
+    html! {
+        <span class="number">
+            <input id={id} type="text" inputmode={inputmode} autocomplete="off" value={value.clone()} aria-label={props.name.clone()}
+                aria-invalid={wrong.to_string()} aria-describedby={described}
+                placeholder={unsure.then(|| w::unsure(lang))} {oninput} {onchange} />
+            if let (Some(unit), None) = (unit, &props.name) {
+                <span class="unit">{ unit }</span>
+            }
+            { echo(&page, fact, key, &value) }
+        </span>
+    }
+}
+
+/// What was understood, where it is not what stands there: a unit, a range, other digits.
+fn echo(page: &crate::app::Page, fact: &Fact, key: Key, typed: &str) -> Html {
+    let plain = parse_micro(&typed.replace([',', ' '], "")).is_ok();
+    if plain || !fact.kind.is_number() || typed.trim().is_empty() || page.assessed.issues_of(key).next().is_some() {
+        return Html::default();
+    }
+    let slot = fact.years().iter().find(|year| Some(page.assessed.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year));
+    let lang = page.lang();
+    match page.assessed.speaker().answer(slot) {
+        Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
+        None => Html::default(),
+    }
+}
+
+/// Questions that are said to be unknown together.
+#[derive(Properties, PartialEq)]
+pub struct UnsureProps {
+    /// The questions.
+    pub keys: Vec<Key>,
+}
+
+/// "Not sure" beside typed answers: marks what is empty, and takes the mark back.
+#[component]
+pub fn Unsure(props: &UnsureProps) -> Html {
+    let page = use_page();
+    let state = &page.state;
+    let empty: Vec<Key> = props.keys.iter().copied().filter(|key| !is_telling(state.answer(*key))).collect();
+    let marked = !empty.is_empty() && empty.iter().all(|key| state.answer(*key) == Some(&Answer::Unsure));
+    let dispatcher = state.dispatcher();
+    let disabled = empty.is_empty();
+    let onchange = Callback::from(move |_: Event| {
+        for key in &empty {
+            dispatcher.dispatch(if marked { Action::Clear(*key) } else { Action::Answer(*key, Answer::Unsure) });
+        }
+    });
+    let label = state.rules().vocabulary.fact(props.keys[0].fact).label.get(page.lang());
+    html! {
+        <label class="unsure">
+            <input type="checkbox" checked={marked} {disabled} {onchange} />
+            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ ": " }{ label }</span></span>
+        </label>
+    }
+}
+
+/// A row of options of which one is picked.
+fn radios(page: &crate::app::Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
+    let chosen = page.state.answer(key);
+    let name = field_id(key);
+    html! {
+        <div class="options" role="radiogroup" aria-labelledby={format!("{name}-label")} aria-describedby={format!("{name}-issues")}>
+            { for options.into_iter().enumerate().map(|(at, (text, answer))| {
+                let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
+                let checked = chosen == Some(&answer);
+                html! {
+                    <label class="option">
+                        <input type="radio" {id} name={name.clone()} {checked}
+                            onchange={page.on(move |_: Event| Action::Answer(key, answer.clone()))} />
+                        <span>{ text }</span>
+                    </label>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// Yes, no, or not sure.
+#[component]
+pub fn YesNo(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let lang = page.lang();
+    let options = vec![
+        (html! { w::yes(lang) }, Answer::Yes),
+        (html! { w::no(lang) }, Answer::No),
+        (html! { w::unsure(lang) }, Answer::Unsure),
+    ];
+    radios(&page, props.of, options)
+}
+
+/// One option.
+#[component]
+pub fn Choice(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let (lang, key) = (page.lang(), props.of);
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    if !select(&page, key) {
+        let explained = |at: usize| {
+            let option = &fact.options[at];
+            html! {
+                <>
+                    { option.label.get(lang) }
+                    if let Some(help) = &option.help {
+                        <span class="hint">{ help.get(lang) }</span>
+                    }
+                </>
+            }
+        };
+        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at))).collect();
+        options.push((html! { w::unsure(lang) }, Answer::Unsure));
+        return radios(&page, key, options);
+    }
+    let picked = page.state.answer(key).cloned();
+    let onchange = page.on(move |event: Event| match event.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
+        "" => Action::Clear(key),
+        "unsure" => Action::Answer(key, Answer::Unsure),
+        at => at.parse().map_or(Action::Clear(key), |at| Action::Answer(key, Answer::Picked(at))),
+    });
+    let help = match picked {
+        Some(Answer::Picked(at)) => fact.options.get(at).and_then(|option| option.help.as_ref()),
+        _ => None,
+    };
+    html! {
+        <>
+            <select id={field_id(key)} {onchange}>
+                <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
+                { for fact.options.iter().enumerate().map(|(at, option)| html! {
+                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at))}>{ option.label.get(lang) }</option>
+                }) }
+                <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
+            </select>
+            if let Some(help) = help {
+                <p class="hint">{ help.get(lang) }</p>
+            }
+        </>
+    }
+}
+
+/// Any of the options, none of them, or not sure.
+#[component]
+pub fn Set(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let (lang, key) = (page.lang(), props.of);
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let answer = page.state.answer(key).cloned();
+    let chosen = if let Some(Answer::Chosen(mask)) = answer { Some(mask) } else { None };
+    let name = field_id(key);
+    let option = |id: String, checked: bool, text: Html, next: SetClick| {
+        let onchange = page.on(move |_: Event| match next {
+            SetClick::Set(mask) => Action::Answer(key, Answer::Chosen(mask)),
+            SetClick::Unsure => Action::Answer(key, Answer::Unsure),
+            SetClick::Clear => Action::Clear(key),
+        });
+        html! {
+            <label class="option"><input type="checkbox" {id} {checked} {onchange} /><span>{ text }</span></label>
+        }
+    };
+    html! {
+        <div class="options stacked" role="group" aria-labelledby={format!("{name}-label")} aria-describedby={format!("{name}-issues")}>
+            { for fact.options.iter().enumerate().map(|(at, o)| {
+                let mask = chosen.unwrap_or_default();
+                let checked = mask & (1 << at) != 0;
+                let toggled = mask ^ (1 << at);
+                // The last option taken back leaves the question open; "none of these" is said on purpose.
+                let next = if toggled == 0 { SetClick::Clear } else { SetClick::Set(toggled) };
+                let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
+                let text = html! {
+                    <>
+                        { o.label.get(lang) }
+                        if let Some(help) = &o.help {
+                            <span class="hint">{ help.get(lang) }</span>
+                        }
+                    </>
+                };
+                option(id, checked, text, next)
+            }) }
+            { option(format!("{name}-none"), chosen == Some(0), html! { w::none_of_these(lang) },
+                if chosen == Some(0) { SetClick::Clear } else { SetClick::Set(0) }) }
+            { option(format!("{name}-unsure"), answer == Some(Answer::Unsure), html! { w::unsure(lang) },
+                if answer == Some(Answer::Unsure) { SetClick::Clear } else { SetClick::Unsure }) }
+        </div>
+    }
+}
+
+/// What a box of a set does when it is clicked.
+#[derive(Clone, Copy)]
+enum SetClick {
+    Set(u64),
+    Unsure,
+    Clear,
+}
+
+/// A title: not held, held until a day, or not sure.
+#[component]
+pub fn Title(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let (lang, key) = (page.lang(), props.of);
+    debug_assert_eq!(page.state.rules().vocabulary.fact(key.fact).kind, Kind::Title);
+    let typed = match page.state.answer(key) {
+        Some(Answer::Typed(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let id = format!("{}-date", field_id(key));
+    let wrong = page.assessed.issues_of(key).next().is_some();
+    let oninput = page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
+    let held = Answer::Typed(typed.clone().unwrap_or_default());
+    let options = vec![
+        (html! { w::not_held(lang) }, Answer::NotHeld),
+        (html! { w::held_until(lang) }, held),
+        (html! { w::unsure(lang) }, Answer::Unsure),
+    ];
+    html! {
+        <>
+            { radios(&page, key, options) }
+            if let Some(typed) = typed {
+                <input id={id} type="text" class="short" inputmode="numeric" autocomplete="off" value={typed} placeholder={w::date_hint(lang)}
+                    aria-label={w::held_until(lang)} aria-invalid={wrong.to_string()} aria-describedby={format!("{}-issues", field_id(key))} {oninput} />
+            }
+        </>
+    }
+}

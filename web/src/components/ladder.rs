@@ -1,0 +1,96 @@
+//! The ladder: always in view, three steps rising to the right, each with its name, its verdict in words, how many
+//! criteria are satisfied, and a thin bar where there is a score. On a narrow screen it is a bar at the foot that opens.
+
+use crate::app::use_page;
+use crate::assessed::Rung;
+use crate::components::criteria::mark;
+use crate::state::{Action, Screen};
+use crate::words as w;
+use tidu_core::sentence::points;
+use tidu_core::text::Lang;
+use tidu_core::vocabulary::Vocabulary;
+use yew::prelude::*;
+
+/// The ladder with the most useful question under it.
+#[component]
+pub fn Ladder() -> Html {
+    let page = use_page();
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let vocabulary = &state.rules().vocabulary;
+    let rungs = assessed.ladder();
+    let next = assessed.next_question(state);
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let summary = rungs.iter().map(|rung| {
+        let text = w::rung_state(lang, rung.verdict, rung.counts.open, rung.counts.unmet);
+        html! { <span class={classes!("chip", rung.verdict.id())}><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>{ text }</span> }
+    });
+    html! {
+        <aside class={classes!("ladder", open.then_some("open"))} aria-label={w::ladder(lang)}>
+            <button type="button" class="ladder-bar" aria-expanded={open.to_string()} onclick={toggle}>
+                <span class="visually-hidden">{ w::ladder(lang) }</span>
+                { for summary }
+            </button>
+            <div class="ladder-in">
+                <h2>{ w::ladder(lang) }</h2>
+                <ol class="stair">
+                    { for rungs.iter().rev().map(|rung| step(rung, vocabulary, lang)) }
+                </ol>
+                <div class="next">
+                    <h3>{ w::next_question(lang) }</h3>
+                    if let Some(key) = next {
+                        <p>{ key.year.map(|year| lang.pick(format!("{year} 年"), format!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
+                        <button type="button" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
+                    } else {
+                        <p>{ w::all_answered(lang) }</p>
+                        if state.screen == Screen::Questions {
+                            <button type="button" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Result))}>{ w::see_result(lang) }</button>
+                        }
+                    }
+                </div>
+            </div>
+        </aside>
+    }
+}
+
+fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
+    let standard = vocabulary.standard(rung.standard);
+    let counts = rung.counts;
+    let counted = vocabulary.standard(rung.counted.standard);
+    let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
+    html! {
+        <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
+            <p class="step-name">{ standard.name.get(lang) }</p>
+            <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
+                { w::rung_state(lang, rung.verdict, counts.open, counts.unmet) }</p>
+            if let Some(day) = rung.held {
+                <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
+            }
+            if counts.all() > 0 {
+                <p class="step-count">
+                    if rung.counted.standard != rung.standard {
+                        { counted.name.get(lang) }{ lang.pick("：", ": ") }
+                    }
+                    { satisfied }
+                    if counts.unmet > 0 && counts.open > 0 {
+                        { lang.pick("，", ", ") }{ w::also_open(lang, counts.open) }
+                    }
+                </p>
+            }
+            if let Some(lower) = counts.lacks_title {
+                <p class="step-count">{ w::needs_title(lang, vocabulary.standard(lower).name.get(lang)) }</p>
+            }
+            if let Some((range, max)) = rung.score {
+                <p class="step-count">{ w::score(lang) }{ " " }{ points(range, lang) }</p>
+                <svg class="bar" aria-hidden="true" width="100%" height="4">
+                    <rect class="all" width="100%" height="4" />
+                    <rect class="may" width={format!("{}%", 100 * range.max / max.max(1))} height="4" />
+                    <rect class="has" width={format!("{}%", 100 * range.min / max.max(1))} height="4" />
+                </svg>
+            }
+        </li>
+    }
+}

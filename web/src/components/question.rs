@@ -1,0 +1,184 @@
+//! Questions: one under the other, or, where they go by year, as a grid like the accounts they are copied from.
+
+use crate::app::{Page, use_page};
+use crate::components::citation::Definitions;
+use crate::components::field::{Choice, Number, Set, Title, Unsure, YesNo};
+use crate::state::{Action, Answer, Key};
+use crate::words as w;
+use tidu_core::case::{Issue, Severity};
+use tidu_core::text::Lang;
+use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
+use yew::prelude::*;
+
+/// The id of a question's first field.
+pub fn field_id(key: Key) -> String {
+    match key.year {
+        None => format!("q-{}", key.fact.0),
+        Some(year) => format!("q-{}-{year}", key.fact.0),
+    }
+}
+
+/// What a question or a field is about.
+#[derive(Properties, PartialEq)]
+pub struct QuestionProps {
+    /// The question.
+    pub of: Key,
+}
+
+/// One question that does not go by year.
+#[component]
+pub fn Question(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let (lang, key) = (page.lang(), props.of);
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let label = format!("{}-label", field_id(key));
+    let field = match fact.kind {
+        Kind::Bool => html! { <YesNo of={key} /> },
+        Kind::Choice => html! { <Choice of={key} /> },
+        Kind::Set => html! { <Set of={key} /> },
+        Kind::Title => html! { <><Title of={key} />{ renewal(&page, key) }</> },
+        _ => html! { <div class="with-unsure"><Number of={key} /><Unsure keys={vec![key]} /></div> },
+    };
+    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(&page, key);
+    html! {
+        <div class="question" role="group" aria-labelledby={label.clone()}>
+            if single {
+                <label class="label" id={label} for={field_id(key)}>{ fact.label.get(lang) }</label>
+            } else {
+                <p class="label" id={label}>{ fact.label.get(lang) }</p>
+            }
+            { field }
+            <Issues of={key} />
+            { help(&page, key) }
+        </div>
+    }
+}
+
+/// Whether a choice is shown as a list to pick from.
+pub fn select(page: &Page, key: Key) -> bool {
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    fact.kind == Kind::Choice && fact.options.len() > 6
+}
+
+/// What counts, one tap away: where the figure stands, and the documents' own words.
+fn help(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let cost = match fact.lookup {
+        Lookup::ByHeart => w::by_heart(lang),
+        Lookup::Accounts => w::accounts(lang),
+        Lookup::Specialist => w::specialist(lang),
+    };
+    html! {
+        <details class="help">
+            <summary>{ w::scope(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ fact.label.get(lang) }</span></summary>
+            <p>{ fact.help.get(lang) }<span class="hint">{ lang.pick("（", " (") }{ cost }{ lang.pick("）", ")") }</span></p>
+            <Definitions of={key.fact} />
+        </details>
+    }
+}
+
+/// Whether a title is to be renewed: asked where it has or had a day of validity.
+fn renewal(page: &Page, key: Key) -> Html {
+    let vocabulary = &page.state.rules().vocabulary;
+    let standard = vocabulary.standards.iter().position(|s| s.title == Some(key.fact));
+    let dated = matches!(page.state.answer(key), Some(Answer::Typed(text)) if !text.trim().is_empty());
+    let (Some(standard), true) = (standard, dated) else { return Html::default() };
+    let standard = StandardIx(standard as u16);
+    let renewing = page.state.renewals.contains(&standard);
+    html! {
+        <label class="option">
+            <input type="checkbox" checked={renewing} onchange={page.on(move |_: Event| Action::Renew(standard, !renewing))} />
+            <span>{ w::renew(page.lang()) }</span>
+        </label>
+    }
+}
+
+/// What is wrong with an answer, beside it.
+#[component]
+pub fn Issues(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let issues: Vec<Issue> = page.assessed.issues_of(props.of).cloned().collect();
+    let id = format!("{}-issues", field_id(props.of));
+    html! {
+        <div id={id} aria-live="polite">
+            { for issues.iter().map(|issue| {
+                let class = if issue.severity == Severity::Error { "error" } else { "warning" };
+                html! { <p class={class}>{ issue.sentence(page.lang()) }</p> }
+            }) }
+        </div>
+    }
+}
+
+/// What a grid shows.
+#[derive(Properties, PartialEq)]
+pub struct GridProps {
+    /// The questions, those of one fact together.
+    pub keys: Vec<Key>,
+}
+
+/// Questions by year: a row a fact, a column a year, each labelled with the real year.
+#[component]
+pub fn Grid(props: &GridProps) -> Html {
+    let page = use_page();
+    let lang = page.lang();
+    let mut years: Vec<i32> = props.keys.iter().filter_map(|key| key.year).collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    let mut rows: Vec<Vec<Key>> = Vec::new();
+    for key in &props.keys {
+        match rows.last_mut() {
+            Some(row) if row[0].fact == key.fact => row.push(*key),
+            _ => rows.push(vec![*key]),
+        }
+    }
+    html! {
+        <>
+        <p class="hint">{ w::number_hint(lang) }</p>
+        <table class="grid">
+            <thead>
+                <tr>
+                    <th scope="col">{ w::figure(lang) }</th>
+                    { for years.iter().map(|year| html! { <th scope="col">{ year_name(*year, lang) }</th> }) }
+                    <th scope="col"><span class="visually-hidden">{ w::unsure(lang) }</span></th>
+                </tr>
+            </thead>
+            <tbody>
+                { for rows.iter().map(|row| grid_row(&page, row, &years)) }
+            </tbody>
+        </table>
+        </>
+    }
+}
+
+fn year_name(year: i32, lang: Lang) -> String {
+    lang.pick(format!("{year} 年"), year.to_string())
+}
+
+fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(row[0].fact);
+    let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
+    let cell = |year: &i32| {
+        let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td class="not-asked"></td> } };
+        let name = lang.pick(format!("{year} 年{}", fact.label.zh), format!("{}, {year}", fact.label.en));
+        html! {
+            <td>
+                <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>
+                <Number of={*key} name={name} />
+                <Issues of={*key} />
+            </td>
+        }
+    };
+    html! {
+        <tr key={fact.id.clone()}>
+            <th scope="row">
+                <span class="label">{ fact.label.get(lang) }</span>
+                <span class="unit">{ lang.pick("（", " (") }{ unit }{ lang.pick("）", ")") }</span>
+                { help(page, row[0]) }
+            </th>
+            { for years.iter().map(cell) }
+            <td class="row-unsure"><Unsure keys={row.to_vec()} /></td>
+        </tr>
+    }
+}

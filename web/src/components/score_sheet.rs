@@ -1,0 +1,61 @@
+//! The score sheet: one bar an indicator, its bands as ticks, the points reached filled, the next band in words.
+
+use crate::app::Page;
+use crate::components::citation::citation;
+use crate::words as w;
+use tidu_core::evaluate::{Assessment, ScoreRange};
+use tidu_core::rules::{Indicator, Sheet};
+use tidu_core::sentence::points;
+use yew::prelude::*;
+
+/// The score sheet of an assessment, if it has one.
+pub fn score_sheet(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
+    let lang = page.lang();
+    let Some(score) = &sheet.score else { return Html::default() };
+    html! {
+        <section class="score-sheet">
+            <h4>{ w::score_sheet(lang) }{ lang.pick("：", ": ") }{ points(a.outcome.score(score.total_ref()), lang) }
+                <span class="hint">{ lang.pick("（", " (") }{ w::full_marks(lang) }{ " " }{ score.max }{ lang.pick("）", ")") }</span>
+            </h4>
+            { for score.groups.iter().enumerate().map(|(at, group)| html! {
+                <div class="group">
+                    <h5>{ group.name.get(lang) }<span>{ points(a.outcome.score(score.group_ref(at)), lang) }{ " / " }{ group.max }</span></h5>
+                    { for group.indicators.clone().map(|at| {
+                        indicator(page, sheet, &score.indicators[at], a.outcome.score(score.indicator_ref(at)))
+                    }) }
+                </div>
+            }) }
+        </section>
+    }
+}
+
+fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRange) -> Html {
+    let lang = page.lang();
+    let bands = page.assessed.speaker().bands(sheet, &indicator.scale);
+    let mut ticks: Vec<i32> = bands.iter().map(|(points, _)| *points).filter(|points| *points < indicator.max).collect();
+    ticks.sort_unstable();
+    ticks.dedup();
+    // Of each reading the band just above what is sure; a tally or a step has only what each adds.
+    let next = bands.iter().map(|(points, _)| *points).filter(|points| *points > range.min).min();
+    let next: Vec<&(i32, String)> = bands.iter().filter(|(points, _)| Some(*points) == next).collect();
+    let share = |points: i32| format!("{:.1}%", 100.0 * f64::from(points) / f64::from(indicator.max.max(1)));
+    let label = format!("{} {} / {}", indicator.name.get(lang), points(range, lang), indicator.max);
+    html! {
+        <div class="indicator">
+            <p class="name">{ indicator.name.get(lang) }<span>{ points(range, lang) }{ " / " }{ indicator.max }</span></p>
+            <svg class="bar" role="img" aria-label={label} width="100%" height="8">
+                <rect class="all" width="100%" height="8" />
+                <rect class="may" width={share(range.max)} height="8" />
+                <rect class="has" width={share(range.min)} height="8" />
+                { for ticks.iter().map(|tick| html! { <line x1={share(*tick)} x2={share(*tick)} y1="0" y2="8" /> }) }
+            </svg>
+            if range.min < indicator.max && !next.is_empty() {
+                <p class="hint">
+                    { w::next_band(lang) }{ lang.pick("：", ": ") }
+                    { next.iter().map(|(points, text)| lang.pick(format!("{text}，{points} 分"), format!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
+                </p>
+            }
+            <details><summary>{ w::article(lang) }</summary>{ citation(page.assessed.rules.document(sheet.document), &indicator.cite, lang) }</details>
+        </div>
+    }
+}

@@ -1,0 +1,91 @@
+//! The questions, a theme at a time; only what an open criterion needs, and what was answered already.
+
+use crate::app::{Page, use_page};
+use crate::components::question::{Grid, Question, field_id};
+use crate::host;
+use crate::state::{Action, Key, Screen};
+use crate::words as w;
+use yew::prelude::*;
+
+/// The questions screen.
+#[component]
+pub fn Questions() -> Html {
+    let page = use_page();
+    let (lang, state) = (page.lang(), &page.state);
+    let sections = &state.rules().vocabulary.sections;
+
+    {
+        let dispatcher = state.dispatcher();
+        use_effect_with(state.focus, move |focus| {
+            if let Some(key) = focus {
+                host::focus(&field_id(*key));
+                dispatcher.dispatch(Action::Asked);
+            }
+        });
+    }
+
+    let shown: Vec<usize> = (0..sections.len()).filter(|section| !asked(&page, *section).is_empty()).collect();
+    let next_section = shown.iter().copied().find(|section| *section > state.section);
+    let keys = asked(&page, state.section);
+    let singles = keys.iter().filter(|key| key.year.is_none());
+    let yearly: Vec<Key> = keys.iter().copied().filter(|key| key.year.is_some()).collect();
+    html! {
+        <section class="questions">
+            <nav class="sections" aria-label={w::sections(lang)}>
+                <ol>
+                    { for shown.iter().map(|section| {
+                        let section = *section;
+                        let current = (section == state.section).then_some("step");
+                        let open = asked(&page, section).iter().filter(|key| state.answer(**key).is_none()).count();
+                        html! {
+                            <li>
+                                <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                                    { sections[section].1.get(lang) }
+                                    if open > 0 {
+                                        <span class="count">{ w::open_count(lang, open) }</span>
+                                    }
+                                </button>
+                            </li>
+                        }
+                    }) }
+                </ol>
+            </nav>
+            <h1>{ sections[state.section].1.get(lang) }</h1>
+            if keys.is_empty() {
+                <p>{ w::nothing_needed(lang) }</p>
+            }
+            if !yearly.is_empty() {
+                <Grid keys={yearly} />
+            }
+            { for singles.map(|key| html! { <Question key={field_id(*key)} of={*key} /> }) }
+            <p class="actions">
+                if let Some(section) = next_section {
+                    <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
+                    </button>
+                }
+                <button type="button" class={classes!(next_section.is_none().then_some("primary"))}
+                    onclick={page.on(|_: MouseEvent| Action::Show(Screen::Result))}>
+                    { w::see_result(lang) }
+                </button>
+            </p>
+        </section>
+    }
+}
+
+/// The questions of a section that are shown, in the vocabulary's order.
+fn asked(page: &Page, section: usize) -> Vec<Key> {
+    let (state, assessed) = (&page.state, &page.assessed);
+    let vocabulary = &state.rules().vocabulary;
+    let mut keys = Vec::new();
+    for (fact_ix, fact) in vocabulary.iter().filter(|(_, fact)| fact.section == section) {
+        let years = fact.years();
+        let all = if years.is_empty() {
+            vec![Key { fact: fact_ix, year: None }]
+        } else {
+            years.iter().map(|year| Key { fact: fact_ix, year: Some(assessed.case.year(*year)) }).collect()
+        };
+        keys.extend(all.into_iter().filter(|key| assessed.is_asked(state, *key)));
+    }
+    keys
+}

@@ -1,0 +1,113 @@
+//! The result: the rung, what is between it and the next, and for every standard each criterion with its reasons.
+
+use crate::app::{Page, use_page};
+use crate::assessed::Rung;
+use crate::components::citation::certainty;
+use crate::components::criteria::{table, verdict};
+use crate::components::score_sheet::score_sheet;
+use crate::host;
+use crate::words as w;
+use tidu_core::evaluate::Assessment;
+use tidu_core::explain::explain;
+use tidu_core::rules::Sheet;
+use tidu_core::sentence;
+use tidu_core::verdict::Verdict;
+use yew::prelude::*;
+
+/// The result screen.
+#[component]
+pub fn Outcome() -> Html {
+    let page = use_page();
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let vocabulary = &state.rules().vocabulary;
+    let ladder = assessed.ladder();
+    let name = |rung: &Rung<'_>| vocabulary.standard(rung.standard).name.get(lang);
+    let is_reached = |rung: &&Rung<'_>| matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
+    let held = ladder.iter().rev().find_map(|rung| Some((name(rung), rung.held?.to_string())));
+    let reached = ladder.iter().rev().find(is_reached).map(|rung| (name(rung), rung.verdict == Verdict::Met));
+    // The next rung is the first that is neither held nor reached.
+    let next = ladder.iter().find(|rung| rung.held.is_none() && !is_reached(rung));
+    let size = assessed.evaluation.size_class().map_or(w::size_unknown(lang), |class| sentence::size_class(class, lang));
+    // The standards are shown from the next rung's outward: it is what the enterprise came for.
+    let is_next = |a: &Assessment<'_>| next.is_some_and(|rung| rung.counted.standard == a.standard);
+    let shown = assessed.evaluation.assessments.iter().filter(|a| a.sheet.is_none() || !assessed.counts_only_others(a));
+    html! {
+        <section class="result">
+            <h1>{ w::result_title(lang) }</h1>
+            <p class="print-head">
+                if !state.name.trim().is_empty() {
+                    <strong>{ &state.name }</strong>{ lang.pick("，", ", ") }
+                }
+                { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ lang.pick("，", ", ") }{ w::size(lang) }{ lang.pick("：", ": ") }{ size }
+            </p>
+            <p class="standing">{ w::standing(lang, held, reached) }</p>
+            if let Some(rung) = next {
+                <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.counts.open,
+                    rung.counts.lacks_title.map(|s| vocabulary.standard(s).name.get(lang))) }</p>
+            }
+            <p class="hint">{ w::agent_warning(lang) }</p>
+            if !assessed.issues.is_empty() {
+                <section class="problems">
+                    <h2>{ w::problems(lang) }</h2>
+                    <ul>{ for assessed.issues.iter().map(|issue| html! { <li>{ issue.sentence(lang) }</li> }) }</ul>
+                </section>
+            }
+            <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
+            { for shown.map(|a| standard(&page, a, is_next(a))) }
+        </section>
+    }
+}
+
+fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
+    let (lang, assessed) = (page.lang(), &page.assessed);
+    let name = assessed.rules.vocabulary.standard(a.standard).name.get(lang);
+    html! {
+        <details class="standard" id={format!("standard-{}", a.standard.0)} {open} key={format!("{}-{open}", a.standard.0)}>
+            <summary><h2>{ name }</h2>{ verdict(a.verdict, lang) }</summary>
+            if let Some((sheet, governs)) = a.sheet {
+                <p class="governs">
+                    { w::by_document(lang) }{ " " }{ document_name(assessed.rules.document(sheet.document), lang) }
+                    if let Some(annex) = &sheet.annex {
+                        { " " }{ annex.get(lang) }
+                    }
+                    { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
+                    { w::since(lang) }{ " " }{ governs.period.from.to_string() }{ " " }{ w::since_after(lang) }{ lang.pick("）", ")") }
+                    { certainty(governs.certainty, lang) }
+                </p>
+                if let Some(note) = &governs.note {
+                    <p class="hint">{ note.get(lang) }</p>
+                }
+                { criteria(page, a, sheet) }
+            } else {
+                <p>{ w::no_rule(lang) }</p>
+            }
+        </details>
+    }
+}
+
+fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
+    let number = document.number.as_deref().unwrap_or_default();
+    lang.pick(format!("《{}》{number}", document.title.zh), format!("{} ({number})", document.title.en))
+}
+
+fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
+    let lang = page.lang();
+    let explanation = explain(&page.assessed.case, a);
+    let asks_title = |node| sheet.claim(node).prerequisite.is_some();
+    let document = page.assessed.rules.document(sheet.document);
+    html! {
+        <>
+            { table(page, a, sheet, &explanation, w::titles_first(lang), |line| asks_title(line.node)) }
+            { table(page, a, sheet, &explanation, w::criteria(lang), |line| !asks_title(line.node)) }
+            { score_sheet(page, a, sheet) }
+            if !document.notes.is_empty() {
+                <details class="notes">
+                    <summary>{ w::notes(lang) }</summary>
+                    <ul>
+                        { for document.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                    </ul>
+                </details>
+            }
+        </>
+    }
+}

@@ -1,0 +1,73 @@
+//! The start: what the page does, what to have at hand, new or an example.
+
+use crate::app::use_page;
+use crate::examples::EXAMPLES;
+use crate::state::{Action, Screen};
+use crate::words as w;
+use serde_json::Value;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The start screen.
+#[component]
+pub fn Start() -> Html {
+    let page = use_page();
+    let (lang, state) = (page.lang(), &page.state);
+    let day = state.as_of_typed.clone().unwrap_or_else(|| state.as_of.to_string());
+    let wrong = state.as_of_typed.as_ref().is_some_and(|typed| {
+        crate::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of)
+    });
+    let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
+    let started = !state.answers.is_empty();
+    html! {
+        <section class="start">
+            <h1>{ w::start_title(lang) }</h1>
+            <p class="lead">{ w::start_lead(lang) }</p>
+            <p class="promise">{ w::stays_here(lang) }</p>
+            <h2>{ w::at_hand(lang) }</h2>
+            <ul>
+                <li>{ w::at_hand_1(lang) }</li>
+                <li>{ w::at_hand_2(lang) }</li>
+                <li>{ w::at_hand_3(lang) }</li>
+                <li>{ w::at_hand_4(lang) }</li>
+            </ul>
+            <div class="pair">
+                <div class="field">
+                    <label for="name">{ w::enterprise_name(lang) }</label>
+                    <input id="name" type="text" autocomplete="organization" value={state.name.clone()}
+                        oninput={page.on(move |e: InputEvent| Action::Name(typed(e)))} />
+                </div>
+                <div class="field">
+                    <label for="as-of">{ w::as_of(lang) }</label>
+                    <input id="as-of" type="text" class="short" inputmode="numeric" value={day} aria-invalid={wrong.to_string()}
+                        aria-describedby="as-of-help" oninput={page.on(move |e: InputEvent| Action::AsOf(typed(e)))} />
+                    <p id="as-of-help" class={if wrong { "error" } else { "hint" }}>
+                        { if wrong { w::as_of_wrong(lang) } else { w::as_of_help(lang) } }
+                    </p>
+                </div>
+            </div>
+            <p class="actions">
+                <button type="button" class="primary" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Questions))}>
+                    { if started { w::go_on(lang) } else { w::begin(lang) } }
+                </button>
+                if started {
+                    <button type="button" onclick={page.on(|_: MouseEvent| Action::Reset)}>{ w::start_over(lang) }</button>
+                }
+            </p>
+            <h2>{ w::examples(lang) }</h2>
+            <p class="hint">{ w::examples_help(lang) }</p>
+            <ul class="examples">
+                { for EXAMPLES.iter().filter_map(|json| serde_json::from_str::<Value>(json).ok()).map(|case| {
+                    let text = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+                    let (name, note) = (text("name"), text("note"));
+                    html! {
+                        <li lang="zh-CN">
+                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Load(case.clone()))}>{ name }</button>
+                            <span class="hint">{ note }</span>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </section>
+    }
+}

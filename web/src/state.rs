@@ -1,0 +1,279 @@
+//! Everything the page knows, and the one place where it changes. Nothing here knows the browser, and nothing is
+//! kept that can be reckoned: verdicts, questions and the ladder are made anew from this at every keystroke.
+
+use crate::typed;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use tidu_core::case::Case;
+use tidu_core::day::Day;
+use tidu_core::rules::RuleSet;
+use tidu_core::text::Lang;
+use tidu_core::vocabulary::{Fact, FactIx, Kind, Slot, StandardIx};
+use tidu_core::written::Procedure;
+use yew::Reducible;
+
+/// Which screen is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Screen {
+    /// What it does; new or an example.
+    Start,
+    /// The questions.
+    Questions,
+    /// The result.
+    Result,
+}
+
+/// One thing answered: a fact, and a calendar year if it is yearly.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Key {
+    /// The fact.
+    pub fact: FactIx,
+    /// The calendar year, so that an answer keeps its meaning when the day moves on.
+    pub year: Option<i32>,
+}
+
+/// An answer as it was given.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Answer {
+    /// Typed text, kept to the letter.
+    Typed(String),
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// An option of a choice.
+    Picked(usize),
+    /// Options of a set, as a mask.
+    Chosen(u64),
+    /// A title is not held.
+    NotHeld,
+    /// Not known: an answer in its own right, so that it is not asked again.
+    Unsure,
+}
+
+/// The page's state.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The rules; they never change while the page stands.
+    pub rules: &'static RulesRef,
+    /// The language.
+    pub lang: Lang,
+    /// The enterprise's name, for the head of the printed result.
+    pub name: String,
+    /// The day everything is asked for.
+    pub as_of: Day,
+    /// The day as it was typed, while it is no day.
+    pub as_of_typed: Option<String>,
+    /// The standards whose title is to be renewed.
+    pub renewals: BTreeSet<StandardIx>,
+    /// The answers.
+    pub answers: BTreeMap<Key, Answer>,
+    /// The screen shown.
+    pub screen: Screen,
+    /// The section shown.
+    pub section: usize,
+    /// The question to bring into view next.
+    pub focus: Option<Key>,
+}
+
+/// Rules compared by identity.
+pub struct RulesRef(pub RuleSet);
+
+impl PartialEq for RulesRef {
+    fn eq(&self, other: &RulesRef) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// What can happen.
+pub enum Action {
+    /// Another language.
+    Speak(Lang),
+    /// The enterprise's name was typed.
+    Name(String),
+    /// The day was typed.
+    AsOf(String),
+    /// A question was answered.
+    Answer(Key, Answer),
+    /// An answer was taken back.
+    Clear(Key),
+    /// A title is to be renewed, or not.
+    Renew(StandardIx, bool),
+    /// Another screen.
+    Show(Screen),
+    /// Another section.
+    Section(usize),
+    /// A question is to be brought into view.
+    Ask(Key),
+    /// The question was brought into view.
+    Asked,
+    /// A whole case, in place of all answers.
+    Load(Value),
+    /// All answers away.
+    Reset,
+}
+
+impl State {
+    /// Nothing answered yet.
+    pub fn new(rules: &'static RulesRef, as_of: Day) -> State {
+        State {
+            rules,
+            lang: Lang::Zh,
+            name: String::new(),
+            as_of,
+            as_of_typed: None,
+            renewals: BTreeSet::new(),
+            answers: BTreeMap::new(),
+            screen: Screen::Start,
+            section: 0,
+            focus: None,
+        }
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &'static RuleSet {
+        &self.rules.0
+    }
+
+    /// The answer to a question, if there is one.
+    pub fn answer(&self, key: Key) -> Option<&Answer> {
+        self.answers.get(&key)
+    }
+
+    /// The question a value belongs to.
+    pub fn key(&self, case: &Case, slot: Slot) -> Key {
+        let (fact, year) = self.rules().vocabulary.of_slot(slot);
+        let year = self.rules().vocabulary.fact(fact).yearly.then(|| case.year(year));
+        Key { fact, year }
+    }
+
+    /// The answers as a case of the public contract.
+    pub fn case(&self) -> Value {
+        let vocabulary = &self.rules().vocabulary;
+        let mut facts = Map::new();
+        for (key, answer) in &self.answers {
+            let fact = vocabulary.fact(key.fact);
+            let value = value(fact, answer);
+            match key.year {
+                None => facts.insert(fact.id.clone(), value),
+                Some(year) => match facts.entry(fact.id.clone()).or_insert_with(|| json!({})) {
+                    Value::Object(years) => years.insert(year.to_string(), value),
+                    _ => None,
+                },
+            };
+        }
+        let renewals = self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id())));
+        json!({ "as_of": self.as_of.to_string(), "procedures": renewals.collect::<Map<_, _>>(), "facts": facts })
+    }
+
+    fn load(&mut self, case: &Value) {
+        let vocabulary = &self.rules().vocabulary;
+        self.answers.clear();
+        self.renewals.clear();
+        self.name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if let Some(day) = case.get("as_of").and_then(Value::as_str).and_then(Day::parse) {
+            self.as_of = day;
+            self.as_of_typed = None;
+        }
+        for (id, procedure) in case.get("procedures").and_then(Value::as_object).into_iter().flatten() {
+            if procedure.as_str() == Some(Procedure::Renewal.id()) {
+                self.renewals.extend(vocabulary.find_standard(id));
+            }
+        }
+        for (id, given) in case.get("facts").and_then(Value::as_object).into_iter().flatten() {
+            let Some(ix) = vocabulary.find(id) else { continue };
+            let fact = vocabulary.fact(ix);
+            match given.as_object().filter(|_| fact.yearly) {
+                Some(years) => {
+                    for (year, given) in years {
+                        if let (Ok(year), Some(answer)) = (year.parse(), answer(fact, given)) {
+                            self.answers.insert(Key { fact: ix, year: Some(year) }, answer);
+                        }
+                    }
+                }
+                None => self.answers.extend(answer(fact, given).map(|answer| (Key { fact: ix, year: None }, answer))),
+            }
+        }
+    }
+}
+
+/// An answer as a case has it.
+fn value(fact: &Fact, answer: &Answer) -> Value {
+    match answer {
+        Answer::Unsure => Value::Null,
+        Answer::Yes => json!(true),
+        Answer::No => json!(false),
+        Answer::Picked(at) => fact.options.get(*at).map_or(Value::Null, |option| json!(option.id)),
+        Answer::Chosen(mask) => {
+            fact.options.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, option)| json!(option.id)).collect()
+        }
+        Answer::NotHeld => json!("none"),
+        Answer::Typed(text) if matches!(fact.kind, Kind::Title | Kind::Date) => typed::day(text),
+        Answer::Typed(text) if fact.kind == Kind::Region => match text.trim() {
+            "" => Value::Null,
+            code => json!(code),
+        },
+        Answer::Typed(text) => typed::number(fact, text),
+    }
+}
+
+/// What a case has, as an answer; what does not fit the question is kept as text, for the core to speak of.
+fn answer(fact: &Fact, given: &Value) -> Option<Answer> {
+    Some(match (fact.kind, given) {
+        (_, Value::Null) => return None,
+        (Kind::Bool, Value::Bool(yes)) => if *yes { Answer::Yes } else { Answer::No },
+        (Kind::Choice, Value::String(id)) => Answer::Picked(fact.option(id)?),
+        (Kind::Set, Value::Array(ids)) => {
+            Answer::Chosen(ids.iter().filter_map(|id| fact.option(id.as_str()?)).fold(0, |mask, at| mask | 1 << at))
+        }
+        (Kind::Title, Value::String(text)) if text == "none" => Answer::NotHeld,
+        (_, given) => Answer::Typed(typed::written(given)),
+    })
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Speak(lang) => next.lang = lang,
+            Action::Name(name) => next.name = name,
+            Action::AsOf(text) => match typed::day(&text).as_str().and_then(Day::parse) {
+                Some(day) => (next.as_of, next.as_of_typed) = (day, Some(text)),
+                None => next.as_of_typed = Some(text),
+            },
+            Action::Answer(key, answer) => {
+                next.answers.insert(key, answer);
+            }
+            Action::Clear(key) => {
+                next.answers.remove(&key);
+            }
+            Action::Renew(standard, true) => {
+                next.renewals.insert(standard);
+            }
+            Action::Renew(standard, false) => {
+                next.renewals.remove(&standard);
+            }
+            Action::Show(screen) => next.screen = screen,
+            Action::Section(section) => next.section = section,
+            Action::Ask(key) => {
+                next.screen = Screen::Questions;
+                next.section = next.rules().vocabulary.fact(key.fact).section;
+                next.focus = Some(key);
+            }
+            Action::Asked => next.focus = None,
+            Action::Load(case) => {
+                next.load(&case);
+                next.screen = Screen::Result;
+                next.section = 0;
+            }
+            Action::Reset => {
+                next = State { lang: next.lang, as_of: next.as_of, ..State::new(next.rules, next.as_of) };
+                next.screen = Screen::Questions;
+            }
+        }
+        Rc::new(next)
+    }
+}

@@ -1,0 +1,171 @@
+//! Every word of the interface, in both languages, in the order of the screens. What speaks of rules and figures is
+//! generated in the core (`sentence.rs`); what speaks of questions stands in `facts.json`.
+
+use tidu_core::text::Lang;
+
+macro_rules! words {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        $(
+            #[doc = $zh]
+            pub fn $name(lang: Lang) -> &'static str {
+                lang.pick($zh, $en)
+            }
+        )*
+    };
+}
+
+words! {
+    // Head and foot.
+    product: "梯度自评", "Tidu self-assessment";
+    other_language: "English", "中文";
+    to_start: "首页", "Start";
+    to_questions: "填写", "Questions";
+    to_result: "结论", "Result";
+    screens: "页面", "Pages";
+    stays_here: "所填内容只留在本机，不上传。", "What you enter stays on this device; nothing is sent.";
+    no_official_decision: "本页为自评参考，最终以主管部门评价、认定结果为准。", "This is a self-assessment; what counts is the decision of the authorities.";
+
+    // Start.
+    start_title: "企业在梯度的哪一级，离下一级还差什么", "Where your enterprise stands, and what it lacks for the next rung";
+    start_lead: "对照国家现行文件，逐条评估科技和创新型、专精特新、专精特新“小巨人”三级条件。知道多少填多少，结论随填随出；没有填的，不作推断。", "Every criterion of the three rungs, by the documents in force. Answer what you know; the result moves as you type, and nothing is inferred from what you leave out.";
+    at_hand: "手边备好这些，约十分钟", "At hand, and about ten minutes";
+    at_hand_1: "营业执照", "Business licence";
+    at_hand_2: "近三年审计报告或财务报表", "Audit reports or annual accounts of the last three years";
+    at_hand_3: "研发费用辅助账、知识产权证书清单", "R&D ledger and a list of IP certificates";
+    at_hand_4: "已获称号的有效期", "Validity dates of titles held";
+    enterprise_name: "企业名称（选填，只用于打印）", "Enterprise (optional, for printing only)";
+    as_of: "评估基准日", "Day of assessment";
+    as_of_help: "适用哪份文件由这一天决定。", "This day decides which document applies.";
+    as_of_wrong: "这不是日期。请写成 2026-11-23 这样的年-月-日；改正前仍按上一个有效日期评估。", "This is no date. Write year-month-day such as 2026-11-23; until then the last valid day is used.";
+    begin: "开始填写", "Begin";
+    go_on: "继续填写", "Continue";
+    start_over: "清空重填", "Clear and start over";
+    examples: "先看示例企业", "Or look at an example";
+    examples_help: "均为虚构。打开示例会替换当前所填内容。", "All invented. Opening one replaces what you have entered.";
+
+    // Questions.
+    sections: "主题", "Themes";
+    yes: "是", "Yes";
+    no: "否", "No";
+    not_held: "没有", "Not held";
+    held_until: "有，有效期至", "Held, valid until";
+    date_hint: "如 2028-05-31", "e.g. 2028-05-31";
+    unsure: "不清楚", "Not sure";
+    none_of_these: "以上均无", "None of these";
+    choose: "请选择", "Choose";
+    scope: "口径", "What counts";
+    renew: "按复核评估（该称号到期前办理复核）", "Assess for renewal of this title";
+    nothing_needed: "按目前的回答，本部分没有需要填写的内容。", "By your answers so far, nothing in this section is needed.";
+    next_section: "下一部分", "Next section";
+    see_result: "查看结论", "See the result";
+    next_question: "下一个最有用的问题", "The most useful question now";
+    go_answer: "去回答", "Answer it";
+    all_answered: "需要回答的都已回答。", "Everything that is needed has been answered.";
+    number_hint: "不确切时可填范围，如 110~130", "If not exact, a range: 110~130";
+    figure: "项目", "Figure";
+    read_as: "读作", "Read as";
+
+    // Lookup costs.
+    by_heart: "凭记忆可答", "known by heart";
+    accounts: "查年度报表", "from the annual accounts";
+    specialist: "需专人核对", "needs a specialist";
+
+    // Ladder.
+    ladder: "梯度", "The ladder";
+    holds_until: "已持有，有效期至", "held, valid until";
+    score: "评分", "Score";
+
+    // Result.
+    result_title: "自评结论", "Result";
+    by_document: "依据", "By";
+    since: "自", "since";
+    since_after: "起适用", "";
+    no_rule: "这一天没有适用的文件。", "No document is in force on this day.";
+    titles_first: "须先取得的称号", "Titles needed first";
+    criteria: "条件", "Criteria";
+    required: "要求", "Required";
+    yours: "贵企业", "Your enterprise";
+    gap: "差距", "Margin";
+    verdict: "结论", "Verdict";
+    article: "条文与依据", "Article and source";
+    parts: "分项", "Parts";
+    waiver: "免除情形", "Waiver";
+    score_sheet: "评分表", "Score sheet";
+    next_band: "下一档", "Next band";
+    full_marks: "满分", "full marks";
+    checked_on: "核对日期", "checked on";
+    no_quote: "未见条文原文。", "The wording was not seen.";
+    official_page: "官方页面", "Official page";
+    problems: "填写中的问题", "Problems with the answers";
+    print: "打印或存为 PDF", "Print or save as PDF";
+    size: "企业规模", "Size class";
+    size_unknown: "尚不能划型", "not yet known";
+    agent_warning: "申报不收费。请勿相信“代办包过”。", "Filing is free of charge. Trust nobody who sells a guaranteed pass.";
+    notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
+    
+
+}
+
+/// How a rung stands: 达标 · 自评达标待评审 · 还有 N 项未答 · 差 N 项 · 不适用.
+pub fn rung_state(lang: Lang, verdict: tidu_core::verdict::Verdict, open: usize, unmet: usize) -> String {
+    use tidu_core::verdict::Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
+    match verdict {
+        Met | NeedsReview | NotApplicable => tidu_core::sentence::verdict(verdict, lang).to_owned(),
+        Unknown => lang.pick(format!("还有 {open} 项未答"), format!("{open} still open")),
+        Unmet if unmet == 0 => lang.pick("须先取得下一级称号".to_owned(), "a lower title comes first".to_owned()),
+        Unmet => lang.pick(format!("差 {unmet} 项"), format!("{unmet} not met")),
+    }
+}
+
+/// `满足 9 / 14 项`.
+pub fn satisfied(lang: Lang, satisfied: usize, all: usize) -> String {
+    lang.pick(format!("满足 {satisfied} / {all} 项"), format!("{satisfied} of {all} satisfied"))
+}
+
+/// `另有 3 项未答`.
+pub fn also_open(lang: Lang, open: usize) -> String {
+    lang.pick(format!("另有 {open} 项未答"), format!("{open} more open"))
+}
+
+/// `须先取得：专精特新中小企业`.
+pub fn needs_title(lang: Lang, title: &str) -> String {
+    lang.pick(format!("须先取得：{title}称号"), format!("Needed first: title of {title}"))
+}
+
+/// How many questions of a section are still open.
+pub fn open_count(lang: Lang, open: usize) -> String {
+    lang.pick(format!("{open} 项待填"), format!("{open} open"))
+}
+
+/// The sentence that opens the result.
+pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str, bool)>) -> String {
+    let held = match held {
+        Some((name, until)) => lang.pick(format!("现持有{name}称号，有效期至 {until}。"), format!("Title held: {name}, valid until {until}. ")),
+        None => lang.pick("目前没有填报任何有效称号。".to_owned(), "No valid title has been entered. ".to_owned()),
+    };
+    let reached = match reached {
+        Some((name, true)) => lang.pick(format!("按所填内容，已达到{name}的全部条件。"), format!("By the answers given, every criterion of {name} is met.")),
+        Some((name, false)) => lang.pick(
+            format!("按所填内容，已自评达到{name}的条件，其中部分须由主管部门评审。"),
+            format!("By the answers given, the criteria of {name} are met; some are for the authority to judge."),
+        ),
+        None => lang.pick("按所填内容，尚不能确认达到任何一级的全部条件。".to_owned(), "By the answers given, no rung is confirmed yet.".to_owned()),
+    };
+    held + &reached
+}
+
+/// What is between the enterprise and the next rung.
+pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Option<&str>) -> String {
+    let mut parts = Vec::new();
+    if let Some(title) = title {
+        parts.push(lang.pick(format!("须先取得{title}称号"), format!("the title of {title} comes first")));
+    }
+    if unmet > 0 {
+        parts.push(lang.pick(format!("有 {unmet} 项条件未达标"), format!("{unmet} criteria are not met")));
+    }
+    if open > 0 {
+        parts.push(lang.pick(format!("有 {open} 项待补充"), format!("{open} are open")));
+    }
+    let parts = parts.join(lang.pick("，", ", "));
+    lang.pick(format!("下一级：{name}。{parts}。"), format!("Next: {name}; {parts}."))
+}
