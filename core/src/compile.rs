@@ -113,8 +113,8 @@ impl<'p> Compiler<'p> {
                     _ => self.unknown_fact(&standard.place, id),
                 },
             };
-            let (id, name, rung) = (standard.id.clone(), standard.name.clone(), standard.rung);
-            vocabulary.standards.push(Standard { id, name, rung, title });
+            let (id, name, short, rung) = (standard.id.clone(), standard.name.clone(), standard.short.clone(), standard.rung);
+            vocabulary.standards.push(Standard { id, name, short, rung, title });
         }
         for id in &written.ladder {
             match vocabulary.find_standard(id) {

@@ -50,6 +50,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
                 place: s.place.clone(),
                 id: s.string("id")?,
                 name: s.text("name")?,
+                short: s.text("short")?,
                 rung: u32::try_from(s.points("rung")?).ok()?,
                 title: s.optional_string("title"),
             };

@@ -91,6 +91,19 @@ fn region_code(lo: i64, hi: i64) -> String {
     code[..code.len().saturating_sub(width)].to_owned()
 }
 
+/// Lines less those that only say when a criterion is waived.
+fn without_waivers(lines: &[Line]) -> Vec<&Line> {
+    let mut under = None;
+    let kept = |line: &&Line| {
+        if under.is_some_and(|depth| line.depth > depth) {
+            return false;
+        }
+        under = line.waiver.then_some(line.depth);
+        !line.waiver
+    };
+    lines.iter().filter(kept).collect()
+}
+
 impl Speaker<'_> {
     fn fact(&self, slot: Slot) -> &Fact {
         self.rules.vocabulary.fact(self.rules.vocabulary.of_slot(slot).0)
@@ -120,6 +133,8 @@ impl Speaker<'_> {
             return format!("RMB {}", grouped(&Fraction { num: value.num * 10_000, den: value.den }.rounded(2)));
         }
         let unit = fact.unit.as_ref().map_or("", |unit| unit.get(self.lang));
+        // English counts one year, two years; all its units in packs stand in the plural.
+        let unit = if self.lang == Lang::En && value.num == value.den { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
         format!("{} {unit}", grouped(&value.rounded(decimals))).trim_end().to_owned()
     }
 
@@ -444,27 +459,43 @@ impl Speaker<'_> {
             },
             Test::ScoreAtLeast(of, _) => points(outcome.score(*of), self.lang),
             Test::Meets(standard) => verdict(evaluation.of(*standard).verdict, self.lang).to_owned(),
-            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) => {
-                let own = parts.iter().filter(|p| p.depth == line.depth + 1 && !p.waiver);
-                let counted = own.clone().count();
-                if counted <= 2 && parts.len() <= 6 {
-                    // What was left blank is only worth telling while it is still needed.
-                    let needed = |p: &&Line| line.verdict == Verdict::Unknown || p.verdict != Verdict::Unknown;
-                    let leaves = parts.iter().filter(|p| !p.waiver && self.is_leaf(sheet, p)).filter(needed);
-                    let mut told: Vec<String> = Vec::new();
-                    for leaf in leaves {
-                        let one = self.actual(evaluation, sheet, outcome, leaf, &[]);
-                        if !told.contains(&one) {
-                            told.push(one);
-                        }
-                    }
-                    return told.join(self.lang.pick("；", "; "));
-                }
-                let good = own.filter(|p| matches!(p.verdict, Verdict::Met | Verdict::NeedsReview)).count();
-                self.lang.pick(format!("{counted} 项中 {good} 项满足"), format!("{good} of {counted} satisfied"))
-            }
+            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) => self.together(evaluation, sheet, outcome, line, &without_waivers(parts)),
             Test::WaivedBy(..) | Test::WaivedIn(..) => String::new(),
         }
+    }
+
+    /// What there is for a criterion of several parts: all of it while that is short, else how many parts hold.
+    fn together(&self, evaluation: &Evaluation<'_>, sheet: &Sheet, outcome: &Outcome, line: &Line, parts: &[&Line]) -> String {
+        let own: Vec<&&Line> = parts.iter().filter(|p| p.depth == line.depth + 1).collect();
+        if own.len() > 2 || parts.len() > 6 {
+            let good = own.iter().filter(|p| matches!(p.verdict, Verdict::Met | Verdict::NeedsReview)).count();
+            let all = own.len();
+            return self.lang.pick(format!("{all} 项中 {good} 项满足"), format!("{good} of {all} satisfied"));
+        }
+        // What was left blank is only worth telling while it is still needed.
+        let needed = |p: &&&Line| line.verdict == Verdict::Unknown || p.verdict != Verdict::Unknown;
+        let leaves: Vec<&Line> = parts.iter().filter(|p| self.is_leaf(sheet, p)).filter(needed).copied().collect();
+        let years: Vec<Option<i32>> = leaves.iter().map(|leaf| self.only_year(sheet, leaf)).collect();
+        let many_years = years.iter().flatten().any(|year| years.iter().flatten().any(|other| other != year));
+        let mut told: Vec<String> = Vec::new();
+        for (leaf, year) in leaves.into_iter().zip(years) {
+            let one = self.actual(evaluation, sheet, outcome, leaf, &[]);
+            let one = match year.filter(|_| many_years && leaf.verdict != Verdict::Unknown) {
+                Some(year) => self.lang.pick(format!("{year} 年 {one}"), format!("{year}: {one}")),
+                None => one,
+            };
+            if !told.contains(&one) {
+                told.push(one);
+            }
+        }
+        told.join(self.lang.pick("；", "; "))
+    }
+
+    /// The one year a leaf speaks of.
+    fn only_year(&self, sheet: &Sheet, leaf: &Line) -> Option<i32> {
+        let slots = sheet.slots(leaf.node);
+        let year = self.year_of(*slots.first()?)?;
+        slots.iter().all(|slot| self.year_of(*slot) == Some(year)).then_some(year)
     }
 
     fn is_leaf(&self, sheet: &Sheet, line: &Line) -> bool {

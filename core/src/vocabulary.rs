@@ -251,6 +251,8 @@ pub struct Standard {
     pub id: String,
     /// Its name.
     pub name: Text,
+    /// Its name where space is scarce.
+    pub short: Text,
     /// Its rung, from 1.
     pub rung: u32,
     /// The fact that holds its title.

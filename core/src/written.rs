@@ -381,6 +381,8 @@ pub struct StandardNameDoc {
     pub id: String,
     /// Its name.
     pub name: Text,
+    /// Its name where space is scarce.
+    pub short: Text,
     /// Its rung, from 1.
     pub rung: u32,
     /// The fact that holds its title.

@@ -79,7 +79,7 @@ struct WholeProps {
 fn Whole(props: &WholeProps) -> Html {
     let rules = props.rules.0;
     let state = use_reducer(|| State::new(rules, host::today()));
-    let assessed = use_memo((*state).clone(), |state| Assessed::new(state));
+    let assessed = use_memo((*state).clone(), Assessed::new);
     let page = Page { state: state.clone(), assessed: (*assessed).clone() };
     let lang = state.lang;
 

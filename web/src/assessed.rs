@@ -2,7 +2,7 @@
 
 use crate::state::{Answer, Key, State};
 use std::rc::Rc;
-use tidu_core::case::{Case, Issue};
+use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::missing::open_questions;
@@ -39,11 +39,18 @@ pub struct Counts {
     pub open: usize,
     /// Not met.
     pub unmet: usize,
-    /// Whether a lower title is asked for and not held.
+    /// The lower title that is asked for and not held.
     pub lacks_title: Option<StandardIx>,
+    /// Whether a lower title is asked for and not yet answered.
+    pub title_open: bool,
 }
 
 impl Counts {
+    /// How many answers are waited for, the lower title's among them.
+    pub fn waiting(&self) -> usize {
+        self.open + usize::from(self.title_open)
+    }
+
     /// How many criteria there are.
     pub fn all(&self) -> usize {
         self.met + self.review + self.open + self.unmet
@@ -56,6 +63,8 @@ pub struct Rung<'a> {
     pub standard: StandardIx,
     /// Until when one of its titles is held.
     pub held: Option<Day>,
+    /// Whether it is assessed: a title in hand is not, until it is to be renewed.
+    pub asked: bool,
     /// The rung's own verdict.
     pub verdict: Verdict,
     /// The assessment whose criteria are counted: the rung's own, or, where the rung only asks for one of several
@@ -103,6 +112,11 @@ impl Assessed {
         self.issues.iter().filter(move |issue| issue.fact == *id && issue.year == key.year)
     }
 
+    /// Whether an answer cannot be used.
+    pub fn is_wrong(&self, key: Key) -> bool {
+        self.issues_of(key).any(|issue| issue.severity == Severity::Error)
+    }
+
     /// Until when a standard's title is held.
     pub fn held(&self, standard: StandardIx) -> Option<Day> {
         let fact = self.rules.vocabulary.standard(standard).title?;
@@ -122,11 +136,11 @@ impl Assessed {
     }
 
     /// The ladder, from the lowest rung.
-    pub fn ladder(&self) -> Vec<Rung<'_>> {
-        self.rules.vocabulary.ladder.iter().map(|standard| self.rung(*standard)).collect()
+    pub fn ladder(&self, state: &State) -> Vec<Rung<'_>> {
+        self.rules.vocabulary.ladder.iter().map(|standard| self.rung(state, *standard)).collect()
     }
 
-    fn rung(&self, standard: StandardIx) -> Rung<'_> {
+    fn rung(&self, state: &State, standard: StandardIx) -> Rung<'_> {
         let own = self.evaluation.of(standard);
         let nearest = self.alternatives(own).into_iter().min_by_key(|a| {
             let counts = self.counts(a);
@@ -140,6 +154,7 @@ impl Assessed {
         Rung {
             standard,
             held: self.rung_held(self.rules.vocabulary.standard(standard).rung),
+            asked: self.is_wanted(state, own) || self.is_wanted(state, counted),
             verdict: own.verdict,
             counted,
             counts: self.counts(counted),
@@ -174,8 +189,10 @@ impl Assessed {
         for criterion in &sheet.criteria {
             let verdict = assessment.outcome.node(*criterion).verdict();
             if let Some(lower) = sheet.claim(*criterion).prerequisite {
-                if verdict != Verdict::Met {
-                    counts.lacks_title = Some(lower);
+                match verdict {
+                    Verdict::Unmet => counts.lacks_title = Some(lower),
+                    Verdict::Unknown => counts.title_open = true,
+                    _ => {}
                 }
                 continue;
             }

@@ -68,8 +68,8 @@ pub fn unfold_for_print() {
     });
 }
 
-fn listen(event: &str, mut heard: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(move || heard());
+fn listen(event: &str, heard: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(heard);
     if let Some(window) = window()
         && window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
     {

@@ -73,6 +73,7 @@ words! {
     // Ladder.
     ladder: "梯度", "The ladder";
     holds_until: "已持有，有效期至", "held, valid until";
+    is_held: "已持有", "held";
     score: "评分", "Score";
 
     // Result.
@@ -88,13 +89,14 @@ words! {
     gap: "差距", "Margin";
     verdict: "结论", "Verdict";
     article: "条文与依据", "Article and source";
-    parts: "分项", "Parts";
+    parts_and_article: "分项、条文与依据", "Parts, article and source";
     waiver: "免除情形", "Waiver";
     score_sheet: "评分表", "Score sheet";
     next_band: "下一档", "Next band";
     full_marks: "满分", "full marks";
     checked_on: "核对日期", "checked on";
     no_quote: "未见条文原文。", "The wording was not seen.";
+    not_copied: "此处未录全文，以官方页面为准。", "The full wording is not copied here; see the official page.";
     official_page: "官方页面", "Official page";
     problems: "填写中的问题", "Problems with the answers";
     print: "打印或存为 PDF", "Print or save as PDF";
@@ -161,10 +163,10 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Optio
         parts.push(lang.pick(format!("须先取得{title}称号"), format!("the title of {title} comes first")));
     }
     if unmet > 0 {
-        parts.push(lang.pick(format!("有 {unmet} 项条件未达标"), format!("{unmet} criteria are not met")));
+        parts.push(lang.pick(format!("有 {unmet} 项条件未达标"), if unmet == 1 { "one criterion is not met".to_owned() } else { format!("{unmet} criteria are not met") }));
     }
     if open > 0 {
-        parts.push(lang.pick(format!("有 {open} 项待补充"), format!("{open} are open")));
+        parts.push(lang.pick(format!("有 {open} 项待补充"), if open == 1 { "one answer is open".to_owned() } else { format!("{open} answers are open") }));
     }
     let parts = parts.join(lang.pick("，", ", "));
     lang.pick(format!("下一级：{name}。{parts}。"), format!("Next: {name}; {parts}."))

@@ -61,7 +61,7 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
                 }
             </p>
             if cite.quote.is_none() {
-                <p class="hint">{ w::no_quote(lang) }</p>
+                <p class="hint">{ if cite.certainty == Certainty::Official { w::not_copied(lang) } else { w::no_quote(lang) } }</p>
             }
         </div>
     }

@@ -54,28 +54,34 @@ pub fn table(page: &Page, a: &Assessment<'_>, sheet: &Sheet, explanation: &Expla
     }
 }
 
+/// The id of a criterion's row, for links to it.
+pub fn row_id(sheet: &Sheet, line: &Line) -> String {
+    format!("c-{}-{}", sheet.standard.0, line.node.0)
+}
+
 fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
     let (line, parts) = (&lines[0], &lines[1..]);
     let claim = sheet.claim(line.node);
+    let gap = gap(page, sheet, lines);
     let actual = speaker.actual(&page.assessed.evaluation, sheet, &a.outcome, line, parts);
     html! {
         <tbody class={line.verdict.id()}>
             <tr>
-                <th scope="row" data-label={w::required(lang)}>
+                <th scope="row" id={row_id(sheet, line)} tabindex="-1">
                     if let Some(text) = &claim.text {
                         <strong>{ text.get(lang) }</strong>
                     }
                     <span>{ speaker.required(sheet, line.node) }</span>
                 </th>
-                <td data-label={w::yours(lang)}>{ actual }</td>
-                <td data-label={w::gap(lang)}>{ gap(page, sheet, lines) }</td>
+                <td data-label={w::yours(lang)}>{ broken(&actual, lang) }</td>
+                <td data-label={w::gap(lang)} class={gap.is_none().then_some("none")}>{ gap.map_or_else(|| html! { "—" }, |gap| broken(&gap, lang)) }</td>
                 <td data-label={w::verdict(lang)}>{ verdict(line.verdict, lang) }</td>
             </tr>
             <tr class="under">
                 <td colspan="4">
                     <details>
-                        <summary>{ if parts.is_empty() { w::article(lang).to_owned() } else { format!("{}{}{}", w::parts(lang), lang.pick("、", ", "), w::article(lang)) } }</summary>
+                        <summary>{ if parts.is_empty() { w::article(lang) } else { w::parts_and_article(lang) } }</summary>
                         if let Some(cite) = &claim.cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }
@@ -87,8 +93,14 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
     }
 }
 
-/// How far a criterion is from its line: its own margin, or those of the parts that decide it.
-fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> String {
+/// A list in words, one item a line.
+fn broken(text: &str, lang: Lang) -> Html {
+    html! { <div>{ for text.split(lang.pick("；", "; ")).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
+}
+
+/// How far a criterion is from its line: its own margin, or those of the parts that decide it; none where there is
+/// nothing to measure.
+pub fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> Option<String> {
     let speaker = page.assessed.speaker();
     let line = &lines[0];
     let decides = |part: &&Line| part.verdict == line.verdict && !part.waiver;
@@ -100,7 +112,7 @@ fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> String {
             told.push(margin);
         }
     }
-    if told.is_empty() { "—".to_owned() } else { told.join(page.lang().pick("；", "; ")) }
+    (!told.is_empty()).then(|| told.join(page.lang().pick("；", "; ")))
 }
 
 /// The parts of a criterion, each with its own verdict and source.

@@ -34,7 +34,7 @@ pub fn Number(props: &NumberProps) -> Html {
         Some(Answer::Unsure) => (String::new(), true),
         _ => (String::new(), false),
     };
-    let wrong = page.assessed.issues_of(key).next().is_some();
+    let wrong = page.assessed.is_wrong(key);
     let described = format!("{id}-issues");
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang).to_owned());
     let oninput = page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
@@ -248,7 +248,7 @@ pub fn Title(props: &QuestionProps) -> Html {
         _ => None,
     };
     let id = format!("{}-date", field_id(key));
-    let wrong = page.assessed.issues_of(key).next().is_some();
+    let wrong = page.assessed.is_wrong(key);
     let oninput = page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
     let held = Answer::Typed(typed.clone().unwrap_or_default());
     let options = vec![

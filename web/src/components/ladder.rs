@@ -8,6 +8,7 @@ use crate::state::{Action, Screen};
 use crate::words as w;
 use tidu_core::sentence::points;
 use tidu_core::text::Lang;
+use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::Vocabulary;
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn Ladder() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let rungs = assessed.ladder();
+    let rungs = assessed.ladder(state);
     let next = assessed.next_question(state);
     let open = use_state(|| false);
     let toggle = {
@@ -25,8 +26,17 @@ pub fn Ladder() -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let summary = rungs.iter().map(|rung| {
-        let text = w::rung_state(lang, rung.verdict, rung.counts.open, rung.counts.unmet);
-        html! { <span class={classes!("chip", rung.verdict.id())}><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>{ text }</span> }
+        let text = match rung.asked {
+            true => w::rung_state(lang, rung.verdict, rung.counts.waiting(), rung.counts.unmet),
+            false => w::is_held(lang).to_owned(),
+        };
+        let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
+        html! {
+            <span class={classes!("chip", verdict.id())}>
+                <span class="chip-name">{ vocabulary.standard(rung.standard).short.get(lang) }</span>
+                <span><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
+            </span>
+        }
     });
     html! {
         <aside class={classes!("ladder", open.then_some("open"))} aria-label={w::ladder(lang)}>
@@ -64,26 +74,28 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
             <p class="step-name">{ standard.name.get(lang) }</p>
-            <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
-                { w::rung_state(lang, rung.verdict, counts.open, counts.unmet) }</p>
             if let Some(day) = rung.held {
                 <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
             }
-            if counts.all() > 0 {
+            if !rung.asked {
+                // A title in hand needs no assessment until it is to be renewed.
+            } else if counts.all() > 0 {
+                <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
+                    { w::rung_state(lang, rung.verdict, counts.waiting(), counts.unmet) }</p>
                 <p class="step-count">
                     if rung.counted.standard != rung.standard {
                         { counted.name.get(lang) }{ lang.pick("：", ": ") }
                     }
                     { satisfied }
-                    if counts.unmet > 0 && counts.open > 0 {
-                        { lang.pick("，", ", ") }{ w::also_open(lang, counts.open) }
+                    if rung.verdict == Verdict::Unmet && counts.waiting() > 0 {
+                        { lang.pick("，", ", ") }{ w::also_open(lang, counts.waiting()) }
                     }
                 </p>
             }
-            if let Some(lower) = counts.lacks_title {
+            if let Some(lower) = counts.lacks_title.filter(|_| rung.asked) {
                 <p class="step-count">{ w::needs_title(lang, vocabulary.standard(lower).name.get(lang)) }</p>
             }
-            if let Some((range, max)) = rung.score {
+            if let Some((range, max)) = rung.score.filter(|_| rung.asked) {
                 <p class="step-count">{ w::score(lang) }{ " " }{ points(range, lang) }</p>
                 <svg class="bar" aria-hidden="true" width="100%" height="4">
                     <rect class="all" width="100%" height="4" />

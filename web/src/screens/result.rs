@@ -3,7 +3,7 @@
 use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::certainty;
-use crate::components::criteria::{table, verdict};
+use crate::components::criteria::{gap, row_id, table, verdict};
 use crate::components::score_sheet::score_sheet;
 use crate::host;
 use crate::words as w;
@@ -20,7 +20,7 @@ pub fn Outcome() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let ladder = assessed.ladder();
+    let ladder = assessed.ladder(state);
     let name = |rung: &Rung<'_>| vocabulary.standard(rung.standard).name.get(lang);
     let is_reached = |rung: &&Rung<'_>| matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let held = ladder.iter().rev().find_map(|rung| Some((name(rung), rung.held?.to_string())));
@@ -42,8 +42,11 @@ pub fn Outcome() -> Html {
             </p>
             <p class="standing">{ w::standing(lang, held, reached) }</p>
             if let Some(rung) = next {
-                <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.counts.open,
+                <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.counts.waiting(),
                     rung.counts.lacks_title.map(|s| vocabulary.standard(s).name.get(lang))) }</p>
+            }
+            if let Some(rung) = next {
+                { lacking(&page, rung) }
             }
             <p class="hint">{ w::agent_warning(lang) }</p>
             if !assessed.issues.is_empty() {
@@ -55,6 +58,33 @@ pub fn Outcome() -> Html {
             <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
             { for shown.map(|a| standard(&page, a, is_next(a))) }
         </section>
+    }
+}
+
+/// What the next rung still lacks: first what is not met, then what is open.
+fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
+    let Some((sheet, _)) = rung.counted.sheet else { return Html::default() };
+    let (lang, speaker) = (page.lang(), page.assessed.speaker());
+    let explanation = explain(&page.assessed.case, rung.counted);
+    let mut rows: Vec<_> = explanation.criteria().filter(|lines| matches!(lines[0].verdict, Verdict::Unmet | Verdict::Unknown)).collect();
+    rows.sort_by_key(|lines| lines[0].verdict);
+    html! {
+        <ul class="lacking">
+            { for rows.into_iter().map(|lines| {
+                let line = &lines[0];
+                let name = sheet.claim(line.node).text.as_ref().map(|text| text.get(lang)).unwrap_or_default();
+                let told = gap(page, sheet, lines)
+                    .unwrap_or_else(|| speaker.actual(&page.assessed.evaluation, sheet, &rung.counted.outcome, line, &lines[1..]));
+                let id = row_id(sheet, line);
+                html! {
+                    <li>
+                        { verdict(line.verdict, lang) }
+                        <button type="button" class="link" onclick={Callback::from(move |_: MouseEvent| host::focus(&id))}>{ name }</button>
+                        <span class="hint">{ told }</span>
+                    </li>
+                }
+            }) }
+        </ul>
     }
 }
 
@@ -73,6 +103,9 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                     { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
                     { w::since(lang) }{ " " }{ governs.period.from.to_string() }{ " " }{ w::since_after(lang) }{ lang.pick("）", ")") }
                     { certainty(governs.certainty, lang) }
+                    if let Some(url) = &assessed.rules.document(sheet.document).source.url {
+                        { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
+                    }
                 </p>
                 if let Some(note) = &governs.note {
                     <p class="hint">{ note.get(lang) }</p>
