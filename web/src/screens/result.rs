@@ -28,8 +28,8 @@ pub fn Outcome() -> Html {
     // The next rung is the first that is neither held nor reached.
     let next = ladder.iter().find(|rung| rung.held.is_none() && !is_reached(rung));
     let size = assessed.evaluation.size_class().map_or(w::size_unknown(lang), |class| sentence::size_class(class, lang));
-    // The standards are shown from the next rung's outward: it is what the enterprise came for.
-    let is_next = |a: &Assessment<'_>| next.is_some_and(|rung| rung.counted.standard == a.standard);
+    // What the enterprise came for stands open: the next rung, or the title it is to renew.
+    let is_next = |a: &Assessment<'_>| state.renewals.contains(&a.standard) || next.is_some_and(|rung| rung.counted.standard == a.standard);
     let shown = assessed.evaluation.assessments.iter().filter(|a| a.sheet.is_none() || !assessed.counts_only_others(a));
     html! {
         <section class="result">

@@ -1,0 +1,82 @@
+//! The builder: everything a person or a CI machine does with this tree,
+//! behind one word, `cargo pkg`.
+//!
+//! It needs Rust with rustup and nothing else: what a command lacks it
+//! installs where it can, and where it cannot it says what to install. Read
+//! on in the order of the modules: [`steps`] runs and times the work,
+//! [`tools`] finds or installs what it needs, [`site`] builds the page,
+//! [`serve`] shows it, [`check`] and [`test`] judge it.
+
+mod check;
+mod serve;
+mod site;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves, checks and tests Tidu.
+#[derive(Parser)]
+#[command(name = "cargo pkg", bin_name = "cargo pkg")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the page and serve it on this computer
+    Serve {
+        /// The port to listen on; without it 8080, or the next that is free
+        #[arg(long)]
+        port: Option<u16>,
+        /// Do not open the browser
+        #[arg(long)]
+        no_open: bool,
+        /// Build what will be shipped, small and slower to build, and not what is quick to build
+        #[arg(long)]
+        release: bool,
+    },
+    /// Build the page as it is shipped, into pkg/dist/site, and print its sizes
+    Build,
+    /// Check the format of the code and everything the compiler and clippy warn of
+    Check,
+    /// Check, run every test, build the page and try it in a browser
+    Test {
+        /// Leave out the tests that need a browser
+        #[arg(long)]
+        no_browser: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve { port, no_open, release } => serve::run(port, !no_open, release),
+        Command::Build => site::run(),
+        Command::Check => check::run(),
+        Command::Test { no_browser } => {
+            let (count, outcome) = test::run(!no_browser);
+            let code = report(outcome);
+            // Machines read the last line, so nothing may follow it.
+            println!("\n{count}");
+            return code;
+        }
+    };
+    report(outcome)
+}
+
+fn report(outcome: anyhow::Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  because {cause}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Runs everything that can fail, cheapest first, and counts the tests.
+
+use std::fmt;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::serve::{Serving, listen};
+use crate::site::{self, Purpose};
+use crate::steps::{cargo, line_of, say, step};
+use crate::{check, tools};
+
+/// How many tests passed and failed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    passed: usize,
+    failed: usize,
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+/// `cargo pkg test`. The count is there whatever the outcome is: a machine
+/// that reads it wants it most when something failed.
+pub fn run(browser: bool) -> (Count, Result<()>) {
+    let mut count = Count::default();
+    let outcome = all(browser, &mut count);
+    (count, outcome)
+}
+
+fn all(browser: bool, count: &mut Count) -> Result<()> {
+    if browser {
+        step("Find what the browser tests need", tools::browser)?;
+    }
+    check::run()?;
+    step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
+    if !browser {
+        say("the browser tests are left out, as asked");
+        return Ok(());
+    }
+    let folder = site::build(Purpose::Shipping)?;
+    step("Test in the browser", || {
+        let serving = Serving::start(listen(Some(0))?, folder)?;
+        // The whole workspace is named so that its dependencies are compiled
+        // with the features they already have.
+        run_tests(
+            cargo()?
+                .args(["test", "--workspace", "--no-fail-fast"])
+                .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
+                .env("TIDU_SITE_URL", serving.address()),
+            count,
+        )
+    })
+}
+
+/// Runs Cargo's tests, shows what they say as they say it, and adds up what
+/// they counted.
+fn run_tests(command: &mut Command, count: &mut Count) -> Result<()> {
+    say(format!("$ {}", line_of(command)));
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context("could not start cargo")?;
+    let output = child.stdout.take().context("cargo has no output")?;
+    for line in BufReader::new(output).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{}", line.trim_end_matches('\r'));
+        if let Some(Count { passed, failed }) = count_in(&line) {
+            count.passed += passed;
+            count.failed += failed;
+        }
+    }
+    if !child.wait()?.success() {
+        bail!("some tests failed or did not compile; what they said is above");
+    }
+    Ok(())
+}
+
+/// The count in a line such as `test result: ok. 5 passed; 0 failed; …`.
+fn count_in(line: &str) -> Option<Count> {
+    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let number = |word: &str| {
+        counts.split(';').find_map(|part| {
+            let (number, of) = part.trim().split_once(' ')?;
+            (of == word).then(|| number.parse().ok())?
+        })
+    };
+    Some(Count { passed: number("passed")?, failed: number("failed")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargos_results_are_counted() {
+        for (line, expected) in [
+            (
+                "test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; \
+                 finished in 0.01s",
+                Some((5, 0)),
+            ),
+            ("test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured", Some((12, 3))),
+            ("test tables::one ... ok", None),
+            ("running 5 tests", None),
+        ] {
+            let expected = expected.map(|(passed, failed)| Count { passed, failed });
+            assert_eq!(count_in(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_last_line_is_plain() {
+        let count = Count { passed: 7, failed: 0 };
+        assert_eq!(count.to_string(), "7 passed, 0 failed");
+    }
+}

@@ -1,0 +1,188 @@
+//! What the work needs beside Rust itself: found, or installed where that is
+//! possible, or named so that a person can install it.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::steps::{ask, cargo, root, run, say};
+
+/// The target the page is compiled for.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Sees to it that Rust can compile for the browser.
+///
+/// A `targets` line in a toolchain file would not do: rustup honours it only
+/// where it may install things by itself, which on many CI machines it may not.
+pub fn wasm_target() -> Result<()> {
+    if has_wasm_target()? {
+        return Ok(());
+    }
+    if on_path("rustup").is_none() {
+        bail!(
+            "this Rust cannot compile for the browser: its target {WASM_TARGET} is missing \
+             and there is no rustup to add it; install Rust with rustup \
+             (https://rustup.rs), or the target with whatever installed Rust \
+             (on Debian: apt-get install libstd-rust-dev-wasm32), and run this again"
+        );
+    }
+    say(format!("Rust's target {WASM_TARGET} is missing; adding it"));
+    run(Command::new("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
+        format!(
+            "the target could not be added; run `rustup target add {WASM_TARGET}` where there is \
+             a network, then this again"
+        )
+    })
+}
+
+/// The standard library is asked for, not rustup, because a Rust that came
+/// another way may well have the target.
+fn has_wasm_target() -> Result<bool> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let folder = ask(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]).current_dir(root()?));
+    let folder = PathBuf::from(folder.unwrap_or_default().trim());
+    Ok(std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|e| is_core(&e.file_name()))))
+}
+
+fn is_core(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with("libcore-") && name.ends_with(".rlib")
+}
+
+/// Sees to it that Cargo has `fmt` and `clippy`, which a minimal
+/// installation of Rust lacks.
+pub fn cargo_components() -> Result<()> {
+    for (word, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if ask(cargo()?.args([word, "--version"])).is_some() {
+            continue;
+        }
+        if on_path("rustup").is_none() {
+            bail!(
+                "`cargo {word}` is missing and there is no rustup to add it; install the \
+                 package {component} with whatever installed Rust and run this again"
+            );
+        }
+        say(format!("Rust's component {component} is missing; adding it"));
+        run(Command::new("rustup").args(["component", "add", component])).with_context(|| {
+            format!(
+                "{component} could not be added; run `rustup component add {component}` where \
+                 there is a network, then this again"
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// What the lack of wasm-opt means.
+const LARGER: &str = "going on without wasm-opt; the module will be larger, \
+                      and too new for browsers from before 2021";
+
+/// The command that runs wasm-opt, installed from npm at the version pinned in
+/// `package.json`. `None`, with a word about it, where npm is missing or cannot
+/// install it: the page works without, it is only larger.
+pub fn wasm_opt() -> Result<Option<Command>> {
+    let folder = root()?.join("pkg/builder");
+    let package = folder.join("node_modules/binaryen");
+    let pinned = number_at(folder.join("package.json"), "/devDependencies/binaryen");
+    if number_at(package.join("package.json"), "/version") != pinned {
+        let Some(npm) = on_path("npm") else {
+            say(format!("npm is not on the PATH: {LARGER}"));
+            return Ok(None);
+        };
+        say("installing wasm-opt (npm package binaryen, some 100 MB unpacked)");
+        let installed = run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder));
+        if let Err(error) = installed {
+            say(format!("{error:#}"));
+            say(LARGER);
+            return Ok(None);
+        }
+    }
+    let Some(node) = on_path("node") else {
+        say(format!("node is not on the PATH: {LARGER}"));
+        return Ok(None);
+    };
+    let mut command = Command::new(node);
+    command.arg(package.join("bin/wasm-opt"));
+    Ok(Some(command))
+}
+
+fn number_at(file: PathBuf, pointer: &str) -> Option<String> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let json: serde_json::Value = serde_json::from_str(&text).ok()?;
+    json.pointer(pointer)?.as_str().map(str::to_owned)
+}
+
+/// Sees to it that the browser tests find Chromium, its driver and a Chinese
+/// typeface. On Debian, as root, what is missing is installed.
+pub fn browser() -> Result<()> {
+    let missing = missing_for_browser();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    say(format!("missing: {}", missing.join(", ")));
+    if !is_debian() {
+        bail!(
+            "the browser tests need Chromium or Chrome and a chromedriver of the same version on \
+             the PATH; install them, or leave these tests out with `cargo pkg test --no-browser`"
+        );
+    }
+    let packages = ["chromium", "chromium-driver", "fontconfig", "fonts-noto-cjk"];
+    let by_hand = format!(
+        "run `apt-get update && apt-get install {}` as root, or leave these tests out with \
+         `cargo pkg test --no-browser`",
+        packages.join(" ")
+    );
+    if ask(Command::new("id").arg("-u")).is_none_or(|id| id.trim() != "0") {
+        bail!("the builder may not install packages, because it does not run as root; {by_hand}");
+    }
+    say("installing from Debian; this takes a minute or two");
+    let apt = |arguments: &[&str]| {
+        run(Command::new("apt-get")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args(["-qq", "-o", "Acquire::Retries=3"])
+            .args(arguments)
+            .stdin(std::process::Stdio::null()))
+    };
+    let mut install = vec!["install", "--yes", "--no-install-recommends"];
+    install.extend(packages);
+    apt(&["update"]).and_then(|()| apt(&install)).with_context(|| format!("the packages could not be installed; {by_hand}"))?;
+    let missing = missing_for_browser();
+    if !missing.is_empty() {
+        bail!("still missing after the installation: {}; {by_hand}", missing.join(", "));
+    }
+    Ok(())
+}
+
+fn missing_for_browser() -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if on_path("chromedriver").is_none() {
+        missing.push("chromedriver");
+    }
+    // Elsewhere the driver knows where a browser is wont to be installed, and
+    // the system brings a Chinese typeface.
+    if cfg!(target_os = "linux") {
+        let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+        if browsers.iter().all(|name| on_path(name).is_none()) {
+            missing.push("a Chromium browser");
+        }
+        let fonts = ask(Command::new("fc-list").args([":lang=zh-cn", "family"]));
+        if fonts.is_none_or(|fonts| fonts.trim().is_empty()) {
+            missing.push("a Chinese typeface");
+        }
+    }
+    missing
+}
+
+/// Ubuntu is left out: its packages of these names are of another kind.
+fn is_debian() -> bool {
+    std::fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
+}
+
+/// Where the PATH finds a program.
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .flat_map(|folder| endings.iter().map(move |ending| folder.join(format!("{program}{ending}"))))
+        .find(|path| path.is_file())
+}
