@@ -1,0 +1,7 @@
+//! What the tests share. They see only the public faces of the house, so what
+//! stands here may know how a person uses them and nothing of their insides.
+
+#[cfg(feature = "browsers")]
+pub mod browser;
+pub mod classes;
+pub mod row;
