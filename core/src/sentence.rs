@@ -319,7 +319,8 @@ impl Speaker<'_> {
         let lang = self.lang;
         match scale {
             Scale::Bands { of, relation, lines, .. } => {
-                let relation = if *relation == Relation::AtMost { lang.pick("不高于", "at most") } else { lang.pick("不低于", "at least") };
+                let relation =
+                    if *relation == Relation::AtMost { lang.pick("不高于", "at most") } else { lang.pick("不低于", "at least") };
                 let name = self.quantity(of);
                 let line = |written: &str| {
                     let threshold = self.threshold(of, written);
@@ -459,7 +460,9 @@ impl Speaker<'_> {
             },
             Test::ScoreAtLeast(of, _) => points(outcome.score(*of), self.lang),
             Test::Meets(standard) => verdict(evaluation.of(*standard).verdict, self.lang).to_owned(),
-            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) => self.together(evaluation, sheet, outcome, line, &without_waivers(parts)),
+            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) => {
+                self.together(evaluation, sheet, outcome, line, &without_waivers(parts))
+            }
             Test::WaivedBy(..) | Test::WaivedIn(..) => String::new(),
         }
     }

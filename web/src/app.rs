@@ -50,9 +50,8 @@ pub fn use_page() -> Page {
 fn rules() -> Result<&'static RulesRef, String> {
     static RULES: OnceLock<Result<RulesRef, String>> = OnceLock::new();
     let loaded = RULES.get_or_init(|| {
-        let found = |found: Vec<tidu_core::diagnostic::Diagnostic>| {
-            found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n")
-        };
+        let found =
+            |found: Vec<tidu_core::diagnostic::Diagnostic>| found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n");
         tidu_core::packs::built_in().map(RulesRef).map_err(found)
     });
     loaded.as_ref().map_err(Clone::clone)

@@ -209,7 +209,9 @@ impl Assessed {
 
     /// The question that would tell most and has not been answered yet.
     pub fn next_question(&self, state: &State) -> Option<Key> {
-        self.open.iter().find_map(|(_, slots)| slots.iter().map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none()))
+        self.open
+            .iter()
+            .find_map(|(_, slots)| slots.iter().map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none()))
     }
 
     /// Whether a question is shown: it is needed, or it has been answered.

@@ -222,7 +222,13 @@ fn value(fact: &Fact, answer: &Answer) -> Value {
 fn answer(fact: &Fact, given: &Value) -> Option<Answer> {
     Some(match (fact.kind, given) {
         (_, Value::Null) => return None,
-        (Kind::Bool, Value::Bool(yes)) => if *yes { Answer::Yes } else { Answer::No },
+        (Kind::Bool, Value::Bool(yes)) => {
+            if *yes {
+                Answer::Yes
+            } else {
+                Answer::No
+            }
+        }
         (Kind::Choice, Value::String(id)) => Answer::Picked(fact.option(id)?),
         (Kind::Set, Value::Array(ids)) => {
             Answer::Chosen(ids.iter().filter_map(|id| fact.option(id.as_str()?)).fold(0, |mask, at| mask | 1 << at))

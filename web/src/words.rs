@@ -104,7 +104,7 @@ words! {
     size_unknown: "尚不能划型", "not yet known";
     agent_warning: "申报不收费。请勿相信“代办包过”。", "Filing is free of charge. Trust nobody who sells a guaranteed pass.";
     notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
-    
+
 
 }
 
@@ -142,16 +142,23 @@ pub fn open_count(lang: Lang, open: usize) -> String {
 /// The sentence that opens the result.
 pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str, bool)>) -> String {
     let held = match held {
-        Some((name, until)) => lang.pick(format!("现持有{name}称号，有效期至 {until}。"), format!("Title held: {name}, valid until {until}. ")),
+        Some((name, until)) => {
+            lang.pick(format!("现持有{name}称号，有效期至 {until}。"), format!("Title held: {name}, valid until {until}. "))
+        }
         None => lang.pick("目前没有填报任何有效称号。".to_owned(), "No valid title has been entered. ".to_owned()),
     };
     let reached = match reached {
-        Some((name, true)) => lang.pick(format!("按所填内容，已达到{name}的全部条件。"), format!("By the answers given, every criterion of {name} is met.")),
+        Some((name, true)) => {
+            lang.pick(format!("按所填内容，已达到{name}的全部条件。"), format!("By the answers given, every criterion of {name} is met."))
+        }
         Some((name, false)) => lang.pick(
             format!("按所填内容，已自评达到{name}的条件，其中部分须由主管部门评审。"),
             format!("By the answers given, the criteria of {name} are met; some are for the authority to judge."),
         ),
-        None => lang.pick("按所填内容，尚不能确认达到任何一级的全部条件。".to_owned(), "By the answers given, no rung is confirmed yet.".to_owned()),
+        None => lang.pick(
+            "按所填内容，尚不能确认达到任何一级的全部条件。".to_owned(),
+            "By the answers given, no rung is confirmed yet.".to_owned(),
+        ),
     };
     held + &reached
 }
@@ -163,10 +170,16 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Optio
         parts.push(lang.pick(format!("须先取得{title}称号"), format!("the title of {title} comes first")));
     }
     if unmet > 0 {
-        parts.push(lang.pick(format!("有 {unmet} 项条件未达标"), if unmet == 1 { "one criterion is not met".to_owned() } else { format!("{unmet} criteria are not met") }));
+        parts.push(lang.pick(
+            format!("有 {unmet} 项条件未达标"),
+            if unmet == 1 { "one criterion is not met".to_owned() } else { format!("{unmet} criteria are not met") },
+        ));
     }
     if open > 0 {
-        parts.push(lang.pick(format!("有 {open} 项待补充"), if open == 1 { "one answer is open".to_owned() } else { format!("{open} answers are open") }));
+        parts.push(lang.pick(
+            format!("有 {open} 项待补充"),
+            if open == 1 { "one answer is open".to_owned() } else { format!("{open} answers are open") },
+        ));
     }
     let parts = parts.join(lang.pick("，", ", "));
     lang.pick(format!("下一级：{name}。{parts}。"), format!("Next: {name}; {parts}."))

@@ -32,7 +32,14 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> Html {
 }
 
 /// The criteria of an assessment that are chosen.
-pub fn table(page: &Page, a: &Assessment<'_>, sheet: &Sheet, explanation: &Explanation, caption: &str, chosen: impl Fn(&Line) -> bool) -> Html {
+pub fn table(
+    page: &Page,
+    a: &Assessment<'_>,
+    sheet: &Sheet,
+    explanation: &Explanation,
+    caption: &str,
+    chosen: impl Fn(&Line) -> bool,
+) -> Html {
     let lang = page.lang();
     let rows: Vec<&[Line]> = explanation.criteria().filter(|lines| chosen(&lines[0])).collect();
     if rows.is_empty() {

@@ -37,7 +37,8 @@ pub fn Number(props: &NumberProps) -> Html {
     let wrong = page.assessed.is_wrong(key);
     let described = format!("{id}-issues");
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang).to_owned());
-    let oninput = page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
+    let oninput =
+        page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
     // Left empty, the question is as if it had never been touched.
     let onchange = page.on(move |event: Event| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
@@ -63,7 +64,8 @@ fn echo(page: &crate::app::Page, fact: &Fact, key: Key, typed: &str) -> Html {
     if plain || !fact.kind.is_number() || typed.trim().is_empty() || page.assessed.issues_of(key).next().is_some() {
         return Html::default();
     }
-    let slot = fact.years().iter().find(|year| Some(page.assessed.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year));
+    let slot =
+        fact.years().iter().find(|year| Some(page.assessed.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year));
     let lang = page.lang();
     match page.assessed.speaker().answer(slot) {
         Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
@@ -127,11 +129,8 @@ fn radios(page: &crate::app::Page, key: Key, options: Vec<(Html, Answer)>) -> Ht
 pub fn YesNo(props: &QuestionProps) -> Html {
     let page = use_page();
     let lang = page.lang();
-    let options = vec![
-        (html! { w::yes(lang) }, Answer::Yes),
-        (html! { w::no(lang) }, Answer::No),
-        (html! { w::unsure(lang) }, Answer::Unsure),
-    ];
+    let options =
+        vec![(html! { w::yes(lang) }, Answer::Yes), (html! { w::no(lang) }, Answer::No), (html! { w::unsure(lang) }, Answer::Unsure)];
     radios(&page, props.of, options)
 }
 
@@ -249,7 +248,8 @@ pub fn Title(props: &QuestionProps) -> Html {
     };
     let id = format!("{}-date", field_id(key));
     let wrong = page.assessed.is_wrong(key);
-    let oninput = page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
+    let oninput =
+        page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
     let held = Answer::Typed(typed.clone().unwrap_or_default());
     let options = vec![
         (html! { w::not_held(lang) }, Answer::NotHeld),

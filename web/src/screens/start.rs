@@ -14,9 +14,10 @@ pub fn Start() -> Html {
     let page = use_page();
     let (lang, state) = (page.lang(), &page.state);
     let day = state.as_of_typed.clone().unwrap_or_else(|| state.as_of.to_string());
-    let wrong = state.as_of_typed.as_ref().is_some_and(|typed| {
-        crate::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of)
-    });
+    let wrong = state
+        .as_of_typed
+        .as_ref()
+        .is_some_and(|typed| crate::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
     let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
     let started = !state.answers.is_empty();
     html! {

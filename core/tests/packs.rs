@@ -1,0 +1,198 @@
+//! Faulty packs, one a row: what was done to a good one, and where the diagnostic must point with which words.
+
+use serde_json::{Value, json};
+use tidu_core::diagnostic::Diagnostic;
+use tidu_core::packs::{BUILT_IN, load};
+
+const FACTS: &str = "facts";
+const OLD: &str = "cn/miit-2022-63";
+const NEW: &str = "cn/miit-2026-2";
+const SIZE: &str = "cn/miit-2011-300";
+
+/// Loads the built-in packs after changing one of them.
+fn load_changed(pack: &str, change: impl FnOnce(&mut Value)) -> Vec<Diagnostic> {
+    let mut change = Some(change);
+    let packs: Vec<(&str, String)> = BUILT_IN
+        .iter()
+        .map(|(id, json)| {
+            let mut value: Value = serde_json::from_str(json).unwrap();
+            if *id == pack {
+                change.take().unwrap()(&mut value);
+            }
+            (*id, value.to_string())
+        })
+        .collect();
+    assert!(change.is_none(), "{pack} is no built-in pack");
+    load(packs.iter().map(|(id, json)| (*id, json.as_str()))).err().unwrap_or_default()
+}
+
+/// The change is refused with a diagnostic of this pack whose place and words contain what is given.
+#[track_caller]
+fn refused(pack: &str, place: &str, words: &str, change: impl FnOnce(&mut Value)) {
+    let found = load_changed(pack, change);
+    let hit = found.iter().any(|d| d.pack == pack && d.place.contains(place) && d.problem.en.contains(words) && !d.remedy.en.is_empty());
+    assert!(hit, "no diagnostic of {pack} at {place} with “{words}” among:\n{found:#?}");
+    // Chinese is the first language of whoever edits a pack.
+    assert!(found.iter().all(|d| !d.problem.zh.is_empty() && !d.remedy.zh.is_empty()));
+}
+
+/// The standard of an id in a pack.
+fn standard<'v>(pack: &'v mut Value, id: &str) -> &'v mut Value {
+    let standards = pack["standards"].as_array_mut().unwrap();
+    standards.iter_mut().find(|s| s["id"] == id).unwrap()
+}
+
+/// The criterion of an id in a standard, at the top.
+fn criterion<'v>(pack: &'v mut Value, of: &str, id: &str) -> &'v mut Value {
+    let criteria = standard(pack, of)["criteria"].as_array_mut().unwrap();
+    criteria.iter_mut().find(|c| c["id"] == id).unwrap()
+}
+
+/// The indicator of an id in a standard.
+fn indicator<'v>(pack: &'v mut Value, of: &str, id: &str) -> &'v mut Value {
+    let groups = standard(pack, of)["score"]["groups"].as_array_mut().unwrap();
+    groups.iter_mut().flat_map(|g| g["indicators"].as_array_mut().unwrap()).find(|i| i["id"] == id).unwrap()
+}
+
+#[test]
+fn the_built_in_packs_have_no_fault() {
+    assert_eq!(load_changed(NEW, |_| {}), []);
+}
+
+#[test]
+fn unknown_facts_and_ids_are_refused() {
+    refused(NEW, "criteria", "`turnover` is no fact", |p| {
+        criterion(p, "little_giant", "revenue")["at_least"][0] = json!("turnover");
+    });
+    refused(NEW, "criteria", "`little_gaint` is no standard", |p| {
+        criterion(p, "little_giant", "prior_title")["prerequisite"] = json!("little_gaint");
+    });
+    refused(NEW, "standards[0]", "`nonsense` is no standard", |p| p["standards"][0]["id"] = json!("nonsense"));
+    refused(OLD, "criteria", "no `generall`", |p| standard(p, "srdi_sme")["criteria"][0] = json!({"use": "generall"}));
+    refused(NEW, "definitions", "`staffs` is no fact", |p| p["definitions"][0]["facts"] = json!(["staffs"]));
+    refused(NEW, "succeeds", "no document", |p| p["succeeds"] = json!("cn/none"));
+    refused(SIZE, "industries[0]", "no option `forestry`", |p| p["size_standard"]["industries"][0]["id"] = json!("forestry"));
+    refused(OLD, "any_of", "no `innovtion`", |p| replace(p, r#"["innovation","20 分"]"#, r#"["innovtion","20 分"]"#));
+}
+
+/// Changes the pack's text, which must be there.
+fn replace(pack: &mut Value, from: &str, to: &str) {
+    let text = pack.to_string();
+    assert!(text.contains(from), "{from} is not in the pack");
+    *pack = serde_json::from_str(&text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn wrong_units_and_kinds_are_refused() {
+    let revenue = |number: &'static str| move |p: &mut Value| criterion(p, "little_giant", "revenue")["at_least"][1] = json!(number);
+    refused(NEW, "criteria", "wrong number or unit", revenue("5000 %"));
+    refused(NEW, "criteria", "wrong number or unit", revenue("5000"));
+    refused(NEW, "criteria", "wrong number or unit", revenue("五千万元"));
+    refused(NEW, "criteria", "cannot be used", |p| replace(p, "\"90 %\"", "\"90.125 %\""));
+    refused(NEW, "criteria", "wrong number or unit", |p| replace(p, "\"4 项\"", "\"4 人\""));
+    refused(NEW, "criteria", "cannot be used", |p| replace(p, "\"4 项\"", "\"4.5 项\""));
+    refused(OLD, "any_of", "is no score", |p| replace(p, r#"["total","60 分"]"#, r#"["total","60"]"#));
+    refused(NEW, "criteria", "differ in unit", |p| replace(p, r#"["rd_expense","operating_revenue"]"#, r#"["rd_expense","staff"]"#));
+    refused(OLD, "criteria", "cannot stand here", |p| replace(p, r#""declared":"sound_governance""#, r#""holds":"sound_governance""#));
+    refused(OLD, "tally", "cannot stand here", |p| replace(p, r#""holds":"own_brand""#, r#""declared":"own_brand""#));
+    refused(NEW, "criteria", "names no year", |p| {
+        replace(p, r#"["operating_revenue","5000 万元"]"#, r#"["operating_revenue.y3","5000 万元"]"#)
+    });
+    refused(NEW, "criteria", "not given by year", |p| replace(p, r#"["segment_years","3 年"]"#, r#"["segment_years.y1","3 年"]"#));
+}
+
+#[test]
+fn an_amount_may_be_written_in_either_unit() {
+    assert_eq!(load_changed(NEW, |p| replace(p, "5000 万元", "0.5 亿元")), []);
+}
+
+#[test]
+fn bands_must_neither_overlap_nor_leave_a_hole() {
+    let bands = |change: fn(&mut Value)| move |p: &mut Value| change(&mut indicator(p, "innovative_sme", "rd_ratio")["bands"]);
+    refused(OLD, "indicators[1]", "overlaps", bands(|b| b["at_least"].as_array_mut().unwrap().swap(0, 1)));
+    refused(OLD, "indicators[1]", "overlaps", bands(|b| b["at_least"][1] = b["at_least"][0].clone()));
+    refused(OLD, "indicators[1]", "there is a hole", bands(|b| b.as_object_mut().unwrap().remove("otherwise").map(drop).unwrap()));
+    refused(OLD, "indicators[1]", "no fewer points", bands(|b| b["otherwise"] = json!(5)));
+    refused(OLD, "indicators[1]", "maximum is 20", bands(|b| drop(b["at_least"].as_array_mut().unwrap().remove(0))));
+    refused(OLD, "cases", "no fewer points", |p| {
+        indicator(p, "innovative_sme", "ip")["cases"]["when"].as_array_mut().unwrap().swap(0, 1);
+    });
+}
+
+#[test]
+fn maxima_must_add_up() {
+    refused(OLD, "groups[0]", "add up to 41", |p| indicator(p, "innovative_sme", "ip")["max"] = json!(21));
+    refused(OLD, "score", "add up to 100", |p| standard(p, "innovative_sme")["score"]["max"] = json!(110));
+}
+
+#[test]
+fn one_document_governs_a_day() {
+    refused(NEW, "standards", "both this document and cn/miit-2022-63 govern `srdi_sme`", |p| {
+        standard(p, "srdi_sme")["governs"][0]["from"] = json!("2026-03-31");
+    });
+    assert_eq!(load_changed(NEW, |p| standard(p, "srdi_sme")["governs"][0]["from"] = json!("2026-04-02")), [], "a gap is no fault");
+    refused(NEW, "governs[0]", "ends before it begins", |p| standard(p, "srdi_sme")["governs"][0]["to"] = json!("2026-01-01"));
+}
+
+#[test]
+fn every_statement_has_a_source() {
+    for key in ["cite", "text"] {
+        refused(NEW, "criteria", &format!("no `{key}`"), |p| {
+            criterion(p, "little_giant", "revenue").as_object_mut().unwrap().remove(key);
+        });
+    }
+    refused(NEW, "criteria", "no `id`", |p| {
+        criterion(p, "little_giant", "revenue").as_object_mut().unwrap().remove("id");
+    });
+    refused(OLD, "indicators[0]", "no `cite`", |p| drop(indicator(p, "innovative_sme", "ip").as_object_mut().unwrap().remove("cite")));
+    refused(NEW, "", "`source` is missing", |p| drop(p.as_object_mut().unwrap().remove("source")));
+    refused(SIZE, "industries[3]", "no `cite`", |p| {
+        p["size_standard"]["industries"][3].as_object_mut().unwrap().remove("cite");
+    });
+}
+
+#[test]
+fn ids_are_unique() {
+    refused(NEW, "criteria", "`revenue` is used twice", |p| {
+        let again = criterion(p, "little_giant", "revenue").clone();
+        standard(p, "little_giant")["criteria"].as_array_mut().unwrap().push(again);
+    });
+    refused(OLD, "id", "the same id", |p| p["id"] = json!(OLD));
+    refused(FACTS, "facts", "stands twice", |p| {
+        let again = p["facts"][0].clone();
+        p["facts"].as_array_mut().unwrap().push(again);
+    });
+}
+
+#[test]
+fn what_is_misspelt_is_named_with_what_would_be_right() {
+    let found = load_changed(NEW, |p| criterion(p, "little_giant", "revenue")["at_leest"] = json!(1));
+    assert!(found.iter().any(|d| d.problem.en.contains("`at_leest` is no key here") && d.remedy.en.contains("at_least")), "{found:#?}");
+    refused(NEW, "source.certainty", "does not fit", |p| p["source"]["certainty"] = json!("sure"));
+    refused(NEW, "in_force.from", "does not fit", |p| p["in_force"]["from"] = json!("2026-4-1"));
+    refused(FACTS, "facts[0]", "no kind of fact", |p| p["facts"][0]["kind"] = json!("number"));
+    refused(FACTS, "facts[0]", "no section", |p| p["facts"][0]["section"] = json!("elsewhere"));
+}
+
+#[test]
+fn three_faults_are_three_diagnostics() {
+    let found = load_changed(NEW, |p| {
+        criterion(p, "little_giant", "revenue")["at_least"][0] = json!("turnover");
+        criterion(p, "srdi_sme", "segment_years")["at_least"][1] = json!("3 天");
+        p["notes"][0].as_object_mut().unwrap().remove("certainty");
+    });
+    assert_eq!(found.len(), 3, "{found:#?}");
+}
+
+#[test]
+fn a_broken_file_is_told_by_its_line() {
+    let packs = BUILT_IN.map(|(id, json)| (id, if id == NEW { "{\n  \"id\": \n}" } else { json }));
+    let found = load(packs).unwrap_err();
+    assert!(found[0].pack == NEW && found[0].problem.en.contains("line 3"), "{found:#?}");
+}
+
+#[test]
+fn there_is_one_vocabulary() {
+    let found = load(BUILT_IN.into_iter().filter(|(id, _)| *id != FACTS)).unwrap_err();
+    assert!(found.iter().any(|d| d.problem.en.contains("0 vocabularies")), "{found:#?}");
+}

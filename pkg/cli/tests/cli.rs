@@ -1,0 +1,101 @@
+//! The command line as a Unix user meets it: standard input and output, exit codes, messages.
+
+use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn tidu(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tidu"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that fails on its arguments may be gone before it has read anything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+#[test]
+fn a_case_on_standard_input_gives_its_report() {
+    let output = tidu(&["evaluate"], r#"{"as_of": "2026-11-23", "facts": {"staff": 126, "staf": 1}}"#);
+    assert_eq!(output.status.code(), Some(0));
+    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    assert_eq!(report["as_of"], "2026-11-23");
+    assert_eq!(report["fiscal_year"], 2025);
+    assert_eq!(report["size_class"], Value::Null);
+    assert_eq!(report["issues"][0]["fact"], "staf");
+    assert_eq!(report["issues"][0]["code"], "unknown_fact");
+    assert_eq!(report["policies"], Value::Array(Vec::new()));
+    let ids: Vec<&str> = report["assessments"].as_array().unwrap().iter().map(|a| a["standard"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["innovative_sme", "tech_sme", "tech_innovative_sme", "srdi_sme", "little_giant"]);
+}
+
+#[test]
+fn the_text_speaks_both_languages() {
+    let case = r#"{"as_of": "2026-11-23"}"#;
+    assert!(out(&tidu(&["evaluate", "--text"], case)).contains("专精特新中小企业 — 待补充"));
+    let english = tidu(&["evaluate", "--text", "--lang", "en"], case);
+    assert!(out(&english).contains("As of 2026-11-23; last year is 2025"), "{}", out(&english));
+}
+
+#[test]
+fn a_case_without_a_day_takes_the_one_given() {
+    let output = tidu(&["evaluate", "--as-of", "2022-07-31"], "{}");
+    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    assert_eq!(report["as_of"], "2022-07-31");
+    assert_eq!(report["assessments"][0]["document"], Value::Null);
+    assert_eq!(report["assessments"][0]["verdict"], "not_applicable");
+}
+
+#[test]
+fn a_broken_line_is_reported_and_the_stream_goes_on() {
+    let lines = "{\"as_of\": \"2026-11-23\"}\n{\"as_of\": \n\n{\"as_of\": \"23.11.2026\"}\n[]\n{\"as_of\": \"2022-08-01\"}";
+    let output = tidu(&["evaluate", "--jsonl"], lines);
+    assert_eq!(output.status.code(), Some(1));
+    let reports: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<&Value> = reports.iter().map(|r| if r["error"].is_null() { &r["as_of"] } else { &r["error"]["code"] }).collect();
+    assert_eq!(told, ["2026-11-23", "not_json", "not_a_date", "not_a_case", "2022-08-01"]);
+    assert_eq!(reports[1]["line"], 2);
+    assert_eq!(reports[3]["line"], 5);
+    assert_eq!(err(&output).lines().count(), 3, "{}", err(&output));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_exit_code_tells() {
+    let broken = tidu(&["evaluate"], "{");
+    assert_eq!((broken.status.code(), out(&broken)), (Some(1), ""));
+    assert!(err(&broken).starts_with("tidu: 不是有效的 JSON"), "{}", err(&broken));
+    let absent = tidu(&["evaluate", "no-such-file.json"], "");
+    assert_eq!(absent.status.code(), Some(2));
+    assert!(err(&absent).contains("no-such-file.json"), "{}", err(&absent));
+    for arguments in [&["evaluate", "--as-of", "soon"][..], &["evaluate", "--text", "--jsonl"], &["appraise"], &[]] {
+        assert_eq!(tidu(arguments, "").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn check_finds_the_built_in_packs_good_and_says_what_is_wrong_with_others() {
+    let good = tidu(&["check", "--lang", "en"], "");
+    assert_eq!(good.status.code(), Some(0));
+    assert!(out(&good).contains("no fault"));
+
+    let pack = include_str!("../../../core/packs/cn/miit-2026-2.json").replace("\"5000 万元\"", "\"5000 万人\"");
+    let file = std::env::temp_dir().join(format!("tidu-check-{}.json", std::process::id()));
+    std::fs::write(&file, pack).unwrap();
+    let bad = tidu(&["check", file.to_str().unwrap()], "");
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(bad.status.code(), Some(1));
+    let line = out(&bad);
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(line.contains("cn/miit-2026-2 standards[2]") && line.contains("5000 万人") && line.contains("万元"), "{line}");
+}
