@@ -388,6 +388,18 @@ impl Speaker<'_> {
         }
     }
 
+    /// The answers a node of a sheet still lacks, by name; those behind a score or a size class are not among them.
+    pub fn lacking(&self, sheet: &Sheet, node: NodeIx) -> Vec<String> {
+        let mut open: Vec<String> = Vec::new();
+        for slot in sheet.slots(node) {
+            let label = self.label(slot);
+            if !self.case.is_answered(&self.rules.vocabulary, slot) && !open.contains(&label) {
+                open.push(label);
+            }
+        }
+        open
+    }
+
     /// What was measured, in words.
     pub fn measured(&self, of: &Quantity, measured: &Measure) -> String {
         let lang = self.lang;

@@ -157,7 +157,8 @@ fn ids_are_unique() {
         let again = criterion(p, "little_giant", "revenue").clone();
         standard(p, "little_giant")["criteria"].as_array_mut().unwrap().push(again);
     });
-    refused(OLD, "id", "the same id", |p| p["id"] = json!(OLD));
+    let found = load_changed(NEW, |p| p["id"] = json!(OLD));
+    assert!(found.iter().any(|d| d.pack == OLD && d.problem.en.contains("the same id")), "{found:#?}");
     refused(FACTS, "facts", "stands twice", |p| {
         let again = p["facts"][0].clone();
         p["facts"].as_array_mut().unwrap().push(again);

@@ -79,8 +79,6 @@ words! {
     // Result.
     result_title: "自评结论", "Result";
     by_document: "依据", "By";
-    since: "自", "since";
-    since_after: "起适用", "";
     no_rule: "这一天没有适用的文件。", "No document is in force on this day.";
     titles_first: "须先取得的称号", "Titles needed first";
     criteria: "条件", "Criteria";
@@ -183,4 +181,18 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Optio
     }
     let parts = parts.join(lang.pick("，", ", "));
     lang.pick(format!("下一级：{name}。{parts}。"), format!("Next: {name}; {parts}."))
+}
+
+/// Since when a document governs.
+pub fn since(lang: Lang, day: &str) -> String {
+    lang.pick(format!("自 {day} 起适用"), format!("since {day}"))
+}
+
+/// `未填：研发费用总额、营业收入总额等 5 项`.
+pub fn not_answered(lang: Lang, open: &[String]) -> String {
+    let shown = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    match open.len() {
+        0..=3 => lang.pick(format!("未填：{shown}"), format!("not answered: {shown}")),
+        all => lang.pick(format!("未填：{shown}等 {all} 项"), format!("not answered: {shown} and {} more", all - 3)),
+    }
 }

@@ -211,11 +211,7 @@ fn case(vocabulary: &Vocabulary, as_of: Day, e: &Enterprise, dice: &mut Dice) ->
 /// Any answer that fits a fact.
 fn any(fact: &Fact, as_of: Day, dice: &mut Dice) -> Value {
     let yearly = |figures: [i64; 3]| {
-        if fact.calendar {
-            by_year(Day::new(as_of.year() + 1, 1, 1).unwrap_or(as_of), &figures[..2])
-        } else {
-            by_year(as_of, &figures)
-        }
+        if fact.calendar { by_year(Day::new(as_of.year() + 1, 1, 1).unwrap_or(as_of), &figures[..2]) } else { by_year(as_of, &figures) }
     };
     match fact.kind {
         Kind::Money => yearly(std::array::from_fn(|_| dice.near(&[100, 1_000, 5_000]))),

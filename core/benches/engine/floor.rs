@@ -22,9 +22,8 @@ pub fn sheet(e: &Enterprise) -> (Verdict, ScoreRange) {
         && !e.serious_incident_3y
         && !e.tax_violation_3y;
     let equity = e.equity_financing[0] + e.equity_financing[1];
-    let conditions = e.segment_years >= 2
-        && e.rd_expense[0] >= 100 * MICRO
-        && (e.operating_revenue >= 1_000 * MICRO || equity >= 2_000 * MICRO);
+    let conditions =
+        e.segment_years >= 2 && e.rd_expense[0] >= 100 * MICRO && (e.operating_revenue >= 1_000 * MICRO || equity >= 2_000 * MICRO);
     let rd_share = if e.operating_revenue <= 0 { Verdict::Unknown } else { met(reaches(e.rd_expense[0], e.operating_revenue, 3)) };
     let direct = (1..=3).contains(&e.provincial_science_award_rank)
         || (1..=5).contains(&e.national_science_award_rank)

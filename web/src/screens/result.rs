@@ -73,8 +73,11 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
             { for rows.into_iter().map(|lines| {
                 let line = &lines[0];
                 let name = sheet.claim(line.node).text.as_ref().map(|text| text.get(lang)).unwrap_or_default();
-                let told = gap(page, sheet, lines)
-                    .unwrap_or_else(|| speaker.actual(&page.assessed.evaluation, sheet, &rung.counted.outcome, line, &lines[1..]));
+                let lacking = speaker.lacking(sheet, line.node);
+                let told = gap(page, sheet, lines).filter(|_| line.verdict == Verdict::Unmet).unwrap_or_else(|| match lacking.as_slice() {
+                    [] => speaker.actual(&page.assessed.evaluation, sheet, &rung.counted.outcome, line, &lines[1..]),
+                    open => w::not_answered(lang, open),
+                });
                 let id = row_id(sheet, line);
                 html! {
                     <li>
@@ -101,7 +104,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                         { " " }{ annex.get(lang) }
                     }
                     { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
-                    { w::since(lang) }{ " " }{ governs.period.from.to_string() }{ " " }{ w::since_after(lang) }{ lang.pick("）", ")") }
+                    { w::since(lang, &governs.period.from.to_string()) }{ lang.pick("）", ")") }
                     { certainty(governs.certainty, lang) }
                     if let Some(url) = &assessed.rules.document(sheet.document).source.url {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
