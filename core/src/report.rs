@@ -3,10 +3,12 @@
 use crate::case::{Case, Issue, Severity};
 use crate::evaluate::{Assessment, Evaluation, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
+use crate::measure::Measure;
 use crate::missing::missing;
 use crate::rules::*;
 use crate::sentence::{self, Speaker};
 use crate::text::Lang;
+use crate::verdict::Verdict;
 use crate::written::Cite;
 use serde::Serialize;
 
@@ -127,6 +129,9 @@ pub struct ReportCriterion {
     pub text: Option<String>,
     /// The verdict.
     pub verdict: &'static str,
+    /// `undefined` where nothing left to answer can settle it, because a ratio or growth has no base.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
     /// What is asked.
     pub required: String,
     /// What there is.
@@ -296,6 +301,7 @@ fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<
     let (rules, lang) = (speaker.rules, speaker.lang);
     let claim = sheet.claim(line.node);
     let standard = &rules.vocabulary.standard(sheet.standard).id;
+    let undefined = |line: &Line| line.verdict == Verdict::Unknown && line.measure == Some(Measure::Undefined);
     let mut below = Vec::new();
     let mut rest = parts;
     while !rest.is_empty() {
@@ -307,6 +313,7 @@ fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<
         id: claim.id.as_ref().map(|id| format!("{standard}/{id}")),
         text: claim.text.as_ref().map(|text| text.get(lang).to_owned()),
         verdict: line.verdict.id(),
+        reason: lines.iter().any(undefined).then_some("undefined").filter(|_| line.verdict == Verdict::Unknown),
         required: speaker.required(sheet, line.node),
         actual: speaker.actual(evaluation, sheet, &a.outcome, line, parts),
         margin: margin(speaker, sheet, line),
@@ -403,7 +410,6 @@ impl ReportCriterion {
 }
 
 fn verdict_words(id: &str, lang: Lang) -> &'static str {
-    use crate::verdict::Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
-    let verdict = [Met, NeedsReview, Unknown, Unmet, NotApplicable].into_iter().find(|v| v.id() == id);
+    let verdict = Verdict::ALL.into_iter().find(|v| v.id() == id);
     verdict.map_or("", |v| sentence::verdict(v, lang))
 }

@@ -21,7 +21,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    const ALL: [Verdict; 5] = [Verdict::Unmet, Verdict::Unknown, Verdict::NeedsReview, Verdict::Met, Verdict::NotApplicable];
+    /// All of them, least first, and "not applicable" last.
+    pub const ALL: [Verdict; 5] = [Verdict::Unmet, Verdict::Unknown, Verdict::NeedsReview, Verdict::Met, Verdict::NotApplicable];
 
     /// The identifier used in reports.
     pub fn id(self) -> &'static str {
