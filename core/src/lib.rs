@@ -12,23 +12,23 @@
 //! The core owns no clock, disk, network or browser; the day is part of the case. Nothing decides by floating
 //! point. A verdict of met or unmet never changes by answering more: see [`verdict`].
 
-pub mod day;
-pub mod diagnostic;
-pub mod number;
 pub mod text;
+pub mod day;
+pub mod number;
 pub mod verdict;
+pub mod diagnostic;
 pub mod vocabulary;
 
-pub mod compile;
-pub mod packs;
+pub mod written;
 pub mod read;
 pub mod rules;
-pub mod written;
+pub mod compile;
+pub mod packs;
 
 pub mod case;
-pub mod evaluate;
-pub mod explain;
 pub mod measure;
+pub mod evaluate;
 pub mod missing;
-pub mod report;
+pub mod explain;
 pub mod sentence;
+pub mod report;

@@ -218,13 +218,13 @@ pub fn report_issue(issue: &Issue, lang: Lang) -> ReportIssue {
 /// A statement's source as reports show it.
 pub fn citation(document: &Document, cite: &Cite) -> Citation {
     Citation {
-        document: document.id.clone(),
-        number: document.number.clone(),
+        document: document.head.id.clone(),
+        number: document.head.number.clone(),
         article: cite.article.clone(),
         quote: cite.quote.clone(),
-        url: document.source.url.clone(),
+        url: document.head.source.url.clone(),
         certainty: cite.certainty.id(),
-        checked: document.source.checked.to_string(),
+        checked: document.head.source.checked.to_string(),
     }
 }
 
@@ -236,8 +236,8 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
     ReportAssessment {
         standard: standard.id.clone(),
         name: standard.name.get(lang).to_owned(),
-        document: document.map(|d| d.id.clone()),
-        document_number: document.and_then(|d| d.number.clone()),
+        document: document.map(|d| d.head.id.clone()),
+        document_number: document.and_then(|d| d.head.number.clone()),
         governs: a.sheet.map(|(_, governs)| ReportGoverns {
             from: governs.period.from.to_string(),
             to: governs.period.to.map(|to| to.to_string()),

@@ -4,7 +4,7 @@ use crate::day::{Day, Period};
 use crate::number::Fraction;
 use crate::text::Text;
 use crate::vocabulary::{FactIx, Slot, StandardIx, Vocabulary};
-use crate::written::{Certainty, Cite, Note, Procedure, Relation, Source};
+use crate::written::{Certainty, Cite, Head, Procedure, Relation};
 
 /// All rules: what `compile` makes of the packs.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,7 @@ impl RuleSet {
     }
 
     pub(crate) fn size_standard(&self, day: Day) -> Option<&SizeStandard> {
-        self.size_standards.iter().find(|s| self.document(s.document).in_force.is_none_or(|p| p.contains(day)))
+        self.size_standards.iter().find(|s| self.document(s.document).head.in_force.is_none_or(|p| p.contains(day)))
     }
 }
 
@@ -47,27 +47,13 @@ impl RuleSet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DocumentIx(pub u16);
 
-/// What is known of an issuing document.
+/// An issuing document.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub title: Text,
-    /// Its number.
-    pub number: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<Text>,
-    /// When.
-    pub issued: Option<Day>,
-    /// The days it is in force.
-    pub in_force: Option<Period>,
+    /// What is told of it.
+    pub head: Head,
     /// The document it replaces.
     pub succeeds: Option<DocumentIx>,
-    /// Where it can be read.
-    pub source: Source,
-    /// Remarks.
-    pub notes: Vec<Note>,
     /// Its own words for figures.
     pub definitions: Vec<Definition>,
 }

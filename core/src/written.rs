@@ -55,9 +55,9 @@ impl Procedure {
     }
 }
 
-/// One document's file.
+/// What is told of an issuing document itself.
 #[derive(Debug, Clone)]
-pub struct PackDoc {
+pub struct Head {
     /// `cn/miit-2022-63`.
     pub id: String,
     /// The document's name.
@@ -70,12 +70,19 @@ pub struct PackDoc {
     pub issued: Option<Day>,
     /// The days on which the document is in force.
     pub in_force: Option<Period>,
-    /// The document it replaces.
-    pub succeeds: Option<String>,
     /// Where it can be read and how sure its statements are unless they say otherwise.
     pub source: Source,
     /// What a reader should know of the whole document.
     pub notes: Vec<Note>,
+}
+
+/// One document's file.
+#[derive(Debug, Clone)]
+pub struct PackDoc {
+    /// The document itself.
+    pub head: Head,
+    /// The document it replaces.
+    pub succeeds: Option<String>,
     /// The document's own words for figures.
     pub definitions: Vec<DefinitionDoc>,
     /// Lists of criteria taken in by name.

@@ -139,8 +139,9 @@ fn Whole(props: &WholeProps) -> Html {
 
 /// Which program and which documents speak.
 fn versions(assessed: &Assessed, lang: Lang) -> String {
-    let documents = assessed.rules.documents.iter().filter_map(|d| d.number.as_deref()).collect::<Vec<_>>().join(lang.pick("、", ", "));
-    let checked = assessed.rules.documents.iter().map(|d| d.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
+    let documents =
+        assessed.rules.documents.iter().filter_map(|d| d.head.number.as_deref()).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
     lang.pick(
         format!("版本 {version} · 规则核对于 {checked} · {documents}"),

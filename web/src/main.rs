@@ -1,15 +1,15 @@
 //! The page: questions, the ladder and the result, over `tidu-core`. The only crate that knows the browser, and in
 //! it only `host.rs` does.
 
-mod app;
+mod words;
+mod typed;
+mod state;
 mod assessed;
-mod components;
 mod examples;
 mod host;
+mod app;
 mod screens;
-mod state;
-mod typed;
-mod words;
+mod components;
 
 fn main() {
     let document = web_sys::window().and_then(|window| window.document());

@@ -1,5 +1,5 @@
 //! Every word of the interface, in both languages, in the order of the screens. What speaks of rules and figures is
-//! generated in the core (`sentence.rs`); what speaks of questions stands in `facts.json`.
+//! generated in the core (`sentence/`); what speaks of questions stands in `facts.json`.
 
 use tidu_core::text::Lang;
 

@@ -46,7 +46,7 @@ pub fn Definitions(props: &DefinitionsProps) -> Html {
 
 /// A statement's source: number and article, wording, certainty, official page.
 pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
-    let number = document.number.as_deref().unwrap_or(document.title.get(lang));
+    let number = document.head.number.as_deref().unwrap_or(document.head.title.get(lang));
     html! {
         <div class="citation">
             if let Some(quote) = &cite.quote {
@@ -54,9 +54,9 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
             }
             <p class="source">
                 { format!("{number} {}", cite.article) }
-                { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.source.checked.to_string() }
+                { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
                 { certainty(cite.certainty, lang) }
-                if let Some(url) = &document.source.url {
+                if let Some(url) = &document.head.source.url {
                     { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
                 }
             </p>

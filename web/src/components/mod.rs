@@ -1,8 +1,8 @@
 //! What screens are made of.
 
-pub mod citation;
-pub mod criteria;
-pub mod field;
 pub mod ladder;
 pub mod question;
+pub mod field;
+pub mod criteria;
 pub mod score_sheet;
+pub mod citation;

@@ -1,5 +1,5 @@
 //! One file a screen.
 
+pub mod start;
 pub mod questions;
 pub mod result;
-pub mod start;

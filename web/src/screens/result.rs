@@ -106,7 +106,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                     { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
                     { w::since(lang, &governs.period.from.to_string()) }{ lang.pick("）", ")") }
                     { certainty(governs.certainty, lang) }
-                    if let Some(url) = &assessed.rules.document(sheet.document).source.url {
+                    if let Some(url) = &assessed.rules.document(sheet.document).head.source.url {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
                     }
                 </p>
@@ -122,8 +122,8 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
 }
 
 fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
-    let number = document.number.as_deref().unwrap_or_default();
-    lang.pick(format!("《{}》{number}", document.title.zh), format!("{} ({number})", document.title.en))
+    let number = document.head.number.as_deref().unwrap_or_default();
+    lang.pick(format!("《{}》{number}", document.head.title.zh), format!("{} ({number})", document.head.title.en))
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
@@ -136,11 +136,11 @@ fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
             { table(page, a, sheet, &explanation, w::titles_first(lang), |line| asks_title(line.node)) }
             { table(page, a, sheet, &explanation, w::criteria(lang), |line| !asks_title(line.node)) }
             { score_sheet(page, a, sheet) }
-            if !document.notes.is_empty() {
+            if !document.head.notes.is_empty() {
                 <details class="notes">
                     <summary>{ w::notes(lang) }</summary>
                     <ul>
-                        { for document.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                        { for document.head.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
                     </ul>
                 </details>
             }

@@ -1,0 +1,194 @@
+//! From what was written to rules. Everything that could go wrong at a desk is found here, in one pass, and
+//! told with its place and its remedy; what comes out cannot fail.
+
+mod vocabulary;
+mod quantity;
+mod sheet;
+mod score;
+mod size;
+
+pub(crate) use quantity::split_unit;
+
+use crate::diagnostic::Diagnostic;
+use crate::rules::*;
+use crate::text::Text;
+use crate::vocabulary::*;
+use crate::written::*;
+use std::collections::HashSet;
+
+/// Checks packs against each other and makes rules of them. One of them must be the vocabulary.
+///
+/// # Errors
+/// Every fault of every pack; nothing is compiled while there is one.
+pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut c = Compiler { rules: RuleSet::default(), packs, pack: 0, found: Vec::new() };
+    c.ids_are_unique();
+    c.vocabulary();
+    for pack in 0..packs.len() {
+        c.pack = pack;
+        c.document();
+    }
+    for (pack, doc) in packs.iter().enumerate() {
+        c.pack = pack;
+        for standard in &doc.standards {
+            c.sheet(standard);
+        }
+        c.size_standard();
+    }
+    c.one_document_governs();
+    if c.found.is_empty() { Ok(c.rules) } else { Err(c.found) }
+}
+
+struct Compiler<'p> {
+    rules: RuleSet,
+    packs: &'p [PackDoc],
+    pack: usize,
+    found: Vec<Diagnostic>,
+}
+
+impl<'p> Compiler<'p> {
+    fn doc(&self) -> &'p PackDoc {
+        &self.packs[self.pack]
+    }
+
+    fn fault<T>(&mut self, place: &str, problem: Text, remedy: Text) -> Option<T> {
+        let pack = self.doc().head.id.clone();
+        self.found.push(Diagnostic { pack, place: place.to_owned(), problem, remedy });
+        None
+    }
+
+    fn ids_are_unique(&mut self) {
+        let mut seen = HashSet::new();
+        for pack in 0..self.packs.len() {
+            self.pack = pack;
+            if !seen.insert(&self.packs[pack].head.id) {
+                self.fault::<()>(
+                    "id",
+                    Text::new("两个文件用了同一个 id", "two packs have the same id"),
+                    Text::new("每个文件的 id 必须唯一", "Give every pack an id of its own"),
+                );
+            }
+        }
+    }
+
+    fn unknown_fact<T>(&mut self, place: &str, id: &str) -> Option<T> {
+        self.fault(
+            place,
+            Text::new(format!("词汇表里没有事实 {id}"), format!("`{id}` is no fact of the vocabulary")),
+            Text::new("请核对拼写，或先在 facts.json 中添加", "Check the spelling, or add it to facts.json first"),
+        )
+    }
+
+    fn unknown_standard<T>(&mut self, place: &str, id: &str) -> Option<T> {
+        self.fault(
+            place,
+            Text::new(format!("词汇表里没有标准 {id}"), format!("`{id}` is no standard of the vocabulary")),
+            Text::new(
+                "请核对拼写，或先在 facts.json 的 standards 中添加",
+                "Check the spelling, or add it to `standards` in facts.json first",
+            ),
+        )
+    }
+
+    /// A fact of one of these kinds.
+    fn fact_of(&mut self, place: &str, id: &str, fits: impl Fn(&Fact) -> bool, zh: &str, en: &str) -> Option<FactIx> {
+        let Some(ix) = self.rules.vocabulary.find(id) else { return self.unknown_fact(place, id) };
+        if fits(self.rules.vocabulary.fact(ix)) {
+            return Some(ix);
+        }
+        self.fault(
+            place,
+            Text::new(format!("事实 {id} 不能用在这里"), format!("fact `{id}` cannot stand here")),
+            Text::new(format!("这里需要{zh}"), format!("This takes {en}")),
+        )
+    }
+    fn document(&mut self) {
+        let doc = self.doc();
+        let succeeds = doc.succeeds.as_ref().and_then(|id| match self.packs.iter().position(|p| p.head.id == *id) {
+            Some(at) => Some(DocumentIx(at as u16)),
+            None => self.fault(
+                "succeeds",
+                Text::new(format!("没有文件 {id}"), format!("there is no document `{id}`")),
+                Text::new("请写前一文件的 id", "Give the id of the document replaced"),
+            ),
+        });
+        let mut definitions = Vec::new();
+        let mut ids = HashSet::new();
+        for definition in &doc.definitions {
+            let facts = definition.facts.iter().filter_map(|id| match self.rules.vocabulary.find(id) {
+                Some(fact) => Some(fact),
+                None => self.unknown_fact(&definition.place, id),
+            });
+            let facts = facts.collect();
+            let (term, cite, text) = (definition.term.clone(), definition.cite.clone(), definition.text.clone());
+            definitions.push(Definition { term, cite, text, facts });
+            if !ids.insert(&definition.id) {
+                self.twice(&definition.place, &definition.id);
+            }
+        }
+        self.rules.documents.push(Document { head: doc.head.clone(), succeeds, definitions });
+    }
+
+    fn twice(&mut self, place: &str, id: &str) {
+        self.fault::<()>(
+            place,
+            Text::new(format!("标识 {id} 用了两次"), format!("`{id}` is used twice")),
+            Text::new("在同一标准内，标识必须唯一", "Ids must be unique within a standard"),
+        );
+    }
+
+    fn one_document_governs(&mut self) {
+        let mut clashes = Vec::new();
+        let sheets = &self.rules.sheets;
+        for (i, a) in sheets.iter().enumerate() {
+            for b in &sheets[i..] {
+                if a.standard != b.standard {
+                    continue;
+                }
+                for (n, x) in a.governs.iter().enumerate() {
+                    for (m, y) in b.governs.iter().enumerate() {
+                        let same = std::ptr::eq(a, b) && m <= n;
+                        let shared = x.procedures.iter().find(|p| y.procedures.contains(p));
+                        if let (false, Some(procedure), true) = (same, shared, x.period.overlaps(&y.period)) {
+                            clashes.push((a.document, b.document, a.standard, *procedure, x.period.from.max(y.period.from)));
+                        }
+                    }
+                }
+            }
+        }
+        for (a, b, standard, procedure, day) in clashes {
+            self.pack = b.0 as usize;
+            let other = self.packs[a.0 as usize].head.id.clone();
+            let standard = self.rules.vocabulary.standard(standard).id.clone();
+            let procedure = procedure.id();
+            self.fault::<()>(
+                "standards",
+                Text::new(
+                    format!("自 {day} 起，标准 {standard}（{procedure}）同时由本文件和 {other} 规定"),
+                    format!("from {day} on, both this document and {other} govern `{standard}` ({procedure})"),
+                ),
+                Text::new(
+                    "请调整 governs 的起止日期，使每一天只有一个文件适用",
+                    "Change the days in `governs` so that each day has one document",
+                ),
+            );
+        }
+        let lists: Vec<_> = self.rules.size_standards.iter().map(|s| (s.document, self.rules.document(s.document).head.in_force)).collect();
+        for (i, (a, x)) in lists.iter().enumerate() {
+            for (b, y) in &lists[i + 1..] {
+                if x.is_none_or(|x| y.is_none_or(|y| x.overlaps(&y))) {
+                    self.pack = b.0 as usize;
+                    let other = self.packs[a.0 as usize].head.id.clone();
+                    self.fault::<()>(
+                        "size_standard",
+                        Text::new(
+                            format!("与 {other} 的划型标准同日有效"),
+                            format!("its size standard is in force together with that of {other}"),
+                        ),
+                        Text::new("请调整两个文件的 in_force", "Change `in_force` of the two"),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! A standard as one document lays it down: the tree of its criteria.
+
+use super::Compiler;
+use crate::rules::*;
+use crate::text::Text;
+use crate::vocabulary::*;
+use crate::written::*;
+use std::collections::{HashMap, HashSet};
+
+impl<'p> Compiler<'p> {
+    pub(super) fn sheet(&mut self, written: &'p StandardDoc) {
+        let Some(standard) = self.rules.vocabulary.find_standard(&written.id) else {
+            self.unknown_standard::<()>(&written.place, &written.id);
+            return;
+        };
+        if written.governs.is_empty() || written.governs.iter().any(|g| g.procedures.is_empty()) {
+            self.fault::<()>(
+                &written.place,
+                Text::new("没有写明何时、对何种程序适用", "it does not say when and for which procedure it governs"),
+                Text::new("请在 governs 写起止日期和 procedures", "Give days and `procedures` in `governs`"),
+            );
+        }
+        let mut scores = HashMap::new();
+        if let Some(score) = &written.score {
+            let indicators: Vec<&String> = score.groups.iter().flat_map(|g| g.indicators.iter().map(|i| &i.id)).collect();
+            let groups = score.groups.iter().map(|g| &g.id);
+            for (at, id) in indicators.into_iter().chain(groups).enumerate() {
+                if scores.insert(id.as_str(), ScoreRef(at as u16)).is_some() {
+                    self.twice(&score.place, id);
+                }
+            }
+            scores.insert("total", ScoreRef(scores.len() as u16));
+        }
+        let mut b = SheetBuilder { standard, scores, ids: HashSet::new(), tests: Vec::new(), claims: Vec::new(), children: Vec::new() };
+        let score = written.score.as_ref().and_then(|s| self.score(&mut b, s));
+        let scored_from = b.tests.len();
+        let mut criteria = Vec::new();
+        for criterion in &written.criteria {
+            let FormDoc::Use(name) = &criterion.form else {
+                criteria.push(criterion);
+                continue;
+            };
+            match self.doc().shared.get(name) {
+                Some(list) => criteria.extend(list),
+                None => {
+                    self.fault::<()>(
+                        &criterion.place,
+                        Text::new(format!("shared 中没有 {name}"), format!("`shared` has no `{name}`")),
+                        Text::new("请核对名称", "Check the name"),
+                    );
+                }
+            }
+        }
+        let mut members = Vec::new();
+        for criterion in criteria {
+            if criterion.id.is_none() {
+                self.no_source(&criterion.place, "id");
+            }
+            members.extend(self.criterion(&mut b, criterion, YearRef::Y0));
+        }
+        if members.is_empty() {
+            self.fault::<()>(
+                &written.place,
+                Text::new("标准没有任何条件", "the standard has no criteria"),
+                Text::new("请在 criteria 中写明条件", "Write its `criteria`"),
+            );
+        }
+        let root = b.group(Test::AllOf, members.clone());
+        self.rules.sheets.push(Sheet {
+            standard,
+            document: DocumentIx(self.pack as u16),
+            annex: written.annex.clone(),
+            governs: written
+                .governs
+                .iter()
+                .map(|g| Governs { period: g.period, procedures: g.procedures.clone(), certainty: g.certainty, note: g.note.clone() })
+                .collect(),
+            criteria: members,
+            root,
+            score,
+            tests: b.tests,
+            claims: b.claims,
+            children: b.children,
+            scored_from,
+        });
+    }
+
+    pub(super) fn no_source(&mut self, place: &str, key: &str) {
+        self.fault::<()>(
+            place,
+            Text::new(format!("这条陈述没有 {key}"), format!("this statement has no `{key}`")),
+            Text::new(
+                "凡向企业展示的条件和指标，须写 id、text 和 cite（出处）",
+                "What is shown to an enterprise needs `id`, `text` and `cite` (its source)",
+            ),
+        );
+    }
+
+    pub(super) fn criterion(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<NodeIx> {
+        let place = &written.place;
+        if let Some(id) = &written.id {
+            if written.cite.is_none() {
+                self.no_source(place, "cite");
+            }
+            if written.text.is_none() {
+                self.no_source(place, "text");
+            }
+            if !b.ids.insert(id.as_str()) {
+                self.twice(place, id);
+            }
+        }
+        let prerequisite = match &written.prerequisite {
+            None => None,
+            Some(id) => match self.rules.vocabulary.find_standard(id) {
+                Some(standard) => Some(standard),
+                None => self.unknown_standard(place, id),
+            },
+        };
+        let claim = Claim { id: written.id.clone(), text: written.text.clone(), cite: written.cite.clone(), prerequisite, threshold: None };
+        let waiver = match &written.waived_by {
+            None => None,
+            Some(waiver) => Some(self.criterion(b, waiver, year)?),
+        };
+        let (test, threshold) = self.test(b, written, year)?;
+        let mut node = b.push(test, Claim { threshold, ..Claim::default() });
+        if let Some(waiver) = waiver {
+            node = b.push(Test::WaivedBy(node, waiver), Claim::default());
+        }
+        if !written.waived_in.is_empty() {
+            let procedures = Procedure::ALL.map(|p| written.waived_in.contains(&p));
+            node = b.push(Test::WaivedIn(node, procedures), Claim::default());
+        }
+        let told = &mut b.claims[node.0 as usize];
+        *told = Claim { threshold: told.threshold.take(), ..claim };
+        Some(node)
+    }
+
+    pub(super) fn test(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<(Test, Option<String>)> {
+        let place = &written.place;
+        let fact_slot = |c: &Self, ix: FactIx| c.rules.vocabulary.fact(ix).slot;
+        let test = match &written.form {
+            FormDoc::AllOf(members) | FormDoc::AnyOf(members) => {
+                let all = matches!(written.form, FormDoc::AllOf(_));
+                let nodes: Vec<NodeIx> = members.iter().filter_map(|m| self.criterion(b, m, year)).collect();
+                if members.is_empty() {
+                    return self.fault(
+                        place,
+                        Text::new("空的条件组", "an empty group of criteria"),
+                        Text::new("至少写一项", "Write at least one"),
+                    );
+                }
+                if nodes.len() < members.len() {
+                    return None;
+                }
+                let members = b.members(nodes);
+                if all { Test::AllOf(members) } else { Test::AnyOf(members) }
+            }
+            FormDoc::Not(of) => Test::Not(self.criterion(b, of, year)?),
+            FormDoc::EveryYear(years, of) => {
+                let mut nodes = Vec::new();
+                for n in 0..*years {
+                    let year = self.back(place, year, n)?;
+                    nodes.push(self.criterion(b, of, year)?);
+                }
+                if nodes.is_empty() {
+                    return self.fault(
+                        place,
+                        Text::new("every_year 的年数须不少于一", "`every_year` needs at least one year"),
+                        Text::new("years 写 1 至 3", "Write 1 to 3"),
+                    );
+                }
+                Test::EveryYear(b.members(nodes))
+            }
+            FormDoc::ThisYear(years, of) => {
+                let mut nodes = vec![self.criterion(b, of, YearRef::Now)?];
+                for n in 1..*years {
+                    let year = self.back(place, YearRef::Now, n)?;
+                    let node = self.criterion(b, of, year)?;
+                    let only_renewal = Procedure::ALL.map(|p| p != Procedure::Renewal);
+                    nodes.push(b.push(Test::WaivedIn(node, only_renewal), Claim::default()));
+                }
+                Test::AnyOf(b.members(nodes))
+            }
+            FormDoc::Ranked(id, worst) => {
+                let ix =
+                    self.fact_of(place, id, |f| f.kind == Kind::Count, "计数类事实（名次，0 为没有）", "a count (a place, 0 for none)")?;
+                let slot = fact_slot(self, ix);
+                let last = match worst {
+                    None => self.rules.vocabulary.fact(ix).domain.hi,
+                    Some(worst) => self.number(place, worst, &Quantity::Amount(Amount::one(slot)), Some(ix))?,
+                };
+                Test::Within(slot, 1, last)
+            }
+            FormDoc::Compare(relation, of, than) => {
+                let (of, fact) = self.quantity(place, of, year)?;
+                let value = self.number(place, than, &of, fact)?;
+                return Some((Test::Compare { of, relation: *relation, than: of.scaled(value) }, Some(than.clone())));
+            }
+            FormDoc::Holds(id) => {
+                let ix = self.fact_of(
+                    place,
+                    id,
+                    |f| f.kind == Kind::Bool && !f.judged,
+                    "是否类事实（非评审类）",
+                    "a yes-or-no fact that is not judged",
+                )?;
+                Test::Holds(fact_slot(self, ix))
+            }
+            FormDoc::Declared(id) => {
+                let ix = self.fact_of(place, id, |f| f.judged, "须由主管部门评审的事实（judged）", "a fact that is judged")?;
+                Test::Declared(fact_slot(self, ix))
+            }
+            FormDoc::OneOf(id, options) => {
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Choice, "单选类事实", "a choice")?;
+                Test::OneOf(fact_slot(self, ix), self.mask(place, ix, options)?)
+            }
+            FormDoc::Includes(id, options) => {
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Set, "多选类事实", "a set")?;
+                Test::Includes(fact_slot(self, ix), self.mask(place, ix, options)?)
+            }
+            FormDoc::Held(id) => {
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title")?;
+                Test::Held(fact_slot(self, ix))
+            }
+            FormDoc::Within(id, code) => {
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, "地区类事实", "a region")?;
+                let Some(span) = crate::case::region(code) else {
+                    return self.fault(
+                        place,
+                        Text::new(format!("“{code}”不是行政区划代码"), format!("“{code}” is no region code")),
+                        Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
+                    );
+                };
+                Test::Within(fact_slot(self, ix), span.lo, span.hi)
+            }
+            FormDoc::SizeAtMost(class) => match SizeClass::ALL.into_iter().find(|c| c.id() == class) {
+                Some(class) => Test::SizeAtMost(class),
+                None => {
+                    return self.fault(
+                        place,
+                        Text::new(format!("没有规模 {class}"), format!("`{class}` is no size class")),
+                        Text::new("写 micro、small、medium 或 large", "Write micro, small, medium or large"),
+                    );
+                }
+            },
+            FormDoc::ScoreAtLeast(of, points) => {
+                let points_value = self.score_points(place, points)?;
+                match b.scores.get(of.as_str()) {
+                    Some(of) => return Some((Test::ScoreAtLeast(*of, points_value), Some(points.clone()))),
+                    None => {
+                        return self.fault(
+                            place,
+                            Text::new(format!("评分表中没有 {of}"), format!("the score sheet has no `{of}`")),
+                            Text::new("写 total，或分组、指标的 id", "Write total or the id of a group or an indicator"),
+                        );
+                    }
+                }
+            }
+            FormDoc::Meets(id) => match self.rules.vocabulary.find_standard(id) {
+                // Standards are assessed in the vocabulary's order, so only an earlier one is known by then.
+                Some(standard) if standard < b.standard => Test::Meets(standard),
+                Some(_) => {
+                    return self.fault(
+                        place,
+                        Text::new(format!("标准 {id} 排在本标准之后"), format!("`{id}` is assessed after this standard")),
+                        Text::new("请在 facts.json 的 standards 中把它排到前面", "Move it before this one in `standards` of facts.json"),
+                    );
+                }
+                None => return self.unknown_standard(place, id),
+            },
+            FormDoc::Use(_) => {
+                return self.fault(
+                    place,
+                    Text::new("use 只能直接写在标准的 criteria 中", "`use` stands only directly in a standard's `criteria`"),
+                    Text::new("请移到上一层", "Move it up"),
+                );
+            }
+        };
+        Some((test, None))
+    }
+
+    pub(super) fn mask(&mut self, place: &str, ix: FactIx, options: &[String]) -> Option<u64> {
+        let mut mask = 0;
+        for option in options {
+            match self.rules.vocabulary.fact(ix).option(option) {
+                Some(at) => mask |= 1 << at,
+                None => {
+                    let fact = self.rules.vocabulary.fact(ix);
+                    let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
+                    let id = fact.id.clone();
+                    return self.fault(
+                        place,
+                        Text::new(format!("{id} 没有选项 {option}"), format!("`{id}` has no option `{option}`")),
+                        Text::new(format!("可用选项：{known}"), format!("Use one of {known}")),
+                    );
+                }
+            }
+        }
+        Some(mask)
+    }
+}
+
+/// Where the tree of a sheet grows.
+pub(super) struct SheetBuilder<'p> {
+    standard: StandardIx,
+    scores: HashMap<&'p str, ScoreRef>,
+    ids: HashSet<&'p str>,
+    tests: Vec<Test>,
+    claims: Vec<Claim>,
+    children: Vec<NodeIx>,
+}
+
+impl SheetBuilder<'_> {
+    fn push(&mut self, test: Test, claim: Claim) -> NodeIx {
+        self.tests.push(test);
+        self.claims.push(claim);
+        NodeIx(self.tests.len() as u16 - 1)
+    }
+
+    fn members(&mut self, nodes: Vec<NodeIx>) -> Members {
+        let members = Members { first: self.children.len() as u16, len: nodes.len() as u16 };
+        self.children.extend(nodes);
+        members
+    }
+
+    fn group(&mut self, test: impl Fn(Members) -> Test, nodes: Vec<NodeIx>) -> NodeIx {
+        let members = self.members(nodes);
+        self.push(test(members), Claim::default())
+    }
+}

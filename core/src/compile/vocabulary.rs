@@ -1,0 +1,171 @@
+//! The facts and standards spoken of.
+
+use super::Compiler;
+use crate::diagnostic::Diagnostic;
+use crate::number::{MICRO, parse_micro};
+use crate::text::Text;
+use crate::vocabulary::*;
+use crate::written::*;
+
+impl Compiler<'_> {
+    pub(super) fn vocabulary(&mut self) {
+        let with: Vec<usize> = (0..self.packs.len()).filter(|&i| self.packs[i].vocabulary.is_some()).collect();
+        let &[only] = with.as_slice() else {
+            self.found.push(Diagnostic {
+                pack: "facts".to_owned(),
+                place: String::new(),
+                problem: Text::new(format!("事实词汇表有 {} 份", with.len()), format!("there are {} vocabularies", with.len())),
+                remedy: Text::new("须恰有一份含 facts 的文件", "Exactly one pack must hold the facts"),
+            });
+            return;
+        };
+        self.pack = only;
+        let Some(written) = self.doc().vocabulary.as_ref() else { return };
+        let mut vocabulary = Vocabulary { sections: written.sections.clone(), ..Vocabulary::default() };
+        for fact in &written.facts {
+            if let Some(checked) = self.fact(fact, &vocabulary) {
+                let ix = FactIx(vocabulary.facts.len() as u16);
+                let years: &[YearRef] = if checked.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
+                vocabulary.slots.extend(years.iter().map(|year| (ix, *year)));
+                vocabulary.by_id.insert(checked.id.clone(), ix);
+                vocabulary.facts.push(checked);
+            }
+        }
+        for fact in &written.facts {
+            let Some(whole) = &fact.part_of else { continue };
+            let (Some(part), Some(whole)) = (vocabulary.find(&fact.id), vocabulary.find(whole)) else {
+                self.unknown_fact::<()>(&fact.place, whole);
+                continue;
+            };
+            let (a, b) = (vocabulary.fact(part), vocabulary.fact(whole));
+            if a.kind != b.kind || a.yearly != b.yearly {
+                self.fault::<()>(
+                    &fact.place,
+                    Text::new("part_of 的两个事实种类不同", "`part_of` joins facts of different kinds"),
+                    Text::new("两者须同为一类，且同按年或不按年", "Both must be of one kind, both yearly or both not"),
+                );
+            }
+            vocabulary.facts[part.0 as usize].part_of = Some(whole);
+        }
+        for standard in &written.standards {
+            let title = match &standard.title {
+                None => None,
+                Some(id) => match vocabulary.find(id) {
+                    Some(fact) if vocabulary.fact(fact).kind == Kind::Title => Some(fact),
+                    _ => self.unknown_fact(&standard.place, id),
+                },
+            };
+            let (id, name, short, rung) = (standard.id.clone(), standard.name.clone(), standard.short.clone(), standard.rung);
+            vocabulary.standards.push(Standard { id, name, short, rung, title });
+        }
+        for id in &written.ladder {
+            match vocabulary.find_standard(id) {
+                Some(standard) => vocabulary.ladder.push(standard),
+                None => {
+                    self.unknown_standard::<()>("ladder", id);
+                }
+            }
+        }
+        self.rules.vocabulary = vocabulary;
+    }
+
+    pub(super) fn fact(&mut self, fact: &FactDoc, before: &Vocabulary) -> Option<Fact> {
+        let place = &fact.place;
+        if before.find(&fact.id).is_some() {
+            return self.fault(
+                place,
+                Text::new(format!("事实 {} 出现两次", fact.id), format!("fact `{}` stands twice", fact.id)),
+                Text::new("每个事实只写一次", "Write every fact once"),
+            );
+        }
+        let Some(kind) = Kind::from_id(&fact.kind) else {
+            let known = Kind::ids().collect::<Vec<_>>().join(", ");
+            return self.fault(
+                place,
+                Text::new(format!("没有 {} 这种事实", fact.kind), format!("`{}` is no kind of fact", fact.kind)),
+                Text::new(format!("可用的种类：{known}"), format!("Use one of {known}")),
+            );
+        };
+        let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
+            return self.fault(
+                place,
+                Text::new(format!("没有主题 {}", fact.section), format!("there is no section `{}`", fact.section)),
+                Text::new("请在 sections 中添加，或改用已有主题", "Add it to `sections` or use one that is there"),
+            );
+        };
+        let Some(lookup) = Lookup::from_id(&fact.lookup) else {
+            return self.fault(
+                place,
+                Text::new("lookup 写法不对", "`lookup` is not known"),
+                Text::new("应为 by_heart、accounts 或 specialist", "Use by_heart, accounts or specialist"),
+            );
+        };
+        let unit = match kind {
+            Kind::Money => Some(Text::new("万元", "10,000 yuan")),
+            Kind::Percent => fact.unit.clone().or_else(|| Some(Text::new("%", "%"))),
+            Kind::Years => Some(Text::new("年", "years")),
+            Kind::Count => fact.unit.clone(),
+            _ => None,
+        };
+        let fits = match kind {
+            Kind::Count => fact.unit.is_some(),
+            Kind::Percent => true,
+            _ => fact.unit.is_none(),
+        } && matches!(kind, Kind::Choice | Kind::Set) == !fact.options.is_empty()
+            && fact.options.len() <= 63
+            && (!fact.judged || kind == Kind::Bool)
+            && (!fact.yearly || kind.is_number())
+            && (!fact.calendar || fact.yearly)
+            && (!fact.signed || kind.is_number())
+            && (fact.max.is_none() || kind.is_number());
+        if !fits {
+            return self.fault(
+                place,
+                Text::new(format!("事实 {} 的写法与其种类不符", fact.id), format!("fact `{}` does not fit its kind", fact.id)),
+                Text::new(
+                    "count 须写 unit；choice 与 set 须写 options（至多 63 项）；judged 只用于 bool；yearly、signed、max 只用于数字",
+                    "A count needs `unit`; choice and set need `options` (at most 63); `judged` is for bool, `yearly`, `signed` and `max` for numbers",
+                ),
+            );
+        }
+        let mut domain = kind.domain();
+        if fact.signed {
+            domain.lo = -domain.hi;
+        }
+        match kind {
+            Kind::Choice => domain.hi = fact.options.len() as i64 - 1,
+            Kind::Set => domain.hi = (1 << fact.options.len()) - 1,
+            _ => {}
+        }
+        if let Some(max) = &fact.max {
+            domain.hi = match parse_micro(max) {
+                Ok(micro) if kind.is_micro() => micro,
+                Ok(micro) if micro % MICRO == 0 => micro / MICRO,
+                _ => {
+                    return self.fault(
+                        place,
+                        Text::new("max 不是合适的数", "`max` does not fit"),
+                        Text::new("写成数字文字，如 \"100\"", "Write a number as text, such as \"100\""),
+                    );
+                }
+            };
+        }
+        let options = fact.options.iter().map(|o| FactOption { id: o.id.clone(), label: o.label.clone(), help: o.help.clone() });
+        Some(Fact {
+            id: fact.id.clone(),
+            section,
+            kind,
+            yearly: fact.yearly,
+            calendar: fact.calendar,
+            judged: fact.judged,
+            unit,
+            domain,
+            part_of: None,
+            lookup,
+            label: fact.label.clone(),
+            help: fact.help.clone(),
+            options: options.collect(),
+            slot: Slot(before.slots.len() as u16),
+        })
+    }
+}

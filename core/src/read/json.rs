@@ -1,0 +1,224 @@
+//! JSON walked with a finger on the place, so that every fault can be told where it stands.
+
+use crate::day::{Day, Period};
+use crate::diagnostic::Diagnostic;
+use crate::text::Text;
+use crate::written::{Certainty, Cite, Procedure};
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+
+/// Where faults are collected.
+pub(super) struct Faults {
+    pack: String,
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+impl Faults {
+    pub(super) fn of(pack: &str) -> Faults {
+        Faults { pack: pack.to_owned(), found: RefCell::default() }
+    }
+
+    pub(super) fn all(self) -> Vec<Diagnostic> {
+        self.found.into_inner()
+    }
+
+    pub(super) fn add(&self, place: &str, problem: Text, remedy: Text) {
+        let (pack, place) = (self.pack.clone(), place.to_owned());
+        self.found.borrow_mut().push(Diagnostic { pack, place, problem, remedy });
+    }
+}
+
+/// A value and where it stands.
+pub(super) struct Node<'v> {
+    pub(super) value: &'v Value,
+    pub(super) place: String,
+    pub(super) faults: &'v Faults,
+}
+
+impl<'v> Node<'v> {
+    pub(super) fn root(value: &'v Value, faults: &'v Faults) -> Node<'v> {
+        Node { value, place: String::new(), faults }
+    }
+
+    pub(super) fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
+        let shown = self.value.to_string();
+        let shown: String = if shown.chars().count() > 40 { shown.chars().take(40).chain(['…']).collect() } else { shown };
+        self.faults.add(
+            &self.place,
+            Text::new(format!("这里的值不对：{shown}"), format!("this value does not fit: {shown}")),
+            Text::new(format!("应为{zh}"), format!("It should be {en}")),
+        );
+        None
+    }
+
+    pub(super) fn object(self) -> Option<Object<'v>> {
+        match self.value {
+            Value::Object(map) => Some(Object { map, place: self.place, faults: self.faults, taken: Vec::new() }),
+            _ => self.wrong("对象 { … }", "an object { … }"),
+        }
+    }
+
+    pub(super) fn items<T>(self, mut each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {
+        let Value::Array(items) = self.value else {
+            self.wrong::<()>("数组 [ … ]", "an array [ … ]");
+            return Vec::new();
+        };
+        let node = |(i, value)| Node { value, place: format!("{}[{i}]", self.place), faults: self.faults };
+        items.iter().enumerate().map(node).filter_map(&mut each).collect()
+    }
+
+    pub(super) fn pair(self) -> Option<[Node<'v>; 2]> {
+        match self.value {
+            Value::Array(items) if items.len() == 2 => {
+                Some([0, 1].map(|i| Node { value: &items[i], place: format!("{}[{i}]", self.place), faults: self.faults }))
+            }
+            _ => self.wrong("两个元素的数组", "an array of two"),
+        }
+    }
+
+    pub(super) fn string(self) -> Option<String> {
+        match self.value {
+            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            _ => self.wrong("非空文字", "a text that is not empty"),
+        }
+    }
+
+    pub(super) fn integer(self) -> Option<i32> {
+        match self.value.as_i64().and_then(|n| i32::try_from(n).ok()) {
+            Some(n) => Some(n),
+            None => self.wrong("整数", "a whole number"),
+        }
+    }
+
+    pub(super) fn day(self) -> Option<Day> {
+        match self.value.as_str().and_then(Day::parse) {
+            Some(day) => Some(day),
+            None => self.wrong("日期，如 \"2026-04-01\"", "a day such as \"2026-04-01\""),
+        }
+    }
+
+    pub(super) fn procedure(self) -> Option<Procedure> {
+        match self.value.as_str().and_then(Procedure::from_id) {
+            Some(procedure) => Some(procedure),
+            None => self.wrong("first_application 或 renewal", "first_application or renewal"),
+        }
+    }
+}
+
+/// An object of which every key must be known.
+pub(super) struct Object<'v> {
+    pub(super) map: &'v Map<String, Value>,
+    pub(super) place: String,
+    pub(super) faults: &'v Faults,
+    taken: Vec<&'static str>,
+}
+
+impl<'v> Object<'v> {
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Node<'v>> {
+        self.taken.push(key);
+        let place = if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) };
+        self.map.get(key).map(|value| Node { value, place, faults: self.faults })
+    }
+
+    pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'v>> {
+        let node = self.take(key);
+        if node.is_none() {
+            self.faults.add(
+                &self.place,
+                Text::new(format!("缺少 {key}"), format!("`{key}` is missing")),
+                Text::new(format!("请补上 {key}，写法见 core/packs/README.md"), format!("Add `{key}`; core/packs/README.md says how")),
+            );
+        }
+        node
+    }
+
+    pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
+        self.need(key).and_then(Node::string)
+    }
+
+    pub(super) fn optional_string(&mut self, key: &'static str) -> Option<String> {
+        self.take(key).and_then(Node::string)
+    }
+
+    pub(super) fn points(&mut self, key: &'static str) -> Option<i32> {
+        self.need(key).and_then(Node::integer)
+    }
+
+    pub(super) fn optional_points(&mut self, key: &'static str) -> Option<i32> {
+        self.take(key).and_then(Node::integer)
+    }
+
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(n) => n.value.as_bool().or_else(|| n.wrong("true 或 false", "true or false")).unwrap_or(false),
+        }
+    }
+
+    pub(super) fn each<T>(&mut self, key: &'static str, each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {
+        self.take(key).map(|n| n.items(each)).unwrap_or_default()
+    }
+
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
+        self.need(key).and_then(text)
+    }
+
+    pub(super) fn optional_text(&mut self, key: &'static str) -> Option<Text> {
+        self.take(key).and_then(text)
+    }
+
+    pub(super) fn certainty(&mut self) -> Option<Certainty> {
+        let n = self.need("certainty")?;
+        match n.value.as_str() {
+            Some("official") => Some(Certainty::Official),
+            Some("secondary") => Some(Certainty::Secondary),
+            Some("unverified") => Some(Certainty::Unverified),
+            _ => n.wrong("official、secondary 或 unverified", "official, secondary or unverified"),
+        }
+    }
+
+    pub(super) fn cite(&mut self) -> Option<Cite> {
+        let mut o = self.take("cite")?.object()?;
+        let (article, quote, certainty) = (o.string("article"), o.optional_string("quote"), o.certainty());
+        o.finish();
+        Some(Cite { article: article?, quote, certainty: certainty? })
+    }
+
+    pub(super) fn period(&mut self) -> Option<Period> {
+        let (from, to) = (self.need("from").and_then(Node::day), self.take("to").and_then(Node::day));
+        let from = from?;
+        if to.is_some_and(|to| to < from) {
+            self.faults.add(
+                &self.place,
+                Text::new("起止日期颠倒", "the period ends before it begins"),
+                Text::new("to 不得早于 from", "`to` must not be before `from`"),
+            );
+            return None;
+        }
+        Some(Period { from, to })
+    }
+
+    pub(super) fn entries(self) -> impl Iterator<Item = (String, Node<'v>)> {
+        let (place, faults) = (self.place, self.faults);
+        self.map.iter().map(move |(key, value)| (key.clone(), Node { value, place: format!("{place}.{key}"), faults }))
+    }
+
+    /// Names every key that nobody asked for.
+    pub(super) fn finish(self) {
+        for key in self.map.keys().filter(|key| !self.taken.contains(&key.as_str())) {
+            let known = self.taken.join(", ");
+            self.faults.add(
+                &self.place,
+                Text::new(format!("不认识的键 {key}"), format!("`{key}` is no key here")),
+                Text::new(format!("这里可用的键：{known}"), format!("Keys known here: {known}")),
+            );
+        }
+    }
+}
+
+pub(super) fn text(n: Node) -> Option<Text> {
+    let mut o = n.object()?;
+    let (zh, en) = (o.string("zh"), o.string("en"));
+    o.finish();
+    Some(Text { zh: zh?, en: en? })
+}

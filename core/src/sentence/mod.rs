@@ -1,0 +1,160 @@
+//! Rules and values in words. Everything is generated from the rule and the case, so that no sentence can say
+//! anything else than what was compared.
+
+mod asked;
+mod given;
+
+use crate::case::Case;
+use crate::evaluate::ScoreRange;
+use crate::number::{Fraction, MICRO, parse_micro};
+use crate::rules::*;
+use crate::text::Lang;
+use crate::verdict::Verdict;
+use crate::vocabulary::*;
+use crate::written::{Certainty, Procedure};
+
+/// Speaks of one case by one rule set in one language.
+#[derive(Clone, Copy)]
+pub struct Speaker<'a> {
+    /// The rules spoken of.
+    pub rules: &'a RuleSet,
+    /// The case spoken of.
+    pub case: &'a Case,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A verdict in words, as on the ladder.
+pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Met => lang.pick("达标", "Met"),
+        Verdict::NeedsReview => lang.pick("自评达标待评审", "Met by own declaration, to be reviewed"),
+        Verdict::Unknown => lang.pick("待补充", "Open"),
+        Verdict::Unmet => lang.pick("未达标", "Not met"),
+        Verdict::NotApplicable => lang.pick("不适用", "Not applicable"),
+    }
+}
+
+/// A size class in words.
+pub fn size_class(class: SizeClass, lang: Lang) -> &'static str {
+    match class {
+        SizeClass::Micro => lang.pick("微型", "micro"),
+        SizeClass::Small => lang.pick("小型", "small"),
+        SizeClass::Medium => lang.pick("中型", "medium"),
+        SizeClass::Large => lang.pick("大型", "large"),
+    }
+}
+
+/// A procedure in words.
+pub fn procedure(procedure: Procedure, lang: Lang) -> &'static str {
+    match procedure {
+        Procedure::FirstApplication => lang.pick("首次申报", "first application"),
+        Procedure::Renewal => lang.pick("复核", "renewal"),
+    }
+}
+
+/// A certainty in words.
+pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
+    match certainty {
+        Certainty::Official => lang.pick("已见官方原文", "official wording seen"),
+        Certainty::Secondary => lang.pick("据公开转述，未见官方原文", "reported by others, official wording not seen"),
+        Certainty::Unverified => lang.pick("未核实", "not verified"),
+    }
+}
+
+/// Points in words: `40–75 分`.
+pub fn points(range: ScoreRange, lang: Lang) -> String {
+    let unit = lang.pick(" 分", " points");
+    if range.min == range.max { format!("{}{unit}", range.min) } else { format!("{}–{}{unit}", range.min, range.max) }
+}
+
+/// Digits in groups of three, as accounts print them.
+pub fn grouped(number: &str) -> String {
+    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, decimals) = rest.split_once('.').map_or((rest, ""), |(w, d)| (w, d));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let point = if decimals.is_empty() { "" } else { "." };
+    format!("{sign}{out}{point}{decimals}")
+}
+
+/// The digits that all codes from one to another share.
+fn region_code(lo: i64, hi: i64) -> String {
+    let width = (hi - lo + 1).ilog10() as usize;
+    let code = lo.to_string();
+    code[..code.len().saturating_sub(width)].to_owned()
+}
+
+impl Speaker<'_> {
+    pub(super) fn fact(&self, slot: Slot) -> &Fact {
+        self.rules.vocabulary.fact(self.rules.vocabulary.of_slot(slot).0)
+    }
+
+    pub(super) fn join(&self, parts: &[String], any: bool) -> String {
+        parts.join(match (self.lang, any) {
+            (Lang::Zh, false) => "；且",
+            (Lang::Zh, true) => "；或",
+            (Lang::En, false) => "; and ",
+            (Lang::En, true) => "; or ",
+        })
+    }
+
+    pub(super) fn listed<'t>(&self, items: impl Iterator<Item = &'t str>) -> String {
+        items.collect::<Vec<_>>().join(self.lang.pick("、", ", "))
+    }
+
+    /// A value of a fact with its unit. English counts money in yuan, for it has no word for 万.
+    pub fn amount(&self, fact: &Fact, value: i64) -> String {
+        let exact = Fraction { num: value.into(), den: if fact.kind.is_micro() { MICRO.into() } else { 1 } };
+        self.with_unit(fact, exact, 6)
+    }
+
+    pub(super) fn with_unit(&self, fact: &Fact, value: Fraction, decimals: u32) -> String {
+        if (fact.kind, self.lang) == (Kind::Money, Lang::En) {
+            return format!("RMB {}", grouped(&Fraction { num: value.num * 10_000, den: value.den }.rounded(2)));
+        }
+        let unit = fact.unit.as_ref().map_or("", |unit| unit.get(self.lang));
+        // English counts one year, two years; all its units in packs stand in the plural.
+        let unit = if self.lang == Lang::En && value.num == value.den { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
+        format!("{} {unit}", grouped(&value.rounded(decimals))).trim_end().to_owned()
+    }
+
+    /// A threshold as its pack writes it (`100 万元`), in the language. `of` is what it is compared with.
+    pub fn threshold(&self, of: &Quantity, written: &str) -> String {
+        let (digits, unit) = crate::compile::split_unit(written);
+        if of.is_rate() {
+            return format!("{digits} %");
+        }
+        let factor = if unit == "亿元" { 10_000 } else { 1 };
+        match parse_micro(digits) {
+            Ok(micro) => self.with_unit(self.fact(of.slots()[0]), Fraction { num: i128::from(micro) * factor, den: MICRO.into() }, 6),
+            Err(_) => written.to_owned(),
+        }
+    }
+
+    /// A fact's name with its year: `2025 年研发费用总额`.
+    pub fn label(&self, slot: Slot) -> String {
+        let (ix, year) = self.rules.vocabulary.of_slot(slot);
+        let fact = self.rules.vocabulary.fact(ix);
+        let label = fact.label.get(self.lang);
+        if !fact.yearly {
+            return label.to_owned();
+        }
+        let year = self.case.year(year);
+        self.lang.pick(format!("{year} 年{label}"), format!("{label} in {year}"))
+    }
+
+    pub(super) fn bare(&self, slot: Slot) -> &str {
+        self.fact(slot).label.get(self.lang)
+    }
+
+    pub(super) fn year_of(&self, slot: Slot) -> Option<i32> {
+        let (ix, year) = self.rules.vocabulary.of_slot(slot);
+        self.rules.vocabulary.fact(ix).yearly.then(|| self.case.year(year))
+    }
+}
