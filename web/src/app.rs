@@ -90,7 +90,15 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     use_effect_with(state.screen, |screen| host::show(*screen));
-    use_effect_with((state.screen, state.section), |_| host::to_top());
+    {
+        let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some());
+        use_effect_with((state.screen, state.section), move |_| {
+            host::to_top();
+            if begun.replace(true) && !asked {
+                host::focus_heading();
+            }
+        });
+    }
     use_effect_with(lang, |lang| host::speak(lang.pick("zh-CN", "en")));
 
     let link = |screen: Screen, text: &'static str| {

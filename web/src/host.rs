@@ -96,6 +96,18 @@ pub fn to_top() {
     }
 }
 
+/// Puts the keyboard and the screen reader to the heading of what is now shown, unless they are among the links that
+/// lead from one to the next.
+pub fn focus_heading() {
+    let Some(document) = document() else { return };
+    let in_nav = document.active_element().is_some_and(|at| at.closest("nav").ok().flatten().is_some());
+    let heading = document.query_selector("main h1").ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(heading) = heading.filter(|_| !in_nav) {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
+    }
+}
+
 /// Tells browsers and screen readers the language of the page.
 pub fn speak(tag: &str) {
     if let Some(root) = document().and_then(|d| d.document_element()) {

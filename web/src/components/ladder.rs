@@ -25,6 +25,14 @@ pub fn Ladder() -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    // On a narrow screen the open ladder would cover where this leads.
+    let leave = |go: Callback<MouseEvent>| {
+        let open = open.clone();
+        Callback::from(move |event: MouseEvent| {
+            open.set(false);
+            go.emit(event);
+        })
+    };
     let summary = rungs.iter().map(|rung| {
         let text = match rung.asked {
             true => w::rung_state(lang, rung.verdict, rung.counts.waiting(), rung.counts.unmet),
@@ -53,11 +61,11 @@ pub fn Ladder() -> Html {
                     <h3>{ w::next_question(lang) }</h3>
                     if let Some(key) = next {
                         <p>{ key.year.map(|year| lang.pick(format!("{year} 年"), format!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
-                        <button type="button" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
+                        <button type="button" onclick={leave(page.on(move |_: MouseEvent| Action::Ask(key)))}>{ w::go_answer(lang) }</button>
                     } else {
                         <p>{ w::all_answered(lang) }</p>
                         if state.screen == Screen::Questions {
-                            <button type="button" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Result))}>{ w::see_result(lang) }</button>
+                            <button type="button" onclick={leave(page.on(|_: MouseEvent| Action::Show(Screen::Result)))}>{ w::see_result(lang) }</button>
                         }
                     }
                 </div>

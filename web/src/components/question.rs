@@ -160,10 +160,10 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     let fact = page.state.rules().vocabulary.fact(row[0].fact);
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
     let cell = |year: &i32| {
-        let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td class="not-asked"></td> } };
+        let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
         let name = lang.pick(format!("{year} 年{}", fact.label.zh), format!("{}, {year}", fact.label.en));
         html! {
-            <td>
+            <td key={*year}>
                 <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>
                 <Number of={*key} name={name} />
                 <Issues of={*key} />
@@ -172,13 +172,13 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     };
     html! {
         <tr key={fact.id.clone()}>
-            <th scope="row">
+            <th key="figure" scope="row">
                 <span class="label">{ fact.label.get(lang) }</span>
                 <span class="unit">{ lang.pick("（", " (") }{ unit }{ lang.pick("）", ")") }</span>
                 { help(page, row[0]) }
             </th>
             { for years.iter().map(cell) }
-            <td class="row-unsure"><Unsure keys={row.to_vec()} /></td>
+            <td key="unsure" class="row-unsure"><Unsure keys={row.to_vec()} /></td>
         </tr>
     }
 }

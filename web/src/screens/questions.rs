@@ -57,7 +57,9 @@ pub fn Questions() -> Html {
             if !yearly.is_empty() {
                 <Grid keys={yearly} />
             }
-            { for singles.map(|key| html! { <Question key={field_id(*key)} of={*key} /> }) }
+            // In an element of their own, all of them with keys: else a question that goes away while one types would
+            // take the field one types in with it.
+            <div>{ for singles.map(|key| html! { <Question key={field_id(*key)} of={*key} /> }) }</div>
             <p class="actions">
                 if let Some(section) = next_section {
                     <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
