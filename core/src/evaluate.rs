@@ -1,11 +1,13 @@
 //! From a case to verdicts. Total: whatever the case, there is an answer, and it cannot panic.
 
 use crate::case::Case;
-use crate::measure::{Measure, measure};
+use crate::measure::{Ends, Measured, measured};
+use crate::number::{Exact, Threshold};
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::{Slot, StandardIx};
 use crate::written::{Procedure, Relation};
+use std::hint::select_unpredictable;
 
 /// Points that are still possible; both ends are inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,11 @@ impl Outcome {
         self.nodes[node.0 as usize]
     }
 
+    /// All scores, in the order of [`Score`].
+    pub(crate) fn scores(&self) -> &[ScoreRange] {
+        &self.scores
+    }
+
     /// A score.
     #[inline]
     pub fn score(&self, of: ScoreRef) -> ScoreRange {
@@ -121,7 +128,7 @@ impl Sheet {
             outcome.nodes.push(possible);
         }
         if let Some(score) = &self.score {
-            score.reckon(case, &mut outcome);
+            outcome.scores = score.reckon(case, &outcome.nodes);
         }
         for test in rest {
             let possible = self.possible(test, case, size, before, &outcome);
@@ -130,7 +137,7 @@ impl Sheet {
         outcome
     }
 
-    #[inline]
+    #[inline(always)]
     fn possible(
         &self,
         test: &Test,
@@ -139,17 +146,12 @@ impl Sheet {
         before: &[Assessment<'_>],
         done: &Outcome,
     ) -> Possible {
+        let of = |members| self.members(members).iter().map(|node| done.node(*node));
         match test {
-            Test::AllOf(members) | Test::EveryYear(members) => {
-                self.members(members).iter().fold(Possible::NOT_APPLICABLE, |all, node| all.and(done.node(*node)))
-            }
-            Test::AnyOf(members) => self.members(members).iter().fold(Possible::NOT_APPLICABLE, |any, node| any.or(done.node(*node))),
+            Test::AllOf(members) | Test::EveryYear(members) => Possible::all(of(members)),
+            Test::AnyOf(members) => Possible::any(of(members)),
             Test::Not(node) => done.node(*node).negated(),
-            Test::Compare { of, relation, than } => match measure(case, of) {
-                Measure::Within(bounds) => bounds.compare(*relation, *than),
-                Measure::PerhapsUndefined => Possible::OPEN_OR_UNDEFINED,
-                Measure::Undefined => Possible::UNDEFINED,
-            },
+            Test::Compare { of, relation, than } => measured(case, of).compare(*relation, *than),
             Test::Holds(slot) => {
                 let span = case.span(*slot);
                 Possible::between(span.lo == 1, span.hi == 1)
@@ -201,61 +203,71 @@ impl Sheet {
 }
 
 impl Score {
-    fn reckon(&self, case: &Case, outcome: &mut Outcome) {
-        let mut scores = Vec::with_capacity(self.indicators.len() + self.groups.len() + 1);
-        for indicator in &self.indicators {
-            scores.push(indicator.scale.points(case, indicator.max, outcome));
-        }
-        let mut total = ScoreRange { min: 0, max: 0 };
-        for group in &self.groups {
-            let mut sum = ScoreRange { min: 0, max: 0 };
-            for range in &scores[group.indicators.clone()] {
-                sum = ScoreRange { min: sum.min + range.min, max: sum.max + range.max };
+    fn reckon(&self, case: &Case, nodes: &[Possible]) -> Vec<ScoreRange> {
+        let mut scores = vec![ScoreRange { min: 0, max: 0 }; self.indicators.len() + self.groups.len() + 1];
+        let (indicators, sums) = scores.split_at_mut(self.indicators.len());
+        let (groups, total) = sums.split_at_mut(self.groups.len());
+        for (group, sum) in self.groups.iter().zip(groups) {
+            let run = group.indicators.clone();
+            for (indicator, points) in self.indicators[run.clone()].iter().zip(&mut indicators[run]) {
+                *points = indicator.scale.points(case, indicator.max, nodes);
+                sum.add(*points);
             }
-            total = ScoreRange { min: total.min + sum.min, max: total.max + sum.max };
-            scores.push(sum);
+            total[0].add(*sum);
         }
-        scores.push(total);
-        outcome.scores = scores;
+        scores
+    }
+}
+
+impl ScoreRange {
+    fn add(&mut self, other: ScoreRange) {
+        self.min += other.min;
+        self.max += other.max;
+    }
+}
+
+impl<N: Exact> Ends<N> {
+    /// The points of the first line reached.
+    #[inline(always)]
+    fn points(&self, relation: Relation, lines: &[Line], otherwise: i32) -> ScoreRange {
+        match relation {
+            Relation::AtMost => self.first(self.hi, self.lo, lines, otherwise, |end, line| end.keeps_within(line)),
+            _ => self.first(self.lo, self.hi, lines, otherwise, |end, line| end.reaches(line)),
+        }
+    }
+
+    #[inline(always)]
+    fn first(&self, worst: N, best: N, lines: &[Line], otherwise: i32, holds: impl Fn(N, Threshold) -> bool) -> ScoreRange {
+        let reached = |end: N| lines.iter().find(|line| holds(end, line.than)).map_or(otherwise, |line| line.points);
+        let min = reached(worst);
+        ScoreRange { min, max: if self.exact { min } else { reached(best) } }
     }
 }
 
 impl Scale {
     /// The points still possible. `max` is the indicator's maximum: what it is cut off at, and what remains possible
     /// where the measure is undefined.
-    fn points(&self, case: &Case, max: i32, done: &Outcome) -> ScoreRange {
+    fn points(&self, case: &Case, max: i32, nodes: &[Possible]) -> ScoreRange {
+        let possible = |node: &NodeIx| nodes[node.0 as usize];
         match self {
-            Scale::Bands { of, relation, lines, otherwise } => match measure(case, of) {
-                Measure::Within(bounds) => {
-                    let (worst, best) = if *relation == Relation::AtMost { (bounds.hi, bounds.lo) } else { (bounds.lo, bounds.hi) };
-                    let reached = |value| {
-                        let line = lines.iter().find(|line| match relation {
-                            Relation::AtMost => line.than.reaches(value),
-                            _ => value.reaches(line.than),
-                        });
-                        line.map_or(*otherwise, |line| line.points)
-                    };
-                    let min = reached(worst);
-                    ScoreRange { min, max: if bounds.exact { min } else { reached(best) } }
-                }
-                _ => ScoreRange { min: 0, max },
+            Scale::Bands { of, relation, lines, otherwise } => match measured(case, of) {
+                Measured::Figure(ends) => ends.points(*relation, lines, *otherwise),
+                Measured::Ratio(ends) => ends.points(*relation, lines, *otherwise),
+                Measured::Fraction(ends) => ends.points(*relation, lines, *otherwise),
+                Measured::PerhapsUndefined | Measured::Undefined => ScoreRange { min: 0, max },
             },
             Scale::Cases { when, otherwise } => {
                 let mut range = ScoreRange { min: *otherwise, max: *otherwise };
-                for (node, points) in when {
-                    let possible = done.node(*node);
-                    if possible.may_be(Verdict::Met) {
-                        range.max = range.max.max(*points);
-                    }
-                    if possible == Possible::MET {
-                        range.min = range.min.max(*points);
-                    }
+                // From the worst to the best, so that the best is left standing, and nothing is guessed at.
+                for (node, points) in when.iter().rev() {
+                    range.min = select_unpredictable(possible(node) == Possible::MET, *points, range.min);
+                    range.max = select_unpredictable(possible(node).may_be(Verdict::Met), *points, range.max);
                 }
                 range
             }
             Scale::Tally { points, of } => {
-                let surely = of.iter().filter(|node| done.node(**node) == Possible::MET).count() as i32;
-                let perhaps = of.iter().filter(|node| done.node(**node).may_be(Verdict::Met)).count() as i32;
+                let surely = of.iter().filter(|node| possible(node) == Possible::MET).count() as i32;
+                let perhaps = of.iter().filter(|node| possible(node).may_be(Verdict::Met)).count() as i32;
                 ScoreRange { min: (surely * points).min(max), max: (perhaps * points).min(max) }
             }
             Scale::Steps { of, every, points } => {
@@ -270,7 +282,7 @@ impl Scale {
             Scale::BestOf(readings) => {
                 let mut range = ScoreRange { min: 0, max: 0 };
                 for reading in readings {
-                    let one = reading.points(case, max, done);
+                    let one = reading.points(case, max, nodes);
                     range = ScoreRange { min: range.min.max(one.min), max: range.max.max(one.max) };
                 }
                 range

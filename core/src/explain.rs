@@ -25,15 +25,15 @@ pub struct Line {
     pub margin: Option<Span>,
 }
 
-/// One indicator, explained.
+/// One reading of an indicator, explained. Most indicators have but one; of several the best counts.
 #[derive(Debug, Clone)]
 pub struct ScoreLine {
-    /// Its position in [`Score::indicators`].
+    /// The indicator's position in [`Score::indicators`].
     pub indicator: usize,
-    /// Its points.
+    /// The indicator's points.
     pub range: ScoreRange,
-    /// What was measured by each of its readings that measure something.
-    pub measures: Vec<Measure>,
+    /// What was measured, if the reading measures something.
+    pub measure: Option<Measure>,
 }
 
 /// A whole assessment, explained.
@@ -41,7 +41,7 @@ pub struct ScoreLine {
 pub struct Explanation {
     /// Criteria, each followed by its parts.
     pub lines: Vec<Line>,
-    /// Indicators.
+    /// Indicators, reading by reading.
     pub scores: Vec<ScoreLine>,
 }
 
@@ -67,42 +67,82 @@ pub fn explain(case: &Case, assessment: &Assessment<'_>) -> Explanation {
     }
 }
 
+/// What a line is to the one above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Member,
+    Waiver,
+}
+
 impl Sheet {
     /// Explains an outcome of this sheet.
     pub fn explain(&self, case: &Case, outcome: &Outcome) -> Explanation {
-        let mut lines = Vec::with_capacity(self.tests.len());
-        for criterion in &self.criteria {
-            self.line(case, outcome, *criterion, 0, false, &mut lines);
-        }
-        let scores = self.score.iter().flat_map(|score| {
-            score.indicators.iter().enumerate().map(|(at, indicator)| {
-                let mut measures = Vec::new();
-                indicator.scale.measures(case, &mut measures);
-                ScoreLine { indicator: at, range: outcome.score(score.indicator_ref(at)), measures }
-            })
-        });
-        Explanation { scores: scores.collect(), lines }
+        Explanation { lines: self.lines(case, outcome), scores: self.score_lines(case, outcome) }
     }
 
-    fn line(&self, case: &Case, outcome: &Outcome, node: NodeIx, depth: u8, waiver: bool, out: &mut Vec<Line>) {
-        let (core, waived_by) = self.unwrapped(node);
-        let mut line = Line { node, depth, waiver, verdict: outcome.node(node).verdict(), measure: None, margin: None };
-        let test = self.test(core);
-        if let Test::Compare { of, relation, than } = test {
-            line.measure = Some(measure(case, of));
-            line.margin = margin(case, of, *relation, *than);
-        }
-        out.push(line);
-        if let Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) = test {
+    fn lines(&self, case: &Case, outcome: &Outcome) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(self.layout.len());
+        let mut at = 0;
+        while let Some(spot) = self.layout.get(at) {
+            let verdict = outcome.node(spot.node).verdict();
             // A part without a name that this procedure does not ask is not worth a line.
-            let asked = |n: &&NodeIx| self.claim(**n).id.is_some() || outcome.node(**n).verdict() != Verdict::NotApplicable;
-            for member in self.members(members).iter().filter(asked) {
-                self.line(case, outcome, *member, depth + 1, false, out);
+            if spot.nameless && verdict == Verdict::NotApplicable {
+                at = spot.end as usize;
+                continue;
+            }
+            at += 1;
+            lines.push(Line { node: spot.node, depth: spot.depth, waiver: spot.waiver, verdict, measure: None, margin: None });
+            // Figures are put in where the line stands; a line is too large to be moved for nothing.
+            if let (Test::Compare { of, relation, than }, Some(line)) = (self.test(spot.core), lines.last_mut()) {
+                line.measure = Some(measure(case, of));
+                line.margin = margin(case, of, *relation, *than);
+            }
+        }
+        lines
+    }
+
+    fn score_lines(&self, case: &Case, outcome: &Outcome) -> Vec<ScoreLine> {
+        let Some(score) = &self.score else { return Vec::new() };
+        let mut lines = Vec::with_capacity(outcome.scores().len());
+        for (at, (indicator, range)) in score.indicators.iter().zip(outcome.scores()).enumerate() {
+            let readings = match &indicator.scale {
+                Scale::BestOf(readings) => readings.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            for reading in readings {
+                lines.push(ScoreLine { indicator: at, range: *range, measure: None });
+                if let (Scale::Bands { of, .. }, Some(line)) = (reading, lines.last_mut()) {
+                    line.measure = Some(measure(case, of));
+                }
+            }
+        }
+        lines
+    }
+
+    /// Lays out the lines of an explanation in reading order.
+    pub(crate) fn lay_out(&mut self) {
+        let mut layout = Vec::new();
+        for criterion in &self.criteria {
+            self.spot(*criterion, 0, Part::Whole, &mut layout);
+        }
+        self.layout = layout;
+    }
+
+    fn spot(&self, node: NodeIx, depth: u8, part: Part, out: &mut Vec<Spot>) {
+        let at = out.len();
+        let (core, waived_by) = self.unwrapped(node);
+        let nameless = part == Part::Member && self.claim(node).id.is_none();
+        out.push(Spot { node, core, end: 0, depth, waiver: part == Part::Waiver, nameless });
+        if let Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) = self.test(core) {
+            for member in self.members(members) {
+                self.spot(*member, depth + 1, Part::Member, out);
             }
         }
         if let Some(by) = waived_by {
-            self.line(case, outcome, by, depth + 1, true, out);
+            self.spot(by, depth + 1, Part::Waiver, out);
         }
+        out[at].end = out.len() as u16;
     }
 
     /// The node that says what is asked, under whatever waives it, and the waiver.
@@ -129,17 +169,6 @@ impl Sheet {
             Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) => vec![*slot],
             Test::Held(slot) | Test::Within(slot, ..) => vec![*slot],
             Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => Vec::new(),
-        }
-    }
-}
-
-impl Scale {
-    /// What each reading measures, in order.
-    fn measures(&self, case: &Case, out: &mut Vec<Measure>) {
-        match self {
-            Scale::Bands { of, .. } => out.push(measure(case, of)),
-            Scale::BestOf(readings) => readings.iter().for_each(|reading| reading.measures(case, out)),
-            _ => {}
         }
     }
 }

@@ -89,27 +89,6 @@ pub struct Fraction {
 }
 
 impl Fraction {
-    /// A whole number.
-    pub const fn whole(value: i64) -> Fraction {
-        Fraction { num: value as i128, den: 1 }
-    }
-
-    /// In lowest terms.
-    pub fn reduced(num: i128, den: i128) -> Fraction {
-        let (mut a, mut b) = (num.unsigned_abs(), den.unsigned_abs());
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        let divisor = a.max(1) as i128;
-        Fraction { num: num / divisor, den: den / divisor }
-    }
-
-    /// `self >= other`, exactly.
-    #[inline]
-    pub fn reaches(self, other: Fraction) -> bool {
-        self.num * other.den >= other.num * self.den
-    }
-
     /// The fraction as a decimal, rounded half away from zero: for the eye, never for a decision.
     pub fn rounded(self, decimals: u32) -> String {
         let scale = 10_i128.pow(decimals);
@@ -122,6 +101,106 @@ impl Fraction {
         let rest = format!("{rest:0width$}", width = decimals as usize);
         let rest = rest.trim_end_matches('0');
         if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+    }
+}
+
+/// A figure over another; the denominator is positive. Half as wide as a [`Fraction`], which most things measured
+/// do not need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ratio {
+    pub num: i64,
+    pub den: i64,
+}
+
+impl From<i64> for Fraction {
+    #[inline]
+    fn from(figure: i64) -> Fraction {
+        Fraction { num: figure.into(), den: 1 }
+    }
+}
+
+impl From<Ratio> for Fraction {
+    #[inline]
+    fn from(ratio: Ratio) -> Fraction {
+        Fraction { num: ratio.num.into(), den: ratio.den.into() }
+    }
+}
+
+/// A number that figures are compared with: a fraction in lowest terms with a positive denominator. See
+/// [`Fraction`] for sizes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    pub(crate) num: i64,
+    pub(crate) den: i64,
+}
+
+impl Threshold {
+    /// A whole number.
+    pub(crate) const fn whole(value: i64) -> Threshold {
+        Threshold { num: value, den: 1 }
+    }
+
+    /// The fraction of these parts, in lowest terms.
+    pub(crate) fn reduced(num: i64, den: i64) -> Threshold {
+        let (mut a, mut b) = (num.abs(), den.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = a.max(1);
+        Threshold { num: num / divisor, den: den / divisor }
+    }
+}
+
+impl PartialOrd for Threshold {
+    fn partial_cmp(&self, other: &Threshold) -> Option<std::cmp::Ordering> {
+        Some((i128::from(self.num) * i128::from(other.den)).cmp(&(i128::from(other.num) * i128::from(self.den))))
+    }
+}
+
+/// What is compared with a threshold, exactly.
+pub(crate) trait Exact: Copy {
+    /// `self >= than`.
+    fn reaches(self, than: Threshold) -> bool;
+    /// `self <= than`.
+    fn keeps_within(self, than: Threshold) -> bool;
+}
+
+/// A figure alone, which is compared with whole numbers only.
+impl Exact for i64 {
+    #[inline]
+    fn reaches(self, than: Threshold) -> bool {
+        debug_assert_eq!(than.den, 1);
+        self >= than.num
+    }
+
+    #[inline]
+    fn keeps_within(self, than: Threshold) -> bool {
+        debug_assert_eq!(than.den, 1);
+        self <= than.num
+    }
+}
+
+impl Exact for Ratio {
+    #[inline]
+    fn reaches(self, than: Threshold) -> bool {
+        i128::from(self.num) * i128::from(than.den) >= i128::from(than.num) * i128::from(self.den)
+    }
+
+    #[inline]
+    fn keeps_within(self, than: Threshold) -> bool {
+        i128::from(self.num) * i128::from(than.den) <= i128::from(than.num) * i128::from(self.den)
+    }
+}
+
+impl Exact for Fraction {
+    #[inline]
+    fn reaches(self, than: Threshold) -> bool {
+        self.num * i128::from(than.den) >= i128::from(than.num) * self.den
+    }
+
+    #[inline]
+    fn keeps_within(self, than: Threshold) -> bool {
+        self.num * i128::from(than.den) <= i128::from(than.num) * self.den
     }
 }
 
@@ -167,6 +246,13 @@ mod tests {
         assert_eq!(Fraction { num: -2, den: 3 }.rounded(2), "-0.67");
         assert_eq!(Fraction { num: 999, den: 1000 }.rounded(2), "1");
         assert_eq!(Fraction { num: -1, den: 1000 }.rounded(2), "0");
-        assert!(Fraction { num: 3, den: 100 }.reaches(Fraction::reduced(3_000_000, 100_000_000)));
+        let three_percent = Threshold::reduced(3_000_000, 100_000_000);
+        assert_eq!(three_percent, Threshold { num: 3, den: 100 });
+        for (num, reaches, keeps_within) in [(2_999_999, false, true), (3_000_000, true, true), (3_000_001, true, false)] {
+            let ratio = Ratio { num, den: 100_000_000 };
+            assert_eq!((ratio.reaches(three_percent), ratio.keeps_within(three_percent)), (reaches, keeps_within));
+            let wide = Fraction::from(ratio);
+            assert_eq!((wide.reaches(three_percent), wide.keeps_within(three_percent)), (reaches, keeps_within));
+        }
     }
 }

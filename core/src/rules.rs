@@ -1,7 +1,7 @@
 //! The rules after checking: ids are positions, texts are numbers, nothing is left to go wrong.
 
 use crate::day::{Day, Period};
-use crate::number::Fraction;
+use crate::number::{MICRO, Threshold};
 use crate::text::Text;
 use crate::vocabulary::{FactIx, Slot, StandardIx, Vocabulary};
 use crate::written::{Certainty, Cite, Head, Procedure, Relation};
@@ -112,6 +112,24 @@ pub struct Sheet {
     pub(crate) claims: Vec<Claim>,
     pub(crate) children: Vec<NodeIx>,
     pub(crate) scored_from: usize,
+    pub(crate) layout: Vec<Spot>,
+}
+
+/// Where a line of an explanation stands; see [`crate::explain`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    /// The node; of a waived criterion that which carries its name.
+    pub node: NodeIx,
+    /// The node that says what is asked, under whatever waives it.
+    pub core: NodeIx,
+    /// The first spot after this one that is no part of it.
+    pub end: u16,
+    /// How deep it stands.
+    pub depth: u8,
+    /// Whether it waives the line it belongs to.
+    pub waiver: bool,
+    /// Whether it is a part without a name, which is left out where it is not asked.
+    pub nameless: bool,
 }
 
 impl Sheet {
@@ -171,7 +189,7 @@ pub enum Test {
         /// How it must stand.
         relation: Relation,
         /// To what, in the quantity's scale; see [`Quantity::scaled`].
-        than: Fraction,
+        than: Threshold,
     },
     /// A yes-or-no fact is yes.
     Holds(Slot),
@@ -217,6 +235,12 @@ impl Amount {
         Some(self)
     }
 
+    /// The value, if there is but one.
+    #[inline]
+    pub(crate) fn single(&self) -> Option<Slot> {
+        (self.len == 1).then_some(self.slots[0])
+    }
+
     /// The values added up.
     #[inline]
     pub fn slots(&self) -> &[Slot] {
@@ -259,15 +283,15 @@ impl Quantity {
 
     /// A threshold in the scale in which this quantity is compared. Amounts are compared as they are, a mean as the
     /// sum; rates as a part of one, a compound rate as the factor over two years.
-    pub(crate) fn scaled(&self, threshold: i64) -> Fraction {
-        let percent = 100 * i128::from(crate::number::MICRO);
+    pub(crate) fn scaled(&self, threshold: i64) -> Threshold {
+        let percent = 100 * MICRO;
         match self {
-            Quantity::Amount(_) => Fraction::whole(threshold),
-            Quantity::Mean(amount) => Fraction::whole(threshold * amount.slots().len() as i64),
-            Quantity::Ratio(..) | Quantity::Growth(..) | Quantity::AverageGrowth(..) => Fraction::reduced(threshold.into(), percent),
+            Quantity::Amount(_) => Threshold::whole(threshold),
+            Quantity::Mean(amount) => Threshold::whole(threshold * amount.slots().len() as i64),
+            Quantity::Ratio(..) | Quantity::Growth(..) | Quantity::AverageGrowth(..) => Threshold::reduced(threshold, percent),
             Quantity::CompoundGrowth(..) => {
-                let yearly = Fraction::reduced(percent + i128::from(threshold), percent);
-                Fraction { num: yearly.num * yearly.num, den: yearly.den * yearly.den }
+                let yearly = Threshold::reduced(percent + threshold, percent);
+                Threshold { num: yearly.num * yearly.num, den: yearly.den * yearly.den }
             }
         }
     }
@@ -390,7 +414,7 @@ pub enum Scale {
 #[derive(Debug, Clone)]
 pub struct Line {
     /// Where it lies, in the quantity's scale.
-    pub than: Fraction,
+    pub than: Threshold,
     /// The points it gives.
     pub points: i32,
     /// The number as written in the pack.

@@ -44,6 +44,9 @@ impl Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Possible(u8);
 
+/// The set of all verdicts.
+const EVERYTHING: u8 = 0b1_1111;
+
 impl Possible {
     /// Surely met.
     pub const MET: Possible = Possible(Verdict::Met.bit());
@@ -65,23 +68,51 @@ impl Possible {
     /// Met, unmet or open, from the two ends of what is possible.
     #[inline]
     pub fn between(surely: bool, possibly: bool) -> Possible {
-        match (surely, possibly) {
-            (true, _) => Possible::MET,
-            (false, true) => Possible::OPEN,
-            (false, false) => Possible::UNMET,
-        }
+        // Reckoned, not chosen: a processor that has to guess at verdicts guesses wrong.
+        Possible(u8::from(surely | possibly) << Verdict::Met as u8 | u8::from(!surely) << Verdict::Unmet as u8)
     }
 
     /// All of both: the least of the two; what is not applicable is left out.
     #[inline]
     pub fn and(self, other: Possible) -> Possible {
-        Possible(ALL_OF[self.0 as usize][other.0 as usize])
+        Possible::all([self, other])
     }
 
     /// Any of both: the greatest of the two; what is not applicable is left out.
     #[inline]
     pub fn or(self, other: Possible) -> Possible {
-        Possible(ANY_OF[self.0 as usize][other.0 as usize])
+        Possible::any([self, other])
+    }
+
+    /// All of them: the least; what is not applicable is left out, as if it stood above all others.
+    ///
+    /// A verdict may turn out to be the least if it is possible of one of them, and it or a greater one of every
+    /// other.
+    #[inline]
+    pub fn all(of: impl IntoIterator<Item = Possible>) -> Possible {
+        let (mut possible, mut least) = (Possible::NOT_APPLICABLE.0, EVERYTHING);
+        for one in of {
+            possible |= one.0;
+            // Every bit up to the highest.
+            let halved = one.0 | one.0 >> 1;
+            least &= halved | halved >> 2 | one.0 >> 4;
+        }
+        Possible(possible & least)
+    }
+
+    /// Any of them: the greatest; what is not applicable is left out, as if it stood below all others.
+    #[inline]
+    pub fn any(of: impl IntoIterator<Item = Possible>) -> Possible {
+        // As above, the other way round: "not applicable" is turned to the lowest bit, and back at the end.
+        let (mut possible, mut greatest) = (1, EVERYTHING);
+        for one in of {
+            let turned = (one.0 << 1 | one.0 >> 4) & EVERYTHING;
+            possible |= turned;
+            // Every bit from the lowest.
+            greatest &= turned | turned.wrapping_neg();
+        }
+        let turned = possible & greatest;
+        Possible((turned >> 1 | turned << 4) & EVERYTHING)
     }
 
     /// Met and unmet change places.
@@ -131,6 +162,10 @@ impl Possible {
     /// the enterprise's part is done and no answer can turn it down.
     #[inline]
     pub fn verdict(self) -> Verdict {
+        SHOWN[self.0 as usize]
+    }
+
+    const fn shown(self) -> Verdict {
         const REVIEW: u8 = Verdict::NeedsReview.bit();
         const NO: u8 = Verdict::Unmet.bit() | Verdict::Unknown.bit();
         match self {
@@ -143,37 +178,16 @@ impl Possible {
     }
 }
 
-/// The combination of every pair of sets, made once when the crate is compiled.
-const fn table(greatest: bool) -> [[u8; 32]; 32] {
-    let mut out = [[0; 32]; 32];
-    let mut a = 0;
-    while a < 32 {
-        let mut b = 0;
-        while b < 32 {
-            let mut i = 0;
-            while i < 5 {
-                let mut j = 0;
-                while j < 5 {
-                    if a & (1 << i) != 0 && b & (1 << j) != 0 {
-                        let (x, y) = (Verdict::ALL[i] as u8, Verdict::ALL[j] as u8);
-                        let absent = Verdict::NotApplicable as u8;
-                        // What is not applicable gives way to the other; of two verdicts the greater or the lesser counts.
-                        let one = if y == absent || (x != absent && (x > y) == greatest) { x } else { y };
-                        out[a][b] |= 1 << one;
-                    }
-                    j += 1;
-                }
-                i += 1;
-            }
-            b += 1;
-        }
-        a += 1;
+/// The verdict to show of every set, made once when the crate is compiled.
+static SHOWN: [Verdict; EVERYTHING as usize + 1] = {
+    let mut all = [Verdict::Unknown; EVERYTHING as usize + 1];
+    let mut set = 0;
+    while set <= EVERYTHING {
+        all[set as usize] = Possible(set).shown();
+        set += 1;
     }
-    out
-}
-
-static ALL_OF: [[u8; 32]; 32] = table(false);
-static ANY_OF: [[u8; 32]; 32] = table(true);
+    all
+};
 
 #[cfg(test)]
 mod tests {
@@ -200,6 +214,21 @@ mod tests {
         assert_eq!(Possible::MET.or(Possible::OPEN_OR_UNDEFINED).verdict(), Met);
         assert_eq!(Possible::MET.negated(), Possible::UNMET);
         assert_eq!(Possible::DECLARED.negated(), Possible::DECLARED);
+    }
+
+    #[test]
+    fn combinations_of_sets_are_those_of_their_members() {
+        let sets = || (1..=EVERYTHING).map(Possible);
+        let members = |set: Possible| Verdict::ALL.into_iter().filter(move |v| set.may_be(*v));
+        for (a, b) in sets().flat_map(|a| sets().map(move |b| (a, b))) {
+            let pairs = || members(a).flat_map(|x| members(b).map(move |y| (Possible(x.bit()), Possible(y.bit()))));
+            assert_eq!(a.and(b).0, pairs().fold(0, |set, (x, y)| set | x.and(y).0), "{a:?} and {b:?}");
+            assert_eq!(a.or(b).0, pairs().fold(0, |set, (x, y)| set | x.or(y).0), "{a:?} or {b:?}");
+            for c in sets() {
+                assert_eq!(Possible::all([a, b, c]), a.and(b).and(c));
+                assert_eq!(Possible::any([a, b, c]), a.or(b).or(c));
+            }
+        }
     }
 
     #[test]

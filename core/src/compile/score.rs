@@ -65,10 +65,10 @@ impl<'p> Compiler<'p> {
                     let than = of.scaled(value);
                     if let Some(before) = checked.last() {
                         let beyond = match relation {
-                            Relation::AtMost => than.reaches(before.than),
-                            _ => before.than.reaches(than),
+                            Relation::AtMost => than > before.than,
+                            _ => than < before.than,
                         };
-                        if !beyond || than == before.than || *points >= before.points {
+                        if !beyond || *points >= before.points {
                             return self.fault(
                                 place,
                                 Text::new(format!("“{text}”这一档与上一档重叠"), format!("the band at “{text}” overlaps the one before")),

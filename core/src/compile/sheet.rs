@@ -66,7 +66,7 @@ impl<'p> Compiler<'p> {
             );
         }
         let root = b.group(Test::AllOf, members.clone());
-        self.rules.sheets.push(Sheet {
+        let mut sheet = Sheet {
             standard,
             document: DocumentIx(self.pack as u16),
             annex: written.annex.clone(),
@@ -82,7 +82,10 @@ impl<'p> Compiler<'p> {
             claims: b.claims,
             children: b.children,
             scored_from,
-        });
+            layout: Vec::new(),
+        };
+        sheet.lay_out();
+        self.rules.sheets.push(sheet);
     }
 
     pub(super) fn no_source(&mut self, place: &str, key: &str) {
