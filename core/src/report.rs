@@ -3,7 +3,6 @@
 use crate::case::{Case, Issue, Severity};
 use crate::evaluate::{Assessment, Evaluation, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
-use crate::measure::Measure;
 use crate::missing::missing;
 use crate::rules::*;
 use crate::sentence::{self, Speaker};
@@ -301,7 +300,8 @@ fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<
     let (rules, lang) = (speaker.rules, speaker.lang);
     let claim = sheet.claim(line.node);
     let standard = &rules.vocabulary.standard(sheet.standard).id;
-    let undefined = |line: &Line| line.verdict == Verdict::Unknown && line.measure == Some(Measure::Undefined);
+    // Open, and no answer left that could settle it.
+    let undefined = line.verdict == Verdict::Unknown && a.outcome.node(line.node).is_settled();
     let mut below = Vec::new();
     let mut rest = parts;
     while !rest.is_empty() {
@@ -313,7 +313,7 @@ fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<
         id: claim.id.as_ref().map(|id| format!("{standard}/{id}")),
         text: claim.text.as_ref().map(|text| text.get(lang).to_owned()),
         verdict: line.verdict.id(),
-        reason: lines.iter().any(undefined).then_some("undefined").filter(|_| line.verdict == Verdict::Unknown),
+        reason: undefined.then_some("undefined"),
         required: speaker.required(sheet, line.node),
         actual: speaker.actual(evaluation, sheet, &a.outcome, line, parts),
         margin: margin(speaker, sheet, line),

@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use tidu_tests::browser::{Browser, DESK, Key, PHONE, button, field, group, heading, radio, row, text};
+use tidu_tests::browser::{Browser, DESK, Key, PHONE, button, field, group, heading, radio, row, rows, text};
 
 fn browser_on_the_page() -> Browser {
     let page = include_str!("pages/harness.html");
@@ -51,6 +51,7 @@ fn the_same_answer_is_told_apart_by_its_question() {
     }
     assert_eq!(browser.words_of(row("研发费用")), "研发费用 达标");
     assert_eq!(browser.count(text("达标").within(row("专利"))), 1);
+    assert_eq!(browser.count(row("研发费用").within(rows("专利"))), 1);
 }
 
 #[test]
@@ -73,6 +74,7 @@ fn only_what_is_visible_counts() {
     browser.see("第三条");
     assert_eq!(browser.count(text("看不见")), 0);
     assert_eq!(browser.count(heading("问卷")), 1);
+    assert_eq!(browser.names("group"), ["是否有研发机构", "是否上市"]);
 }
 
 #[test]

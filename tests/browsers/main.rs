@@ -3,6 +3,17 @@
 //! `cargo pkg test` builds the page, serves it and runs these. To run them by
 //! hand, start `cargo pkg serve`, set `TIDU_SITE_URL` to the address it prints and
 //! call `cargo test -p tidu-tests --features browsers --test browsers`.
+//! Those that judge accessibility want `npm ci` in `pkg/builder` to have been run.
 
+mod a11y;
+mod asked;
+mod day;
+mod fill;
+mod half;
 mod harness;
+mod ime;
+mod keyboard;
+mod language;
+mod narrow;
 mod page;
+mod widget;

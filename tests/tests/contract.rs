@@ -665,7 +665,6 @@ fn nothing_is_divided_by_zero() {
 /// A criterion that further answers may still settle is open, not undefined, even where a road within it that is
 /// closed anyway has a ratio over nothing.
 #[test]
-#[ignore = "proven fault of the report: the reason `undefined` rises from a road that is closed anyway"]
 fn what_may_still_be_settled_is_not_undefined() {
     let facts = "operating_revenue 0 / 0; rd_expense 100 / 100; staff 100; rd_staff 50; renewal little_giant";
     let open = on(DAY, facts);

@@ -573,6 +573,12 @@ fn srdi_sme_of_2022_indicators() {
     of(
         "innovation/rd_staff_share",
         &[
+            ("staff 100000; rd_staff 20000", 5),
+            ("staff 100000; rd_staff 19999", 3),
+            ("staff 100000; rd_staff 10000", 3),
+            ("staff 100000; rd_staff 9999", 1),
+            ("staff 100000; rd_staff 5000", 1),
+            ("staff 100000; rd_staff 4999", 0),
             ("staff 100; rd_staff 20", 5),
             ("staff 100; rd_staff 19", 3),
             ("staff 100; rd_staff 10", 3),
@@ -673,6 +679,12 @@ fn little_giant_of_2022() {
                     "operating_revenue 8000 / 8000; rd_expense 479.999999 / 480",
                 ),
                 (
+                    "1 亿少一分也在 6% 一档",
+                    "little_giant/rd_by_revenue",
+                    "operating_revenue 9999.999999 / 10000; rd_expense 600 / 600",
+                    "operating_revenue 9999.999999 / 10000; rd_expense 599.999999 / 600",
+                ),
+                (
                     "前一年也 ≥ 6%",
                     "little_giant/rd_by_revenue",
                     "operating_revenue 8000 / 8000; rd_expense 480 / 480",
@@ -751,6 +763,7 @@ fn little_giant_of_2022() {
                 ("近 2 年合计", "little_giant/rd_by_revenue", "equity_financing 4000 / 4000", "equity_financing 4000 / 3999.999999 / 4000"),
                 ("研发费用 ≥ 3000", "little_giant/rd_by_revenue", "rd_expense 3000 / 0", "rd_expense 2999.999999 / 3000"),
                 ("研发人员占比 ≥ 50%", "little_giant/rd_by_revenue", "staff 100; rd_staff 50", "staff 100; rd_staff 49"),
+                ("研发人员占比 ≥ 50%", "little_giant/rd_by_revenue", "staff 99999; rd_staff 50000", "staff 99999; rd_staff 49999"),
                 ("研发人员占比 ≥ 50%", "little_giant/rd_by_revenue", "staff 99; rd_staff 50", "staff 101; rd_staff 50"),
                 (
                     "不足 5000 万才看股权融资",
@@ -890,6 +903,16 @@ fn tech_sme_indicators() {
             day,
             "tech_sme/people/tech_staff",
             &[
+                ("staff 100000; tech_staff 30000", 20),
+                ("staff 100000; tech_staff 29999", 16),
+                ("staff 100000; tech_staff 25000", 16),
+                ("staff 100000; tech_staff 24999", 12),
+                ("staff 100000; tech_staff 20000", 12),
+                ("staff 100000; tech_staff 19999", 8),
+                ("staff 100000; tech_staff 15000", 8),
+                ("staff 100000; tech_staff 14999", 4),
+                ("staff 100000; tech_staff 10000", 4),
+                ("staff 100000; tech_staff 9999", 0),
                 ("staff 500; tech_staff 500", 20),
                 ("staff 500; tech_staff 150", 20),
                 ("staff 500; tech_staff 149", 16),

@@ -63,8 +63,10 @@ pub struct State {
     pub name: String,
     /// The day everything is asked for.
     pub as_of: Day,
-    /// The day as it was typed, while it is no day.
+    /// The day as it was typed.
     pub as_of_typed: Option<String>,
+    /// The last day that was typed to its end: what is being typed may look like another one on the way.
+    pub as_of_kept: Day,
     /// The standards whose title is to be renewed.
     pub renewals: BTreeSet<StandardIx>,
     /// The answers.
@@ -92,8 +94,10 @@ pub enum Action {
     Speak(Lang),
     /// The enterprise's name was typed.
     Name(String),
-    /// The day was typed.
+    /// The day is being typed.
     AsOf(String),
+    /// The day was typed to its end.
+    AsOfDone,
     /// A question was answered.
     Answer(Key, Answer),
     /// An answer was taken back.
@@ -123,6 +127,7 @@ impl State {
             name: String::new(),
             as_of,
             as_of_typed: None,
+            as_of_kept: as_of,
             renewals: BTreeSet::new(),
             answers: BTreeMap::new(),
             screen: Screen::Start,
@@ -173,7 +178,7 @@ impl State {
         self.renewals.clear();
         self.name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         if let Some(day) = case.get("as_of").and_then(Value::as_str).and_then(Day::parse) {
-            self.as_of = day;
+            (self.as_of, self.as_of_kept) = (day, day);
             self.as_of_typed = None;
         }
         for (id, procedure) in case.get("procedures").and_then(Value::as_object).into_iter().flatten() {
@@ -246,10 +251,11 @@ impl Reducible for State {
         match action {
             Action::Speak(lang) => next.lang = lang,
             Action::Name(name) => next.name = name,
-            Action::AsOf(text) => match typed::day(&text).as_str().and_then(Day::parse) {
-                Some(day) => (next.as_of, next.as_of_typed) = (day, Some(text)),
-                None => next.as_of_typed = Some(text),
-            },
+            Action::AsOf(text) => {
+                next.as_of = typed::day(&text).as_str().and_then(Day::parse).unwrap_or(next.as_of_kept);
+                next.as_of_typed = Some(text);
+            }
+            Action::AsOfDone => next.as_of_kept = next.as_of,
             Action::Answer(key, answer) => {
                 next.answers.insert(key, answer);
             }

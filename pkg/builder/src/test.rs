@@ -33,15 +33,14 @@ pub fn run(browser: bool) -> (Count, Result<()>) {
 }
 
 fn all(browser: bool, count: &mut Count) -> Result<()> {
-    if browser {
-        step("Find what the browser tests need", tools::browser)?;
-    }
+    let find = || tools::browser().and_then(|()| tools::axe());
+    let axe = browser.then(|| step("Find what the browser tests need", find)).transpose()?;
     check::run()?;
     step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
-    if !browser {
+    let Some(axe) = axe else {
         say("the browser tests are left out, as asked");
         return Ok(());
-    }
+    };
     let folder = site::build(Purpose::Shipping)?;
     step("Test in the browser", || {
         let serving = Serving::start(listen(Some(0))?, folder)?;
@@ -51,7 +50,8 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
             cargo()?
                 .args(["test", "--workspace", "--no-fail-fast"])
                 .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
-                .env("TIDU_SITE_URL", serving.address()),
+                .env("TIDU_SITE_URL", serving.address())
+                .env("TIDU_AXE", &axe),
             count,
         )
     })

@@ -78,26 +78,17 @@ pub fn cargo_components() -> Result<()> {
 const LARGER: &str = "going on without wasm-opt; the module will be larger, \
                       and too new for browsers from before 2021";
 
-/// The command that runs wasm-opt, installed from npm at the version pinned in
-/// `package.json`. `None`, with a word about it, where npm is missing or cannot
-/// install it: the page works without, it is only larger.
+/// The command that runs wasm-opt, installed from npm. `None`, with a word
+/// about it, where npm is missing or cannot install it: the page works without,
+/// it is only larger.
 pub fn wasm_opt() -> Result<Option<Command>> {
-    let folder = root()?.join("pkg/builder");
-    let package = folder.join("node_modules/binaryen");
-    let pinned = number_at(folder.join("package.json"), "/devDependencies/binaryen");
-    if number_at(package.join("package.json"), "/version") != pinned {
-        let Some(npm) = on_path("npm") else {
-            say(format!("npm is not on the PATH: {LARGER}"));
-            return Ok(None);
-        };
-        say("installing wasm-opt (npm package binaryen, some 100 MB unpacked)");
-        let installed = run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder));
-        if let Err(error) = installed {
-            say(format!("{error:#}"));
-            say(LARGER);
+    let package = match from_npm("binaryen") {
+        Ok(package) => package,
+        Err(error) => {
+            say(format!("{error:#}: {LARGER}"));
             return Ok(None);
         }
-    }
+    };
     let Some(node) = on_path("node") else {
         say(format!("node is not on the PATH: {LARGER}"));
         return Ok(None);
@@ -105,6 +96,29 @@ pub fn wasm_opt() -> Result<Option<Command>> {
     let mut command = Command::new(node);
     command.arg(package.join("bin/wasm-opt"));
     Ok(Some(command))
+}
+
+/// The script that judges whether everyone can use a page, installed from npm.
+pub fn axe() -> Result<PathBuf> {
+    let package = from_npm("axe-core").context(
+        "the browser tests need axe-core from npm; install Node.js with npm and run this again where \
+         there is a network, or leave these tests out with `cargo pkg test --no-browser`",
+    )?;
+    Ok(package.join("axe.min.js"))
+}
+
+/// The folder of a package from npm, at the version pinned in `package.json`;
+/// it is installed if it is not there yet.
+fn from_npm(name: &str) -> Result<PathBuf> {
+    let folder = root()?.join("pkg/builder");
+    let package = folder.join("node_modules").join(name);
+    let pinned = number_at(folder.join("package.json"), &format!("/devDependencies/{name}"));
+    if number_at(package.join("package.json"), "/version") != pinned {
+        let npm = on_path("npm").context("npm is not on the PATH")?;
+        say("installing wasm-opt and axe-core from npm (some 100 MB unpacked)");
+        run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    }
+    Ok(package)
 }
 
 fn number_at(file: PathBuf, pointer: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 
 const CONTENT_NAMED = new Set([
   "button", "cell", "checkbox", "columnheader", "gridcell", "heading", "link", "menuitem",
-  "option", "radio", "row", "rowheader", "status", "alert", "switch", "tab", "listitem",
+  "option", "radio", "row", "rowgroup", "rowheader", "status", "alert", "switch", "tab", "listitem",
 ]);
 const FIELD_ROLES = new Set([
   "checkbox", "combobox", "listbox", "radio", "searchbox", "slider", "spinbutton", "switch",
@@ -20,7 +20,7 @@ const TAG_ROLES = {
   FIELDSET: "group", FORM: "form", H1: "heading", H2: "heading", H3: "heading", H4: "heading",
   H5: "heading", H6: "heading", HR: "separator", IMG: "img", LI: "listitem", MAIN: "main",
   METER: "meter", NAV: "navigation", OL: "list", OPTION: "option", OUTPUT: "status",
-  PROGRESS: "progressbar", SECTION: "region", SUMMARY: "button", TABLE: "table", TD: "cell",
+  PROGRESS: "progressbar", SECTION: "region", SUMMARY: "button", TABLE: "table", TBODY: "rowgroup", TD: "cell",
   TEXTAREA: "textbox", TR: "row", UL: "list",
 };
 
@@ -133,6 +133,11 @@ function find(wanted) {
   return fits.map(([element, words]) => ({ element, is: `${role(element)} ${words}` }));
 }
 
+/** The names of everything of a kind that is shown, in order. */
+function names(kind) {
+  return [...everything(document)].filter((element) => kindFits(element, kind) && shown(element)).map(name);
+}
+
 function kindFits(element, kind) {
   if (kind === "text") return true;
   // What is kept from screen readers has no role.
@@ -146,14 +151,19 @@ function holds(outer, inner) {
   return false;
 }
 
-/** What a person clicks in place of a control that is there but not to be hit. */
+/**
+ * What a person clicks in place of a control that is there but not to be hit. What is out of view or covered is
+ * scrolled to first.
+ */
 function clickable(element) {
-  if (element.tagName !== "INPUT" || !["radio", "checkbox"].includes(element.type)) return null;
-  element.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = element.getBoundingClientRect();
-  const root = element.getRootNode();
-  const hit = root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return hit === element ? null : (element.labels?.[0] ?? null);
+  const drawn = element.tagName === "INPUT" && ["radio", "checkbox"].includes(element.type);
+  const hit = () => {
+    const box = element.getBoundingClientRect();
+    return element.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  };
+  const isHit = () => element.contains(hit());
+  if (drawn || !isHit()) element.scrollIntoView({ block: "center", behavior: "instant" });
+  return !drawn || isHit() ? null : (element.labels?.[0] ?? null);
 }
 
 function option(list, words) {

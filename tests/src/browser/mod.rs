@@ -24,7 +24,7 @@ use tokio::runtime::Runtime;
 use driver::{Driver, Raw};
 
 pub use fantoccini::key::Key;
-pub use wanted::{Wanted, button, checkbox, field, group, heading, link, radio, role, row, status, tab, text};
+pub use wanted::{Wanted, button, checkbox, field, group, heading, link, radio, role, row, rows, status, tab, text};
 
 /// Width and height of what shows the page, in CSS pixels.
 pub type Size = (u32, u32);
@@ -236,6 +236,13 @@ impl Browser {
     pub fn count(&self, wanted: Wanted) -> usize {
         let found = self.done("look", self.look("find", vec![wanted.as_json()]));
         found.as_array().map_or(0, Vec::len)
+    }
+
+    /// The names of all things of a role that are shown now, in order. This one does not wait.
+    #[track_caller]
+    pub fn names(&self, role: &str) -> Vec<String> {
+        let found = self.done("look", self.look("names", vec![json!(role)]));
+        found.as_array().into_iter().flatten().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
     }
 
     /// The words of a thing.

@@ -99,6 +99,11 @@ pub fn row(words: &str) -> Wanted {
     role("row", words)
 }
 
+/// Rows of a table that belong together, by any words in them.
+pub fn rows(words: &str) -> Wanted {
+    role("rowgroup", words)
+}
+
 /// A place where the page tells what has just happened.
 pub fn status(words: &str) -> Wanted {
     role("status", words)

@@ -85,11 +85,12 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
             if let Some(day) = rung.held {
                 <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
             }
-            if !rung.asked {
-                // A title in hand needs no assessment until it is to be renewed.
-            } else if counts.all() > 0 {
+            // A title in hand needs no assessment until it is to be renewed.
+            if rung.asked {
                 <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
                     { w::rung_state(lang, rung.verdict, counts.waiting(), counts.unmet) }</p>
+            }
+            if rung.asked && counts.all() > 0 {
                 <p class="step-count">
                     if rung.counted.standard != rung.standard {
                         { counted.name.get(lang) }{ lang.pick("：", ": ") }

@@ -41,7 +41,8 @@ pub fn Start() -> Html {
                 <div class="field">
                     <label for="as-of">{ w::as_of(lang) }</label>
                     <input id="as-of" type="text" class="short" inputmode="numeric" value={day} aria-invalid={wrong.to_string()}
-                        aria-describedby="as-of-help" oninput={page.on(move |e: InputEvent| Action::AsOf(typed(e)))} />
+                        aria-describedby="as-of-help" oninput={page.on(move |e: InputEvent| Action::AsOf(typed(e)))}
+                        onchange={page.on(|_: Event| Action::AsOfDone)} />
                     <p id="as-of-help" class={if wrong { "error" } else { "hint" }}>
                         { if wrong { w::as_of_wrong(lang) } else { w::as_of_help(lang) } }
                     </p>

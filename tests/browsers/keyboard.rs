@@ -1,0 +1,171 @@
+//! That the whole way, from the start to an article of law, can be gone without a mouse.
+
+use tidu_tests::browser::{Browser, DESK, Key, button, field, group, radio, role};
+
+use crate::widget::{self, next_question, question_in_focus};
+
+/// How many times Tab is pressed before a thing counts as out of reach.
+const FAR: usize = 150;
+
+/// Presses Tab until the focus is on something, and sees on the way that it is never lost and always shown.
+#[track_caller]
+fn tab_to(browser: &Browser, wanted: &str) {
+    move_to(browser, wanted, |browser| browser.press(Key::Tab));
+}
+
+#[track_caller]
+fn move_to(browser: &Browser, wanted: &str, step: impl Fn(&Browser)) {
+    let mut passed = Vec::new();
+    for _ in 0..FAR {
+        step(browser);
+        let focus = browser.focus();
+        if focus.is_empty() {
+            // Past the last thing, the browser itself has its turn.
+            continue;
+        }
+        assert_shown(browser, &focus);
+        if focus.contains(wanted) {
+            return;
+        }
+        passed.push(focus);
+    }
+    panic!("Tab does not come to “{wanted}”; it passed {passed:#?}");
+}
+
+/// That what has the focus is in view and has a line around it.
+#[track_caller]
+fn assert_shown(browser: &Browser, focus: &str) {
+    let shown = browser.script(
+        "const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+         return {
+           outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+           inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+           box: [box.left, box.top, box.right, box.bottom].map(Math.round).join(' '),
+         };",
+        vec![],
+    );
+    assert_eq!(shown["outline"], true, "“{focus}” has the focus and no outline");
+    assert_eq!(shown["inView"], true, "“{focus}” has the focus and is out of view, at {}", shown["box"]);
+}
+
+#[test]
+fn from_the_start_to_an_article_without_a_mouse() {
+    let browser = Browser::open(DESK);
+    browser.visit_site("");
+    browser.see("评估基准日");
+
+    // The start. Tab marks what stands in a field, so that typing replaces it.
+    tab_to(&browser, "textbox 企业名称");
+    browser.type_keys("Ganjiang 2");
+    tab_to(&browser, "textbox 评估基准日");
+    browser.type_keys(widget::DAY);
+    assert_eq!(browser.value_of(field("评估基准日")), widget::DAY);
+    // Enter in a field submits nothing.
+    browser.press(Key::Enter);
+    assert_eq!(browser.focus(), "textbox 评估基准日");
+    tab_to(&browser, "button 开始填写");
+    browser.press(Key::Enter);
+    browser.see("是否在中国境内依法设立登记");
+
+    // Yes by Space, No by an arrow; the list by arrows; a number; each stays where the focus is.
+    let registered = || group("是否在中国境内依法设立登记");
+    tab_to(&browser, "radio 是");
+    assert_eq!(question_in_focus(&browser), "是否在中国境内依法设立登记");
+    browser.press(Key::Space);
+    assert!(browser.is_checked(radio("是").within(registered())));
+    browser.press(Key::Down);
+    assert!(browser.is_checked(radio("否").within(registered())));
+    browser.press(Key::Up);
+    assert!(browser.is_checked(radio("是").within(registered())));
+    assert_eq!(browser.focus(), "radio 是");
+    tab_to(&browser, "combobox 所属行业（划型）");
+    browser.press(Key::Down);
+    browser.press(Key::Down);
+    assert_eq!(browser.value_of(field("所属行业（划型）")), "工业");
+    assert_eq!(browser.focus(), "combobox 所属行业（划型）");
+    tab_to(&browser, "textbox 从业人员数");
+    browser.type_keys("168");
+    assert_eq!(browser.focus(), "textbox 从业人员数（职工总数）");
+    assert_eq!(browser.value_of(field("从业人员数（职工总数）")), "168");
+
+    // What counts, one key away.
+    tab_to(&browser, "button 口径 ：从业人员数");
+    browser.press(Key::Enter);
+    browser.see("查年度报表");
+    assert_eq!(browser.focus(), "button 口径 ：从业人员数（职工总数）");
+
+    // The next section begins at its beginning.
+    tab_to(&browser, "button 下一部分：已有称号");
+    browser.press(Key::Enter);
+    browser.see("创新型中小企业称号");
+    browser.press(Key::Tab);
+    assert_shown(&browser, &browser.focus());
+    assert_eq!(browser.focus(), "radio 没有");
+    assert_eq!(question_in_focus(&browser), "创新型中小企业称号", "the first question comes first");
+    browser.press(Key::Space);
+    browser.press(Key::Down);
+    assert!(browser.is_checked(radio("有，有效期至").within(group("创新型中小企业称号"))));
+    assert_eq!(browser.focus(), "radio 有，有效期至");
+    tab_to(&browser, "textbox 有，有效期至");
+    browser.type_keys("2027-08-31");
+    browser.see("已持有，有效期至 2027-08-31");
+    assert_eq!(browser.focus(), "textbox 有，有效期至");
+
+    // The result, a criterion of it, and its article.
+    tab_to(&browser, "button 查看结论");
+    browser.press(Key::Enter);
+    browser.see("自评结论");
+    browser.see("有效期至 2027-08-31。");
+    tab_to(&browser, "条文与依据");
+    browser.press(Key::Space);
+    browser.see("已获得科技和创新型中小企业称号");
+    assert!(browser.focus().contains("条文与依据"));
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+#[test]
+fn the_most_useful_question_is_one_key_away() {
+    let browser = widget::open();
+    widget::begin(&browser);
+    for _ in 0..6 {
+        let named = next_question(&browser);
+        move_to(&browser, "button 去回答", |browser| browser.press_with(Key::Shift, Key::Tab));
+        browser.press(Key::Enter);
+        browser.wait_until(&format!("the focus is on “{named}”"), || question_in_focus(&browser) == named);
+        assert_shown(&browser, &browser.focus());
+        let focus = browser.focus();
+        match focus.split_once(' ').expect("a role and a name").0 {
+            "radio" => browser.press(Key::Space),
+            "combobox" => browser.press(Key::Down),
+            "checkbox" => browser.press(Key::Space),
+            _ => browser.type_keys("3"),
+        }
+        browser.wait_until(&format!("“{named}” is answered"), || next_question(&browser) != named);
+        assert_eq!(browser.focus(), focus, "the answer to “{named}” took the focus away");
+    }
+}
+
+#[test]
+fn controls_that_stay_keep_the_focus() {
+    let browser = widget::open();
+    widget::begin(&browser);
+    let keeps = |wanted: &str, key: fn() -> Key| {
+        tab_to(&browser, wanted);
+        let focus = browser.focus();
+        let tag = "return document.activeElement.tagName + ' ' + document.activeElement.className";
+        let before = browser.script(tag, vec![]);
+        browser.press(key());
+        assert_eq!(browser.script(tag, vec![]), before, "“{focus}” stays and loses the focus");
+        assert_shown(&browser, &focus);
+    };
+    keeps("button 财务（三年）", || Key::Enter);
+    keeps("button 知识产权", || Key::Space);
+    keeps("button 首页", || Key::Enter);
+    keeps("button English", || Key::Enter);
+    keeps("button 中文", || Key::Space);
+    keeps("button 结论", || Key::Enter);
+    keeps("button 专精特新中小企业", || Key::Enter);
+    keeps("button 填写", || Key::Space);
+    browser.click(button("知识产权").within(role("navigation", "主题")));
+    keeps("checkbox 不清楚", || Key::Space);
+}
