@@ -1,7 +1,7 @@
 //! What a quantity may be, given what is known: exact bounds, compared exactly.
 
 use crate::case::Case;
-use crate::number::{Exact, Fraction, Ratio, Threshold};
+use crate::number::{Exact, Fraction, Ratio, Threshold, divided};
 use crate::rules::{Amount, Quantity};
 use crate::verdict::Possible;
 use crate::vocabulary::Span;
@@ -177,19 +177,11 @@ pub fn margin(case: &Case, of: &Quantity, relation: Relation, than: Threshold) -
     };
     let at = |top: i64, base: i64| {
         let over = i128::from(top) * line.den - line.num * i128::from(base);
-        rounded_down(if small_is_good { -over } else { over }, line.den * share)
+        i64::try_from(divided(if small_is_good { -over } else { over }, line.den * share)).ok()
     };
     let low = at(top.lo, base.hi)?;
     let high = if top.is_point() && base.is_point() { low } else { at(top.hi, base.lo)? };
     Some(Span { lo: low.min(high), hi: low.max(high) })
-}
-
-/// A quotient rounded down, if it can be held. Small numbers are divided many times faster.
-fn rounded_down(over: i128, by: i128) -> Option<i64> {
-    match (i64::try_from(over), i64::try_from(by)) {
-        (Ok(over), Ok(by)) => Some(over.div_euclid(by)),
-        _ => i64::try_from(over.div_euclid(by)).ok(),
-    }
 }
 
 impl Measured {

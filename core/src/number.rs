@@ -1,6 +1,8 @@
 //! Exact numbers. Money and percentages are whole millionths (one 万元 is a million fen), counts are whole
 //! numbers; what is divided stays a fraction until it has been compared. No floating point takes part.
 
+use std::fmt::Write;
+
 /// Millionths in one.
 pub const MICRO: i64 = 1_000_000;
 
@@ -44,21 +46,33 @@ pub fn parse_micro(text: &str) -> Result<i64, NotANumber> {
     if !well_formed {
         return Err(NotANumber::Malformed);
     }
-    let digits = format!("{whole}{decimals}");
-    let digits = digits.trim_start_matches('0');
-    let significant = digits.trim_end_matches('0');
-    if significant.is_empty() {
+    // The digits without zeros at either end, as a number, and how many of each kind there are.
+    let (mut value, mut significant, mut zeros) = (0_i64, 0, 0);
+    for digit in whole.bytes().chain(decimals.bytes()).map(|b| b - b'0') {
+        match digit {
+            0 if significant == 0 => {}
+            0 => zeros += 1,
+            digit => {
+                significant += zeros + 1;
+                if significant <= 18 {
+                    value = value * 10_i64.pow(zeros as u32 + 1) + i64::from(digit);
+                }
+                zeros = 0;
+            }
+        }
+    }
+    if significant == 0 {
         return Ok(0);
     }
-    // The value is `significant` times ten to the `power`, counted in millionths.
-    let power = exponent + 6 - decimals.len() as i64 + (digits.len() - significant.len()) as i64;
+    // The number is `value` times ten to the `power`, counted in millionths.
+    let power = exponent + 6 - decimals.len() as i64 + zeros;
     if power < 0 {
         return Err(NotANumber::TooFine);
     }
-    if significant.len() as i64 + power > 18 {
+    if significant + power > 18 {
         return Err(NotANumber::TooLarge);
     }
-    let value = significant.parse::<i64>().map_err(|_| NotANumber::TooLarge)? * 10_i64.pow(power as u32);
+    let value = value * 10_i64.pow(power as u32);
     if value > LARGEST * MICRO {
         return Err(NotANumber::TooLarge);
     }
@@ -67,12 +81,26 @@ pub fn parse_micro(text: &str) -> Result<i64, NotANumber> {
 
 /// Writes millionths as a decimal number, as short as it is exact: `3200.5`.
 pub fn show_micro(micro: i64) -> String {
-    let sign = if micro < 0 { "-" } else { "" };
     let size = micro.unsigned_abs();
-    let whole = size / MICRO as u64;
-    let decimals = format!("{:06}", size % MICRO as u64);
-    let decimals = decimals.trim_end_matches('0');
-    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+    decimal(micro < 0, (size / MICRO as u64).into(), size % MICRO as u64, 6)
+}
+
+/// A decimal number of so many decimals, without the zeros at their end.
+fn decimal(negative: bool, whole: u128, decimals: u64, width: usize) -> String {
+    let mut text = String::with_capacity(24);
+    if negative {
+        text.push('-');
+    }
+    // Writing to memory does not fail; and a small number is written much faster than a large one.
+    let _ = match u64::try_from(whole) {
+        Ok(whole) => write!(text, "{whole}"),
+        Err(_) => write!(text, "{whole}"),
+    };
+    if decimals != 0 {
+        let _ = write!(text, ".{decimals:0width$}");
+        text.truncate(text.trim_end_matches('0').len());
+    }
+    text
 }
 
 /// An exact fraction with a positive denominator.
@@ -92,15 +120,20 @@ impl Fraction {
     /// The fraction as a decimal, rounded half away from zero: for the eye, never for a decision.
     pub fn rounded(self, decimals: u32) -> String {
         let scale = 10_i128.pow(decimals);
-        let negative = self.num < 0;
         let size = self.num.abs();
-        let whole = size / self.den;
-        let rest = (size % self.den).checked_mul(scale * 2).map_or(0, |twice| (twice + self.den) / (self.den * 2));
+        let whole = divided(size, self.den);
+        let rest = (size - whole * self.den).checked_mul(scale * 2).map_or(0, |twice| divided(twice + self.den, self.den * 2));
         let (whole, rest) = if rest >= scale { (whole + 1, rest - scale) } else { (whole, rest) };
-        let sign = if negative && (whole, rest) != (0, 0) { "-" } else { "" };
-        let rest = format!("{rest:0width$}", width = decimals as usize);
-        let rest = rest.trim_end_matches('0');
-        if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+        let negative = self.num < 0 && (whole, rest) != (0, 0);
+        decimal(negative, whole as u128, rest as u64, decimals as usize)
+    }
+}
+
+/// A quotient rounded down, of a positive divisor. Small numbers are divided many times faster.
+pub(crate) fn divided(over: i128, by: i128) -> i128 {
+    match (i64::try_from(over), i64::try_from(by)) {
+        (Ok(over), Ok(by)) => over.div_euclid(by).into(),
+        _ => over.div_euclid(by),
     }
 }
 

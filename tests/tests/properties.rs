@@ -84,7 +84,7 @@ fn sharpening_keeps(before: &Reading, after: &Reading) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(cases(800))]
 
     /// Whatever more is told, met and unmet stay, and score ranges only narrow.
     #[test]
@@ -253,7 +253,7 @@ fn few_answers(kind: Kind) -> Vec<i64> {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(300))]
 
     /// One answer is missing: then the verdict is open only if that answer can still make a difference.
     #[test]
@@ -512,7 +512,7 @@ fn better(kind: Kind, value: i64, how: Better, far: u8) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(cases(1200))]
+    #![proptest_config(cases(1000))]
 
     /// More of a good thing never lowers a verdict, whether of the standard or of one of its criteria.
     #[test]

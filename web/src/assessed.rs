@@ -11,6 +11,7 @@ use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
+use tidu_core::written::Procedure;
 
 /// The answers read and evaluated.
 pub struct Assessed {
@@ -24,6 +25,8 @@ pub struct Assessed {
     pub issues: Vec<Issue>,
     /// What they come to.
     pub evaluation: Evaluation<'static>,
+    /// What would be asked of someone who has answered nothing; no other answer belongs to a question.
+    askable: Vec<(FactIx, Vec<Slot>)>,
     /// What is still worth asking, most telling first, with the open values of each fact.
     pub open: Vec<(FactIx, Vec<Slot>)>,
 }
@@ -61,8 +64,8 @@ impl Counts {
 pub struct Rung<'a> {
     /// The standard that is the rung.
     pub standard: StandardIx,
-    /// Until when one of its titles is held.
-    pub held: Option<Day>,
+    /// The title of it that is held, and until when.
+    pub held: Option<(Day, StandardIx)>,
     /// Whether it is assessed: a title in hand is not, until it is to be renewed.
     pub asked: bool,
     /// The rung's own verdict.
@@ -86,7 +89,13 @@ impl Assessed {
             Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
         };
         let evaluation = evaluate(rules, &case);
-        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, open: Vec::new() };
+        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, askable: Vec::new(), open: Vec::new() };
+        let mut blank = Case::empty(&rules.vocabulary, state.as_of);
+        for standard in &state.renewals {
+            blank.set_procedure(*standard, Procedure::Renewal);
+        }
+        let nothing = evaluate(rules, &blank);
+        assessed.askable = open_questions(rules, &blank, &nothing, nothing.assessments.iter());
         let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
         assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter());
         // Titles are asked of everyone: they decide which rungs are asked about at all.
@@ -124,13 +133,14 @@ impl Assessed {
         Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.case.as_of)
     }
 
-    fn rung_held(&self, rung: u32) -> Option<Day> {
+    /// The title of a rung that is held longest, and until when.
+    fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
         let standards = self.rules.vocabulary.standards.iter().enumerate().filter(|(_, s)| s.rung == rung);
-        standards.filter_map(|(at, _)| self.held(StandardIx(at as u16))).max()
+        standards.map(|(at, _)| StandardIx(at as u16)).filter_map(|standard| Some((self.held(standard)?, standard))).max()
     }
 
     /// Whether its questions are asked: unless its rung is held already, or when its title is to be renewed.
-    fn is_wanted(&self, state: &State, assessment: &Assessment<'_>) -> bool {
+    pub fn is_wanted(&self, state: &State, assessment: &Assessment<'_>) -> bool {
         let standard = self.rules.vocabulary.standard(assessment.standard);
         self.rung_held(standard.rung).is_none() || state.renewals.contains(&assessment.standard)
     }
@@ -216,8 +226,12 @@ impl Assessed {
 
     /// Whether a question is shown: it is needed, or it has been answered.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
-        let open = self.open.iter().find(|(fact, _)| *fact == key.fact);
-        state.answer(key).is_some() || open.is_some_and(|(_, slots)| slots.iter().any(|slot| state.key(&self.case, *slot) == key))
+        let among = |questions: &[(FactIx, Vec<Slot>)]| {
+            let slots = questions.iter().filter(|(fact, _)| *fact == key.fact).flat_map(|(_, slots)| slots);
+            slots.into_iter().any(|slot| state.key(&self.case, *slot) == key)
+        };
+        let is_title = self.rules.vocabulary.standards.iter().any(|s| s.title == Some(key.fact));
+        among(&self.open) || (state.answer(key).is_some() && (is_title || among(&self.askable)))
     }
 
     /// The documents that govern any standard on the day.

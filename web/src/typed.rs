@@ -125,7 +125,7 @@ mod tests {
             assert_eq!(day(typed), json!("2028-05-31"), "{typed}");
         }
         assert_eq!(day(" "), Value::Null);
-        assert_eq!(day("明年"), json!("明"));
+        assert_eq!(day("明年"), json!("明年"));
     }
 
     #[test]

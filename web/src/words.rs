@@ -74,6 +74,7 @@ words! {
     ladder: "梯度", "The ladder";
     holds_until: "已持有，有效期至", "held, valid until";
     is_held: "已持有", "held";
+    not_assessed: "本级已持有称号，未评估", "title of this rung held, not assessed";
     score: "评分", "Score";
 
     // Result.
@@ -139,6 +140,7 @@ pub fn open_count(lang: Lang, open: usize) -> String {
 
 /// The sentence that opens the result.
 pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str, bool)>) -> String {
+    let has_title = held.is_some();
     let held = match held {
         Some((name, until)) => {
             lang.pick(format!("现持有{name}称号，有效期至 {until}。"), format!("Title held: {name}, valid until {until}. "))
@@ -153,6 +155,7 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
             format!("按所填内容，已自评达到{name}的条件，其中部分须由主管部门评审。"),
             format!("By the answers given, the criteria of {name} are met; some are for the authority to judge."),
         ),
+        None if has_title => String::new(),
         None => lang.pick(
             "按所填内容，尚不能确认达到任何一级的全部条件。".to_owned(),
             "By the answers given, no rung is confirmed yet.".to_owned(),

@@ -60,14 +60,27 @@ impl Speaker<'_> {
 
     /// The answers a node of a sheet still lacks, by name; those behind a score or a size class are not among them.
     pub fn lacking(&self, sheet: &Sheet, node: NodeIx) -> Vec<String> {
+        let mut slots = Vec::new();
+        self.asked_slots(sheet, node, &mut slots);
         let mut open: Vec<String> = Vec::new();
-        for slot in sheet.slots(node) {
+        for slot in slots {
             let label = self.label(slot);
             if !self.case.is_answered(&self.rules.vocabulary, slot) && !open.contains(&label) {
                 open.push(label);
             }
         }
         open
+    }
+
+    /// The values a node rests on in this procedure, waivers aside.
+    fn asked_slots(&self, sheet: &Sheet, node: NodeIx, out: &mut Vec<Slot>) {
+        let (node, _) = sheet.unwrapped(node);
+        match sheet.test(node) {
+            Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
+                self.asked_members(sheet, members).for_each(|member| self.asked_slots(sheet, member, out));
+            }
+            _ => out.extend(sheet.slots(node)),
+        }
     }
 
     /// What was measured, in words.

@@ -5,7 +5,7 @@ use crate::components::citation::citation;
 use crate::words as w;
 use tidu_core::evaluate::Assessment;
 use tidu_core::explain::{Explanation, Line};
-use tidu_core::rules::Sheet;
+use tidu_core::rules::{NodeIx, Sheet, Test};
 use tidu_core::sentence;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
@@ -110,6 +110,15 @@ fn broken(text: &str, lang: Lang) -> Html {
 pub fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> Option<String> {
     let speaker = page.assessed.speaker();
     let line = &lines[0];
+    let alternatives = match sheet.test(sheet.unwrapped(line.node).0) {
+        Test::AnyOf(members) => Some(sheet.members(members)),
+        _ => None,
+    };
+    // Of several ways it would mislead to tell how far one is away, unless all can be measured.
+    let measurable = |node: &NodeIx| matches!(sheet.test(*node), Test::Compare { .. });
+    if line.verdict == Verdict::Unmet && alternatives.is_some_and(|ways| !ways.iter().all(measurable)) {
+        return None;
+    }
     let decides = |part: &&Line| part.verdict == line.verdict && !part.waiver;
     let mut told: Vec<String> = Vec::new();
     for part in lines.iter().filter(decides) {
@@ -119,7 +128,9 @@ pub fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> Option<String> {
             told.push(margin);
         }
     }
-    (!told.is_empty()).then(|| told.join(page.lang().pick("；", "; ")))
+    let or = line.verdict == Verdict::Unmet && alternatives.is_some();
+    let between = if or { page.lang().pick("；或", "; or ") } else { page.lang().pick("；", "; ") };
+    (!told.is_empty()).then(|| told.join(between))
 }
 
 /// The parts of a criterion, each with its own verdict and source.

@@ -98,7 +98,7 @@ pub fn Unsure(props: &UnsureProps) -> Html {
     html! {
         <label class="unsure">
             <input type="checkbox" checked={marked} {disabled} {onchange} />
-            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ ": " }{ label }</span></span>
+            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ label }</span></span>
         </label>
     }
 }

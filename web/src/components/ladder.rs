@@ -82,7 +82,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
             <p class="step-name">{ standard.name.get(lang) }</p>
-            if let Some(day) = rung.held {
+            if let Some((day, _)) = rung.held {
                 <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
             }
             // A title in hand needs no assessment until it is to be renewed.

@@ -23,7 +23,10 @@ pub fn Outcome() -> Html {
     let ladder = assessed.ladder(state);
     let name = |rung: &Rung<'_>| vocabulary.standard(rung.standard).name.get(lang);
     let is_reached = |rung: &&Rung<'_>| matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
-    let held = ladder.iter().rev().find_map(|rung| Some((name(rung), rung.held?.to_string())));
+    let held = ladder.iter().rev().find_map(|rung| {
+        let (until, standard) = rung.held?;
+        Some((vocabulary.standard(standard).name.get(lang), until.to_string()))
+    });
     let reached = ladder.iter().rev().find(is_reached).map(|rung| (name(rung), rung.verdict == Verdict::Met));
     // The next rung is the first that is neither held nor reached.
     let next = ladder.iter().find(|rung| rung.held.is_none() && !is_reached(rung));
@@ -96,7 +99,15 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
     let name = assessed.rules.vocabulary.standard(a.standard).name.get(lang);
     html! {
         <details class="standard" id={format!("standard-{}", a.standard.0)} {open} key={format!("{}-{open}", a.standard.0)}>
-            <summary><h2>{ name }</h2>{ verdict(a.verdict, lang) }</summary>
+            <summary>
+                <h2>{ name }</h2>
+                // A title in hand is not asked about; its open criteria would say nothing.
+                if a.verdict == Verdict::Unknown && !assessed.is_wanted(&page.state, a) {
+                    <span class="hint">{ w::not_assessed(lang) }</span>
+                } else {
+                    { verdict(a.verdict, lang) }
+                }
+            </summary>
             if let Some((sheet, governs)) = a.sheet {
                 <p class="governs">
                     { w::by_document(lang) }{ " " }{ document_name(assessed.rules.document(sheet.document), lang) }
