@@ -109,7 +109,7 @@ fn not_sure_is_an_answer_in_its_own_right() {
             "radio" => browser.click(radio("不清楚").within(group(&named))),
             "combobox" => browser.choose(field(&named), "不清楚"),
             "checkbox" => browser.click(checkbox("不清楚").within(group(&named))),
-            _ => browser.click(checkbox(&format!("不清楚: {bare}"))),
+            _ => browser.click(checkbox(&format!("不清楚：{bare}"))),
         }
         put.push(named);
     }
@@ -125,7 +125,7 @@ fn not_sure_is_an_answer_in_its_own_right() {
     // Taken back, it is asked again.
     browser.click(button("填写"));
     widget::section(&browser, "企业基本情况");
-    browser.click(checkbox("不清楚: 从业人员数（职工总数）"));
+    browser.click(checkbox("不清楚：从业人员数（职工总数）"));
     browser.wait_until("it is put forward again", || next_question(&browser) == "从业人员数（职工总数）");
 }
 
