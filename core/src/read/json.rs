@@ -116,8 +116,9 @@ pub(super) struct Object<'v> {
 impl<'v> Object<'v> {
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node<'v>> {
         self.taken.push(key);
+        let value = self.map.get(key)?;
         let place = if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) };
-        self.map.get(key).map(|value| Node { value, place, faults: self.faults })
+        Some(Node { value, place, faults: self.faults })
     }
 
     pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'v>> {
