@@ -99,9 +99,9 @@ impl Case {
         self.spans[slot.0 as usize]
     }
 
-    /// The procedure chosen for a standard.
-    pub fn procedure(&self, standard: StandardIx) -> Procedure {
-        self.procedures[standard.0 as usize]
+    /// The procedure chosen for a standard; a policy has but one.
+    pub fn procedure(&self, standard: Option<StandardIx>) -> Procedure {
+        standard.map_or(Procedure::default(), |standard| self.procedures[standard.0 as usize])
     }
 
     /// The last complete calendar year, `y0`.
@@ -125,6 +125,13 @@ impl Case {
         let domain = vocabulary.fact(vocabulary.of_slot(slot).0).domain;
         let inside = |value: i64| value.clamp(domain.lo, domain.hi);
         self.spans[slot.0 as usize] = Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) };
+    }
+
+    /// The same case but for one value, which must lie within its fact's domain.
+    pub(crate) fn with(&self, slot: Slot, span: Span) -> Case {
+        let mut case = self.clone();
+        case.spans[slot.0 as usize] = span;
+        case
     }
 
     /// Chooses the procedure for a standard.

@@ -86,7 +86,7 @@ pub fn evaluate<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
     let mut assessments: Vec<Assessment<'r>> = Vec::with_capacity(rules.vocabulary.standards.len());
     for n in 0..rules.vocabulary.standards.len() {
         let standard = StandardIx(n as u16);
-        let procedure = case.procedure(standard);
+        let procedure = case.procedure(Some(standard));
         let sheet = rules.governing(standard, case.as_of, procedure);
         let (verdict, outcome) = match sheet {
             None => (Verdict::NotApplicable, Outcome::default()),

@@ -1,7 +1,8 @@
 //! Which answers could still change a verdict, the most telling first.
 
 use crate::case::Case;
-use crate::evaluate::{Assessment, Evaluation};
+use crate::evaluate::{Assessment, Evaluation, Outcome};
+use crate::matching::{Match, Use};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::{FactIx, Slot};
@@ -16,10 +17,16 @@ pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assess
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet) {
         weigher.assessment(assessment);
     }
-    ordered(rules, weigher.weights.iter().enumerate().map(|(slot, weight)| (Slot(slot as u16), *weight)))
-        .into_iter()
-        .map(|(fact, _)| fact)
-        .collect()
+    weigher.facts()
+}
+
+/// The facts whose answer could still change whether a policy fits, in the same order.
+pub fn missing_for(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, one: &Match<'_>) -> Vec<FactIx> {
+    let mut weigher = Weigher::new(rules, case, evaluation);
+    if !matches!(one.verdict, Verdict::Met | Verdict::Unmet) {
+        weigher.node(&one.policy.who, &one.outcome, one.policy.who.root, WHOLE);
+    }
+    weigher.facts()
 }
 
 /// The values that some criterion of these assessments still waits for, whether or not its standard is settled by
@@ -30,6 +37,7 @@ pub fn open_questions<'a>(
     case: &Case,
     evaluation: &'a Evaluation<'a>,
     assessments: impl Iterator<Item = &'a Assessment<'a>>,
+    matches: &[Match<'_>],
 ) -> Vec<(FactIx, Vec<Slot>)> {
     let mut weigher = Weigher::new(rules, case, evaluation);
     for assessment in assessments {
@@ -37,29 +45,14 @@ pub fn open_questions<'a>(
         // What can still turn the whole comes before what only completes the picture.
         weigher.assessment(assessment);
         for criterion in &sheet.criteria {
-            weigher.node(sheet, assessment, *criterion, WHOLE >> 10);
+            weigher.node(sheet, &assessment.outcome, *criterion, WHOLE >> 10);
         }
     }
-    ordered(rules, weigher.weights.iter().enumerate().map(|(slot, weight)| (Slot(slot as u16), *weight)))
-}
-
-fn ordered(rules: &RuleSet, weights: impl Iterator<Item = (Slot, u64)>) -> Vec<(FactIx, Vec<Slot>)> {
-    let vocabulary = &rules.vocabulary;
-    let mut facts: Vec<(u64, FactIx, Vec<Slot>)> = Vec::new();
-    for (slot, weight) in weights.filter(|(_, weight)| *weight > 0) {
-        let (fact, _) = vocabulary.of_slot(slot);
-        match facts.last_mut() {
-            Some((sum, last, slots)) if *last == fact => {
-                *sum += weight;
-                slots.push(slot);
-            }
-            _ => facts.push((weight, fact, vec![slot])),
-        }
+    // A policy that is over needs no answers; what it was for is told all the same.
+    for one in matches.iter().filter(|m| matches!(m.usable, Use::Now | Use::AfterTitle | Use::AfterAnswers)) {
+        weigher.node(&one.policy.who, &one.outcome, one.policy.who.root, WHOLE >> 20);
     }
-    facts.sort_by(|(w1, f1, _), (w2, f2, _)| {
-        w2.cmp(w1).then(vocabulary.fact(*f1).lookup.cmp(&vocabulary.fact(*f2).lookup)).then(f1.cmp(f2))
-    });
-    facts.into_iter().map(|(_, fact, slots)| (fact, slots)).collect()
+    weigher.ordered()
 }
 
 struct Weigher<'a> {
@@ -74,9 +67,34 @@ impl<'a> Weigher<'a> {
         Weigher { rules, case, evaluation, weights: vec![0; rules.vocabulary.slot_count()] }
     }
 
+    /// The facts with their open values, most telling first.
+    fn ordered(&self) -> Vec<(FactIx, Vec<Slot>)> {
+        let vocabulary = &self.rules.vocabulary;
+        let mut facts: Vec<(u64, FactIx, Vec<Slot>)> = Vec::new();
+        for (at, weight) in self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+            let slot = Slot(at as u16);
+            let (fact, _) = vocabulary.of_slot(slot);
+            match facts.last_mut() {
+                Some((sum, last, slots)) if *last == fact => {
+                    *sum += weight;
+                    slots.push(slot);
+                }
+                _ => facts.push((*weight, fact, vec![slot])),
+            }
+        }
+        facts.sort_by(|(w1, f1, _), (w2, f2, _)| {
+            w2.cmp(w1).then(vocabulary.fact(*f1).lookup.cmp(&vocabulary.fact(*f2).lookup)).then(f1.cmp(f2))
+        });
+        facts.into_iter().map(|(_, fact, slots)| (fact, slots)).collect()
+    }
+
+    fn facts(&self) -> Vec<FactIx> {
+        self.ordered().into_iter().map(|(fact, _)| fact).collect()
+    }
+
     fn assessment(&mut self, assessment: &Assessment<'_>) {
         if let Some((sheet, _)) = assessment.sheet {
-            self.node(sheet, assessment, sheet.root, WHOLE);
+            self.node(sheet, &assessment.outcome, sheet.root, WHOLE);
         }
     }
 
@@ -87,8 +105,7 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    fn node(&mut self, sheet: &Sheet, assessment: &Assessment<'_>, node: NodeIx, weight: u64) {
-        let outcome = &assessment.outcome;
+    fn node(&mut self, sheet: &Sheet, outcome: &Outcome, node: NodeIx, weight: u64) {
         if outcome.node(node).is_settled() {
             return;
         }
@@ -96,20 +113,20 @@ impl<'a> Weigher<'a> {
             // Any one member can bring all of them down, so each tells as much as the whole.
             Test::AllOf(members) | Test::EveryYear(members) => {
                 for member in sheet.members(members) {
-                    self.node(sheet, assessment, *member, weight);
+                    self.node(sheet, outcome, *member, weight);
                 }
             }
             Test::AnyOf(members) => {
                 let members = sheet.members(members);
                 let open = members.iter().filter(|m| !outcome.node(**m).is_settled()).count().max(1) as u64;
                 for member in members {
-                    self.node(sheet, assessment, *member, (weight / open).max(1));
+                    self.node(sheet, outcome, *member, (weight / open).max(1));
                 }
             }
-            Test::Not(node) | Test::WaivedIn(node, _) => self.node(sheet, assessment, *node, weight),
+            Test::Not(node) | Test::WaivedIn(node, _) => self.node(sheet, outcome, *node, weight),
             Test::WaivedBy(node, waiver) => {
-                self.node(sheet, assessment, *node, weight);
-                self.node(sheet, assessment, *waiver, (weight / 2).max(1));
+                self.node(sheet, outcome, *node, weight);
+                self.node(sheet, outcome, *waiver, (weight / 2).max(1));
             }
             Test::Compare { of, .. } => self.slots(&of.slots(), weight),
             Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) | Test::Held(slot) => {
@@ -129,18 +146,18 @@ impl<'a> Weigher<'a> {
                     }
                 }
             }
-            Test::ScoreAtLeast(of, _) => self.score(sheet, assessment, *of, weight),
+            Test::ScoreAtLeast(of, _) => self.score(sheet, outcome, *of, weight),
             Test::Meets(standard) => {
                 let other = self.evaluation.of(*standard);
                 if let Some((sheet, _)) = other.sheet {
-                    self.node(sheet, other, sheet.root, weight);
+                    self.node(sheet, &other.outcome, sheet.root, weight);
                 }
             }
         }
     }
 
     /// Shares the weight among the indicators by how many points each still leaves open.
-    fn score(&mut self, sheet: &Sheet, assessment: &Assessment<'_>, of: ScoreRef, weight: u64) {
+    fn score(&mut self, sheet: &Sheet, outcome: &Outcome, of: ScoreRef, weight: u64) {
         let Some(score) = &sheet.score else { return };
         let at = of.0 as usize;
         let run = match at.checked_sub(score.indicators.len()) {
@@ -148,7 +165,7 @@ impl<'a> Weigher<'a> {
             Some(group) => score.groups.get(group).map_or(0..score.indicators.len(), |g| g.indicators.clone()),
         };
         let open = |i: usize| {
-            let range = assessment.outcome.score(score.indicator_ref(i));
+            let range = outcome.score(score.indicator_ref(i));
             (range.max - range.min) as u64
         };
         let all: u64 = run.clone().map(open).sum::<u64>().max(1);
@@ -161,9 +178,9 @@ impl<'a> Weigher<'a> {
             let scale = &score.indicators[i].scale;
             self.slots(&scale.slots(), share);
             let nodes = scale.nodes();
-            let unsettled = nodes.iter().filter(|n| !assessment.outcome.node(**n).is_settled()).count().max(1) as u64;
+            let unsettled = nodes.iter().filter(|n| !outcome.node(**n).is_settled()).count().max(1) as u64;
             for node in nodes {
-                self.node(sheet, assessment, node, (share / unsettled).max(1));
+                self.node(sheet, outcome, node, (share / unsettled).max(1));
             }
         }
     }

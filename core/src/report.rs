@@ -1,9 +1,10 @@
 //! The report of the public contract: everything an evaluation says, as JSON or as plain text.
 
 use crate::case::{Case, Issue, Severity};
-use crate::evaluate::{Assessment, Evaluation, ScoreRange};
+use crate::evaluate::{Assessment, Evaluation, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
-use crate::missing::missing;
+use crate::matching::{Match, match_policies};
+use crate::missing::{missing, missing_for};
 use crate::rules::*;
 use crate::sentence::{self, Speaker};
 use crate::text::Lang;
@@ -25,7 +26,7 @@ pub struct Report {
     /// One a standard.
     pub assessments: Vec<ReportAssessment>,
     /// Support policies that were matched.
-    pub policies: Vec<()>,
+    pub policies: Vec<ReportPolicy>,
 }
 
 /// Something wrong with an answer.
@@ -117,6 +118,39 @@ pub struct ReportIndicator {
     pub citation: Citation,
 }
 
+/// A support policy beside the case.
+#[derive(Debug, Serialize)]
+pub struct ReportPolicy {
+    /// `PACK/ID`.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Whether the enterprise qualifies, as far as facts can tell.
+    pub verdict: &'static str,
+    /// `in_force`, `ended`, `not_yet` or `unverified`.
+    pub in_force: &'static str,
+    /// What kind of benefit it gives.
+    pub benefit: &'static str,
+    /// What it commits to.
+    pub strength: &'static str,
+    /// What it gives, without figures.
+    pub gives: String,
+    /// How much, where that was verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// The standard whose title would open it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_with: Option<String>,
+    /// Who is in charge.
+    pub authorities: Vec<String>,
+    /// The facts that could still change the verdict.
+    pub missing: Vec<String>,
+    /// The reasons.
+    pub criteria: Vec<ReportCriterion>,
+    /// Where it stands.
+    pub citation: Citation,
+}
+
 /// A criterion or a part of one.
 #[derive(Debug, Serialize)]
 pub struct ReportCriterion {
@@ -196,7 +230,7 @@ pub fn report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evalu
         issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
         size_class: evaluation.size_class().map(SizeClass::id),
         assessments: evaluation.assessments.iter().map(|a| assessment(&speaker, evaluation, a)).collect(),
-        policies: Vec::new(),
+        policies: match_policies(rules, case, evaluation).iter().map(|m| policy(&speaker, evaluation, m)).collect(),
     }
 }
 
@@ -248,7 +282,7 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
         score: a.sheet.and_then(|(sheet, _)| score(rules, sheet, a, lang)),
         missing: missing(rules, case, evaluation, a).into_iter().map(|f| rules.vocabulary.fact(f).id.clone()).collect(),
         criteria: match a.sheet {
-            Some((sheet, _)) => criteria(speaker, evaluation, a, sheet, &explanation),
+            Some((sheet, _)) => criteria(speaker, evaluation, sheet, &a.outcome, &explanation),
             None => Vec::new(),
         },
     }
@@ -284,38 +318,57 @@ fn score(rules: &RuleSet, sheet: &Sheet, a: &Assessment<'_>, lang: Lang) -> Opti
     })
 }
 
+fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>) -> ReportPolicy {
+    let (rules, lang, policy) = (speaker.rules, speaker.lang, m.policy);
+    let explanation = policy.who.explain(speaker.case, &m.outcome);
+    ReportPolicy {
+        id: policy.id.clone(),
+        title: policy.title.get(lang).to_owned(),
+        verdict: m.verdict.id(),
+        in_force: m.in_force.id(),
+        benefit: policy.benefit,
+        strength: policy.strength.id(),
+        gives: policy.gives.get(lang).to_owned(),
+        amount: policy.amount.as_ref().map(|amount| amount.text.get(lang).to_owned()),
+        opens_with: m.opens_with.map(|standard| rules.vocabulary.standard(standard).id.clone()),
+        authorities: policy.authorities.clone(),
+        missing: missing_for(rules, speaker.case, evaluation, m).into_iter().map(|f| rules.vocabulary.fact(f).id.clone()).collect(),
+        criteria: criteria(speaker, evaluation, &policy.who, &m.outcome, &explanation),
+        citation: citation(rules.document(policy.document()), &policy.cite),
+    }
+}
+
 fn criteria(
     speaker: &Speaker<'_>,
     evaluation: &Evaluation<'_>,
-    a: &Assessment<'_>,
     sheet: &Sheet,
+    outcome: &Outcome,
     explanation: &Explanation,
 ) -> Vec<ReportCriterion> {
-    explanation.criteria().map(|lines| criterion(speaker, evaluation, a, sheet, lines)).collect()
+    explanation.criteria().map(|lines| criterion(speaker, evaluation, sheet, outcome, lines)).collect()
 }
 
 /// A line and, below it, its parts.
-fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> ReportCriterion {
+fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, sheet: &Sheet, outcome: &Outcome, lines: &[Line]) -> ReportCriterion {
     let (line, parts) = (&lines[0], &lines[1..]);
     let (rules, lang) = (speaker.rules, speaker.lang);
     let claim = sheet.claim(line.node);
-    let standard = &rules.vocabulary.standard(sheet.standard).id;
     // Open, and no answer left that could settle it.
-    let undefined = line.verdict == Verdict::Unknown && a.outcome.node(line.node).is_settled();
+    let undefined = line.verdict == Verdict::Unknown && outcome.node(line.node).is_settled();
     let mut below = Vec::new();
     let mut rest = parts;
     while !rest.is_empty() {
         let end = 1 + rest[1..].iter().take_while(|part| part.depth > line.depth + 1).count();
-        below.push(criterion(speaker, evaluation, a, sheet, &rest[..end]));
+        below.push(criterion(speaker, evaluation, sheet, outcome, &rest[..end]));
         rest = &rest[end..];
     }
     ReportCriterion {
-        id: claim.id.as_ref().map(|id| format!("{standard}/{id}")),
+        id: claim.id.as_ref().map(|id| format!("{}/{id}", sheet.id)),
         text: claim.text.as_ref().map(|text| text.get(lang).to_owned()),
         verdict: line.verdict.id(),
         reason: undefined.then_some("undefined"),
         required: speaker.required(sheet, line.node),
-        actual: speaker.actual(evaluation, sheet, &a.outcome, line, parts),
+        actual: speaker.actual(evaluation, sheet, outcome, line, parts),
         margin: margin(speaker, sheet, line),
         waiver: line.waiver,
         prerequisite: claim.prerequisite.map(|s| rules.vocabulary.standard(s).id.clone()),

@@ -3,8 +3,8 @@
 use crate::day::{Day, Period};
 use crate::number::{MICRO, Threshold};
 use crate::text::Text;
-use crate::vocabulary::{FactIx, Slot, StandardIx, Vocabulary};
-use crate::written::{Certainty, Cite, Head, Procedure, Relation};
+use crate::vocabulary::{FactIx, Slot, Span, StandardIx, Vocabulary};
+use crate::written::{Certainty, Cite, Due, Head, Note, Procedure, Relation, Strength};
 
 /// All rules: what `compile` makes of the packs.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,10 @@ pub struct RuleSet {
     pub documents: Vec<Document>,
     /// The standards, one for each document that lays it down.
     pub sheets: Vec<Sheet>,
+    /// The support policies.
+    pub policies: Vec<Policy>,
+    /// What titles oblige to.
+    pub duties: Vec<Duty>,
     /// The size standards.
     pub(crate) size_standards: Vec<SizeStandard>,
 }
@@ -27,7 +31,7 @@ impl RuleSet {
 
     /// The sheet that governs a standard on a day in a procedure; none where no rule is in force.
     pub fn governing(&self, standard: StandardIx, day: Day, procedure: Procedure) -> Option<(&Sheet, &Governs)> {
-        self.sheets.iter().filter(|sheet| sheet.standard == standard).find_map(|sheet| {
+        self.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).find_map(|sheet| {
             let governs = sheet.governs.iter().find(|g| g.period.contains(day) && g.procedures.contains(&procedure))?;
             Some((sheet, governs))
         })
@@ -56,6 +60,8 @@ pub struct Document {
     pub succeeds: Option<DocumentIx>,
     /// Its own words for figures.
     pub definitions: Vec<Definition>,
+    /// Its chapters: id and name.
+    pub parts: Vec<(String, Text)>,
 }
 
 /// A document's own words for a figure.
@@ -69,6 +75,79 @@ pub struct Definition {
     pub text: Option<Text>,
     /// The facts it defines.
     pub facts: Vec<FactIx>,
+}
+
+/// A support policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// `PACK/ID`.
+    pub id: String,
+    /// Position of its chapter in [`Document::parts`].
+    pub part: Option<usize>,
+    /// Its name.
+    pub title: Text,
+    /// Where it stands.
+    pub cite: Cite,
+    /// What it commits to.
+    pub strength: Strength,
+    /// What kind of benefit it gives; one of [`crate::written::BENEFITS`].
+    pub benefit: &'static str,
+    /// The options of the fact `needs` it answers, as a mask.
+    pub needs: u64,
+    /// What it gives, without figures.
+    pub gives: Text,
+    /// How much, where that was verified.
+    pub amount: Option<Note>,
+    /// Whom it is for, as far as facts can tell; its criteria are the region and what the document asks.
+    pub who: Sheet,
+    /// Whether the document asks for more than facts can tell.
+    pub asks_more: bool,
+    /// Whom it is for, in the document's sense.
+    pub who_text: Option<Text>,
+    /// What has to be done.
+    pub how: Option<Text>,
+    /// When.
+    pub when: Option<Text>,
+    /// What to bring, as positions in [`Vocabulary::papers`].
+    pub papers: Vec<usize>,
+    /// Who is in charge, verbatim and in the document's order.
+    pub authorities: Vec<String>,
+    /// The days it is in force; none where nothing is known of them.
+    pub in_force: Option<Period>,
+    /// How sure these days are.
+    pub in_force_certainty: Certainty,
+    /// Regions it is known not to cover, and what to tell them.
+    pub not_for: Vec<(Span, Text)>,
+    /// The titles of the ladder that its conditions ask for, with the standards they belong to.
+    pub(crate) titles: Vec<(Slot, StandardIx)>,
+}
+
+impl Policy {
+    /// The document it stands in.
+    pub fn document(&self) -> DocumentIx {
+        self.who.document
+    }
+}
+
+/// What a title obliges to.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    /// `PACK/ID`.
+    pub id: String,
+    /// The document it stands in.
+    pub document: DocumentIx,
+    /// Its name.
+    pub title: Text,
+    /// What has to be done.
+    pub text: Text,
+    /// Where it stands.
+    pub cite: Cite,
+    /// The titles it goes with.
+    pub of: Vec<FactIx>,
+    /// When it is due.
+    pub due: Due,
+    /// Who is in charge.
+    pub authorities: Vec<String>,
 }
 
 /// When and for which procedure a sheet governs.
@@ -88,14 +167,16 @@ pub struct Governs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NodeIx(pub u16);
 
-/// One standard as one document lays it down.
+/// One standard as one document lays it down, or whom a policy is for.
 ///
 /// Its criteria are nodes of a tree, laid out so that every node stands after what it needs: first the criteria
 /// that indicators ask (up to [`Sheet::scored_from`]), then, once scores are reckoned, all others, the root last.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// The standard.
-    pub standard: StandardIx,
+    /// The id of the standard or the policy.
+    pub id: String,
+    /// The standard; none for a policy.
+    pub standard: Option<StandardIx>,
     /// The document.
     pub document: DocumentIx,
     /// The annex it stands in.

@@ -270,6 +270,8 @@ pub struct Vocabulary {
     pub standards: Vec<Standard>,
     /// The standards that are the rungs of the ladder, from the lowest.
     pub ladder: Vec<StandardIx>,
+    /// What may have to be brought along: id and name.
+    pub papers: Vec<(String, Text)>,
     pub(crate) by_id: HashMap<String, FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,
 }

@@ -91,6 +91,14 @@ pub struct PackDoc {
     pub standards: Vec<StandardDoc>,
     /// The size classes it lays down.
     pub size_standard: Vec<IndustryDoc>,
+    /// Whom its policies concern by place of registration; everybody where it is left out.
+    pub region: Option<String>,
+    /// Its chapters, for browsing.
+    pub parts: Vec<(String, Text)>,
+    /// The support it gives.
+    pub policies: Vec<PolicyDoc>,
+    /// What a title obliges to.
+    pub duties: Vec<DutyDoc>,
     /// The vocabulary; only `facts.json` has one.
     pub vocabulary: Option<VocabularyDoc>,
 }
@@ -377,6 +385,8 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// What may have to be brought along: id and name.
+    pub papers: Vec<(String, Text)>,
 }
 
 /// A standard's name.
@@ -426,4 +436,111 @@ pub struct OptionDoc {
     pub label: Text,
     /// What it means.
     pub help: Option<Text>,
+}
+
+/// What a policy commits to, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// 给付: it is given to whoever qualifies.
+    Entitlement,
+    /// 服务: somebody organises or provides it.
+    Service,
+    /// 引导: encouragement, nothing is owed.
+    Encouragement,
+    /// 机制: a mechanism one benefits from indirectly.
+    Mechanism,
+}
+
+impl Strength {
+    /// All of them, the strongest first.
+    pub const ALL: [Strength; 4] = [Strength::Entitlement, Strength::Service, Strength::Encouragement, Strength::Mechanism];
+
+    /// The identifier used in packs and reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Strength::Entitlement => "entitlement",
+            Strength::Service => "service",
+            Strength::Encouragement => "encouragement",
+            Strength::Mechanism => "mechanism",
+        }
+    }
+}
+
+/// What kind of benefit a policy gives: the identifiers used in packs and reports.
+pub const BENEFITS: [&str; 16] = [
+    "grant",
+    "tax",
+    "finance",
+    "guarantee",
+    "listing",
+    "talent",
+    "land",
+    "market_access",
+    "digital",
+    "rd_platform",
+    "ip",
+    "brand",
+    "standard",
+    "training",
+    "service",
+    "honour",
+];
+
+/// A support policy as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct PolicyDoc {
+    pub place: String,
+    pub id: String,
+    pub part: Option<String>,
+    pub title: Text,
+    pub cite: Option<Cite>,
+    pub strength: Strength,
+    pub benefit: &'static str,
+    pub needs: Vec<String>,
+    pub gives: Text,
+    pub amount: Option<Note>,
+    pub who: Option<CriterionDoc>,
+    pub asks_more: bool,
+    pub who_text: Option<Text>,
+    pub how: Option<Text>,
+    pub when: Option<Text>,
+    pub papers: Vec<String>,
+    pub authorities: Vec<String>,
+    pub in_force: Option<(Period, Option<Certainty>)>,
+    pub not_for: Vec<(String, Text)>,
+}
+
+/// A duty as written.
+#[derive(Debug, Clone)]
+pub struct DutyDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the pack.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// What has to be done.
+    pub text: Text,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+    /// The titles it goes with.
+    pub of: Vec<String>,
+    /// When it is due.
+    pub due: Due,
+    /// Who is in charge.
+    pub authorities: Vec<String>,
+}
+
+/// When a duty is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// Every year by this month and day.
+    Yearly(u32, u32),
+    /// Before the title runs out.
+    BeforeExpiry,
+    /// So many months after a change.
+    WithinMonths(u32),
+    /// Between these days.
+    Window(Day, Day),
 }

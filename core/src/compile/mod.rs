@@ -6,6 +6,7 @@ mod quantity;
 mod sheet;
 mod score;
 mod size;
+mod policy;
 
 pub(crate) use quantity::split_unit;
 
@@ -34,6 +35,8 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
             c.sheet(standard);
         }
         c.size_standard();
+        c.policies();
+        c.duties();
     }
     c.one_document_governs();
     if c.found.is_empty() { Ok(c.rules) } else { Err(c.found) }
@@ -126,7 +129,7 @@ impl<'p> Compiler<'p> {
                 self.twice(&definition.place, &definition.id);
             }
         }
-        self.rules.documents.push(Document { head: doc.head.clone(), succeeds, definitions });
+        self.rules.documents.push(Document { head: doc.head.clone(), succeeds, definitions, parts: doc.parts.clone() });
     }
 
     fn twice(&mut self, place: &str, id: &str) {
@@ -142,15 +145,13 @@ impl<'p> Compiler<'p> {
         let sheets = &self.rules.sheets;
         for (i, a) in sheets.iter().enumerate() {
             for b in &sheets[i..] {
-                if a.standard != b.standard {
-                    continue;
-                }
+                let Some(standard) = a.standard.filter(|_| a.standard == b.standard) else { continue };
                 for (n, x) in a.governs.iter().enumerate() {
                     for (m, y) in b.governs.iter().enumerate() {
                         let same = std::ptr::eq(a, b) && m <= n;
                         let shared = x.procedures.iter().find(|p| y.procedures.contains(p));
                         if let (false, Some(procedure), true) = (same, shared, x.period.overlaps(&y.period)) {
-                            clashes.push((a.document, b.document, a.standard, *procedure, x.period.from.max(y.period.from)));
+                            clashes.push((a.document, b.document, standard, *procedure, x.period.from.max(y.period.from)));
                         }
                     }
                 }

@@ -31,7 +31,7 @@ impl<'p> Compiler<'p> {
             }
             scores.insert("total", ScoreRef(scores.len() as u16));
         }
-        let mut b = SheetBuilder { standard, scores, ids: HashSet::new(), tests: Vec::new(), claims: Vec::new(), children: Vec::new() };
+        let mut b = SheetBuilder { scores, ..SheetBuilder::new(standard) };
         let score = written.score.as_ref().and_then(|s| self.score(&mut b, s));
         let scored_from = b.tests.len();
         let mut criteria = Vec::new();
@@ -67,7 +67,8 @@ impl<'p> Compiler<'p> {
         }
         let root = b.group(Test::AllOf, members.clone());
         let mut sheet = Sheet {
-            standard,
+            id: written.id.clone(),
+            standard: Some(standard),
             document: DocumentIx(self.pack as u16),
             annex: written.annex.clone(),
             governs: written
@@ -227,13 +228,7 @@ impl<'p> Compiler<'p> {
             }
             FormDoc::Within(id, code) => {
                 let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, "地区类事实", "a region")?;
-                let Some(span) = crate::case::region(code) else {
-                    return self.fault(
-                        place,
-                        Text::new(format!("“{code}”不是行政区划代码"), format!("“{code}” is no region code")),
-                        Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
-                    );
-                };
+                let span = crate::case::region(code).or_else(|| self.no_region(place, code))?;
                 Test::Within(fact_slot(self, ix), span.lo, span.hi)
             }
             FormDoc::SizeAtMost(class) => match SizeClass::ALL.into_iter().find(|c| c.id() == class) {
@@ -308,13 +303,18 @@ pub(super) struct SheetBuilder<'p> {
     standard: StandardIx,
     scores: HashMap<&'p str, ScoreRef>,
     ids: HashSet<&'p str>,
-    tests: Vec<Test>,
-    claims: Vec<Claim>,
-    children: Vec<NodeIx>,
+    pub(super) tests: Vec<Test>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) children: Vec<NodeIx>,
 }
 
 impl SheetBuilder<'_> {
-    fn push(&mut self, test: Test, claim: Claim) -> NodeIx {
+    /// A tree without scores; `standard` bounds the standards it may ask for.
+    pub(super) fn new(standard: StandardIx) -> Self {
+        SheetBuilder { standard, scores: HashMap::new(), ids: HashSet::new(), tests: Vec::new(), claims: Vec::new(), children: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, test: Test, claim: Claim) -> NodeIx {
         self.tests.push(test);
         self.claims.push(claim);
         NodeIx(self.tests.len() as u16 - 1)
@@ -326,7 +326,7 @@ impl SheetBuilder<'_> {
         members
     }
 
-    fn group(&mut self, test: impl Fn(Members) -> Test, nodes: Vec<NodeIx>) -> NodeIx {
+    pub(super) fn group(&mut self, test: impl Fn(Members) -> Test, nodes: Vec<NodeIx>) -> NodeIx {
         let members = self.members(nodes);
         self.push(test(members), Claim::default())
     }

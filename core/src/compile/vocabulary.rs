@@ -21,7 +21,7 @@ impl Compiler<'_> {
         };
         self.pack = only;
         let Some(written) = self.doc().vocabulary.as_ref() else { return };
-        let mut vocabulary = Vocabulary { sections: written.sections.clone(), ..Vocabulary::default() };
+        let mut vocabulary = Vocabulary { sections: written.sections.clone(), papers: written.papers.clone(), ..Vocabulary::default() };
         for fact in &written.facts {
             if let Some(checked) = self.fact(fact, &vocabulary) {
                 let ix = FactIx(vocabulary.facts.len() as u16);
@@ -111,7 +111,7 @@ impl Compiler<'_> {
             Kind::Count => fact.unit.is_some(),
             Kind::Percent => true,
             _ => fact.unit.is_none(),
-        } && matches!(kind, Kind::Choice | Kind::Set) == !fact.options.is_empty()
+        } && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) == !fact.options.is_empty())
             && fact.options.len() <= 63
             && (!fact.judged || kind == Kind::Bool)
             && (!fact.yearly || kind.is_number())
@@ -136,6 +136,10 @@ impl Compiler<'_> {
             Kind::Choice => domain.hi = fact.options.len() as i64 - 1,
             Kind::Set => domain.hi = (1 << fact.options.len()) - 1,
             _ => {}
+        }
+        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::case::region(&o.id).is_none());
+        if let Some(stray) = stray {
+            return self.no_region(place, &stray.id);
         }
         if let Some(max) = &fact.max {
             domain.hi = match parse_micro(max) {

@@ -1,6 +1,7 @@
 //! From JSON to what was written. Every fault of shape is collected, none stops the reading of the rest.
 
 mod json;
+mod policy;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Text;
@@ -39,12 +40,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
     });
     let doc_certainty = source.as_ref().map_or(Certainty::Unverified, |s| s.certainty);
     let vocabulary = o.map.contains_key("facts").then(|| VocabularyDoc {
-        sections: o.each("sections", |n| {
-            let mut s = n.object()?;
-            let section = (s.string("id"), s.text("name"));
-            s.finish();
-            Some((section.0?, section.1?))
-        }),
+        sections: o.each("sections", named),
         standards: o.each("standards", |n| {
             let mut s = n.object()?;
             let doc = StandardNameDoc {
@@ -60,6 +56,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         }),
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
+        papers: o.each("papers", named),
     });
     let head = Head {
         title: title.unwrap_or_default(),
@@ -97,10 +94,22 @@ fn pack(mut o: Object) -> Option<PackDoc> {
             }
             None => Vec::new(),
         },
+        region: o.optional_string("region"),
+        parts: o.each("parts", named),
+        policies: o.each("policies", policy::policy),
+        duties: o.each("duties", policy::duty),
         vocabulary,
     };
     o.finish();
     Some(doc)
+}
+
+/// An id and a name.
+fn named(n: Node) -> Option<(String, Text)> {
+    let mut o = n.object()?;
+    let (id, name) = (o.string("id"), o.text("name"));
+    o.finish();
+    Some((id?, name?))
 }
 
 fn fact(n: Node) -> Option<FactDoc> {

@@ -1,6 +1,6 @@
 //! What is asked, in words.
 
-use super::{Speaker, region_code, size_class};
+use super::{Speaker, size_class};
 use crate::rules::*;
 use crate::vocabulary::*;
 use crate::written::Relation;
@@ -123,8 +123,8 @@ impl Speaker<'_> {
             }
             Test::Held(slot) => lang.pick(format!("持有有效期内的{}", self.bare(*slot)), format!("{}: valid", self.bare(*slot))),
             Test::Within(slot, lo, hi) if self.fact(*slot).kind == Kind::Region => {
-                let code = region_code(*lo, *hi);
-                lang.pick(format!("{}代码以 {code} 开头", self.bare(*slot)), format!("{}: code begins with {code}", self.bare(*slot)))
+                let name = self.region(self.fact(*slot), *lo, *hi);
+                is(self.bare(*slot), &name, &name)
             }
             Test::Within(slot, lo, hi) if *hi == self.fact(*slot).domain.hi => {
                 is(&self.label(*slot), &format!("第 {lo} 名及以后（已取得名次）"), "any place")

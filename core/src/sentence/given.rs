@@ -1,6 +1,6 @@
 //! What there is, and how far it is from what is asked, in words.
 
-use super::{Speaker, points, region_code, size_class, verdict};
+use super::{Speaker, points, size_class, verdict};
 use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
@@ -45,7 +45,7 @@ impl Speaker<'_> {
                 }
             }
             Kind::Date => Day::from_number(span.lo)?.to_string(),
-            Kind::Region => region_code(span.lo, span.hi),
+            Kind::Region => self.region(fact, span.lo, span.hi),
         })
     }
 

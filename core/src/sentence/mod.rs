@@ -83,16 +83,17 @@ pub fn grouped(number: &str) -> String {
     format!("{sign}{out}{point}{decimals}")
 }
 
-/// The digits that all codes from one to another share.
-fn region_code(lo: i64, hi: i64) -> String {
-    let width = (hi - lo + 1).ilog10() as usize;
-    let code = lo.to_string();
-    code[..code.len().saturating_sub(width)].to_owned()
-}
-
 impl Speaker<'_> {
     pub(super) fn fact(&self, slot: Slot) -> &Fact {
         self.rules.vocabulary.fact(self.rules.vocabulary.of_slot(slot).0)
+    }
+
+    /// A region by name, or by code where the vocabulary has no name for it.
+    pub(super) fn region(&self, fact: &Fact, lo: i64, hi: i64) -> String {
+        let width = (hi - lo + 1).ilog10() as usize;
+        let code = lo.to_string();
+        let code = &code[..code.len().saturating_sub(width)];
+        fact.option(code).map_or(code.to_owned(), |at| fact.options[at].label.get(self.lang).to_owned())
     }
 
     pub(super) fn join(&self, parts: &[String], any: bool) -> String {

@@ -1,0 +1,111 @@
+//! What to do next: the policies to claim, the duties of titles held, and the questions worth answering, as one list
+//! ordered by date; and what to bring, each paper once.
+
+use crate::case::Case;
+use crate::day::Day;
+use crate::matching::{Match, Use};
+use crate::rules::*;
+use crate::vocabulary::{FactIx, NO_TITLE, Slot};
+use crate::written::{Due, Strength};
+
+/// One thing to do.
+#[derive(Debug, Clone)]
+pub struct Action<'m, 'r> {
+    /// Stays the same from day to day, so that it can be ticked off.
+    pub id: String,
+    /// The last day, where there is one.
+    pub due: Option<Day>,
+    /// Whether its time was a window that is past.
+    pub past: bool,
+    /// What it is.
+    pub what: What<'m, 'r>,
+}
+
+/// What there is to do.
+#[derive(Debug, Clone)]
+pub enum What<'m, 'r> {
+    /// A policy that can be claimed or used now.
+    Claim(&'m Match<'r>),
+    /// A duty that goes with a title held.
+    Duty(&'r Duty, FactIx),
+    /// A question whose answer would tell much.
+    Answer(FactIx, Slot),
+}
+
+/// The list, things with a date first and by date, then the rest as they rank. `open` are the open questions, most
+/// telling first; the first few of them are worth an entry.
+pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>], open: &[(FactIx, Vec<Slot>)]) -> Vec<Action<'m, 'r>> {
+    let mut list = Vec::new();
+    for duty in &rules.duties {
+        for fact in &duty.of {
+            let span = case.span(rules.vocabulary.fact(*fact).slot);
+            let held = span.is_point() && span.lo != NO_TITLE && span.lo >= case.as_of.number();
+            if held {
+                let (due, past) = due(duty.due, case.as_of, Day::from_number(span.lo));
+                let id = format!("{}/{}", duty.id, rules.vocabulary.fact(*fact).id);
+                list.push(Action { id, due, past, what: What::Duty(duty, *fact) });
+            }
+        }
+    }
+    let claims = matches.iter().filter(|m| m.usable == Use::Now && m.policy.strength < Strength::Mechanism);
+    list.extend(claims.map(|m| Action { id: m.policy.id.clone(), due: None, past: false, what: What::Claim(m) }));
+    let questions = open.iter().take(5).filter_map(|(fact, slots)| Some((*fact, *slots.first()?)));
+    list.extend(questions.map(|(fact, slot)| {
+        let id = format!("facts/{}", rules.vocabulary.fact(fact).id);
+        Action { id, due: None, past: false, what: What::Answer(fact, slot) }
+    }));
+    list.sort_by_key(|action| (action.past, action.due.is_none(), action.due));
+    list
+}
+
+/// When a duty is next due, and whether its time is past.
+fn due(due: Due, today: Day, expiry: Option<Day>) -> (Option<Day>, bool) {
+    match due {
+        Due::Yearly(month, day) => {
+            // The 29th of February is due on the 28th where the year has none.
+            let of = |year| Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1));
+            let year = today.year();
+            (of(year).filter(|day| *day >= today).or_else(|| of(year + 1)), false)
+        }
+        Due::BeforeExpiry => (expiry, false),
+        Due::WithinMonths(_) => (None, false),
+        Due::Window(_, to) => (Some(to), to < today),
+    }
+}
+
+/// Every paper needed for these matches, once, with all that it serves.
+pub fn papers<'m, 'r>(matches: impl Iterator<Item = &'m Match<'r>>) -> Vec<(usize, Vec<&'m Match<'r>>)>
+where
+    'r: 'm,
+{
+    let mut found: Vec<(usize, Vec<&Match<'_>>)> = Vec::new();
+    for one in matches {
+        for paper in &one.policy.papers {
+            match found.iter_mut().find(|(known, _)| known == paper) {
+                Some((_, serves)) => serves.push(one),
+                None => found.push((*paper, vec![one])),
+            }
+        }
+    }
+    found.sort_by_key(|(paper, _)| *paper);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn duties_fall_due_where_the_calendar_says() {
+        let day = |text| Day::parse(text).unwrap();
+        let next = |rule, today| due(rule, day(today), Some(day("2027-06-30")));
+        assert_eq!(next(Due::Yearly(5, 31), "2026-05-31"), (Some(day("2026-05-31")), false));
+        assert_eq!(next(Due::Yearly(5, 31), "2026-06-01"), (Some(day("2027-05-31")), false));
+        assert_eq!(next(Due::Yearly(2, 29), "2026-01-01"), (Some(day("2026-02-28")), false));
+        assert_eq!(next(Due::BeforeExpiry, "2026-06-01"), (Some(day("2027-06-30")), false));
+        assert_eq!(next(Due::WithinMonths(3), "2026-06-01"), (None, false));
+        let window = Due::Window(day("2026-04-25"), day("2026-05-25"));
+        assert_eq!(next(window, "2026-05-25"), (Some(day("2026-05-25")), false));
+        assert_eq!(next(window, "2026-05-26"), (Some(day("2026-05-25")), true));
+    }
+}

@@ -1,0 +1,160 @@
+//! Support policies, and the duties that go with titles.
+
+use super::Compiler;
+use super::sheet::SheetBuilder;
+use crate::rules::*;
+use crate::text::Text;
+use crate::vocabulary::*;
+use crate::written::*;
+use std::collections::HashSet;
+
+impl<'p> Compiler<'p> {
+    pub(super) fn policies(&mut self) {
+        let doc = self.doc();
+        let region = doc.region.as_ref().and_then(|code| crate::case::region(code).or_else(|| self.no_region("region", code)));
+        let mut ids = HashSet::new();
+        for written in &doc.policies {
+            if !ids.insert(&written.id) {
+                self.twice(&written.place, &written.id);
+            }
+            if let Some(policy) = self.policy(written, region) {
+                self.rules.policies.push(policy);
+            }
+        }
+    }
+
+    pub(super) fn no_region<T>(&mut self, place: &str, code: &str) -> Option<T> {
+        self.fault(
+            place,
+            Text::new(format!("“{code}”不是行政区划代码"), format!("“{code}” is no region code")),
+            Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
+        )
+    }
+
+    fn policy(&mut self, written: &'p PolicyDoc, region: Option<Span>) -> Option<Policy> {
+        let (doc, place) = (self.doc(), written.place.as_str());
+        let Some(cite) = written.cite.clone() else {
+            self.no_source(place, "cite");
+            return None;
+        };
+        let part = match &written.part {
+            None => None,
+            Some(id) => Some(doc.parts.iter().position(|(known, _)| known == id).or_else(|| self.unlisted(place, "parts", id))?),
+        };
+        let needs = match self.rules.vocabulary.find("needs") {
+            Some(fact) => self.mask(place, fact, &written.needs)?,
+            None => 0,
+        };
+        let mut papers = Vec::new();
+        for id in &written.papers {
+            papers.push(
+                self.rules.vocabulary.papers.iter().position(|(known, _)| known == id).or_else(|| self.unlisted(place, "papers", id))?,
+            );
+        }
+        let mut not_for = Vec::new();
+        for (code, text) in &written.not_for {
+            not_for.push((crate::case::region(code).or_else(|| self.no_region(place, code))?, text.clone()));
+        }
+        // Policies are matched after every standard, so they may ask for any.
+        let mut b = SheetBuilder::new(StandardIx(u16::MAX));
+        let mut criteria = Vec::new();
+        if let Some(region) = region {
+            let ix = self.fact_of(place, "region", |f| f.kind == Kind::Region, "地区类事实", "a region")?;
+            let slot = self.rules.vocabulary.fact(ix).slot;
+            criteria.push(b.push(Test::Within(slot, region.lo, region.hi), Claim::default()));
+        }
+        for (span, _) in &not_for {
+            let ix = self.fact_of(place, "region", |f| f.kind == Kind::Region, "地区类事实", "a region")?;
+            let slot = self.rules.vocabulary.fact(ix).slot;
+            let within = b.push(Test::Within(slot, span.lo, span.hi), Claim::default());
+            criteria.push(b.push(Test::Not(within), Claim::default()));
+        }
+        if let Some(who) = &written.who {
+            criteria.push(self.criterion(&mut b, who, YearRef::Y0)?);
+        }
+        let root = b.group(Test::AllOf, criteria.clone());
+        let id = format!("{}/{}", doc.head.id, written.id);
+        let titles = b.tests.iter().filter_map(|test| {
+            let Test::Held(slot) = test else { return None };
+            let (fact, _) = self.rules.vocabulary.of_slot(*slot);
+            let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
+            Some((*slot, StandardIx(standard as u16)))
+        });
+        let titles = titles.collect();
+        let mut who = Sheet {
+            id: id.clone(),
+            standard: None,
+            document: DocumentIx(self.pack as u16),
+            annex: None,
+            governs: Vec::new(),
+            criteria,
+            root,
+            score: None,
+            tests: b.tests,
+            claims: b.claims,
+            children: b.children,
+            scored_from: 0,
+            layout: Vec::new(),
+        };
+        who.lay_out();
+        let (in_force, certainty) = match written.in_force {
+            Some((period, certainty)) => (Some(period), certainty.unwrap_or(doc.head.source.certainty)),
+            None => (doc.head.in_force, doc.head.source.certainty),
+        };
+        Some(Policy {
+            id,
+            part,
+            title: written.title.clone(),
+            cite,
+            strength: written.strength,
+            benefit: written.benefit,
+            needs,
+            gives: written.gives.clone(),
+            amount: written.amount.clone(),
+            who,
+            asks_more: written.asks_more,
+            who_text: written.who_text.clone(),
+            how: written.how.clone(),
+            when: written.when.clone(),
+            papers,
+            authorities: written.authorities.clone(),
+            in_force,
+            in_force_certainty: certainty,
+            not_for,
+            titles,
+        })
+    }
+
+    fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
+        self.fault(
+            place,
+            Text::new(format!("{list} 中没有 {id}"), format!("`{list}` has no `{id}`")),
+            Text::new("请核对拼写，或先在该表中添加", "Check the spelling, or add it to that list first"),
+        )
+    }
+
+    pub(super) fn duties(&mut self) {
+        let doc = self.doc();
+        for written in &doc.duties {
+            let place = written.place.as_str();
+            let mut of = Vec::new();
+            for id in &written.of {
+                of.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title"));
+            }
+            let Some(cite) = written.cite.clone() else {
+                self.no_source(place, "cite");
+                continue;
+            };
+            self.rules.duties.push(Duty {
+                id: format!("{}/{}", doc.head.id, written.id),
+                document: DocumentIx(self.pack as u16),
+                title: written.title.clone(),
+                text: written.text.clone(),
+                cite,
+                of,
+                due: written.due,
+                authorities: written.authorities.clone(),
+            });
+        }
+    }
+}
