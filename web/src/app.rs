@@ -3,6 +3,7 @@
 use crate::assessed::Assessed;
 use crate::components::ladder::Ladder;
 use crate::host;
+use crate::screens::policies::Policies;
 use crate::screens::questions::Questions;
 use crate::screens::result::Outcome;
 use crate::screens::start::Start;
@@ -118,6 +119,7 @@ fn Whole(props: &WholeProps) -> Html {
                         { link(Screen::Start, w::to_start(lang)) }
                         { link(Screen::Questions, w::to_questions(lang)) }
                         { link(Screen::Result, w::to_result(lang)) }
+                        { link(Screen::Policies, w::to_policies(lang)) }
                     </nav>
                     <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
                         onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
@@ -131,6 +133,7 @@ fn Whole(props: &WholeProps) -> Html {
                         Screen::Start => html! { <Start /> },
                         Screen::Questions => html! { <Questions /> },
                         Screen::Result => html! { <Outcome /> },
+                        Screen::Policies => html! { <Policies /> },
                     } }
                 </main>
                 if state.screen != Screen::Start {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
+use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::open_questions;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
@@ -25,6 +26,8 @@ pub struct Assessed {
     pub issues: Vec<Issue>,
     /// What they come to.
     pub evaluation: Evaluation<'static>,
+    /// The policies beside the answers, best first.
+    pub matches: Vec<Match<'static>>,
     /// What would be asked of someone who has answered nothing; no other answer belongs to a question.
     askable: Vec<(FactIx, Vec<Slot>)>,
     /// What is still worth asking, most telling first, with the open values of each fact.
@@ -89,19 +92,22 @@ impl Assessed {
             Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
         };
         let evaluation = evaluate(rules, &case);
-        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, askable: Vec::new(), open: Vec::new() };
+        let matches = match_policies(rules, &case, &evaluation);
+        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, matches, askable: Vec::new(), open: Vec::new() };
         let mut blank = Case::empty(&rules.vocabulary, state.as_of);
         for standard in &state.renewals {
             blank.set_procedure(*standard, Procedure::Renewal);
         }
         let nothing = evaluate(rules, &blank);
-        assessed.askable = open_questions(rules, &blank, &nothing, nothing.assessments.iter());
+        let unmatched = match_policies(rules, &blank, &nothing);
+        assessed.askable = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
         let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
-        assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter());
+        assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter(), &assessed.matches);
         // Titles are asked of everyone: they decide which rungs are asked about at all.
         let titles = rules.vocabulary.standards.iter().filter_map(|s| s.title);
         let unasked: Vec<FactIx> = titles.filter(|fact| !assessed.open.iter().any(|(open, _)| open == fact)).collect();
-        for fact in unasked {
+        // So are the needs: they decide no verdict, only the order of what is offered.
+        for fact in unasked.into_iter().chain(rules.vocabulary.find("needs")) {
             let slot = rules.vocabulary.fact(fact).slot;
             if !assessed.case.span(slot).is_point() {
                 assessed.open.push((fact, vec![slot]));

@@ -27,6 +27,7 @@ pub fn screen() -> Option<Screen> {
     match window()?.location().hash().ok()?.as_str() {
         "#questions" => Some(Screen::Questions),
         "#result" => Some(Screen::Result),
+        "#policies" => Some(Screen::Policies),
         _ => Some(Screen::Start),
     }
 }
@@ -40,6 +41,7 @@ pub fn show(screen_now: Screen) {
         Screen::Start => "start",
         Screen::Questions => "questions",
         Screen::Result => "result",
+        Screen::Policies => "policies",
     };
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use tidu_core::case::Case;
 use tidu_core::day::Day;
+use tidu_core::matching::Use;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Fact, FactIx, Kind, Slot, StandardIx};
@@ -22,6 +23,32 @@ pub enum Screen {
     Questions,
     /// The result.
     Result,
+    /// The policies and actions.
+    Policies,
+}
+
+/// How policies are browsed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Browse {
+    /// By what can be made of them.
+    ByUse,
+    /// By the chapters of the documents that have any.
+    ByPart,
+    /// As a list of things to do.
+    Actions,
+}
+
+/// Which policies are shown.
+#[derive(Clone, PartialEq, Default)]
+pub struct Filter {
+    /// Of this kind of benefit.
+    pub benefit: Option<&'static str>,
+    /// Of this office.
+    pub authority: Option<String>,
+    /// For this need, an option of the fact `needs`.
+    pub need: Option<usize>,
+    /// Of which this can be made.
+    pub usable: Option<Use>,
 }
 
 /// One thing answered: a fact, and a calendar year if it is yearly.
@@ -75,6 +102,12 @@ pub struct State {
     pub screen: Screen,
     /// The section shown.
     pub section: usize,
+    /// How policies are browsed.
+    pub browse: Browse,
+    /// Which policies are shown.
+    pub filter: Filter,
+    /// The actions ticked off.
+    pub done: BTreeSet<String>,
     /// The question to bring into view next.
     pub focus: Option<Key>,
 }
@@ -108,6 +141,12 @@ pub enum Action {
     Show(Screen),
     /// Another section.
     Section(usize),
+    /// Policies are to be browsed otherwise.
+    Browse(Browse),
+    /// Other policies are to be shown.
+    Filter(Filter),
+    /// An action was ticked off, or on again.
+    Tick(String),
     /// A question is to be brought into view.
     Ask(Key),
     /// The question was brought into view.
@@ -132,6 +171,9 @@ impl State {
             answers: BTreeMap::new(),
             screen: Screen::Start,
             section: 0,
+            browse: Browse::ByUse,
+            filter: Filter::default(),
+            done: BTreeSet::new(),
             focus: None,
         }
     }
@@ -270,6 +312,13 @@ impl Reducible for State {
             }
             Action::Show(screen) => next.screen = screen,
             Action::Section(section) => next.section = section,
+            Action::Browse(browse) => next.browse = browse,
+            Action::Filter(filter) => next.filter = filter,
+            Action::Tick(id) => {
+                if !next.done.remove(&id) {
+                    next.done.insert(id);
+                }
+            }
             Action::Ask(key) => {
                 next.screen = Screen::Questions;
                 next.section = next.rules().vocabulary.fact(key.fact).section;

@@ -105,6 +105,111 @@ words! {
     notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
 
 
+
+    // Policies and actions.
+    to_policies: "政策", "Policies";
+    policies_title: "适合贵企业的政策与行动", "Policies and actions for your enterprise";
+    views: "查看方式", "Views";
+    by_use: "按能否办理", "By what can be done";
+    by_part: "按方案行动", "By the plan's chapters";
+    actions: "行动清单", "To do";
+    all: "全部", "All";
+    benefit_kind: "类别", "Kind";
+    authority: "责任单位", "Office";
+    usable_state: "状态", "State";
+    need: "需求", "Need";
+    gives: "给什么", "What it gives";
+    amount: "金额", "Amount";
+    amount_not_verified: "以主管部门当年通知为准（金额未核实）。", "As announced by the authority for the year (amount not verified).";
+    for_whom: "给谁", "For whom";
+    how: "怎么办", "How";
+    when: "何时", "When";
+    bring: "带什么", "What to bring";
+    days: "有效期", "In force";
+    your_case: "贵企业", "Your enterprise";
+    source: "出处", "Source";
+    in_force: "有效", "in force";
+    ended: "已期满", "ended";
+    not_yet: "尚未施行", "not yet in force";
+    unverified_days: "是否仍有效未核实", "whether still in force is not verified";
+    ask_service_bureau: "文件未写明，请向区中小企业服务局询问。", "Not named in the document; ask the district's SME service bureau (区中小企业服务局).";
+    asks_more: "所填条件已符合；文件另有要求（见“给谁”），由责任单位审核。", "What was asked is satisfied; the document asks for more (see “for whom”), which the office checks.";
+    answers_need: "对应所填需求", "a need you named";
+    to_confirm_help: "方案实施期(2022—2025)已满，或是否继续有效未能核实。是否延续请向责任单位确认，不要当作承诺。", "The plan's term (2022–2025) is over, or whether it still runs was not verified. Ask the office whether it goes on; nothing here is a promise.";
+    nothing_here: "所在地区没有这类文件。", "There is no such document for this region.";
+    answer_why: "这一项最能推进结论。", "This answer would tell most.";
+    papers_title: "需要准备的材料", "What to prepare";
+    papers_help: "每份材料只列一次，后附它用于哪些事项。", "Each paper once, with all that it serves.";
+}
+
+/// The groups of policies.
+pub fn group(lang: Lang, group: tidu_core::matching::Use) -> &'static str {
+    use tidu_core::matching::Use::{AfterAnswers, AfterTitle, No, Now, ToConfirm};
+    match group {
+        Now => lang.pick("现在可办", "Can be done now"),
+        AfterTitle => lang.pick("取得资格后", "After winning a title"),
+        AfterAnswers => lang.pick("补充信息后可判断", "More answers decide"),
+        ToConfirm => lang.pick("期满待核", "Term over or not verified"),
+        No => lang.pick("不适用", "Not for this enterprise"),
+    }
+}
+
+/// A count behind a heading.
+pub fn count(lang: Lang, count: usize) -> String {
+    lang.pick(format!("（{count}）"), format!(" ({count})"))
+}
+
+/// What a policy commits to.
+pub fn strength(lang: Lang, strength: tidu_core::written::Strength) -> &'static str {
+    use tidu_core::written::Strength::{Encouragement, Entitlement, Mechanism, Service};
+    match strength {
+        Entitlement => lang.pick("给付", "entitlement"),
+        Service => lang.pick("服务", "service"),
+        Encouragement => lang.pick("引导", "encouragement"),
+        Mechanism => lang.pick("机制", "mechanism"),
+    }
+}
+
+/// A kind of benefit.
+pub fn benefit(lang: Lang, id: &str) -> &'static str {
+    match id {
+        "grant" => lang.pick("奖补资金", "grant"),
+        "tax" => lang.pick("税收", "tax"),
+        "finance" => lang.pick("融资", "finance"),
+        "guarantee" => lang.pick("担保", "guarantee"),
+        "listing" => lang.pick("上市", "listing"),
+        "talent" => lang.pick("人才", "talent"),
+        "land" => lang.pick("用地", "land"),
+        "market_access" => lang.pick("市场", "market access"),
+        "digital" => lang.pick("数字化", "digital"),
+        "rd_platform" => lang.pick("研发平台", "R&D platform"),
+        "ip" => lang.pick("知识产权", "intellectual property"),
+        "brand" => lang.pick("品牌", "brand"),
+        "standard" => lang.pick("标准", "standards"),
+        "training" => lang.pick("培训", "training"),
+        "honour" => lang.pick("荣誉", "honour"),
+        _ => lang.pick("服务", "service"),
+    }
+}
+
+/// The title that opens a policy.
+pub fn opens_with(lang: Lang, title: &str) -> String {
+    lang.pick(format!("取得{title}称号后可用。"), format!("Opens with the title of {title}."))
+}
+
+/// When something is due.
+pub fn due_by(lang: Lang, day: &str) -> String {
+    lang.pick(format!("{day} 前"), format!("by {day}"))
+}
+
+/// A window that is past.
+pub fn past(lang: Lang, day: &str) -> String {
+    lang.pick(format!("已于 {day} 截止"), format!("closed on {day}"))
+}
+
+/// A question as something to do.
+pub fn answer_this(lang: Lang, label: &str) -> String {
+    lang.pick(format!("补充：{label}"), format!("Answer: {label}"))
 }
 
 /// How a rung stands: 达标 · 自评达标待评审 · 还有 N 项未答 · 差 N 项 · 不适用.

@@ -3,7 +3,7 @@
 use crate::app::Page;
 use crate::components::citation::citation;
 use crate::words as w;
-use tidu_core::evaluate::Assessment;
+use tidu_core::evaluate::{Assessment, Outcome};
 use tidu_core::explain::{Explanation, Line};
 use tidu_core::rules::{NodeIx, Sheet, Test};
 use tidu_core::sentence;
@@ -63,7 +63,7 @@ pub fn table(
 
 /// The id of a criterion's row, for links to it.
 pub fn row_id(sheet: &Sheet, line: &Line) -> String {
-    format!("c-{}-{}", sheet.standard.0, line.node.0)
+    format!("c-{}-{}", sheet.id, line.node.0)
 }
 
 fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
@@ -92,7 +92,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
                         if let Some(cite) = &claim.cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }
-                        { part_list(page, a, sheet, parts, line.depth + 1) }
+                        { part_list(page, sheet, &a.outcome, parts, line.depth + 1) }
                     </details>
                 </td>
             </tr>
@@ -134,7 +134,7 @@ pub fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> Option<String> {
 }
 
 /// The parts of a criterion, each with its own verdict and source.
-fn part_list(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line], depth: u8) -> Html {
+pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], depth: u8) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
@@ -159,7 +159,7 @@ fn part_list(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line], dep
                             { speaker.required(sheet, line.node) }
                             <span class="has">
                                 { w::yours(lang) }{ lang.pick("：", ": ") }
-                                { speaker.actual(&page.assessed.evaluation, sheet, &a.outcome, line, below) }
+                                { speaker.actual(&page.assessed.evaluation, sheet, outcome, line, below) }
                                 if let Some(margin) = speaker.margin(sheet, line) {
                                     { lang.pick("，", ", ") }{ margin }
                                 }
@@ -168,7 +168,7 @@ fn part_list(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line], dep
                         if let Some(cite) = &claim.cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }
-                        { part_list(page, a, sheet, below, depth + 1) }
+                        { part_list(page, sheet, outcome, below, depth + 1) }
                     </li>
                 }
             }) }

@@ -182,6 +182,37 @@ pub fn Choice(props: &QuestionProps) -> Html {
     }
 }
 
+/// A region, by name; the answer is its code.
+#[component]
+pub fn Region(props: &QuestionProps) -> Html {
+    let page = use_page();
+    let (lang, key) = (page.lang(), props.of);
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let answer = page.state.answer(key).cloned();
+    let code = match &answer {
+        Some(Answer::Typed(code)) => code.as_str(),
+        _ => "",
+    };
+    let onchange = page.on(move |event: Event| match event.target_unchecked_into::<HtmlSelectElement>().value() {
+        none if none.is_empty() => Action::Clear(key),
+        unsure if unsure == "unsure" => Action::Answer(key, Answer::Unsure),
+        code => Action::Answer(key, Answer::Typed(code)),
+    });
+    let listed = fact.options.iter().any(|option| option.id == code);
+    html! {
+        <select id={field_id(key)} {onchange}>
+            <option value="" selected={answer.is_none()}>{ w::choose(lang) }</option>
+            if !code.is_empty() && !listed {
+                <option value={code.to_owned()} selected={true}>{ code }</option>
+            }
+            { for fact.options.iter().map(|option| html! {
+                <option value={option.id.clone()} selected={option.id == code}>{ option.label.get(lang) }</option>
+            }) }
+            <option value="unsure" selected={answer == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
+        </select>
+    }
+}
+
 /// Any of the options, none of them, or not sure.
 #[component]
 pub fn Set(props: &QuestionProps) -> Html {

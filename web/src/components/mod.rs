@@ -5,4 +5,5 @@ pub mod question;
 pub mod field;
 pub mod criteria;
 pub mod score_sheet;
+pub mod policy;
 pub mod citation;

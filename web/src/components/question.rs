@@ -2,7 +2,7 @@
 
 use crate::app::{Page, use_page};
 use crate::components::citation::Definitions;
-use crate::components::field::{Choice, Number, Set, Title, Unsure, YesNo};
+use crate::components::field::{Choice, Number, Region, Set, Title, Unsure, YesNo};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
@@ -36,6 +36,7 @@ pub fn Question(props: &QuestionProps) -> Html {
         Kind::Bool => html! { <YesNo of={key} /> },
         Kind::Choice => html! { <Choice of={key} /> },
         Kind::Set => html! { <Set of={key} /> },
+        Kind::Region => html! { <Region of={key} /> },
         Kind::Title => html! { <><Title of={key} />{ renewal(&page, key) }</> },
         _ => html! { <div class="with-unsure"><Number of={key} /><Unsure keys={vec![key]} /></div> },
     };

@@ -1,0 +1,93 @@
+//! One support policy as an official would list it: what it gives, to whom, how, when, what to bring, which office,
+//! where it stands and how sure that is. The reasons open in place.
+
+use crate::app::Page;
+use crate::components::citation::{certainty, citation};
+use crate::components::criteria::{part_list, verdict};
+use crate::state::Action;
+use crate::words as w;
+use tidu_core::matching::{InForce, Match};
+use tidu_core::text::Text;
+use tidu_core::verdict::Verdict;
+use yew::prelude::*;
+
+/// A policy, folded under its title.
+pub fn policy(page: &Page, m: &Match<'static>) -> Html {
+    let (lang, assessed) = (page.lang(), &page.assessed);
+    let (p, rules) = (m.policy, assessed.rules);
+    let row = |label: &'static str, text: Html| html! { <><dt>{ label }</dt><dd>{ text }</dd></> };
+    let told = |label: &'static str, text: &Option<Text>| text.as_ref().map(|text| row(label, html! { text.get(lang) }));
+    let document = rules.document(p.document());
+    let explanation = p.who.explain(&assessed.case, &m.outcome);
+    let money = matches!(p.benefit, "grant" | "tax" | "finance");
+    html! {
+        <details class="policy" key={p.id.clone()} id={format!("p-{}", p.id)}>
+            <summary>
+                <span class="policy-title">{ p.title.get(lang) }</span>
+                <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ w::benefit(lang, p.benefit) }
+                    if m.needed {
+                        { " · " }{ w::answers_need(lang) }
+                    }
+                </span>
+                if let Some(amount) = &p.amount {
+                    <span class="amount">{ amount.text.get(lang) }</span>
+                }
+            </summary>
+            <dl>
+                { row(w::gives(lang), html! { p.gives.get(lang) }) }
+                if let Some(amount) = &p.amount {
+                    { row(w::amount(lang), html! { <>{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</> }) }
+                } else if money {
+                    { row(w::amount(lang), html! { w::amount_not_verified(lang) }) }
+                }
+                { told(w::for_whom(lang), &p.who_text) }
+                { told(w::how(lang), &p.how) }
+                { told(w::when(lang), &p.when) }
+                if !p.papers.is_empty() {
+                    { row(w::bring(lang), html! { p.papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }) }
+                }
+                { row(w::authority(lang), if p.authorities.is_empty() {
+                    html! { w::ask_service_bureau(lang) }
+                } else {
+                    html! { <span lang="zh-CN">{ p.authorities.join("、") }</span> }
+                }) }
+                { row(w::days(lang), html! { <>{ days(m, lang) }{ certainty(p.in_force_certainty, lang) }</> }) }
+                { row(w::your_case(lang), html! {
+                    <>
+                        { verdict(m.verdict, lang) }
+                        if p.asks_more && m.verdict == Verdict::NeedsReview {
+                            <p>{ w::asks_more(lang) }</p>
+                        }
+                        if let Some(text) = m.not_for {
+                            <p>{ text.get(lang) }</p>
+                        }
+                        if let Some(standard) = m.opens_with {
+                            <p>{ w::opens_with(lang, rules.vocabulary.standard(standard).name.get(lang)) }
+                                { " " }<button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Show(crate::state::Screen::Result))}>{ w::see_result(lang) }</button></p>
+                        }
+                        if m.not_for.is_none() && m.verdict != Verdict::Met {
+                            { part_list(page, &p.who, &m.outcome, &explanation.lines, 0) }
+                        }
+                    </>
+                }) }
+                { row(w::source(lang), citation(document, &p.cite, lang)) }
+            </dl>
+        </details>
+    }
+}
+
+fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
+    let state = match m.in_force {
+        InForce::InForce => w::in_force(lang),
+        InForce::Ended => w::ended(lang),
+        InForce::NotYet => w::not_yet(lang),
+        InForce::Unverified => w::unverified_days(lang),
+    };
+    match m.policy.in_force {
+        None => state.to_owned(),
+        Some(period) => {
+            let to = period.to.map(|to| to.to_string()).unwrap_or_default();
+            lang.pick(format!("{} 至 {to}（{state}）", period.from), format!("{} to {to} ({state})", period.from))
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The support policies and the actions that fit this enterprise.
+
+use crate::app::{Page, use_page};
+use crate::components::policy::policy;
+use crate::state::{Action, Browse, Filter};
+use crate::words as w;
+use std::collections::BTreeSet;
+use tidu_core::actions::{What, actions, papers};
+use tidu_core::matching::{Match, Use};
+use tidu_core::rules::DocumentIx;
+use tidu_core::written::BENEFITS;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The policies screen.
+#[component]
+pub fn Policies() -> Html {
+    let page = use_page();
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let shown: Vec<&Match<'static>> = assessed.matches.iter().filter(|m| passes(m, &state.filter)).collect();
+    let tab = |browse: Browse, text: &'static str| {
+        let pressed = (state.browse == browse).to_string();
+        html! { <button type="button" aria-pressed={pressed} onclick={page.on(move |_: MouseEvent| Action::Browse(browse))}>{ text }</button> }
+    };
+    html! {
+        <section class="policies">
+            <h1>{ w::policies_title(lang) }</h1>
+            <p class="hint">{ w::agent_warning(lang) }</p>
+            <p class="views" role="group" aria-label={w::views(lang)}>
+                { tab(Browse::ByUse, w::by_use(lang)) }
+                { tab(Browse::ByPart, w::by_part(lang)) }
+                { tab(Browse::Actions, w::actions(lang)) }
+            </p>
+            if state.browse != Browse::Actions {
+                { filters(&page) }
+            }
+            { match state.browse {
+                Browse::ByUse => by_use(&page, &shown),
+                Browse::ByPart => by_part(&page, &shown),
+                Browse::Actions => action_list(&page),
+            } }
+        </section>
+    }
+}
+
+fn passes(m: &Match<'_>, filter: &Filter) -> bool {
+    filter.benefit.is_none_or(|benefit| m.policy.benefit == benefit)
+        && filter.authority.as_ref().is_none_or(|authority| m.policy.authorities.contains(authority))
+        && filter.need.is_none_or(|need| m.policy.needs & (1 << need) != 0)
+        && filter.usable.is_none_or(|usable| m.usable == usable)
+}
+
+/// Kind, office, state, need: each a plain list.
+fn filters(page: &Page) -> Html {
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let vocabulary = &state.rules().vocabulary;
+    let authorities: BTreeSet<&String> = assessed.matches.iter().flat_map(|m| &m.policy.authorities).collect();
+    let benefits: Vec<&'static str> = BENEFITS.into_iter().filter(|b| assessed.matches.iter().any(|m| m.policy.benefit == *b)).collect();
+    let needs = vocabulary.find("needs").map(|fact| vocabulary.fact(fact).options.as_slice()).unwrap_or_default();
+    let value = |event: Event| event.target_unchecked_into::<HtmlSelectElement>().value();
+    let select = |id: &'static str, label: &'static str, options: Vec<(String, String, bool)>, pick: fn(Filter, String) -> Filter| {
+        let filter = state.filter.clone();
+        let none = options.iter().all(|(_, _, selected)| !selected);
+        html! {
+            <div class="field">
+                <label for={id}>{ label }</label>
+                <select {id} onchange={page.on(move |event: Event| Action::Filter(pick(filter.clone(), value(event))))}>
+                    <option value="" selected={none}>{ w::all(lang) }</option>
+                    { for options.into_iter().map(|(value, text, selected)| html! { <option {value} {selected}>{ text }</option> }) }
+                </select>
+            </div>
+        }
+    };
+    let filter = &state.filter;
+    html! {
+        <div class="filters">
+            { select("f-benefit", w::benefit_kind(lang),
+                benefits.into_iter().map(|b| (b.to_owned(), w::benefit(lang, b).to_owned(), filter.benefit == Some(b))).collect(),
+                |filter, value| Filter { benefit: BENEFITS.into_iter().find(|b| *b == value), ..filter }) }
+            { select("f-authority", w::authority(lang),
+                authorities.into_iter().map(|a| (a.clone(), a.clone(), filter.authority.as_ref() == Some(a))).collect(),
+                |filter, value| Filter { authority: (!value.is_empty()).then_some(value), ..filter }) }
+            { select("f-use", w::usable_state(lang),
+                GROUPS.into_iter().enumerate().map(|(at, g)| (at.to_string(), w::group(lang, g).to_owned(), filter.usable == Some(g))).collect(),
+                |filter, value| Filter { usable: value.parse().ok().and_then(|at: usize| GROUPS.get(at).copied()), ..filter }) }
+            { select("f-need", w::need(lang),
+                needs.iter().enumerate().map(|(at, n)| (at.to_string(), n.label.get(lang).to_owned(), filter.need == Some(at))).collect(),
+                |filter, value| Filter { need: value.parse().ok(), ..filter }) }
+        </div>
+    }
+}
+
+const GROUPS: [Use; 5] = [Use::Now, Use::AfterTitle, Use::AfterAnswers, Use::ToConfirm, Use::No];
+
+fn by_use(page: &Page, shown: &[&Match<'static>]) -> Html {
+    let lang = page.lang();
+    html! {
+        { for GROUPS.into_iter().map(|group| {
+            let of: Vec<&&Match<'static>> = shown.iter().filter(|m| m.usable == group).collect();
+            if of.is_empty() {
+                return Html::default();
+            }
+            html! {
+                <section class="group" key={format!("{group:?}")}>
+                    <h2>{ w::group(lang, group) }{ w::count(lang, of.len()) }</h2>
+                    if group == Use::ToConfirm {
+                        <p class="hint">{ w::to_confirm_help(lang) }</p>
+                    }
+                    { for of.into_iter().map(|m| policy(page, m)) }
+                </section>
+            }
+        }) }
+    }
+}
+
+/// The documents that have chapters, chapter by chapter.
+fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
+    let lang = page.lang();
+    let documents = page.assessed.rules.documents.iter().enumerate().filter(|(_, document)| !document.parts.is_empty());
+    html! {
+        { for documents.map(|(at, document)| {
+            let of: Vec<&&Match<'static>> = shown.iter().filter(|m| m.policy.document() == DocumentIx(at as u16)).collect();
+            if of.is_empty() {
+                return html! { <p>{ w::nothing_here(lang) }</p> };
+            }
+            html! {
+                <>
+                    <p class="governs">{ document.head.title.get(lang) }{ " " }{ document.head.number.clone() }</p>
+                    { for document.parts.iter().enumerate().map(|(part, (_, name))| {
+                        let mut of: Vec<&&&Match<'static>> = of.iter().filter(|m| m.policy.part == Some(part)).collect();
+                        // Here the document's own order rules, as an official would look it up.
+                        of.sort_by_key(|m| page.assessed.rules.policies.iter().position(|p| p.id == m.policy.id));
+                        html! {
+                            <section class="group">
+                                <h2>{ name.get(lang) }{ w::count(lang, of.len()) }</h2>
+                                { for of.into_iter().map(|m| policy(page, m)) }
+                            </section>
+                        }
+                    }) }
+                </>
+            }
+        }) }
+    }
+}
+
+fn action_list(page: &Page) -> Html {
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let list = actions(assessed.rules, &assessed.case, &assessed.matches, &assessed.open);
+    let vocabulary = &assessed.rules.vocabulary;
+    let claims = list.iter().filter_map(|action| match &action.what {
+        What::Claim(m) => Some(*m),
+        _ => None,
+    });
+    let needed = papers(claims);
+    html! {
+        <>
+            <ol class="actions-list">
+                { for list.iter().map(|action| {
+                    let done = state.done.contains(&action.id);
+                    let id = action.id.clone();
+                    let (title, text, authorities) = match &action.what {
+                        What::Claim(m) => (m.policy.title.get(lang).to_owned(), m.policy.how.as_ref().map(|t| t.get(lang).to_owned()).unwrap_or_default(), m.policy.authorities.clone()),
+                        What::Duty(duty, fact) => (
+                            format!("{}{}{}", vocabulary.fact(*fact).label.get(lang), lang.pick("：", ": "), duty.title.get(lang)),
+                            duty.text.get(lang).to_owned(),
+                            duty.authorities.clone(),
+                        ),
+                        What::Answer(_, slot) => (w::answer_this(lang, &assessed.speaker().label(*slot)), w::answer_why(lang).to_owned(), Vec::new()),
+                    };
+                    html! {
+                        <li key={action.id.clone()} class={classes!(done.then_some("done"))}>
+                            <label class="option">
+                                <input type="checkbox" checked={done} onchange={page.on(move |_: Event| Action::Tick(id.clone()))} />
+                                <span>
+                                    <strong>{ title }</strong>
+                                    if let Some(due) = action.due {
+                                        <span class="due">{ if action.past { w::past(lang, &due.to_string()) } else { w::due_by(lang, &due.to_string()) } }</span>
+                                    }
+                                </span>
+                            </label>
+                            <p class="hint">{ text }</p>
+                            if !authorities.is_empty() {
+                                <p class="hint" >{ w::authority(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ authorities.join("、") }</span></p>
+                            }
+                            if let What::Answer(_, slot) = &action.what {
+                                { { let key = state.key(&assessed.case, *slot); html! {
+                                    <button type="button" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
+                                } } }
+                            }
+                        </li>
+                    }
+                }) }
+            </ol>
+            if !needed.is_empty() {
+                <h2>{ w::papers_title(lang) }</h2>
+                <p class="hint">{ w::papers_help(lang) }</p>
+                <ul class="papers">
+                    { for needed.iter().map(|(paper, serves)| html! {
+                        <li>
+                            <strong>{ vocabulary.papers[*paper].1.get(lang) }</strong>
+                            <span class="hint">{ serves.iter().map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</span>
+                        </li>
+                    }) }
+                </ul>
+            }
+        </>
+    }
+}
