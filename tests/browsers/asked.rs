@@ -6,14 +6,15 @@ use tidu_tests::browser::{Browser, button, checkbox, field, group, radio, role};
 
 use crate::widget::{self, next_question, question_in_focus};
 
-/// What only support policies ask for, or nobody: no criterion of any standard needs it.
-const NEVER: [&str; 8] =
-    ["增值税纳税人类型", "应纳税所得额", "企业所得税是否实行查账征收", "当前需求", "产业领域", "注册地", "成立日期", "需求与税务"];
+/// What nothing in the rules asks for.
+const NEVER: [&str; 1] = ["成立日期"];
 
-/// What only the first rung needs: 115号, and the parts of 63号 that the other rungs of today do not use.
-const FIRST_RUNG: [&str; 6] = [
+/// What only support policies ask for: no criterion of any standard needs it.
+const POLICIES: [&str; 6] = ["增值税纳税人类型", "应纳税所得额", "企业所得税是否实行查账征收", "当前需求", "产业领域", "注册地"];
+
+/// What only the first rung needs: 115号, and the parts of 63号 that neither the other rungs of today nor any policy uses.
+const FIRST_RUNG: [&str; 5] = [
     "成本费用支出总额（115号文）",
-    "科技人员数（115号文）",
     "Ⅰ类知识产权（115号文科技型口径）",
     "上一年及当年内是否发生重大安全、重大质量事故、严重环境违法或科研严重失信行为（115号文）",
     "近三年是否有偷漏税等违法违规行为（63号文）",
@@ -42,18 +43,21 @@ fn is_asked(asked: &BTreeSet<String>, what: &str) -> bool {
 }
 
 #[test]
-fn what_only_policies_need_is_never_asked() {
+fn what_nothing_needs_is_never_asked() {
     let browser = widget::open();
     widget::begin(&browser);
     let asked = everything_asked(&browser);
     assert!(asked.len() > 60, "{asked:#?}");
+    for policies in POLICIES {
+        assert!(is_asked(&asked, policies), "{policies} is not asked");
+    }
     for never in NEVER {
         assert!(!is_asked(&asked, never), "{never} is asked");
     }
 }
 
 #[test]
-fn what_only_policies_need_is_not_asked_in_examples_either() {
+fn what_nothing_needs_is_not_asked_in_examples_either() {
     let browser = widget::open();
     widget::example(&browser, "赣东精密制造");
     let asked = everything_asked(&browser);
@@ -118,6 +122,10 @@ fn not_sure_is_an_answer_in_its_own_right() {
     for never in NEVER {
         assert!(!put.iter().any(|named| named.ends_with(never)), "{never} was put forward");
     }
+    // Where one stands comes first; what only the policies need is put forward when that is done.
+    let first = put.iter().position(|named| POLICIES.iter().any(|policy| named.ends_with(policy))).expect("policies need answers");
+    let late: Vec<_> = FIRST_RUNG.iter().filter(|rung| put[first..].iter().any(|named| named.ends_with(*rung))).collect();
+    assert!(late.is_empty(), "put forward after what only policies need: {late:?}");
     widget::result(&browser);
     let verdicts = widget::verdicts(&browser);
     let settled: Vec<_> = verdicts.iter().filter(|(_, verdict)| matches!(verdict.as_str(), "达标" | "未达标")).collect();

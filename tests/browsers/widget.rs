@@ -113,6 +113,7 @@ impl<'a> Company<'a> {
                         "bool" => Answer::Picked(if *value == true { "是" } else { "否" }.into()),
                         "title" if *value == "none" => Answer::Picked("没有".into()),
                         "title" => Answer::Title(typed(value), renews(id)),
+                        "region" => Answer::Chosen(option(value).0),
                         "choice" if fact["options"].as_array().is_some_and(|options| options.len() > 6) => Answer::Chosen(option(value).0),
                         "choice" => Answer::Picked(option(value).1),
                         "set" => {

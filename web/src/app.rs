@@ -9,6 +9,7 @@ use crate::screens::result::Outcome;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
 use crate::words as w;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::OnceLock;
 use tidu_core::text::Lang;
@@ -150,8 +151,10 @@ fn Whole(props: &WholeProps) -> Html {
 
 /// Which program and which documents speak.
 fn versions(assessed: &Assessed, lang: Lang) -> String {
-    let documents =
-        assessed.rules.documents.iter().filter_map(|d| d.head.number.as_deref()).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    // Those that govern a rung; each policy names its own.
+    let governing: BTreeSet<&str> =
+        assessed.sheets().filter_map(|sheet| assessed.rules.document(sheet.document).head.number.as_deref()).collect();
+    let documents = governing.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
     let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
     lang.pick(

@@ -103,13 +103,9 @@ impl Assessed {
         assessed.askable = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
         let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
         assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter(), &assessed.matches);
-        // Titles are asked of everyone: they decide which rungs are asked about at all.
-        let titles = rules.vocabulary.standards.iter().filter_map(|s| s.title);
-        let unasked: Vec<FactIx> = titles.filter(|fact| !assessed.open.iter().any(|(open, _)| open == fact)).collect();
-        // So are the needs: they decide no verdict, only the order of what is offered.
-        for fact in unasked.into_iter().chain(rules.vocabulary.find("needs")) {
+        for fact in always_asked(rules) {
             let slot = rules.vocabulary.fact(fact).slot;
-            if !assessed.case.span(slot).is_point() {
+            if !assessed.case.span(slot).is_point() && !assessed.open.iter().any(|(open, _)| *open == fact) {
                 assessed.open.push((fact, vec![slot]));
             }
         }
@@ -236,14 +232,21 @@ impl Assessed {
             let slots = questions.iter().filter(|(fact, _)| *fact == key.fact).flat_map(|(_, slots)| slots);
             slots.into_iter().any(|slot| state.key(&self.case, *slot) == key)
         };
-        let is_title = self.rules.vocabulary.standards.iter().any(|s| s.title == Some(key.fact));
-        among(&self.open) || (state.answer(key).is_some() && (is_title || among(&self.askable)))
+        let always = || always_asked(self.rules).any(|fact| fact == key.fact);
+        among(&self.open) || (state.answer(key).is_some() && (always() || among(&self.askable)))
     }
 
     /// The documents that govern any standard on the day.
     pub fn sheets(&self) -> impl Iterator<Item = &'static Sheet> {
         self.evaluation.assessments.iter().filter_map(|a| a.sheet.map(|(sheet, _)| sheet))
     }
+}
+
+/// What is asked of everyone: the titles, which decide the rungs that are asked about at all; the region, which decides
+/// the policies that are listed; and the needs, which decide their order.
+fn always_asked(rules: &RuleSet) -> impl Iterator<Item = FactIx> {
+    let titles = rules.vocabulary.standards.iter().filter_map(|s| s.title);
+    titles.chain(["region", "needs"].into_iter().filter_map(|id| rules.vocabulary.find(id)))
 }
 
 /// Whether a question has an answer that says something.
