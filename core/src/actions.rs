@@ -36,7 +36,9 @@ pub enum What<'m, 'r> {
 /// telling first; the first few of them are worth an entry.
 pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>], open: &[(FactIx, Vec<Slot>)]) -> Vec<Action<'m, 'r>> {
     let mut list = Vec::new();
-    for duty in &rules.duties {
+    // A document's duties bind while it is in force.
+    let binds = |duty: &&Duty| rules.document(duty.document).head.in_force.is_none_or(|period| period.contains(case.as_of));
+    for duty in rules.duties.iter().filter(binds) {
         for fact in &duty.of {
             let span = case.span(rules.vocabulary.fact(*fact).slot);
             let held = span.is_point() && span.lo != NO_TITLE && span.lo >= case.as_of.number();
@@ -65,7 +67,9 @@ fn due(due: Due, today: Day, expiry: Option<Day>) -> (Option<Day>, bool) {
             // The 29th of February is due on the 28th where the year has none.
             let of = |year| Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1));
             let year = today.year();
-            (of(year).filter(|day| *day >= today).or_else(|| of(year + 1)), false)
+            let next = of(year).filter(|day| *day >= today).or_else(|| of(year + 1));
+            // What would fall due after the title is gone is no duty any more.
+            (next.filter(|day| expiry.is_none_or(|expiry| *day <= expiry)), false)
         }
         Due::BeforeExpiry => (expiry, false),
         Due::WithinMonths(_) => (None, false),
@@ -101,6 +105,8 @@ mod tests {
         let next = |rule, today| due(rule, day(today), Some(day("2027-06-30")));
         assert_eq!(next(Due::Yearly(5, 31), "2026-05-31"), (Some(day("2026-05-31")), false));
         assert_eq!(next(Due::Yearly(5, 31), "2026-06-01"), (Some(day("2027-05-31")), false));
+        assert_eq!(next(Due::Yearly(6, 30), "2027-06-30"), (Some(day("2027-06-30")), false));
+        assert_eq!(next(Due::Yearly(5, 31), "2027-06-01"), (None, false));
         assert_eq!(next(Due::Yearly(2, 29), "2026-01-01"), (Some(day("2026-02-28")), false));
         assert_eq!(next(Due::BeforeExpiry, "2026-06-01"), (Some(day("2027-06-30")), false));
         assert_eq!(next(Due::WithinMonths(3), "2026-06-01"), (None, false));

@@ -43,10 +43,23 @@ pub enum Use {
     AfterTitle,
     /// More answers decide.
     AfterAnswers,
-    /// Its time is over, or whether it still runs is not verified: ask the office.
+    /// Its time is over or has not begun, or whether it runs is not verified: ask the office.
     ToConfirm,
     /// It is not for this enterprise.
     No,
+}
+
+impl Use {
+    /// The identifier used in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Use::Now => "now",
+            Use::AfterTitle => "after_title",
+            Use::AfterAnswers => "after_answers",
+            Use::ToConfirm => "to_confirm",
+            Use::No => "no",
+        }
+    }
 }
 
 /// A policy beside a case.
@@ -122,11 +135,20 @@ fn in_force(policy: &Policy, case: &Case) -> InForce {
     }
 }
 
+/// Whether a standard is for smaller enterprises only; nobody shrinks for a title.
+fn is_too_large(evaluation: &Evaluation<'_>, standard: StandardIx) -> bool {
+    let assessment = evaluation.of(standard);
+    assessment.sheet.is_some_and(|(sheet, _)| {
+        let of_size = |node: &&NodeIx| matches!(sheet.test(**node), Test::SizeAtMost(_));
+        sheet.criteria.iter().filter(of_size).any(|node| assessment.outcome.node(*node) == Possible::UNMET)
+    })
+}
+
 /// The lowest standard of which holding the title, all else as it is, would no longer rule the enterprise out.
 fn opens_with(policy: &Policy, case: &Case, evaluation: &Evaluation<'_>) -> Option<StandardIx> {
     let mut titles = policy.titles.clone();
     titles.sort_by_key(|(_, standard)| *standard);
-    titles.into_iter().find_map(|(slot, standard)| {
+    titles.into_iter().filter(|(_, standard)| !is_too_large(evaluation, *standard)).find_map(|(slot, standard)| {
         let held = case.with(slot, Span::point(case.as_of.number()));
         let outcome = policy.who.evaluate(&held, evaluation.size, &evaluation.assessments);
         (outcome.node(policy.who.root) != Possible::UNMET).then_some(standard)

@@ -129,6 +129,8 @@ pub struct ReportPolicy {
     pub verdict: &'static str,
     /// `in_force`, `ended`, `not_yet` or `unverified`.
     pub in_force: &'static str,
+    /// `now`, `after_title`, `after_answers`, `to_confirm` or `no`.
+    pub usable: &'static str,
     /// What kind of benefit it gives.
     pub benefit: &'static str,
     /// What it commits to.
@@ -141,6 +143,9 @@ pub struct ReportPolicy {
     /// The standard whose title would open it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opens_with: Option<String>,
+    /// Why it is known not to cover the enterprise's region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_for: Option<String>,
     /// Who is in charge.
     pub authorities: Vec<String>,
     /// The facts that could still change the verdict.
@@ -326,11 +331,13 @@ fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>) -> 
         title: policy.title.get(lang).to_owned(),
         verdict: m.verdict.id(),
         in_force: m.in_force.id(),
+        usable: m.usable.id(),
         benefit: policy.benefit,
         strength: policy.strength.id(),
         gives: policy.gives.get(lang).to_owned(),
         amount: policy.amount.as_ref().map(|amount| amount.text.get(lang).to_owned()),
         opens_with: m.opens_with.map(|standard| rules.vocabulary.standard(standard).id.clone()),
+        not_for: m.not_for.map(|text| text.get(lang).to_owned()),
         authorities: policy.authorities.clone(),
         missing: missing_for(rules, speaker.case, evaluation, m).into_iter().map(|f| rules.vocabulary.fact(f).id.clone()).collect(),
         criteria: criteria(speaker, evaluation, &policy.who, &m.outcome, &explanation),

@@ -8,10 +8,10 @@ use tidu_tests::browser::{Browser, DESK, Size, button};
 use crate::widget;
 
 /// The narrowest screen in use.
-const NARROW: Size = (360, 740);
+pub const NARROW: Size = (360, 740);
 
 /// The script that judges. The builder says where it is; by hand, `npm ci` in `pkg/builder` brings it.
-fn axe() -> String {
+pub fn axe() -> String {
     let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/builder/node_modules/axe-core/axe.min.js");
     let file = std::env::var("TIDU_AXE").unwrap_or_else(|_| usual.into());
     std::fs::read_to_string(Path::new(&file)).unwrap_or_else(|why| {
@@ -21,7 +21,7 @@ fn axe() -> String {
 
 /// What axe finds on the page as it stands, everything unfolded: a line a fault, with the first places.
 #[track_caller]
-fn faults(browser: &Browser, axe: &str, what: &str) -> Vec<String> {
+pub fn faults(browser: &Browser, axe: &str, what: &str) -> Vec<String> {
     browser.script("document.querySelectorAll('details').forEach((details) => { details.open = true; })", vec![]);
     if browser.script("return typeof window.axe", vec![]) != "object" {
         browser.script(axe, vec![]);

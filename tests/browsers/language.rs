@@ -7,7 +7,7 @@ use crate::widget;
 /// Chinese that is shown, each with where it stands, less what is marked as Chinese, what the user wrote, and what
 /// speaks of the law in its own words: where a statement stands, and single terms in an English sentence.
 #[track_caller]
-fn left_in_chinese(browser: &Browser) -> Vec<String> {
+pub fn left_in_chinese(browser: &Browser) -> Vec<String> {
     let found = browser.script(
         r#"
         const han = /\p{Script=Han}+/gu;

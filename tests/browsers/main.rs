@@ -16,4 +16,5 @@ mod keyboard;
 mod language;
 mod narrow;
 mod page;
+mod policies;
 mod widget;

@@ -13,7 +13,7 @@ const FINGER: f64 = 44.0;
 
 /// That the page is no wider than the screen, and that everything to be hit is high enough.
 #[track_caller]
-fn assert_fits(browser: &Browser, what: &str) {
+pub fn assert_fits(browser: &Browser, what: &str) {
     let found = browser.script(
         r#"
         const [finger] = arguments;

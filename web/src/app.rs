@@ -93,7 +93,7 @@ fn Whole(props: &WholeProps) -> Html {
     }
     use_effect_with(state.screen, |screen| host::show(*screen));
     {
-        let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some());
+        let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some() || state.looked_up.is_some());
         use_effect_with((state.screen, state.section), move |_| {
             host::to_top();
             if begun.replace(true) && !asked {

@@ -110,6 +110,8 @@ pub struct State {
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
     pub focus: Option<Key>,
+    /// The standard that stands open in the result, whichever rung is next.
+    pub looked_up: Option<StandardIx>,
 }
 
 /// Rules compared by identity.
@@ -141,6 +143,8 @@ pub enum Action {
     Show(Screen),
     /// Another section.
     Section(usize),
+    /// A standard is to be looked up in the result.
+    LookUp(StandardIx),
     /// Policies are to be browsed otherwise.
     Browse(Browse),
     /// Other policies are to be shown.
@@ -175,6 +179,7 @@ impl State {
             filter: Filter::default(),
             done: BTreeSet::new(),
             focus: None,
+            looked_up: None,
         }
     }
 
@@ -310,7 +315,8 @@ impl Reducible for State {
             Action::Renew(standard, false) => {
                 next.renewals.remove(&standard);
             }
-            Action::Show(screen) => next.screen = screen,
+            Action::Show(screen) => (next.screen, next.looked_up) = (screen, None),
+            Action::LookUp(standard) => (next.screen, next.looked_up) = (Screen::Result, Some(standard)),
             Action::Section(section) => next.section = section,
             Action::Browse(browse) => next.browse = browse,
             Action::Filter(filter) => next.filter = filter,

@@ -104,8 +104,6 @@ words! {
     agent_warning: "申报不收费。请勿相信“代办包过”。", "Filing is free of charge. Trust nobody who sells a guaranteed pass.";
     notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
 
-
-
     // Policies and actions.
     to_policies: "政策", "Policies";
     policies_title: "适合贵企业的政策与行动", "Policies and actions for your enterprise";
@@ -135,7 +133,12 @@ words! {
     ask_service_bureau: "文件未写明，请向区中小企业服务局询问。", "Not named in the document; ask the district's SME service bureau (区中小企业服务局).";
     asks_more: "所填条件已符合；文件另有要求（见“给谁”），由责任单位审核。", "What was asked is satisfied; the document asks for more (see “for whom”), which the office checks.";
     answers_need: "对应所填需求", "a need you named";
-    to_confirm_help: "方案实施期(2022—2025)已满，或是否继续有效未能核实。是否延续请向责任单位确认，不要当作承诺。", "The plan's term (2022–2025) is over, or whether it still runs was not verified. Ask the office whether it goes on; nothing here is a promise.";
+    unverified_help: "是否仍然有效未能核实，请向责任单位确认。", "Whether these still run was not verified; ask the office in charge.";
+    not_yet_help: "尚未施行。", "Not yet in force.";
+    what_it_lacks: "还差什么", "What is lacking for it";
+    your_needs: "当前需求", "Present needs";
+    needs_open: "未填。填写后，相关政策排在前面。", "Not answered. Once answered, what helps with them comes first.";
+    change: "修改", "Change";
     nothing_here: "所在地区没有这类文件。", "There is no such document for this region.";
     answer_why: "这一项最能推进结论。", "This answer would tell most.";
     papers_title: "需要准备的材料", "What to prepare";
@@ -152,6 +155,14 @@ pub fn group(lang: Lang, group: tidu_core::matching::Use) -> &'static str {
         ToConfirm => lang.pick("期满待核", "Term over or not verified"),
         No => lang.pick("不适用", "Not for this enterprise"),
     }
+}
+
+/// Why what has ended is told all the same.
+pub fn ended_help(lang: Lang, from: i32, to: i32) -> String {
+    lang.pick(
+        format!("方案实施期({from}—{to})已满，是否延续请向责任单位确认。"),
+        format!("The term of the plan ({from}–{to}) is over; ask the office in charge whether it goes on."),
+    )
 }
 
 /// A count behind a heading.

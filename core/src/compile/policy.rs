@@ -37,6 +37,13 @@ impl<'p> Compiler<'p> {
             self.no_source(place, "cite");
             return None;
         };
+        if written.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unverified) {
+            return self.fault(
+                place,
+                Text::new("未核实的金额不能写进 amount", "an amount that is not verified is no amount"),
+                Text::new("删去 amount；页面会写明以主管部门当年通知为准", "Leave `amount` out; the page then refers to the authority"),
+            );
+        }
         let part = match &written.part {
             None => None,
             Some(id) => Some(doc.parts.iter().position(|(known, _)| known == id).or_else(|| self.unlisted(place, "parts", id))?),

@@ -46,14 +46,18 @@ pub fn Definitions(props: &DefinitionsProps) -> Html {
 
 /// A statement's source: number and article, wording, certainty, official page.
 pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
-    let number = document.head.number.as_deref().unwrap_or(document.head.title.get(lang));
     html! {
         <div class="citation">
             if let Some(quote) = &cite.quote {
                 <blockquote lang="zh-CN">{ format!("“{quote}”") }</blockquote>
             }
             <p class="source">
-                { format!("{number} {}", cite.article) }
+                if let Some(number) = &document.head.number {
+                    <span lang="zh-CN">{ number }</span>
+                } else {
+                    { document.head.title.get(lang) }
+                }
+                { " " }<span lang="zh-CN">{ &cite.article }</span>
                 { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
                 { certainty(cite.certainty, lang) }
                 if let Some(url) = &document.head.source.url {

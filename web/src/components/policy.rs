@@ -62,8 +62,12 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                             <p>{ text.get(lang) }</p>
                         }
                         if let Some(standard) = m.opens_with {
-                            <p>{ w::opens_with(lang, rules.vocabulary.standard(standard).name.get(lang)) }
-                                { " " }<button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Show(crate::state::Screen::Result))}>{ w::see_result(lang) }</button></p>
+                            <p>
+                                { w::opens_with(lang, rules.vocabulary.standard(standard).name.get(lang)) }{ " " }
+                                <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::LookUp(standard))}>
+                                    { w::what_it_lacks(lang) }
+                                </button>
+                            </p>
                         }
                         if m.not_for.is_none() && m.verdict != Verdict::Met {
                             { part_list(page, &p.who, &m.outcome, &explanation.lines, 0) }

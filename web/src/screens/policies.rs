@@ -2,11 +2,11 @@
 
 use crate::app::{Page, use_page};
 use crate::components::policy::policy;
-use crate::state::{Action, Browse, Filter};
+use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
 use std::collections::BTreeSet;
 use tidu_core::actions::{What, actions, papers};
-use tidu_core::matching::{Match, Use};
+use tidu_core::matching::{InForce, Match, Use};
 use tidu_core::rules::DocumentIx;
 use tidu_core::written::BENEFITS;
 use web_sys::HtmlSelectElement;
@@ -26,6 +26,7 @@ pub fn Policies() -> Html {
         <section class="policies">
             <h1>{ w::policies_title(lang) }</h1>
             <p class="hint">{ w::agent_warning(lang) }</p>
+            { needs(&page) }
             <p class="views" role="group" aria-label={w::views(lang)}>
                 { tab(Browse::ByUse, w::by_use(lang)) }
                 { tab(Browse::ByPart, w::by_part(lang)) }
@@ -66,7 +67,7 @@ fn filters(page: &Page) -> Html {
                 <label for={id}>{ label }</label>
                 <select {id} onchange={page.on(move |event: Event| Action::Filter(pick(filter.clone(), value(event))))}>
                     <option value="" selected={none}>{ w::all(lang) }</option>
-                    { for options.into_iter().map(|(value, text, selected)| html! { <option {value} {selected}>{ text }</option> }) }
+                    { for options.into_iter().map(|(value, text, selected)| html! { <option {value} {selected} lang={(id == "f-authority").then_some("zh-CN")}>{ text }</option> }) }
                 </select>
             </div>
         }
@@ -103,13 +104,66 @@ fn by_use(page: &Page, shown: &[&Match<'static>]) -> Html {
             html! {
                 <section class="group" key={format!("{group:?}")}>
                     <h2>{ w::group(lang, group) }{ w::count(lang, of.len()) }</h2>
-                    if group == Use::ToConfirm {
-                        <p class="hint">{ w::to_confirm_help(lang) }</p>
-                    }
-                    { for of.into_iter().map(|m| policy(page, m)) }
+                    { if group == Use::ToConfirm {
+                        to_confirm(page, &of)
+                    } else {
+                        of.into_iter().map(|m| policy(page, m)).collect::<Html>()
+                    } }
                 </section>
             }
         }) }
+    }
+}
+
+/// What is not in force, each document's that has ended by itself: its term, and what to ask.
+fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
+    let lang = page.lang();
+    let mut runs: Vec<(Option<DocumentIx>, InForce, Vec<&&Match<'static>>)> = Vec::new();
+    for m in of.iter().copied() {
+        let document = (m.in_force == InForce::Ended).then(|| m.policy.document());
+        match runs.iter_mut().find(|(known, in_force, _)| (*known, *in_force) == (document, m.in_force)) {
+            Some((_, _, run)) => run.push(m),
+            None => runs.push((document, m.in_force, vec![m])),
+        }
+    }
+    // The nearest document has most to say; what was never verified comes last.
+    runs.sort_by_key(|(_, in_force, run)| (*in_force != InForce::Ended, std::cmp::Reverse(run.len())));
+    html! {
+        { for runs.into_iter().map(|(document, in_force, run)| {
+            let document = document.map(|ix| &page.assessed.rules.document(ix).head);
+            let help = match in_force {
+                InForce::Ended => {
+                    let terms = run.iter().filter_map(|m| Some((m.policy.in_force?.from.year(), m.policy.in_force?.to?.year())));
+                    terms.max().map_or_else(|| w::unverified_help(lang).to_owned(), |(from, to)| w::ended_help(lang, from, to))
+                }
+                InForce::NotYet => w::not_yet_help(lang).to_owned(),
+                InForce::InForce | InForce::Unverified => w::unverified_help(lang).to_owned(),
+            };
+            html! {
+                <>
+                    if let Some(head) = document {
+                        <h3>{ head.title.get(lang) }{ w::count(lang, run.len()) }</h3>
+                    }
+                    <p class="hint">{ help }</p>
+                    { for run.into_iter().map(|m| policy(page, m)) }
+                </>
+            }
+        }) }
+    }
+}
+
+/// The needs named, and the way to change them.
+fn needs(page: &Page) -> Html {
+    let (lang, state) = (page.lang(), &page.state);
+    let Some(ix) = state.rules().vocabulary.find("needs") else { return Html::default() };
+    let key = Key { fact: ix, year: None };
+    let slot = state.rules().vocabulary.fact(ix).slot;
+    let named = page.assessed.speaker().answer(slot).unwrap_or_else(|| w::needs_open(lang).to_owned());
+    html! {
+        <p class="needs">
+            { w::your_needs(lang) }{ lang.pick("：", ": ") }{ named }{ " " }
+            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::change(lang) }</button>
+        </p>
     }
 }
 

@@ -12,6 +12,7 @@ use tidu_core::explain::explain;
 use tidu_core::rules::Sheet;
 use tidu_core::sentence;
 use tidu_core::verdict::Verdict;
+use tidu_core::vocabulary::StandardIx;
 use yew::prelude::*;
 
 /// The result screen.
@@ -32,8 +33,17 @@ pub fn Outcome() -> Html {
     let next = ladder.iter().find(|rung| rung.held.is_none() && !is_reached(rung));
     let size = assessed.evaluation.size_class().map_or(w::size_unknown(lang), |class| sentence::size_class(class, lang));
     // What the enterprise came for stands open: the next rung, or the title it is to renew.
-    let is_next = |a: &Assessment<'_>| state.renewals.contains(&a.standard) || next.is_some_and(|rung| rung.counted.standard == a.standard);
+    let is_next = |a: &Assessment<'_>| {
+        state.looked_up == Some(a.standard)
+            || state.renewals.contains(&a.standard)
+            || next.is_some_and(|rung| rung.counted.standard == a.standard)
+    };
     let shown = assessed.evaluation.assessments.iter().filter(|a| a.sheet.is_none() || !assessed.counts_only_others(a));
+    use_effect_with(state.looked_up, |standard| {
+        if let Some(standard) = standard {
+            host::focus(&summary_id(*standard));
+        }
+    });
     html! {
         <section class="result">
             <h1>{ w::result_title(lang) }</h1>
@@ -94,12 +104,16 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
     }
 }
 
+fn summary_id(standard: StandardIx) -> String {
+    format!("standard-{}-head", standard.0)
+}
+
 fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let name = assessed.rules.vocabulary.standard(a.standard).name.get(lang);
     html! {
         <details class="standard" id={format!("standard-{}", a.standard.0)} {open} key={format!("{}-{open}", a.standard.0)}>
-            <summary>
+            <summary id={summary_id(a.standard)}>
                 <h2>{ name }</h2>
                 // A title in hand is not asked about; its open criteria would say nothing.
                 if a.verdict == Verdict::Unknown && !assessed.is_wanted(&page.state, a) {

@@ -1,0 +1,249 @@
+//! That each enterprise sees the policies that fit it, on the day it asks for, and what to do next.
+
+use std::collections::BTreeMap;
+
+use tidu_tests::browser::{Browser, DESK, Size, button, checkbox, field, role};
+
+use crate::{a11y, language, narrow, widget};
+
+/// The plan of Donghu.
+const PLAN: &str = "cn-jx-nc-donghu/2022-60/";
+
+#[track_caller]
+fn policies(browser: &Browser) {
+    browser.click(button("政策").within(role("navigation", "页面")));
+    browser.wait_until("the policies are open", || browser.names("heading").iter().any(|name| name == "适合贵企业的政策与行动"));
+}
+
+/// The policies by group, each group by its name without the count; that count is compared with what is listed.
+#[track_caller]
+fn groups(browser: &Browser) -> BTreeMap<String, Vec<String>> {
+    let said = browser.script(
+        "return [...document.querySelectorAll('section.group')].map((group) => [
+           group.querySelector('h2').textContent,
+           [...group.querySelectorAll('details.policy')].map((policy) => policy.id.replace(/^p-/, '')),
+         ]);",
+        vec![],
+    );
+    let said: Vec<(String, Vec<String>)> = serde_json::from_value(said).expect("groups of policies");
+    let mut groups = BTreeMap::new();
+    for (heading, policies) in said {
+        let (name, count) = heading.trim_end_matches('）').split_once('（').expect("a count in the heading");
+        assert_eq!(count, policies.len().to_string(), "{heading}");
+        groups.insert(name.to_owned(), policies);
+    }
+    assert!(!groups.is_empty(), "no policy is listed");
+    groups
+}
+
+#[track_caller]
+fn of_plan(groups: &BTreeMap<String, Vec<String>>, group: &str) -> usize {
+    groups.get(group).map_or(0, |policies| policies.iter().filter(|id| id.starts_with(PLAN)).count())
+}
+
+/// The policies that are said to answer a need, in the page's order.
+#[track_caller]
+fn needed(browser: &Browser) -> Vec<String> {
+    let said = browser.script(
+        "return [...document.querySelectorAll('details.policy')].filter((p) => p.querySelector('.tags').textContent.includes('对应所填需求'))
+           .map((p) => p.id);",
+        vec![],
+    );
+    serde_json::from_value(said).expect("a list")
+}
+
+/// The order of the whole list.
+#[track_caller]
+fn order(browser: &Browser) -> Vec<String> {
+    groups(browser).into_values().flatten().collect()
+}
+
+#[track_caller]
+fn with_need(need: &str) -> Browser {
+    let browser = widget::open();
+    widget::begin(&browser);
+    browser.choose(field("注册地"), "南昌市东湖区");
+    widget::section(&browser, "需求与税务");
+    browser.click(checkbox(need));
+    policies(&browser);
+    browser
+}
+
+#[test]
+fn other_needs_bring_another_list() {
+    let talent = with_need("人才");
+    let digital = with_need("数字化转型");
+    talent.see("当前需求：人才");
+    digital.see("当前需求：数字化转型");
+    let (for_talent, for_digital) = (needed(&talent), needed(&digital));
+    assert!(!for_talent.is_empty() && !for_digital.is_empty());
+    assert!(for_talent.iter().all(|policy| !for_digital.contains(policy)), "{for_talent:?} {for_digital:?}");
+    let (one, other) = (order(&talent), order(&digital));
+    assert_ne!(one, other, "what is needed comes first");
+    // The same policies all the same: a need hides nothing.
+    let sorted = |mut list: Vec<String>| {
+        list.sort();
+        list
+    };
+    assert_eq!(sorted(one), sorted(other));
+    // The filter leaves what answers the need.
+    talent.choose(field("需求"), "人才");
+    talent.wait_until("only what answers the need is left", || {
+        let left: Vec<String> = groups(&talent).into_values().flatten().map(|id| format!("p-{id}")).collect();
+        left.len() == for_talent.len() && left.iter().all(|id| for_talent.contains(id))
+    });
+}
+
+/// The plan of Donghu ran until 2025-12-31.
+#[test]
+fn the_day_moves_the_plan_from_group_to_group() {
+    let browser = widget::open();
+    widget::example(&browser, "赣东精密制造");
+    let mut on = |day: &str| {
+        browser.click(button("首页"));
+        browser.write(field("评估基准日"), day);
+        policies(&browser);
+        groups(&browser)
+    };
+    let ended = "方案实施期(2022—2025)已满，是否延续请向责任单位确认";
+    let today = on("2026-11-23");
+    browser.see(ended);
+    assert!(of_plan(&today, "期满待核") > 40, "{today:#?}");
+    for group in ["现在可办", "取得资格后", "补充信息后可判断"] {
+        assert_eq!(of_plan(&today, group), 0, "{group}: what is over is no promise");
+    }
+    let then = on("2024-06-30");
+    assert_eq!(of_plan(&then, "期满待核"), 0, "{then:#?}");
+    assert!(of_plan(&then, "现在可办") > 10, "{then:#?}");
+    browser.see_no_more(ended);
+    // The last day of the plan, and the day after.
+    assert_eq!(of_plan(&on("2025-12-31"), "期满待核"), 0);
+    assert_eq!(of_plan(&on("2026-01-01"), "期满待核"), of_plan(&today, "期满待核"));
+}
+
+#[test]
+fn elsewhere_nothing_of_donghu_is_shown() {
+    let browser = widget::open();
+    widget::begin(&browser);
+    for (region, some, none) in [
+        ("南昌市东湖区", "cn-jx-nc-donghu/", "cn-bj"),
+        ("南昌市西湖区", "cn-jx-nc/", "cn-jx-nc-donghu/"),
+        ("九江市", "cn-jx/", "cn-jx-nc"),
+        ("北京市", "cn/", "cn-jx"),
+    ] {
+        widget::section(&browser, "企业基本情况");
+        browser.choose(field("注册地"), region);
+        policies(&browser);
+        let listed = order(&browser);
+        assert!(listed.iter().any(|id| id.starts_with(some)), "{region}: nothing of {some}");
+        let others: Vec<_> = listed.iter().filter(|id| id.starts_with(none)).collect();
+        assert!(others.is_empty(), "{region}: {others:?}");
+    }
+}
+
+#[test]
+fn what_opens_with_a_title_leads_to_its_rung() {
+    let browser = widget::open();
+    widget::example(&browser, "赣东精密制造");
+    policies(&browser);
+    let after = groups(&browser);
+    assert!(after.contains_key("取得资格后"), "{after:#?}");
+    browser.script(
+        "const link = [...document.querySelectorAll('.policy button.link')].find((b) => b.textContent.includes('还差什么'));
+         link.closest('details').open = true; link.click();",
+        vec![],
+    );
+    browser.wait_until("the rung is in focus, unfolded", || {
+        browser.script(
+            "const at = document.activeElement; return at.matches('summary') && at.closest('details.standard')?.open === true",
+            vec![],
+        ) == true
+    });
+}
+
+#[test]
+fn actions_stand_by_date_and_can_be_ticked_off() {
+    let browser = widget::open();
+    widget::example(&browser, "赣东精密制造");
+    policies(&browser);
+    browser.see("申报不收费");
+    browser.click(button("行动清单"));
+    browser.see("需要准备的材料");
+    let said = browser.script(
+        "return [...document.querySelectorAll('.actions-list li')].map((li) => li.querySelector('.due')?.textContent ?? '')
+           .filter((due) => due.endsWith('前')).map((due) => due.trim().slice(0, 10));",
+        vec![],
+    );
+    let dates: Vec<String> = serde_json::from_value(said).expect("dates");
+    assert!(dates.len() > 1 && dates.is_sorted(), "{dates:?}");
+    assert!(dates.iter().all(|date| date.as_str() >= widget::DAY), "{dates:?}");
+    // Each paper once.
+    let papers = browser.script("return [...document.querySelectorAll('.papers strong')].map((p) => p.textContent)", vec![]);
+    let papers: Vec<String> = serde_json::from_value(papers).expect("papers");
+    let mut once = papers.clone();
+    once.sort();
+    once.dedup();
+    assert!(!papers.is_empty() && once.len() == papers.len(), "{papers:?}");
+    let first = browser.script("return document.querySelector('.actions-list strong').textContent", vec![]);
+    let first = first.as_str().expect("a thing to do");
+    browser.click(checkbox(first));
+    browser.wait_until("it is ticked off", || browser.is_checked(checkbox(first)));
+}
+
+/// Every way to look at the policies, unfolded: nothing that axe finds, nothing that sticks out, nothing left in
+/// the other language.
+#[track_caller]
+fn judge(size: Size, english: bool) {
+    let axe = a11y::axe();
+    let browser = widget::open_at(size);
+    browser.prefer("screen", &[("prefers-reduced-motion", "reduce")]);
+    browser.click(button("赣东精密制造"));
+    browser.wait_until("the result is open", || browser.names("heading")[0] == "自评结论");
+    policies(&browser);
+    let views = if english {
+        ["By what can be done", "By the plan's chapters", "To do"]
+    } else {
+        ["按能否办理", "按方案行动", "行动清单"]
+    };
+    if english {
+        browser.click(button("English"));
+    }
+    let mut found = Vec::new();
+    for view in views {
+        browser.click(button(view));
+        found.extend(a11y::faults(&browser, &axe, view));
+        if size == a11y::NARROW {
+            narrow::assert_fits(&browser, view);
+        }
+        if english {
+            // A Chinese name in brackets after its translation is a help, not a leftover.
+            let glossed = |words: &str| {
+                let mut bare = words.to_owned();
+                while let (Some(from), Some(to)) = (bare.find('('), bare.find(')')) {
+                    if from > to {
+                        break;
+                    }
+                    bare.replace_range(from..=to, "");
+                }
+                !bare.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            };
+            found.extend(language::left_in_chinese(&browser).into_iter().filter(|words| !glossed(words)));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn on_a_desk_all_can_read_it() {
+    judge(DESK, false);
+}
+
+#[test]
+fn on_a_small_telephone_all_can_read_it() {
+    judge(a11y::NARROW, false);
+}
+
+#[test]
+fn in_english_on_a_small_telephone_all_can_read_it() {
+    judge(a11y::NARROW, true);
+}
