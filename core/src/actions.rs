@@ -42,8 +42,10 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
         for fact in &duty.of {
             let span = case.span(rules.vocabulary.fact(*fact).slot);
             let held = span.is_point() && span.lo != NO_TITLE && span.lo >= case.as_of.number();
-            if held {
-                let (due, past) = due(duty.due, case.as_of, Day::from_number(span.lo));
+            if !held {
+                continue;
+            }
+            if let Some((due, past)) = due(duty.due, case.as_of, Day::from_number(span.lo)) {
                 let id = format!("{}/{}", duty.id, rules.vocabulary.fact(*fact).id);
                 list.push(Action { id, due, past, what: What::Duty(duty, *fact) });
             }
@@ -60,20 +62,19 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
     list
 }
 
-/// When a duty is next due, and whether its time is past.
-fn due(due: Due, today: Day, expiry: Option<Day>) -> (Option<Day>, bool) {
+/// When a duty is next due, and whether its time is past. `None` where it would fall due only once the title is gone.
+fn due(due: Due, today: Day, expiry: Option<Day>) -> Option<(Option<Day>, bool)> {
     match due {
         Due::Yearly(month, day) => {
             // The 29th of February is due on the 28th where the year has none.
             let of = |year| Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1));
             let year = today.year();
             let next = of(year).filter(|day| *day >= today).or_else(|| of(year + 1));
-            // What would fall due after the title is gone is no duty any more.
-            (next.filter(|day| expiry.is_none_or(|expiry| *day <= expiry)), false)
+            next.is_none_or(|day| expiry.is_none_or(|expiry| day <= expiry)).then_some((next, false))
         }
-        Due::BeforeExpiry => (expiry, false),
-        Due::WithinMonths(_) => (None, false),
-        Due::Window(_, to) => (Some(to), to < today),
+        Due::BeforeExpiry => Some((expiry, false)),
+        Due::WithinMonths(_) => Some((None, false)),
+        Due::Window(_, to) => Some((Some(to), to < today)),
     }
 }
 
@@ -103,15 +104,15 @@ mod tests {
     fn duties_fall_due_where_the_calendar_says() {
         let day = |text| Day::parse(text).unwrap();
         let next = |rule, today| due(rule, day(today), Some(day("2027-06-30")));
-        assert_eq!(next(Due::Yearly(5, 31), "2026-05-31"), (Some(day("2026-05-31")), false));
-        assert_eq!(next(Due::Yearly(5, 31), "2026-06-01"), (Some(day("2027-05-31")), false));
-        assert_eq!(next(Due::Yearly(6, 30), "2027-06-30"), (Some(day("2027-06-30")), false));
-        assert_eq!(next(Due::Yearly(5, 31), "2027-06-01"), (None, false));
-        assert_eq!(next(Due::Yearly(2, 29), "2026-01-01"), (Some(day("2026-02-28")), false));
-        assert_eq!(next(Due::BeforeExpiry, "2026-06-01"), (Some(day("2027-06-30")), false));
-        assert_eq!(next(Due::WithinMonths(3), "2026-06-01"), (None, false));
+        assert_eq!(next(Due::Yearly(5, 31), "2026-05-31"), Some((Some(day("2026-05-31")), false)));
+        assert_eq!(next(Due::Yearly(5, 31), "2026-06-01"), Some((Some(day("2027-05-31")), false)));
+        assert_eq!(next(Due::Yearly(6, 30), "2027-06-30"), Some((Some(day("2027-06-30")), false)));
+        assert_eq!(next(Due::Yearly(5, 31), "2027-06-01"), None);
+        assert_eq!(next(Due::Yearly(2, 29), "2026-01-01"), Some((Some(day("2026-02-28")), false)));
+        assert_eq!(next(Due::BeforeExpiry, "2026-06-01"), Some((Some(day("2027-06-30")), false)));
+        assert_eq!(next(Due::WithinMonths(3), "2026-06-01"), Some((None, false)));
         let window = Due::Window(day("2026-04-25"), day("2026-05-25"));
-        assert_eq!(next(window, "2026-05-25"), (Some(day("2026-05-25")), false));
-        assert_eq!(next(window, "2026-05-26"), (Some(day("2026-05-25")), true));
+        assert_eq!(next(window, "2026-05-25"), Some((Some(day("2026-05-25")), false)));
+        assert_eq!(next(window, "2026-05-26"), Some((Some(day("2026-05-25")), true)));
     }
 }
