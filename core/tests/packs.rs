@@ -197,3 +197,15 @@ fn there_is_one_vocabulary() {
     let found = load(BUILT_IN.into_iter().filter(|(id, _)| *id != FACTS)).unwrap_err();
     assert!(found.iter().any(|d| d.problem.en.contains("0 vocabularies")), "{found:#?}");
 }
+
+#[test]
+fn an_amount_nobody_verified_is_refused() {
+    let with = |certainty: &'static str| {
+        move |pack: &mut Value| {
+            let policies = pack["policies"].as_array_mut().unwrap();
+            policies.iter_mut().find(|p| !p["amount"].is_null()).unwrap()["amount"]["certainty"] = json!(certainty);
+        }
+    };
+    refused("cn-jx-nc-donghu/2023-14", "policies", "an amount that is not verified is no amount", with("unverified"));
+    assert_eq!(load_changed("cn-jx-nc-donghu/2023-14", with("official")), []);
+}
