@@ -144,7 +144,9 @@ fn elsewhere_nothing_of_donghu_is_shown() {
 #[test]
 fn what_opens_with_a_title_leads_to_its_rung() {
     let browser = widget::open();
-    widget::example(&browser, "赣东精密制造");
+    widget::example(&browser, "瑶湖光感科技有限公司");
+    browser.click(button("首页"));
+    browser.write(field("评估基准日"), "2024-06-30");
     policies(&browser);
     let after = groups(&browser);
     assert!(after.contains_key("取得资格后"), "{after:#?}");
