@@ -134,6 +134,11 @@ impl Case {
         case
     }
 
+    /// Sets what is possible of a value, which must lie within its fact's domain.
+    pub(crate) fn put(&mut self, slot: Slot, span: Span) {
+        self.spans[slot.0 as usize] = span;
+    }
+
     /// Chooses the procedure for a standard.
     pub fn set_procedure(&mut self, standard: StandardIx, procedure: Procedure) {
         self.procedures[standard.0 as usize] = procedure;

@@ -1,6 +1,7 @@
 //! From a case to verdicts. Total: whatever the case, there is an answer, and it cannot panic.
 
 use crate::case::Case;
+use crate::exact::sharpen;
 use crate::measure::{Ends, Measured, measured};
 use crate::number::{Exact, Threshold};
 use crate::rules::*;
@@ -68,6 +69,11 @@ impl Outcome {
         self.nodes[node.0 as usize]
     }
 
+    /// Leaves of what is possible of a node only what is possible here too.
+    pub(crate) fn narrow(&mut self, node: NodeIx, to: Possible) {
+        self.nodes[node.0 as usize] = self.nodes[node.0 as usize].both(to);
+    }
+
     /// All scores, in the order of [`Score`].
     pub(crate) fn scores(&self) -> &[ScoreRange] {
         &self.scores
@@ -80,8 +86,18 @@ impl Outcome {
     }
 }
 
-/// Assesses a case by every standard.
+/// Assesses a case by every standard. A verdict stays open only if two ways of completing the answers differ in it, as
+/// far as [`crate::exact`] can tell.
 pub fn evaluate<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
+    assess(rules, case, true)
+}
+
+/// The same, every test taken by itself: never wrong, but a verdict may stay open without need.
+pub(crate) fn roughly<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
+    assess(rules, case, false)
+}
+
+fn assess<'r>(rules: &'r RuleSet, case: &Case, exactly: bool) -> Evaluation<'r> {
     let size = size(rules, case);
     let mut assessments: Vec<Assessment<'r>> = Vec::with_capacity(rules.vocabulary.standards.len());
     for n in 0..rules.vocabulary.standards.len() {
@@ -91,7 +107,10 @@ pub fn evaluate<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
         let (verdict, outcome) = match sheet {
             None => (Verdict::NotApplicable, Outcome::default()),
             Some((sheet, _)) => {
-                let outcome = sheet.evaluate(case, size, &assessments);
+                let mut outcome = sheet.evaluate(case, size, &assessments);
+                if exactly {
+                    sharpen(rules, case, sheet, &assessments, &mut outcome);
+                }
                 (outcome.node(sheet.root).verdict(), outcome)
             }
         };

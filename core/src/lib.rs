@@ -28,6 +28,7 @@ pub mod packs;
 pub mod case;
 pub mod measure;
 pub mod evaluate;
+mod exact;
 pub mod matching;
 pub mod missing;
 pub mod actions;

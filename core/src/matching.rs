@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::evaluate::{Evaluation, Outcome};
+use crate::exact::sharpen;
 use crate::rules::*;
 use crate::text::Text;
 use crate::verdict::{Possible, Verdict};
@@ -88,13 +89,21 @@ pub struct Match<'r> {
 pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>) -> Vec<Match<'r>> {
     let needs = rules.vocabulary.find("needs").map_or(Span::point(0), |fact| case.span(rules.vocabulary.fact(fact).slot));
     let region = rules.vocabulary.find("region").map(|fact| case.span(rules.vocabulary.fact(fact).slot));
-    let mut found: Vec<Match<'r>> = rules.policies.iter().filter_map(|policy| one(policy, case, evaluation, needs, region)).collect();
+    let mut found: Vec<Match<'r>> = rules.policies.iter().filter_map(|policy| one(rules, policy, case, evaluation, needs, region)).collect();
     found.sort_by_key(|m| (m.usable, m.policy.strength, !m.needed));
     found
 }
 
-fn one<'r>(policy: &'r Policy, case: &Case, evaluation: &Evaluation<'_>, needs: Span, region: Option<Span>) -> Option<Match<'r>> {
-    let outcome = policy.who.evaluate(case, evaluation.size, &evaluation.assessments);
+fn one<'r>(
+    rules: &'r RuleSet,
+    policy: &'r Policy,
+    case: &Case,
+    evaluation: &Evaluation<'_>,
+    needs: Span,
+    region: Option<Span>,
+) -> Option<Match<'r>> {
+    let mut outcome = policy.who.evaluate(case, evaluation.size, &evaluation.assessments);
+    sharpen(rules, case, &policy.who, &evaluation.assessments, &mut outcome);
     // What is for another region is not worth a word.
     let elsewhere =
         policy.who.criteria.iter().any(|node| matches!(policy.who.test(*node), Test::Within(..)) && outcome.node(*node) == Possible::UNMET);

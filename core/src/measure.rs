@@ -119,8 +119,8 @@ fn ratio(over: Span, under: Span) -> Measured {
     Measured::Ratio(Ends { lo, hi, exact: over.is_point() && under.is_point() })
 }
 
-/// `(y0/y1 + y1/y2) / 2 − 1`. The middle year stands above and below a line; while it is a range, each end takes
-/// it at its worst in both places, which bounds the truth from outside.
+/// `(y0/y1 + y1/y2) / 2 − 1`. The middle year stands above and below a line: over its span the mean first falls, then
+/// rises, and is least where the middle year is the geometric mean of the other two.
 #[inline(always)]
 fn average_growth(y0: Span, y1: Span, y2: Span) -> Measured {
     if y1.hi <= 0 || y2.hi <= 0 {
@@ -129,15 +129,24 @@ fn average_growth(y0: Span, y1: Span, y2: Span) -> Measured {
     if y1.lo <= 0 || y2.lo <= 0 {
         return Measured::PerhapsUndefined;
     }
-    let mean = |a: i64, over_a: i64, b: i64, over_b: i64| -> Fraction {
-        let (a, over_a, b, over_b) = (i128::from(a), i128::from(over_a), i128::from(b), i128::from(over_b));
-        let den = 2 * over_a * over_b;
-        Fraction { num: a * over_b + b * over_a - den, den }
+    let mean = |y0: i64, y1: i64, y2: i64| -> Fraction {
+        let (y0, y1, y2) = (i128::from(y0), i128::from(y1), i128::from(y2));
+        let den = 2 * y1 * y2;
+        Fraction { num: y0 * y2 + y1 * y1 - den, den }
     };
-    let exact = y0.is_point() && y1.is_point() && y2.is_point();
-    let lo = mean(y0.lo, y1.hi, y1.lo, y2.hi);
-    let hi = if exact { lo } else { mean(y0.hi, y1.lo, y1.hi, y2.lo) };
-    Measured::Fraction(Ends { lo, hi, exact })
+    if y0.is_point() && y1.is_point() && y2.is_point() {
+        let value = mean(y0.lo, y1.lo, y2.lo);
+        return Measured::Fraction(Ends { lo: value, hi: value, exact: true });
+    }
+    // Of two middle years, the one with the smaller mean; `a < b`.
+    let smaller = |y0: i64, a: i64, b: i64, y2: i64| {
+        if i128::from(y0) * i128::from(y2) <= i128::from(a) * i128::from(b) { (a, b) } else { (b, a) }
+    };
+    let least = (i128::from(y0.lo.max(0)) * i128::from(y2.hi)).isqrt();
+    let near = i64::try_from(least).unwrap_or(i64::MAX).clamp(y1.lo, y1.hi);
+    let low = smaller(y0.lo, near, (near + 1).min(y1.hi), y2.hi).0;
+    let high = smaller(y0.hi, y1.lo, y1.hi, y2.lo).1;
+    Measured::Fraction(Ends { lo: mean(y0.lo, low, y2.hi), hi: mean(y0.hi, high, y2.lo), exact: false })
 }
 
 /// How far a quantity lies on the good side of a threshold, in the scale of the first fact it rests on (for a share

@@ -159,11 +159,7 @@ impl<'a> Weigher<'a> {
     /// Shares the weight among the indicators by how many points each still leaves open.
     fn score(&mut self, sheet: &Sheet, outcome: &Outcome, of: ScoreRef, weight: u64) {
         let Some(score) = &sheet.score else { return };
-        let at = of.0 as usize;
-        let run = match at.checked_sub(score.indicators.len()) {
-            None => at..at + 1,
-            Some(group) => score.groups.get(group).map_or(0..score.indicators.len(), |g| g.indicators.clone()),
-        };
+        let run = score.run(of);
         let open = |i: usize| {
             let range = outcome.score(score.indicator_ref(i));
             (range.max - range.min) as u64

@@ -409,6 +409,15 @@ impl Score {
         ScoreRef((self.indicators.len() + self.groups.len()) as u16)
     }
 
+    /// The indicators that a score adds up.
+    pub(crate) fn run(&self, of: ScoreRef) -> std::ops::Range<usize> {
+        let at = of.0 as usize;
+        match at.checked_sub(self.indicators.len()) {
+            None => at..at + 1,
+            Some(group) => self.groups.get(group).map_or(0..self.indicators.len(), |g| g.indicators.clone()),
+        }
+    }
+
     /// The name of a score; the total has none.
     pub fn name(&self, of: ScoreRef) -> Option<&Text> {
         let at = of.0 as usize;

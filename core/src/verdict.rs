@@ -158,6 +158,11 @@ impl Possible {
         Possible(self.0 | other.0)
     }
 
+    /// What is possible in both; the first where they have nothing in common, which two true statements never have.
+    pub(crate) fn both(self, other: Possible) -> Possible {
+        if self.0 & other.0 == 0 { self } else { Possible(self.0 & other.0) }
+    }
+
     /// The one verdict to show: met, unmet or not applicable only when nothing else is possible; needs review when
     /// the enterprise's part is done and no answer can turn it down.
     #[inline]

@@ -174,14 +174,16 @@ proptest! {
         }
     }
 
-    /// A standard is the least of its criteria; what is not applicable is left out.
+    /// A standard is the least of its criteria; what is not applicable is left out. While criteria are open the whole may
+    /// be settled all the same: where one figure pulls two of them apart, one or the other fails whatever it is.
     #[test]
     fn a_standard_is_the_least_of_its_criteria((world, view) in seen()) {
         let reading = read(&told(&world, &view));
         for standard in STANDARDS {
             let criteria = items(&reading.assessment(standard)["criteria"]).map(|c| text(&c["verdict"]));
             let least = criteria.filter(|v| *v != WAIVED).min_by_key(|v| rank(v)).unwrap_or(WAIVED);
-            prop_assert_eq!(reading.verdict(standard), least, "{}", standard);
+            let verdict = reading.verdict(standard);
+            prop_assert!(verdict == least || [OPEN, REVIEW].contains(&least) && verdict != OPEN, "{}: {} of {}", standard, verdict, least);
         }
     }
 
