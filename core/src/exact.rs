@@ -163,14 +163,7 @@ struct Uses<'a> {
 }
 
 impl<'a> Uses<'a> {
-    fn of(
-        rules: &'a RuleSet,
-        case: &'a Case,
-        sheet: &'a Sheet,
-        before: &'a [Assessment<'a>],
-        outcome: &Outcome,
-        node: NodeIx,
-    ) -> Uses<'a> {
+    fn of(rules: &'a RuleSet, case: &'a Case, sheet: &'a Sheet, before: &'a [Assessment<'a>], outcome: &Outcome, node: NodeIx) -> Uses<'a> {
         let uses = vec![Use::default(); rules.vocabulary.slot_count()];
         let mut found = Uses { rules, case, before, uses, edges: Vec::new() };
         found.node(sheet, outcome, node, Liking::High);
@@ -372,12 +365,12 @@ impl<'a> Uses<'a> {
     }
 }
 
-/// The least value within a span at which a comparison comes out otherwise than at the span's low end, if it does so at
-/// the high end; every other value it rests on is held fast.
+/// The least value within a span from which a comparison holds, or no longer holds, if its two ends differ in that; every
+/// other value it rests on stays as it is.
 pub(crate) fn turning_point(case: &mut Case, slot: Slot, span: Span, of: &Quantity, relation: Relation, than: Threshold) -> Option<i64> {
     let mut holds = |value: i64| {
         case.put(slot, Span::point(value));
-        measured(case, of).compare(relation, than)
+        measured(case, of).compare(relation, than).may_be(Verdict::Met)
     };
     let first = holds(span.lo);
     if holds(span.hi) == first {

@@ -33,5 +33,6 @@ pub mod matching;
 pub mod missing;
 pub mod actions;
 pub mod explain;
+pub mod plan;
 pub mod sentence;
 pub mod report;

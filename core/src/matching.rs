@@ -89,7 +89,8 @@ pub struct Match<'r> {
 pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>) -> Vec<Match<'r>> {
     let needs = rules.vocabulary.find("needs").map_or(Span::point(0), |fact| case.span(rules.vocabulary.fact(fact).slot));
     let region = rules.vocabulary.find("region").map(|fact| case.span(rules.vocabulary.fact(fact).slot));
-    let mut found: Vec<Match<'r>> = rules.policies.iter().filter_map(|policy| one(rules, policy, case, evaluation, needs, region)).collect();
+    let mut found: Vec<Match<'r>> =
+        rules.policies.iter().filter_map(|policy| one(rules, policy, case, evaluation, needs, region)).collect();
     found.sort_by_key(|m| (m.usable, m.policy.strength, !m.needed));
     found
 }

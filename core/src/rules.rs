@@ -181,6 +181,8 @@ pub struct Sheet {
     pub document: DocumentIx,
     /// The annex it stands in.
     pub annex: Option<Text>,
+    /// When in the year it can be applied for, as far as that is known.
+    pub season: Option<Note>,
     /// When it governs.
     pub governs: Vec<Governs>,
     /// The criteria that must all hold, in the order of the document.

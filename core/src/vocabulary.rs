@@ -143,6 +143,76 @@ impl Lookup {
     }
 }
 
+/// How a fact can be changed; a fact without a [`Lever`] cannot be changed at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By decision, from today on.
+    Decision,
+    /// By work that takes up to a year.
+    Work,
+    /// Only time changes it: years add up, or what happened falls out of the period looked at after so many years.
+    Time {
+        /// After how many years it no longer counts.
+        after: Option<i32>,
+    },
+    /// Only an authority or the platform settles it.
+    Authority,
+}
+
+impl By {
+    /// All identifiers.
+    pub const IDS: [&'static str; 4] = ["decision", "work", "time", "authority"];
+}
+
+/// What a change takes; alternatives of a plan differ in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Means {
+    /// 资金
+    Money,
+    /// 人员
+    People,
+    /// 知识产权
+    Ip,
+    /// 经营
+    Market,
+    /// 管理
+    Management,
+}
+
+impl Means {
+    /// All of them.
+    pub const ALL: [Means; 5] = [Means::Money, Means::People, Means::Ip, Means::Market, Means::Management];
+
+    /// Its identifier.
+    pub fn id(self) -> &'static str {
+        match self {
+            Means::Money => "money",
+            Means::People => "people",
+            Means::Ip => "ip",
+            Means::Market => "market",
+            Means::Management => "management",
+        }
+    }
+}
+
+/// How an enterprise can change a fact, and with what effort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lever {
+    /// How.
+    pub by: By,
+    /// What it takes, where the enterprise can do anything.
+    pub means: Option<Means>,
+    /// Whether less is better, and not more.
+    pub less: bool,
+    /// The effort of the smallest step (a fen, one person, yes instead of no), in [`Lever::UNIT`].
+    pub weight: i64,
+}
+
+impl Lever {
+    /// One unit of effort, as `facts.json` writes it.
+    pub const UNIT: i64 = 1_000_000_000;
+}
+
 /// Where a fact stands in the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactIx(pub u16);
@@ -201,6 +271,8 @@ pub struct Fact {
     pub part_of: Option<FactIx>,
     /// What it costs to answer.
     pub lookup: Lookup,
+    /// How it can be changed; none if it cannot.
+    pub lever: Option<Lever>,
     /// Its name.
     pub label: Text,
     /// Where the figure comes from and what counts.

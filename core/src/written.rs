@@ -160,6 +160,8 @@ pub struct StandardDoc {
     pub id: String,
     /// The annex it stands in.
     pub annex: Option<Text>,
+    /// When in the year it can be applied for, as far as that is known.
+    pub season: Option<Note>,
     /// When and for which procedure it governs.
     pub governs: Vec<GovernsDoc>,
     /// All of these must hold.
@@ -422,9 +424,22 @@ pub struct FactDoc {
     pub max: Option<String>,
     pub part_of: Option<String>,
     pub lookup: String,
+    pub lever: Option<LeverDoc>,
     pub label: Text,
     pub help: Text,
     pub options: Vec<OptionDoc>,
+}
+
+/// How a fact can be changed, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct LeverDoc {
+    pub by: String,
+    pub kind: Option<String>,
+    pub towards: Option<String>,
+    pub effort: Option<i32>,
+    pub per: Option<String>,
+    pub after: Option<String>,
 }
 
 /// An option of a choice or a set.

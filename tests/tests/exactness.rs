@@ -142,8 +142,9 @@ fn rules(chance: &mut Chance) -> RuleSet {
     let pack = json!({"id": "small", "title": text("small"), "issuer": text("x"), "in_force": {"from": "2020-01-01"},
         "source": {"certainty": "official", "checked": "2026-01-01"}, "standards": [first, second]});
     let (facts, pack) = (vocabulary().to_string(), pack.to_string());
-    load([("facts", facts.as_str()), ("small", pack.as_str())])
-        .unwrap_or_else(|found| panic!("{}\n{pack}", found.iter().map(|d| d.sentence(tidu_core::text::Lang::En)).collect::<Vec<_>>().join("\n")))
+    load([("facts", facts.as_str()), ("small", pack.as_str())]).unwrap_or_else(|found| {
+        panic!("{}\n{pack}", found.iter().map(|d| d.sentence(tidu_core::text::Lang::En)).collect::<Vec<_>>().join("\n"))
+    })
 }
 
 /// What may be answered to a question, whole answers only.

@@ -93,6 +93,7 @@ impl<'p> Compiler<'p> {
             standard: None,
             document: DocumentIx(self.pack as u16),
             annex: None,
+            season: None,
             governs: Vec::new(),
             criteria,
             root,

@@ -71,6 +71,7 @@ impl<'p> Compiler<'p> {
             standard: Some(standard),
             document: DocumentIx(self.pack as u16),
             annex: written.annex.clone(),
+            season: written.season.clone(),
             governs: written
                 .governs
                 .iter()

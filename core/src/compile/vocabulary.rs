@@ -1,8 +1,9 @@
 //! The facts and standards spoken of.
 
-use super::Compiler;
+use super::{Compiler, split_unit};
 use crate::diagnostic::Diagnostic;
 use crate::number::{MICRO, parse_micro};
+use crate::rules::{Amount, Quantity};
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
@@ -67,6 +68,57 @@ impl Compiler<'_> {
             }
         }
         self.rules.vocabulary = vocabulary;
+        for fact in &written.facts {
+            if let (Some(lever), Some(ix)) = (&fact.lever, self.rules.vocabulary.find(&fact.id)) {
+                let checked = self.lever(&fact.place, lever, ix);
+                self.rules.vocabulary.facts[ix.0 as usize].lever = checked;
+            }
+        }
+    }
+
+    /// How a fact can be changed: what is written must be all that its kind needs, and no more.
+    fn lever(&mut self, place: &str, written: &LeverDoc, ix: FactIx) -> Option<Lever> {
+        let fact = self.rules.vocabulary.fact(ix);
+        let (kind, slot) = (fact.kind, fact.slot);
+        let per = match &written.per {
+            Some(per) => self.number(place, per, &Quantity::Amount(Amount::one(slot)), Some(ix))?,
+            None => 1,
+        };
+        let after = match &written.after {
+            Some(after) => Some(match split_unit(after) {
+                (years, "年") => years.parse().ok(),
+                _ => None,
+            }),
+            None => None,
+        };
+        let means = written.kind.as_deref().and_then(|id| Means::ALL.into_iter().find(|m| m.id() == id));
+        let effort = i64::from(written.effort.unwrap_or(0));
+        let weight = Some(effort * Lever::UNIT).filter(|whole| per > 0 && whole % per == 0).map(|whole| whole / per);
+        let by = match (written.by.as_str(), after) {
+            ("decision", None) => Some(By::Decision),
+            ("work", None) => Some(By::Work),
+            ("time", None) if kind == Kind::Years => Some(By::Time { after: None }),
+            ("time", Some(Some(years))) if kind == Kind::Bool => Some(By::Time { after: Some(years) }),
+            ("authority", None) => Some(By::Authority),
+            _ => None,
+        };
+        let less = written.towards.as_deref() == Some("less");
+        let by_itself = matches!(by, Some(By::Decision | By::Work));
+        let complete = by_itself == (means.is_some() && effort > 0 && matches!(written.towards.as_deref(), Some("more" | "less")))
+            && (!by_itself || kind.is_number() == written.per.is_some())
+            && written.kind.is_some() == means.is_some()
+            && !matches!(kind, Kind::Set | Kind::Date | Kind::Region);
+        match (by, weight) {
+            (Some(by), Some(weight)) if complete => Some(Lever { by, means, less, weight }),
+            _ => self.fault(
+                place,
+                Text::new("lever 写法不完整或与事实种类不符", "`lever` is incomplete or does not fit the fact"),
+                Text::new(
+                    "by 为 decision 或 work 时写 kind、towards、effort，数字另写 per（须整除）；by 为 time 时，年限不写其他，是非写 after，如 \"3 年\"；by 为 authority 时不写 kind",
+                    "For by decision or work write kind, towards and effort, and per for numbers (it must divide evenly); by time takes nothing for years, and after, such as \"3 年\", for yes and no; by authority takes no kind",
+                ),
+            ),
+        }
     }
 
     pub(super) fn fact(&mut self, fact: &FactDoc, before: &Vocabulary) -> Option<Fact> {
@@ -166,6 +218,7 @@ impl Compiler<'_> {
             domain,
             part_of: None,
             lookup,
+            lever: None,
             label: fact.label.clone(),
             help: fact.help.clone(),
             options: options.collect(),

@@ -68,12 +68,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
             p.finish();
             period
         }),
-        notes: o.each("notes", |n| {
-            let mut s = n.object()?;
-            let note = (s.text("text"), s.certainty());
-            s.finish();
-            Some(Note { text: note.0?, certainty: note.1? })
-        }),
+        notes: o.each("notes", note),
         id: id?,
         source: source?,
     };
@@ -117,6 +112,14 @@ fn fact(n: Node) -> Option<FactDoc> {
     let parts = (o.string("id"), o.string("section"), o.string("kind"), o.string("lookup"), o.text("label"), o.text("help"));
     let (yearly, calendar, signed, judged) = (o.flag("yearly"), o.flag("calendar"), o.flag("signed"), o.flag("judged"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
+    let lever = o.take("lever").and_then(Node::object).and_then(|mut l| {
+        let by = l.string("by");
+        let (kind, towards) = (l.optional_string("kind"), l.optional_string("towards"));
+        let effort = l.take("effort").and_then(Node::integer);
+        let (per, after) = (l.optional_string("per"), l.optional_string("after"));
+        l.finish();
+        Some(LeverDoc { by: by?, kind, towards, effort, per, after })
+    });
     let options = o.each("options", |n| {
         let mut o = n.object()?;
         let (id, label, help) = (o.string("id"), o.text("label"), o.optional_text("help"));
@@ -139,6 +142,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         max,
         part_of,
         lookup: lookup?,
+        lever,
         label: label?,
         help: help?,
         options,
@@ -163,10 +167,18 @@ fn definition(n: Node) -> Option<DefinitionDoc> {
     Some(DefinitionDoc { place, id: id?, term: term?, cite, text, facts })
 }
 
+fn note(n: Node) -> Option<Note> {
+    let mut o = n.object()?;
+    let (text, certainty) = (o.text("text"), o.certainty());
+    o.finish();
+    Some(Note { text: text?, certainty: certainty? })
+}
+
 fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let mut o = n.object()?;
     let id = o.string("id");
     let annex = o.optional_text("annex");
+    let season = o.take("season").and_then(note);
     let governs = o.each("governs", |n| {
         let mut g = n.object()?;
         let period = g.period();
@@ -184,7 +196,7 @@ fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     });
     let place = o.place.clone();
     o.finish();
-    Some(StandardDoc { place, id: id?, annex, governs, criteria, score })
+    Some(StandardDoc { place, id: id?, annex, season, governs, criteria, score })
 }
 
 fn criterion(n: Node) -> Option<CriterionDoc> {

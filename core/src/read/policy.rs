@@ -1,7 +1,7 @@
 //! Support policies and duties.
 
-use super::criterion;
 use super::json::{Node, text};
+use super::{criterion, note};
 use crate::text::Text;
 use crate::written::*;
 
@@ -10,11 +10,7 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
     let (id, title, gives) = (o.string("id"), o.text("title"), o.text("gives"));
     let strength = o.need("strength").and_then(|n| one_of(n, Strength::ALL, Strength::id));
     let benefit = o.need("benefit").and_then(|n| one_of(n, BENEFITS, |id| id));
-    let amount = o.take("amount").and_then(Node::object).and_then(|mut a| {
-        let note = (a.text("text"), a.certainty());
-        a.finish();
-        Some(Note { text: note.0?, certainty: note.1? })
-    });
+    let amount = o.take("amount").and_then(note);
     let in_force = o.take("in_force").and_then(Node::object).and_then(|mut p| {
         let certainty = if p.map.contains_key("certainty") { Some(p.certainty()?) } else { None };
         let period = p.period();

@@ -20,15 +20,7 @@ impl Speaker<'_> {
         let (fact, span) = (self.fact(slot), self.case.span(slot));
         let lang = self.lang;
         Some(match fact.kind {
-            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => {
-                let (lo, hi) = (self.amount(fact, span.lo), self.amount(fact, span.hi));
-                match span {
-                    span if span.is_point() => lo,
-                    span if span.hi == fact.domain.hi => lang.pick(format!("至少 {lo}"), format!("at least {lo}")),
-                    span if span.lo == fact.domain.lo => lang.pick(format!("至多 {hi}"), format!("at most {hi}")),
-                    _ => lang.pick(format!("{lo} 至 {hi}"), format!("{lo} to {hi}")),
-                }
-            }
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range(fact, span),
             Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
             Kind::Choice => fact.options.get(span.lo as usize).map(|o| o.label.get(lang).to_owned())?,
             Kind::Set if span.lo == 0 => lang.pick("以上均无", "none of them").to_owned(),
@@ -47,6 +39,18 @@ impl Speaker<'_> {
             Kind::Date => Day::from_number(span.lo)?.to_string(),
             Kind::Region => self.region(fact, span.lo, span.hi),
         })
+    }
+
+    /// A number, or what is known of it: `110 万元 至 130 万元`.
+    pub(super) fn range(&self, fact: &Fact, span: Span) -> String {
+        let (lo, hi) = (self.amount(fact, span.lo), self.amount(fact, span.hi));
+        let lang = self.lang;
+        match span {
+            span if span.is_point() => lo,
+            span if span.hi == fact.domain.hi => lang.pick(format!("至少 {lo}"), format!("at least {lo}")),
+            span if span.lo == fact.domain.lo => lang.pick(format!("至多 {hi}"), format!("at most {hi}")),
+            _ => lang.pick(format!("{lo} 至 {hi}"), format!("{lo} to {hi}")),
+        }
     }
 
     fn not_answered(&self, slots: &[Slot]) -> Option<String> {

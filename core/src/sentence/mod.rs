@@ -3,6 +3,7 @@
 
 mod asked;
 mod given;
+mod planned;
 
 use crate::case::Case;
 use crate::evaluate::ScoreRange;
@@ -146,8 +147,7 @@ impl Speaker<'_> {
         if !fact.yearly {
             return label.to_owned();
         }
-        let year = self.case.year(year);
-        self.lang.pick(format!("{year} 年{label}"), format!("{label} in {year}"))
+        self.named(label, Some(self.case.year(year)))
     }
 
     pub(super) fn bare(&self, slot: Slot) -> &str {

@@ -1,17 +1,17 @@
 //! `tidu evaluate`: one case, or one a line.
 
-use crate::{Failure, Language, text_of, today};
+use crate::{Failure, Language, day, not_json, read_case, text_of, today};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tidu_core::case::{Case, Issue, Severity};
+use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::report::{Report, ReportIssue, report, report_issue};
 use tidu_core::rules::RuleSet;
-use tidu_core::text::{Lang, Text};
+use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -29,10 +29,6 @@ pub struct Options {
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
 }
 
 /// What stands in the place of a report where a case could not be read.
@@ -94,12 +90,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
 }
 
 fn one(rules: &RuleSet, text: &str, today: Day, lang: Lang) -> Result<Report, Issue> {
-    let value = serde_json::from_str(text).map_err(|error| not_json(&error.to_string()))?;
+    let value = read_case(text)?;
     let (case, issues) = Case::read(&rules.vocabulary, &value, today)?;
     Ok(report(rules, &case, &issues, &evaluate(rules, &case), lang))
-}
-
-fn not_json(detail: &str) -> Issue {
-    let message = Text::new(format!("不是有效的 JSON({detail})"), format!("This is not valid JSON ({detail})"));
-    Issue { fact: String::new(), year: None, severity: Severity::Error, code: "not_json", message }
 }

@@ -3,12 +3,14 @@
 
 mod check;
 mod evaluate;
+mod plan;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tidu_core::case::{Issue, Severity};
 use tidu_core::day::Day;
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Text};
 
 /// 优质中小企业梯度自评 · Self-assessment on the ladder of quality SMEs
 ///
@@ -32,6 +34,10 @@ enum Command {
     /// 不给文件时检查内置规则;给出文件时与内置规则一起检查,同 id 者替换内置。
     /// Without files the built-in packs are checked; files are checked together with them and replace those of the same id.
     Check(check::Options),
+    /// 规划到达某一层级的路径 · Plan the road to a tier
+    ///
+    /// 已结束年度的数字不能再变;方案最多五年。Figures of years that are over are final; plans look five years ahead.
+    Plan(plan::Options),
 }
 
 /// 语言 · Language
@@ -57,6 +63,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Plan(options) => plan::run(&options),
     };
     match done {
         Ok(code) => code,
@@ -73,6 +80,8 @@ fn main() -> ExitCode {
 enum Failure {
     /// Reading or writing failed, and where.
     Io(String, std::io::Error),
+    /// What was asked for does not exist.
+    Usage(String),
     /// The built-in packs do not compile; no release is like that.
     Packs(Vec<tidu_core::diagnostic::Diagnostic>),
 }
@@ -81,6 +90,7 @@ impl Failure {
     fn sentence(&self) -> String {
         match self {
             Failure::Io(place, error) => format!("{place}: {error}"),
+            Failure::Usage(sentence) => sentence.clone(),
             Failure::Packs(found) => found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n"),
         }
     }
@@ -92,6 +102,20 @@ fn text_of(file: Option<&PathBuf>) -> Result<String, Failure> {
         Some(file) => std::fs::read_to_string(file).map_err(|e| Failure::Io(file.display().to_string(), e)),
         None => std::io::read_to_string(std::io::stdin()).map_err(|e| Failure::Io("-".to_owned(), e)),
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
+}
+
+/// The JSON of a case.
+fn read_case(text: &str) -> Result<serde_json::Value, Issue> {
+    serde_json::from_str(text).map_err(|error| not_json(&error.to_string()))
+}
+
+fn not_json(detail: &str) -> Issue {
+    let message = Text::new(format!("不是有效的 JSON({detail})"), format!("This is not valid JSON ({detail})"));
+    Issue { fact: String::new(), year: None, severity: Severity::Error, code: "not_json", message }
 }
 
 /// The day of this machine's clock.

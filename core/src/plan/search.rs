@@ -1,0 +1,324 @@
+//! The search for the least effort. A sheet has finitely many lines, and moving a figure anywhere but onto one is
+//! effort for nothing; so what is searched are the places where, all else as it is by then, a test first holds.
+//!
+//! Figures that others are divided by are decided first. Then every line a figure may need is fixed when its turn
+//! comes, and going through them one by one, nothing is missed. A branch is left as soon as even the best of what is
+//! still undecided would not do, or what is decided costs more than a plan already found.
+
+use crate::case::Case;
+use crate::evaluate::{roughly, size};
+use crate::exact::turning_point;
+use crate::number::Threshold;
+use crate::rules::*;
+use crate::verdict::Verdict;
+use crate::vocabulary::*;
+use crate::written::{Procedure, Relation};
+
+/// How many branches are looked at before a search is content with the best plan found.
+const BRANCHES: usize = 60_000;
+
+/// A value that can be moved.
+#[derive(Debug, Clone)]
+pub(super) struct Move {
+    pub slot: Slot,
+    pub fact: FactIx,
+    /// What takes the effort; none where only an authority settles it.
+    pub means: Option<Means>,
+    /// What it is now, or, where that is to be confirmed, the worst it may turn out to be.
+    pub from: i64,
+    /// How far it can be moved.
+    pub limit: i64,
+    /// Effort of the smallest step.
+    pub weight: i64,
+}
+
+impl Move {
+    fn span(&self) -> Span {
+        Span { lo: self.from.min(self.limit), hi: self.from.max(self.limit) }
+    }
+
+    /// What it takes to move it to a value. A title is won or not, whatever its day.
+    pub(super) fn effort(&self, kind: Kind, to: i64) -> i128 {
+        let steps = if kind == Kind::Title { i128::from(to != self.from) } else { i128::from(to).abs_diff(i128::from(self.from)) as i128 };
+        steps * i128::from(self.weight)
+    }
+}
+
+/// A place where some test first holds.
+enum Edge<'r> {
+    Quantity(&'r Quantity, Relation, Threshold),
+    Value(Slot, i64),
+    Steps(Slot, i64),
+}
+
+/// A standard on a day, to be reached.
+pub(super) struct Goal<'r> {
+    rules: &'r RuleSet,
+    sheet: &'r Sheet,
+    asks_others: bool,
+    edges: Vec<Edge<'r>>,
+}
+
+impl<'r> Goal<'r> {
+    pub(super) fn new(rules: &'r RuleSet, sheet: &'r Sheet, day: &Case) -> Goal<'r> {
+        let asked: Vec<&Sheet> = others(rules, sheet, day);
+        let asks_others = !asked.is_empty();
+        let mut edges = Vec::new();
+        for sheet in asked.into_iter().chain([sheet]) {
+            sheet.tests.iter().for_each(|test| test_edges(rules, test, day, &mut edges));
+            sheet.score.iter().flat_map(|score| &score.indicators).for_each(|indicator| scale_edges(&indicator.scale, &mut edges));
+        }
+        Goal { rules, sheet, asks_others, edges }
+    }
+
+    /// What becomes of every node.
+    pub(super) fn outcome(&self, case: &Case) -> crate::evaluate::Outcome {
+        let before = if self.asks_others { roughly(self.rules, case).assessments } else { Vec::new() };
+        self.sheet.evaluate(case, size(self.rules, case), &before)
+    }
+
+    /// Whether the standard is satisfied, or still may be as far as answers are missing.
+    pub(super) fn is_reached(&self, case: &Case) -> bool {
+        let possible = self.outcome(case).node(self.sheet.root);
+        possible.may_be(Verdict::Met) || possible.may_be(Verdict::NeedsReview)
+    }
+
+    /// Every value its tests look at.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = self.edges.iter().flat_map(Edge::slots).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+
+    /// The case with these values anywhere between what they are and how far they can be moved.
+    pub(super) fn free<'m>(&self, case: &Case, moves: impl IntoIterator<Item = &'m Move>) -> Case {
+        let mut free = case.clone();
+        moves.into_iter().for_each(|m| free.put(m.slot, m.span()));
+        free
+    }
+
+    /// The cheapest way to reach it by these moves, as the case it leads to.
+    pub(super) fn cheapest(&self, case: &Case, moves: &[Move]) -> Option<(i128, Case)> {
+        let moves = self.in_order(moves);
+        let mut search = Search { goal: self, moves: &moves, best: None, branches: 0 };
+        let mut start = case.clone();
+        moves.iter().for_each(|m| start.put(m.slot, Span::point(m.from)));
+        search.branch(0, &start, 0);
+        search.best
+    }
+
+    /// Bases before what is divided by them, and parts before what is divided by their whole.
+    fn in_order(&self, moves: &[Move]) -> Vec<Move> {
+        let vocabulary = &self.rules.vocabulary;
+        let before = |slot: Slot| -> Vec<Slot> {
+            let of_slot = self.edges.iter().filter_map(|edge| match edge {
+                Edge::Quantity(of, ..) if of.tops().contains(&slot) => Some(of.bases()),
+                _ => None,
+            });
+            let bases: Vec<Slot> = of_slot.flatten().filter(|base| *base != slot).collect();
+            let parts = moves.iter().filter(|m| m.slot != slot && bases.iter().any(|base| whole_of(vocabulary, m.slot) == Some(*base)));
+            let parts: Vec<Slot> = parts.map(|m| m.slot).collect();
+            [bases, parts].concat()
+        };
+        let needs: Vec<(Vec<Slot>, &Move)> = moves.iter().map(|m| (before(m.slot), m)).collect();
+        let mut rest = needs;
+        let mut ordered: Vec<Move> = Vec::new();
+        while !rest.is_empty() {
+            let free =
+                rest.iter().position(|(needs, m)| !rest.iter().any(|(_, other)| other.slot != m.slot && needs.contains(&other.slot)));
+            // Two that are divided by each other have no order; the vocabulary's will do.
+            ordered.push(rest.remove(free.unwrap_or(0)).1.clone());
+        }
+        ordered
+    }
+
+    /// Where moving a value from where it stands first makes some test hold, nearest first.
+    pub(super) fn places(&self, case: &Case, m: &Move, rest: &[Move]) -> Vec<i64> {
+        let mut places = Vec::new();
+        let (up, span) = (m.limit >= m.from, m.span());
+        let mut held = case.clone();
+        // What the rest cannot make up for alone, even at its limit, this one has to bring.
+        let mut helped = case.clone();
+        rest.iter().for_each(|other| helped.put(other.slot, Span::point(other.limit)));
+        for edge in &self.edges {
+            match edge {
+                Edge::Value(slot, at) if *slot == m.slot => places.push(*at),
+                Edge::Steps(slot, every) if *slot == m.slot => {
+                    let first = m.from.div_euclid(*every) + 1;
+                    places.extend((first..first + 40).map(|n| n * every));
+                }
+                Edge::Quantity(of, relation, than) if of.slots().contains(&m.slot) => {
+                    for held in [&mut held, &mut helped] {
+                        let turn = turning_point(held, m.slot, span, of, *relation, *than);
+                        // Looked at from the low end, what is less than the turn is still as it was there.
+                        places.extend(turn.map(|at| if up { at } else { at - 1 }));
+                    }
+                    if of.slots().iter().any(|slot| rest.iter().any(|other| other.slot == *slot)) {
+                        places.push(m.limit);
+                    }
+                }
+                _ => {}
+            }
+        }
+        places.retain(|at| *at != m.from && span.lo <= *at && *at <= span.hi);
+        places.sort_unstable_by_key(|at| at.abs_diff(m.from));
+        places.dedup();
+        places
+    }
+
+    /// The sheet to be reached.
+    pub(super) fn sheet(&self) -> &Sheet {
+        self.sheet
+    }
+
+    /// The first value on the other side of each line between a value and an end, nearest first.
+    pub(super) fn edges_between(&self, case: &Case, slot: Slot, value: i64, end: i64) -> Vec<i64> {
+        let (up, span) = (end >= value, Span { lo: value.min(end), hi: value.max(end) });
+        let mut held = case.clone();
+        let mut found = Vec::new();
+        for edge in &self.edges {
+            match edge {
+                Edge::Value(of, at) if *of == slot => found.push(if up { at + 1 } else { at - 1 }),
+                Edge::Steps(of, every) if *of == slot => {
+                    let first = value.div_euclid(*every);
+                    found.extend((0..40).map(|n| if up { (first + 1 + n) * every } else { (first - n) * every - 1 }));
+                }
+                Edge::Quantity(of, relation, than) if of.slots().contains(&slot) => {
+                    let turn = turning_point(&mut held, slot, span, of, *relation, *than);
+                    found.extend(turn.map(|at| if up { at } else { at - 1 }));
+                }
+                _ => {}
+            }
+        }
+        found.retain(|at| *at != value && span.lo <= *at && *at <= span.hi);
+        found.sort_unstable_by_key(|at| at.abs_diff(value));
+        found.dedup();
+        found
+    }
+
+    /// Moves a value, and with it what cannot be less than it.
+    pub(super) fn moved(&self, case: &Case, slot: Slot, to: i64) -> Case {
+        let mut moved = case.clone();
+        moved.put(slot, Span::point(to));
+        if let Some(whole) = whole_of(&self.rules.vocabulary, slot) {
+            let span = moved.span(whole);
+            moved.put(whole, Span { lo: span.lo.max(to), hi: span.hi.max(to) });
+        }
+        moved
+    }
+}
+
+struct Search<'g, 'r> {
+    goal: &'g Goal<'r>,
+    moves: &'g [Move],
+    best: Option<(i128, Case)>,
+    branches: usize,
+}
+
+impl Search<'_, '_> {
+    fn branch(&mut self, at: usize, case: &Case, cost: i128) {
+        self.branches += 1;
+        if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) || self.branches > BRANCHES {
+            return;
+        }
+        if self.goal.is_reached(case) {
+            self.best = Some((cost, case.clone()));
+            return;
+        }
+        let Some((m, rest)) = self.moves[at..].split_first() else { return };
+        if !self.goal.is_reached(&self.goal.free(case, &self.moves[at..])) {
+            return;
+        }
+        // Its own place first: what needs no change costs nothing. Whether the rest alone can do it is asked there.
+        self.branch(at + 1, case, cost);
+        let kind = self.goal.rules.vocabulary.fact(m.fact).kind;
+        for to in self.goal.places(case, m, rest) {
+            let cost = cost + m.effort(kind, to);
+            if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) {
+                // Places come nearest first, so that all others cost more.
+                break;
+            }
+            let moved = self.goal.moved(case, m.slot, to);
+            if rest.is_empty() && !self.goal.is_reached(&moved) {
+                continue;
+            }
+            self.branch(at + 1, &moved, cost);
+        }
+    }
+}
+
+/// The value that this one is a part of, of the same year.
+pub(super) fn whole_of(vocabulary: &Vocabulary, slot: Slot) -> Option<Slot> {
+    let (fact, year) = vocabulary.of_slot(slot);
+    let whole = vocabulary.fact(fact).part_of?;
+    Some(vocabulary.fact(whole).slot_of(year))
+}
+
+/// The sheets of other standards that a sheet asks for on the day.
+fn others<'r>(rules: &'r RuleSet, sheet: &'r Sheet, day: &Case) -> Vec<&'r Sheet> {
+    let asked = sheet.tests.iter().filter_map(|test| match test {
+        Test::Meets(standard) => rules.governing(*standard, day.as_of, Procedure::FirstApplication),
+        _ => None,
+    });
+    asked.flat_map(|(other, _)| others(rules, other, day).into_iter().chain([other])).collect()
+}
+
+fn test_edges<'r>(rules: &'r RuleSet, test: &'r Test, day: &Case, edges: &mut Vec<Edge<'r>>) {
+    match test {
+        Test::Compare { of, relation, than } => edges.push(Edge::Quantity(of, *relation, *than)),
+        // From yes to no is a move as well.
+        Test::Holds(slot) | Test::Declared(slot) => edges.extend([Edge::Value(*slot, 1), Edge::Value(*slot, 0)]),
+        Test::OneOf(slot, mask) => edges.extend((0..64).filter(|at| mask & (1 << at) != 0).map(|at| Edge::Value(*slot, at))),
+        // A title need only be valid on the day itself.
+        Test::Held(slot) => edges.push(Edge::Value(*slot, day.as_of.number())),
+        Test::Within(slot, lo, hi) => edges.extend([Edge::Value(*slot, *lo), Edge::Value(*slot, *hi)]),
+        Test::SizeAtMost(_) => {
+            for standard in &rules.size_standards {
+                let lines = standard.industries.iter().flatten().flat_map(|industry| &industry.lines);
+                edges.extend(lines.flat_map(|(slot, bounds)| bounds.iter().map(|bound| Edge::Value(*slot, bound - 1))));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn scale_edges<'r>(scale: &'r Scale, edges: &mut Vec<Edge<'r>>) {
+    match scale {
+        Scale::Bands { of, relation, lines, .. } => edges.extend(lines.iter().map(|line| Edge::Quantity(of, *relation, line.than))),
+        Scale::Steps { of, every, .. } => edges.push(Edge::Steps(*of, *every)),
+        Scale::Given(slot) => edges.push(Edge::Steps(*slot, 1)),
+        Scale::BestOf(readings) => readings.iter().for_each(|reading| scale_edges(reading, edges)),
+        // What these ask are nodes of the sheet.
+        Scale::Cases { .. } | Scale::Tally { .. } => {}
+    }
+}
+
+impl Edge<'_> {
+    fn slots(&self) -> Vec<Slot> {
+        match self {
+            Edge::Quantity(of, ..) => of.slots(),
+            Edge::Value(slot, _) | Edge::Steps(slot, _) => vec![*slot],
+        }
+    }
+}
+
+impl Quantity {
+    /// What stands above the line, or is added up.
+    fn tops(&self) -> Vec<Slot> {
+        match self {
+            Quantity::Amount(a) | Quantity::Mean(a) | Quantity::Ratio(a, _) => a.slots().to_vec(),
+            Quantity::Growth(a, _) | Quantity::CompoundGrowth(a, _) | Quantity::AverageGrowth(a, ..) => vec![*a],
+        }
+    }
+
+    /// What stands below it.
+    fn bases(&self) -> Vec<Slot> {
+        match self {
+            Quantity::Amount(_) | Quantity::Mean(_) => Vec::new(),
+            Quantity::Ratio(_, b) => b.slots().to_vec(),
+            Quantity::Growth(_, b) | Quantity::CompoundGrowth(_, b) => vec![*b],
+            Quantity::AverageGrowth(_, b, c) => vec![*b, *c],
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Changes and room, in words.
+
+use super::Speaker;
+use crate::day::Day;
+use crate::plan::{Change, Margin};
+use crate::vocabulary::*;
+
+impl Speaker<'_> {
+    /// A figure to be changed: `2026 年研发费用总额：82 万元 → 100 万元（增加 18 万元）`.
+    pub fn change(&self, change: &Change) -> String {
+        let lang = self.lang;
+        let fact = self.rules.vocabulary.fact(change.fact);
+        let label = fact.label.get(lang);
+        let name = self.named(label, change.year);
+        let to = self.value(fact, change.to);
+        let told = match change.from {
+            None if fact.kind.is_number() => lang.pick(format!("须达到 {to}"), format!("must reach {to}")),
+            None => to,
+            Some(span) if !span.is_point() => {
+                let was = self.range(fact, span);
+                lang.pick(format!("{was} → 须达到 {to}"), format!("{was} → must reach {to}"))
+            }
+            Some(Span { lo: from, .. }) => {
+                let was = self.value(fact, from);
+                let by = self.amount(fact, (change.to - from).saturating_abs());
+                let by = match (fact.kind.is_number(), change.to >= from) {
+                    (false, _) => String::new(),
+                    (true, true) => lang.pick(format!("（增加 {by}）"), format!(" (up by {by})")),
+                    (true, false) => lang.pick(format!("（减少 {by}）"), format!(" (down by {by})")),
+                };
+                format!("{was} → {to}{by}")
+            }
+        };
+        lang.pick(format!("{name}：{told}"), format!("{name}: {told}"))
+    }
+
+    /// How far a figure may move: `2025 年营业收入总额 5 600 万元，可降至 5 000 万元（还可减少 600 万元）`.
+    pub fn room(&self, room: &Margin) -> String {
+        let lang = self.lang;
+        let fact = self.rules.vocabulary.fact(room.fact);
+        let (value, keeps) = (self.amount(fact, room.value), self.amount(fact, room.keeps));
+        let by = self.amount(fact, (room.value - room.keeps).abs());
+        let label = self.named(fact.label.get(lang), room.year);
+        match room.keeps.cmp(&room.value) {
+            std::cmp::Ordering::Equal => {
+                lang.pick(format!("{label} {value}，正好在线上，没有余量"), format!("{label}: {value}, exactly on the line, no room"))
+            }
+            std::cmp::Ordering::Less => lang.pick(
+                format!("{label} {value}，最低可到 {keeps}（还可减少 {by}）"),
+                format!("{label}: {value}, may fall to {keeps} (by {by})"),
+            ),
+            std::cmp::Ordering::Greater => lang.pick(
+                format!("{label} {value}，最高可到 {keeps}（还可增加 {by}）"),
+                format!("{label}: {value}, may rise to {keeps} (by {by})"),
+            ),
+        }
+    }
+
+    /// A fact's name with a calendar year.
+    pub(super) fn named(&self, label: &str, year: Option<i32>) -> String {
+        match year {
+            Some(year) => self.lang.pick(format!("{year} 年{label}"), format!("{label} in {year}")),
+            None => label.to_owned(),
+        }
+    }
+
+    /// A value of any kind, in words.
+    pub fn value(&self, fact: &Fact, value: i64) -> String {
+        let lang = self.lang;
+        match fact.kind {
+            Kind::Bool if value == 1 => lang.pick("是", "yes").to_owned(),
+            Kind::Bool => lang.pick("否", "no").to_owned(),
+            Kind::Choice => fact.options.get(value as usize).map_or(String::new(), |option| option.label.get(lang).to_owned()),
+            Kind::Title if value == NO_TITLE => lang.pick("没有该资格", "not held").to_owned(),
+            Kind::Title => {
+                Day::from_number(value).map_or(String::new(), |day| lang.pick(format!("{day} 当日有效"), format!("valid on {day}")))
+            }
+            _ => self.amount(fact, value),
+        }
+    }
+}

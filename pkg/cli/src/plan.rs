@@ -1,0 +1,113 @@
+//! `tidu plan`: the road to a rung.
+
+use crate::{Failure, Language, day, read_case, text_of, today};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tidu_core::case::{Case, Severity};
+use tidu_core::day::Day;
+use tidu_core::plan::plan;
+use tidu_core::plan::told::{PlanReport, ReportPlan, plan_report};
+use tidu_core::text::Lang;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// 案例文件(JSON),省略或写 - 时读标准输入 · The case, standard input if left out or -
+    file: Option<PathBuf>,
+    /// 目标层级,如 srdi_sme · The tier to reach, such as srdi_sme
+    #[arg(long, value_name = "STANDARD")]
+    tier: String,
+    /// 不能或不愿改变的事实,可多次写 · A fact that cannot or shall not change; may be given several times
+    #[arg(long, value_name = "FACT")]
+    keep: Vec<String>,
+    /// 输出供人阅读的文字 · Print text for a person instead of JSON
+    #[arg(long)]
+    text: bool,
+    /// 语言 · Language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    as_of: Option<Day>,
+}
+
+pub fn run(options: &Options) -> Result<ExitCode, Failure> {
+    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
+    let vocabulary = &rules.vocabulary;
+    let lang: Lang = options.lang.into();
+    let known = |ids: Vec<&str>| ids.join(", ");
+    let Some(tier) = vocabulary.find_standard(&options.tier) else {
+        let ids = known(vocabulary.standards.iter().map(|s| s.id.as_str()).collect());
+        let (zh, en) = (format!("没有层级 {},可用:{ids}", options.tier), format!("there is no tier `{}`; use one of {ids}", options.tier));
+        return Err(Failure::Usage(lang.pick(zh, en)));
+    };
+    let mut kept = BTreeSet::new();
+    for id in &options.keep {
+        let Some(fact) = vocabulary.find(id) else {
+            let (zh, en) = (format!("没有名为 {id} 的事实,请核对事实词汇表"), format!("there is no fact `{id}`; see the vocabulary"));
+            return Err(Failure::Usage(lang.pick(zh, en)));
+        };
+        kept.insert(fact);
+    }
+    let day = options.as_of.unwrap_or_else(today);
+    let text = text_of(options.file.as_ref())?;
+    let planned = read_case(&text).and_then(|value| {
+        let (case, issues) = Case::read(vocabulary, &value, day)?;
+        Ok((plan(&rules, &value, day, tier, &kept)?, case, issues))
+    });
+    let (planned, case, issues) = match planned {
+        Ok(planned) => planned,
+        Err(issue) => {
+            eprintln!("tidu: {}", issue.sentence(lang));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    for issue in issues.iter().filter(|issue| issue.severity == Severity::Error) {
+        eprintln!("tidu: {}", issue.sentence(lang));
+    }
+    let report = plan_report(&rules, &case, &planned, lang);
+    let shown = if options.text { to_text(&report, lang) } else { serde_json::to_string_pretty(&report).unwrap_or_default() };
+    println!("{}", shown.trim_end());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The plans for a person to read.
+fn to_text(report: &PlanReport, lang: Lang) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    for (n, plan) in report.plans.iter().enumerate() {
+        line(lang.pick(format!("■ 方案 {}", n + 1), format!("■ Plan {}", n + 1)));
+        for step in plan.before.iter().chain([plan]) {
+            step_lines(step, lang, &mut line);
+        }
+    }
+    for blocked in &report.blocked {
+        line(format!("✕ {} {} ({})", blocked.target, blocked.text, blocked.criteria.join(", ")));
+    }
+    for room in &report.margins {
+        line(format!("– {}", room.text));
+    }
+    if !report.ask_first.is_empty() {
+        line(lang.pick(format!("先补充：{}", report.ask_first.join("、")), format!("Answer first: {}", report.ask_first.join(", "))));
+    }
+    out
+}
+
+fn step_lines(step: &ReportPlan, lang: Lang, line: &mut impl FnMut(String)) {
+    line(format!("  {} {} ({}) → {}", step.target, step.standard, step.document, step.verdict_after));
+    for change in &step.changes {
+        line(format!("    + {} [{}]", change.text, change.criteria.join(", ")));
+    }
+    for change in &step.entails {
+        line(lang.pick(format!("    = 随之 {}", change.text), format!("    = with it {}", change.text)));
+    }
+    for change in &step.confirm {
+        line(lang.pick(format!("    ? 待主管部门或平台确认 {}", change.text), format!("    ? to be confirmed {}", change.text)));
+    }
+    if !step.open.is_empty() {
+        line(lang.pick(format!("    ○ 尚缺信息 {}", step.open.join("、")), format!("    ○ still open {}", step.open.join(", "))));
+    }
+}
