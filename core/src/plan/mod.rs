@@ -22,12 +22,12 @@ use crate::day::Day;
 use crate::evaluate::{evaluate, roughly};
 use crate::missing::missing;
 use crate::rules::*;
-use crate::verdict::Verdict;
+use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::*;
 use crate::written::Procedure;
 use margin::margins;
 use project::{choose, later_by, project, put};
-use search::{Goal, Move, whole_of};
+use search::{Goal, Move, confirmed_nothing, whole_of};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -350,9 +350,9 @@ impl Planner<'_> {
             _ if lever.less => fact.domain.lo,
             _ => fact.domain.hi,
         };
-        // Of what is known as a range, the worse end counts: the plan is to hold whatever it turns out to be.
+        // What is known as a range is moved only where even its better end is short.
         let span = round.case.span(slot);
-        let from = if lever.less { span.hi } else { span.lo };
+        let from = if lever.less { span.lo } else { span.hi };
         Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight }
     }
 
@@ -371,13 +371,11 @@ impl Planner<'_> {
         let all = moves.iter().filter_map(|m| m.means).fold(0_usize, |set, means| set | 1 << means as usize);
         let mut sets: Vec<usize> = (0..1 << Means::ALL.len()).filter(|set| set & !all == 0).collect();
         sets.sort_by_key(|set: &usize| set.count_ones());
+        let start = confirmed_nothing(&round.case, &moves);
         let mut enough: Vec<usize> = Vec::new();
         let mut found: Vec<Plan> = Vec::new();
         for set in sets {
             let needless = set != all && enough.iter().any(|smaller| smaller & !set == 0) || enough.contains(&0);
-            let mut start = round.case.clone();
-            by(set).for_each(|m| start.put(m.slot, Span::point(m.from)));
-            moves.iter().filter(|m| m.means.is_none()).for_each(|m| start.put(m.slot, Span::point(m.from)));
             if needless || !round.goal.is_reached(&round.goal.free(&start, by(set))) {
                 continue;
             }
@@ -400,9 +398,14 @@ impl Planner<'_> {
         let (mut json, mut after) = (round.json.clone(), round.case.clone());
         let mut effort = [0; Means::ALL.len()];
         let (mut changes, mut to_confirm, mut entails) = (Vec::new(), Vec::new(), Vec::new());
+        // A whole that stands where one of its parts was moved to has only followed it.
+        let followed = |whole: Slot| {
+            let part = |m: &&Move| whole_of(vocabulary, m.slot) == Some(whole) && reached.span(m.slot) != round.case.span(m.slot);
+            moves.iter().filter(part).any(|m| reached.span(m.slot) == reached.span(whole))
+        };
         for m in moves {
             let to = reached.span(m.slot).lo;
-            if to == m.from {
+            if to == m.from || !reached.span(m.slot).is_point() || followed(m.slot) {
                 continue;
             }
             after.put(m.slot, Span::point(to));
@@ -439,8 +442,11 @@ impl Planner<'_> {
         let serves = |(slot, mut change): (Slot, Change)| {
             let mut without = after.clone();
             without.put(slot, round.case.span(slot));
-            let fallen = self.criteria(standard, &without).into_iter().zip(&whole).filter(|(now, then)| now.1 < then.1);
-            change.criteria = fallen.map(|(now, _)| now.0).collect();
+            // What was open may still be so to the eye, and yet be beyond any answer: a share of nothing, say.
+            let fallen = |(now, then): &((String, Possible), &(String, Possible))| {
+                now.1.verdict() < then.1.verdict() || !is_good(now.1) && is_good(then.1)
+            };
+            change.criteria = self.criteria(standard, &without).into_iter().zip(&whole).filter(fallen).map(|(now, _)| now.0).collect();
             change
         };
         Some(Plan {
@@ -452,7 +458,7 @@ impl Planner<'_> {
             prerequisites: round.prerequisites.clone(),
             before: round.before.clone(),
             to_confirm: to_confirm.into_iter().map(serves).collect(),
-            open: whole.into_iter().filter(|(_, verdict)| *verdict == Verdict::Unknown).map(|(id, _)| id).collect(),
+            open: whole.into_iter().filter(|(_, possible)| possible.verdict() == Verdict::Unknown).map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
             case_after: json,
             effort,
@@ -460,8 +466,8 @@ impl Planner<'_> {
         })
     }
 
-    /// The criteria of a standard, and of those it asks for, with their verdicts.
-    fn criteria(&self, standard: StandardIx, case: &Case) -> Vec<(String, Verdict)> {
+    /// The criteria of a standard, and of those it asks for, with what is possible of them.
+    fn criteria(&self, standard: StandardIx, case: &Case) -> Vec<(String, Possible)> {
         let found = roughly(self.rules, case);
         let mut ids = vec![standard];
         let mut at = 0;
@@ -476,7 +482,7 @@ impl Planner<'_> {
         let sheets = ids.iter().filter_map(|standard| Some((found.of(*standard).sheet?.0, &found.of(*standard).outcome)));
         let named = sheets.flat_map(|(sheet, outcome)| {
             let id = |node: &NodeIx| sheet.claim(*node).id.as_ref().map(|id| format!("{}/{id}", sheet.id));
-            sheet.criteria.iter().filter_map(move |node| Some((id(node)?, outcome.node(*node).verdict())))
+            sheet.criteria.iter().filter_map(move |node| Some((id(node)?, outcome.node(*node))))
         });
         named.collect()
     }
@@ -495,11 +501,7 @@ impl Planner<'_> {
         let id = |node: NodeIx| round.sheet.claim(node).id.as_ref().map(|id| format!("{}/{id}", round.sheet.id));
         let stuck = |case: &Case| -> Vec<NodeIx> {
             let outcome = round.goal.outcome(case);
-            let hopeless = |node: &NodeIx| {
-                let possible = outcome.node(*node);
-                ![Verdict::Met, Verdict::NeedsReview, Verdict::NotApplicable].iter().any(|good| possible.may_be(*good))
-            };
-            round.sheet.criteria.iter().copied().filter(hopeless).collect()
+            round.sheet.criteria.iter().copied().filter(|node| !is_good(outcome.node(*node))).collect()
         };
         let mut left = stuck(&free);
         let mut found: Vec<Blocked> = Vec::new();
@@ -528,6 +530,11 @@ impl Planner<'_> {
         }
         found
     }
+}
+
+/// Whether a criterion may still turn out to bar nothing.
+fn is_good(possible: Possible) -> bool {
+    [Verdict::Met, Verdict::NeedsReview, Verdict::NotApplicable].into_iter().any(|good| possible.may_be(good))
 }
 
 /// The criterion that asks for a lower title which is not held, if there is one.

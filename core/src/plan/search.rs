@@ -94,7 +94,10 @@ impl<'r> Goal<'r> {
     /// The case with these values anywhere between what they are and how far they can be moved.
     pub(super) fn free<'m>(&self, case: &Case, moves: impl IntoIterator<Item = &'m Move>) -> Case {
         let mut free = case.clone();
-        moves.into_iter().for_each(|m| free.put(m.slot, m.span()));
+        for m in moves {
+            let (now, room) = (case.span(m.slot), m.span());
+            free.put(m.slot, Span { lo: now.lo.min(room.lo), hi: now.hi.max(room.hi) });
+        }
         free
     }
 
@@ -102,34 +105,42 @@ impl<'r> Goal<'r> {
     pub(super) fn cheapest(&self, case: &Case, moves: &[Move]) -> Option<(i128, Case)> {
         let moves = self.in_order(moves);
         let mut search = Search { goal: self, moves: &moves, best: None, branches: 0 };
-        let mut start = case.clone();
-        moves.iter().for_each(|m| start.put(m.slot, Span::point(m.from)));
-        search.branch(0, &start, 0);
+        search.branch(0, &confirmed_nothing(case, &moves), 0);
         search.best
     }
 
-    /// Bases before what is divided by them, and parts before what is divided by their whole.
+    /// What others have to be measured by before them: a base before a share that is to be large, and after one that is to
+    /// be small; parts before what is divided by their whole. Where two wait for each other, one has a second turn.
     fn in_order(&self, moves: &[Move]) -> Vec<Move> {
         let vocabulary = &self.rules.vocabulary;
         let before = |slot: Slot| -> Vec<Slot> {
-            let of_slot = self.edges.iter().filter_map(|edge| match edge {
-                Edge::Quantity(of, ..) if of.tops().contains(&slot) => Some(of.bases()),
-                _ => None,
+            let needs = self.edges.iter().flat_map(|edge| match edge {
+                Edge::Quantity(of, relation, _) => {
+                    let (first, then) = match relation {
+                        Relation::AtLeast | Relation::MoreThan => (of.bases(), of.tops()),
+                        Relation::AtMost | Relation::LessThan => (of.tops(), of.bases()),
+                    };
+                    if then.contains(&slot) { first } else { Vec::new() }
+                }
+                _ => Vec::new(),
             });
-            let bases: Vec<Slot> = of_slot.flatten().filter(|base| *base != slot).collect();
-            let parts = moves.iter().filter(|m| m.slot != slot && bases.iter().any(|base| whole_of(vocabulary, m.slot) == Some(*base)));
-            let parts: Vec<Slot> = parts.map(|m| m.slot).collect();
-            [bases, parts].concat()
+            let needs: Vec<Slot> = needs.filter(|other| *other != slot).collect();
+            let part = |m: &&Move| m.slot != slot && whole_of(vocabulary, m.slot).is_some_and(|whole| needs.contains(&whole));
+            let parts: Vec<Slot> = moves.iter().filter(part).map(|m| m.slot).collect();
+            [needs, parts].concat()
         };
-        let needs: Vec<(Vec<Slot>, &Move)> = moves.iter().map(|m| (before(m.slot), m)).collect();
-        let mut rest = needs;
-        let mut ordered: Vec<Move> = Vec::new();
+        let mut rest: Vec<(Vec<Slot>, &Move)> = moves.iter().map(|m| (before(m.slot), m)).collect();
+        let (mut ordered, mut again): (Vec<Move>, Vec<Move>) = (Vec::new(), Vec::new());
         while !rest.is_empty() {
-            let free =
-                rest.iter().position(|(needs, m)| !rest.iter().any(|(_, other)| other.slot != m.slot && needs.contains(&other.slot)));
-            // Two that are divided by each other have no order; the vocabulary's will do.
-            ordered.push(rest.remove(free.unwrap_or(0)).1.clone());
+            let waits = |needs: &[Slot], m: &Move| rest.iter().any(|(_, other)| other.slot != m.slot && needs.contains(&other.slot));
+            let free = rest.iter().position(|(needs, m)| !waits(needs, m));
+            let (_, next) = rest.remove(free.unwrap_or(0));
+            ordered.push(next.clone());
+            if free.is_none() {
+                again.push(next.clone());
+            }
         }
+        ordered.append(&mut again);
         ordered
     }
 
@@ -149,8 +160,12 @@ impl<'r> Goal<'r> {
                     places.extend((first..first + 40).map(|n| n * every));
                 }
                 Edge::Quantity(of, relation, than) if of.slots().contains(&m.slot) => {
+                    // Over nothing there is no share; the first figure that is one counts as a place of its own.
+                    let baseless = span.lo <= 0 && span.hi > 0 && of.bases().contains(&m.slot);
+                    let positive = Span { lo: 1, ..span };
+                    places.extend(baseless.then_some(1));
                     for held in [&mut held, &mut helped] {
-                        let turn = turning_point(held, m.slot, span, of, *relation, *than);
+                        let turn = turning_point(held, m.slot, if baseless { positive } else { span }, of, *relation, *than);
                         // Looked at from the low end, what is less than the turn is still as it was there.
                         places.extend(turn.map(|at| if up { at } else { at - 1 }));
                     }
@@ -233,8 +248,13 @@ impl Search<'_, '_> {
         // Its own place first: what needs no change costs nothing. Whether the rest alone can do it is asked there.
         self.branch(at + 1, case, cost);
         let kind = self.goal.rules.vocabulary.fact(m.fact).kind;
+        // On a second turn it goes on from where the first one left it.
+        let now = case.span(m.slot);
+        let from = if now.is_point() { now.lo } else { m.from };
+        let spent = m.effort(kind, from);
+        let m = &Move { from, ..m.clone() };
         for to in self.goal.places(case, m, rest) {
-            let cost = cost + m.effort(kind, to);
+            let cost = cost + self.moves[at].effort(kind, to) - spent;
             if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) {
                 // Places come nearest first, so that all others cost more.
                 break;
@@ -246,6 +266,14 @@ impl Search<'_, '_> {
             self.branch(at + 1, &moved, cost);
         }
     }
+}
+
+/// The case with all that is to be confirmed at its worst. What else is known only as a range stays one: it is not short
+/// for sure.
+pub(super) fn confirmed_nothing(case: &Case, moves: &[Move]) -> Case {
+    let mut start = case.clone();
+    moves.iter().filter(|m| m.means.is_none()).for_each(|m| start.put(m.slot, Span::point(m.from)));
+    start
 }
 
 /// The value that this one is a part of, of the same year.

@@ -1,0 +1,281 @@
+//! The road to a rung: what plans promise, tried on enterprises by chance, and against every possibility where there are
+//! few. Hand-worked cases stand in `roads.rs`.
+
+#[path = "properties/worlds.rs"]
+#[allow(dead_code)]
+mod worlds;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tidu_core::case::Case;
+use tidu_core::day::Day;
+use tidu_core::evaluate::evaluate;
+use tidu_core::packs::load;
+use tidu_core::plan::{Plan, Planned, plan, written};
+use tidu_core::rules::RuleSet;
+use tidu_core::verdict::Verdict;
+use tidu_core::vocabulary::{Kind, Span, StandardIx};
+use tidu_tests::row::rules;
+use worlds::{seen, told, world};
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn verdict(rules: &RuleSet, case: &Value, standard: StandardIx) -> Verdict {
+    let day = Day::parse(case["as_of"].as_str().unwrap()).unwrap();
+    evaluate(rules, &Case::read(&rules.vocabulary, case, day).unwrap().0).of(standard).verdict
+}
+
+fn planned(rules: &RuleSet, case: &Value, standard: StandardIx, kept: &BTreeSet<tidu_core::vocabulary::FactIx>) -> Planned {
+    plan(rules, case, Day::parse("2026-11-23").unwrap(), standard, kept).unwrap()
+}
+
+/// The projected case with one value put otherwise; null takes it away.
+fn with(plan: &Plan, rules: &RuleSet, fact: tidu_core::vocabulary::FactIx, year: Option<i32>, value: Value) -> Value {
+    let mut case = plan.case_after.clone();
+    let id = &rules.vocabulary.fact(fact).id;
+    match year {
+        Some(year) => case["facts"][id][year.to_string()] = value,
+        None => case["facts"][id] = value,
+    }
+    case
+}
+
+fn span(fact: &tidu_core::vocabulary::Fact, span: Option<Span>) -> Value {
+    match span {
+        None => Value::Null,
+        Some(span) if span.is_point() => written(fact, span.lo),
+        Some(span) => json!({"min": written(fact, span.lo), "max": written(fact, span.hi)}),
+    }
+}
+
+/// What holds of every plan whatever.
+fn check(rules: &RuleSet, case: &Value, plan: &Plan) -> Result<(), TestCaseError> {
+    let vocabulary = &rules.vocabulary;
+    for step in &plan.before {
+        check(rules, case, step)?;
+    }
+    let after = verdict(rules, &plan.case_after, plan.standard);
+    prop_assert_eq!(after, plan.verdict_after, "case_after of {:?}", plan.target);
+    prop_assert!(after != Verdict::Unmet);
+    let today = Day::parse(case["as_of"].as_str().unwrap()).unwrap();
+    for change in &plan.changes {
+        let fact = vocabulary.fact(change.fact);
+        let name = format!("{} {:?} to {} on {}", fact.id, change.year, change.to, plan.target);
+        // Years that are over are closed.
+        prop_assert!(change.year.is_none_or(|year| year >= today.year()), "{}", name);
+        prop_assert!(!change.criteria.is_empty(), "{} serves nothing", name);
+        let without = verdict(rules, &with(plan, rules, change.fact, change.year, span(fact, change.from)), plan.standard);
+        // Both are open where it made a share of something out of one of nothing, which no answer could.
+        prop_assert!(without < after || after == Verdict::Unknown && without == after, "without {}", name);
+        // A step back towards what it was, the smallest and a larger one.
+        let Some(from) = change.from.filter(|_| fact.kind.is_number() || fact.kind == Kind::Choice) else { continue };
+        let nearest = if change.to > from.lo { from.hi.max(from.lo) } else { from.lo };
+        let towards = (nearest - change.to).signum();
+        for step in [1, (nearest - change.to).abs() / 2, (nearest - change.to).abs() - 1] {
+            let back = change.to + towards * step;
+            if step > 0 && back != nearest && (back - change.to).abs() < (nearest - change.to).abs() {
+                let less = verdict(rules, &with(plan, rules, change.fact, change.year, written(fact, back)), plan.standard);
+                prop_assert!(less < after || after == Verdict::Unknown && less == after, "{} and only {}", name, back);
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn plans_hold_what_they_promise(world in world(), at in 0..5_u16) {
+        let rules = rules();
+        let case = told(&world, &worlds::all_told());
+        let planned = planned(rules, &case, StandardIx(at), &BTreeSet::new());
+        for plan in &planned.plans {
+            check(rules, &case, plan)?;
+        }
+        prop_assert!(planned.plans.len() <= 3);
+        prop_assert!(!planned.plans.is_empty() || !planned.blocked.is_empty(), "neither a way nor a reason");
+    }
+
+    #[test]
+    fn half_an_answer_makes_no_false_promise((world, view) in seen(), at in 0..5_u16) {
+        let rules = rules();
+        let case = told(&world, &view);
+        for plan in &planned(rules, &case, StandardIx(at), &BTreeSet::new()).plans {
+            check(rules, &case, plan)?;
+            // What is not known is not changed, and what is assumed is said.
+            for change in plan.changes.iter().filter(|c| c.from.is_none()) {
+                prop_assert!(false, "{} is guessed", rules.vocabulary.fact(change.fact).id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_left_alone(world in world(), at in 0..5_u16, which in any::<prop::sample::Index>()) {
+        let rules = rules();
+        let case = told(&world, &worlds::all_told());
+        let free = planned(rules, &case, StandardIx(at), &BTreeSet::new());
+        let changed: Vec<_> = free.plans.iter().flat_map(|p| &p.changes).map(|c| c.fact).collect();
+        let kept: BTreeSet<_> = (!changed.is_empty()).then(|| changed[which.index(changed.len())]).into_iter().collect();
+        let plans = planned(rules, &case, StandardIx(at), &kept).plans;
+        let all = plans.iter().flat_map(|plan| plan.before.iter().chain([plan])).flat_map(|plan| &plan.changes);
+        prop_assert!(all.into_iter().all(|change| !kept.contains(&change.fact)));
+    }
+}
+
+/// Chance that is the same on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 20) as usize % n
+    }
+
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+}
+
+/// Facts of few values, each with its means and its price.
+const LEVERS: [(&str, &str, i64, i64); 4] = [("a", "money", 2, 3), ("b", "people", 3, 3), ("y", "market", 1, 3), ("p", "management", 4, 1)];
+
+fn small_rules(chance: &mut Chance) -> RuleSet {
+    let text = json!({"zh": "小", "en": "small"});
+    let facts: Vec<Value> = LEVERS
+        .iter()
+        .map(|(id, means, effort, most)| {
+            let mut fact = json!({"id": id, "section": "all", "lookup": "by_heart", "label": text, "help": text, "kind": "bool",
+                "lever": {"by": "decision", "kind": means, "towards": "more", "effort": effort}});
+            if *most > 1 {
+                fact["kind"] = json!("count");
+                fact["unit"] = json!({"zh": "个", "en": "pieces"});
+                fact["max"] = json!("3");
+                fact["lever"]["per"] = json!("1 个");
+            }
+            if *id == "y" {
+                fact["yearly"] = json!(true);
+            }
+            fact
+        })
+        .collect();
+    let vocabulary = json!({"id": "facts", "title": text, "source": {"certainty": "official", "checked": "2026-01-01"},
+        "sections": [{"id": "all", "name": text}], "papers": [], "ladder": ["first"],
+        "standards": [{"id": "first", "name": text, "short": text, "rung": 1}], "facts": facts});
+    let leaf = |chance: &mut Chance| match chance.below(9) {
+        0 | 1 => json!({"at_least": ["a", format!("{} 个", 1 + chance.below(3))]}),
+        2 => json!({"at_least": ["b", format!("{} 个", 1 + chance.below(3))]}),
+        3 => json!({"at_least": ["y", format!("{} 个", 1 + chance.below(3))]}),
+        4 => json!({"at_least": [{"sum_of_years": ["y", 2]}, format!("{} 个", 2 + chance.below(4))]}),
+        5 => json!({chance.pick(&["at_least", "at_most"]): [{"ratio": ["a", "b"]}, format!("{} %", chance.pick(&[50, 67, 100, 150]))]}),
+        6 => json!({"at_least": [{"growth": "y"}, format!("{} %", chance.pick(&[0, 50, 100]))]}),
+        7 => json!({"at_least": [{"average_growth": "y"}, format!("{} %", chance.pick(&[0, 25, 50]))]}),
+        _ => json!({"holds": "p"}),
+    };
+    let group = |chance: &mut Chance| {
+        let form = chance.pick(&["all_of", "any_of", "any_of"]);
+        json!({form: [leaf(chance), leaf(chance)]})
+    };
+    let mut criteria = Vec::new();
+    for at in 0..2 {
+        let mut one = if chance.below(2) == 0 { leaf(chance) } else { group(chance) };
+        one["id"] = json!(format!("c{at}"));
+        one["text"] = text.clone();
+        one["cite"] = json!({"article": "1", "certainty": "official"});
+        criteria.push(one);
+    }
+    let mut sheet = json!({"id": "first", "governs": [{"from": "2020-01-01", "procedures": ["first_application", "renewal"], "certainty": "official"}]});
+    if chance.below(3) == 0 {
+        let indicators: Vec<Value> = (0..3)
+            .map(|at| {
+                let mut one = json!({"id": format!("i{at}"), "name": text, "max": 4, "cite": {"article": "1", "certainty": "official"}});
+                match chance.below(2) {
+                    0 => one["cases"] = json!({"when": [[leaf(chance), 4], [leaf(chance), 1]], "otherwise": 0}),
+                    _ => {
+                        one["bands"] = json!({"of": chance.pick(&["a", "b", "y"]), "at_least": [["3 个", 4], ["2 个", 3], ["1 个", 1]], "otherwise": 0})
+                    }
+                }
+                one
+            })
+            .collect();
+        sheet["score"] = json!({"max": 12, "groups": [{"id": "g", "name": text, "max": 12, "indicators": indicators}]});
+        criteria.push(json!({"id": "score", "text": text, "cite": {"article": "1", "certainty": "official"},
+            "score_at_least": ["total", format!("{} 分", chance.pick(&[4, 6, 8, 9]))]}));
+    }
+    sheet["criteria"] = json!(criteria);
+    let pack = json!({"id": "small", "title": text, "issuer": text, "in_force": {"from": "2020-01-01"},
+        "source": {"certainty": "official", "checked": "2026-01-01"}, "standards": [sheet]});
+    let (facts, pack) = (vocabulary.to_string(), pack.to_string());
+    load([("facts", facts.as_str()), ("small", pack.as_str())]).unwrap_or_else(|found| {
+        panic!("{}\n{pack}", found.iter().map(|d| d.sentence(tidu_core::text::Lang::En)).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+/// Every plan is the cheapest of its means, and where there is none there is no way: tried against all that could be done.
+#[test]
+fn nothing_cheaper_does() {
+    let mut chance = Chance(0xC0FFEE);
+    let (mut plans, mut ways) = (0, 0);
+    for round in 0..600 {
+        let rules = small_rules(&mut chance);
+        let mut level = |most: usize| json!(chance.below(most + 1));
+        let case = json!({"as_of": "2026-06-30", "facts": {"a": level(3), "b": level(3), "p": level(1) == json!(1),
+            "y": {"2025": level(3), "2024": level(3), "2023": level(3)}}});
+        let standard = StandardIx(0);
+        let planned = planned(&rules, &case, standard, &BTreeSet::new());
+        let number = |value: &Value| value.as_i64().unwrap();
+        for target in 2026..=2028 {
+            let day = if target == 2026 { "2026-06-30".to_owned() } else { format!("{target}-01-01") };
+            // Everything that can be done by then, with its price by means.
+            let mut possible: Vec<[i64; 4]> = Vec::new();
+            let stock = |id: &str, most: i64| {
+                let from = if id == "p" { i64::from(case["facts"]["p"] == json!(true)) } else { number(&case["facts"][id]) };
+                if target == 2026 { from..=from } else { from..=most }
+            };
+            let last = number(&case["facts"]["y"]["2025"]);
+            let open: Vec<i32> = (2026..target).collect();
+            for (a, b, p) in stock("a", 3).flat_map(|a| stock("b", 3).flat_map(move |b| stock("p", 1).map(move |p| (a, b, p)))) {
+                for code in 0..4_i64.pow(open.len() as u32) {
+                    let years: Vec<i64> = (0..open.len()).map(|at| code / 4_i64.pow(at as u32) % 4).collect();
+                    if years.iter().any(|figure| *figure < last) {
+                        continue;
+                    }
+                    let mut tried = case.clone();
+                    tried["as_of"] = json!(day);
+                    tried["facts"]["a"] = json!(a);
+                    tried["facts"]["b"] = json!(b);
+                    tried["facts"]["p"] = json!(p == 1);
+                    for (year, figure) in open.iter().zip(&years) {
+                        tried["facts"]["y"][year.to_string()] = json!(figure);
+                    }
+                    if matches!(verdict(&rules, &tried, standard), Verdict::Met) {
+                        let base = &case["facts"];
+                        let moved: i64 = years.iter().map(|figure| figure - last).sum();
+                        let was = i64::from(base["p"] == json!(true));
+                        possible.push([2 * (a - number(&base["a"])), 3 * (b - number(&base["b"])), moved, 4 * (p - was)]);
+                    }
+                }
+            }
+            ways += usize::from(!possible.is_empty());
+            let told: Vec<&Plan> = planned.plans.iter().filter(|p| p.target.to_string() == day).collect();
+            // In the order of the means: money, people, IP, market, management.
+            let effort = |plan: &Plan| [0, 1, 3, 4].map(|at| (plan.effort[at] / 1_000_000_000) as i64);
+            for plan in &told {
+                plans += 1;
+                let own = effort(plan);
+                let same = |other: &&[i64; 4]| other.iter().zip(&own).all(|(other, own)| *own > 0 || *other == 0);
+                let least = possible.iter().filter(same).map(|efforts| efforts.iter().sum::<i64>()).min();
+                assert_eq!(least, Some(own.iter().sum()), "round {round}, {day}, {case}");
+            }
+            let earlier = planned.plans.iter().any(|p| p.target.to_string() <= day);
+            assert!(possible.is_empty() || earlier, "round {round}: there is a way by {day} for {case}");
+            assert!(!possible.is_empty() || told.is_empty());
+        }
+    }
+    assert!(plans > 150 && ways > 200, "{plans} plans of {ways} ways");
+}
