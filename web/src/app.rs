@@ -2,10 +2,12 @@
 
 use crate::assessed::Assessed;
 use crate::components::ladder::Ladder;
+use crate::components::what_if::tried;
 use crate::host;
 use crate::screens::policies::Policies;
 use crate::screens::questions::Questions;
 use crate::screens::result::Outcome;
+use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
 use crate::words as w;
@@ -120,6 +122,7 @@ fn Whole(props: &WholeProps) -> Html {
                         { link(Screen::Start, w::to_start(lang)) }
                         { link(Screen::Questions, w::to_questions(lang)) }
                         { link(Screen::Result, w::to_result(lang)) }
+                        { link(Screen::Road, w::to_road(lang)) }
                         { link(Screen::Policies, w::to_policies(lang)) }
                     </nav>
                     <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
@@ -130,10 +133,12 @@ fn Whole(props: &WholeProps) -> Html {
             </header>
             <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
                 <main>
+                    { tried(&page) }
                     { match state.screen {
                         Screen::Start => html! { <Start /> },
                         Screen::Questions => html! { <Questions /> },
                         Screen::Result => html! { <Outcome /> },
+                        Screen::Road => html! { <Road /> },
                         Screen::Policies => html! { <Policies /> },
                     } }
                 </main>

@@ -28,6 +28,7 @@ pub fn screen() -> Option<Screen> {
         "#questions" => Some(Screen::Questions),
         "#result" => Some(Screen::Result),
         "#policies" => Some(Screen::Policies),
+        "#road" => Some(Screen::Road),
         _ => Some(Screen::Start),
     }
 }
@@ -42,6 +43,7 @@ pub fn show(screen_now: Screen) {
         Screen::Questions => "questions",
         Screen::Result => "result",
         Screen::Policies => "policies",
+        Screen::Road => "road",
     };
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.

@@ -25,6 +25,8 @@ pub enum Screen {
     Result,
     /// The policies and actions.
     Policies,
+    /// The road to the next rung.
+    Road,
 }
 
 /// How policies are browsed.
@@ -106,6 +108,14 @@ pub struct State {
     pub browse: Browse,
     /// Which policies are shown.
     pub filter: Filter,
+    /// The standard the road leads to; the next rung where none was chosen.
+    pub goal: Option<StandardIx>,
+    /// Which of the ways is shown.
+    pub way: usize,
+    /// The facts the enterprise cannot or will not change.
+    pub kept: BTreeSet<FactIx>,
+    /// Figures that are tried out; the answers themselves stay as they are.
+    pub tried: BTreeMap<Key, String>,
     /// The actions ticked off.
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
@@ -149,6 +159,18 @@ pub enum Action {
     Browse(Browse),
     /// Other policies are to be shown.
     Filter(Filter),
+    /// The road is to lead to another standard.
+    Head(StandardIx),
+    /// Another way is to be shown.
+    Way(usize),
+    /// A fact cannot or shall not be changed, or may be after all.
+    Keep(FactIx, bool),
+    /// A figure is tried out.
+    Try(Key, String),
+    /// A figure is tried no longer.
+    Untry(Key),
+    /// All figures tried out become answers, or are dropped.
+    Settle(bool),
     /// An action was ticked off, or on again.
     Tick(String),
     /// A question is to be brought into view.
@@ -177,6 +199,10 @@ impl State {
             section: 0,
             browse: Browse::ByUse,
             filter: Filter::default(),
+            goal: None,
+            way: 0,
+            kept: BTreeSet::new(),
+            tried: BTreeMap::new(),
             done: BTreeSet::new(),
             focus: None,
             looked_up: None,
@@ -200,11 +226,13 @@ impl State {
         Key { fact, year }
     }
 
-    /// The answers as a case of the public contract.
+    /// The answers, with what is tried out in their place, as a case of the public contract.
     pub fn case(&self) -> Value {
         let vocabulary = &self.rules().vocabulary;
         let mut facts = Map::new();
-        for (key, answer) in &self.answers {
+        let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
+        let all: BTreeMap<Key, Answer> = self.answers.iter().map(|(key, answer)| (*key, answer.clone())).chain(tried).collect();
+        for (key, answer) in &all {
             let fact = vocabulary.fact(key.fact);
             let value = value(fact, answer);
             match key.year {
@@ -223,6 +251,9 @@ impl State {
         let vocabulary = &self.rules().vocabulary;
         self.answers.clear();
         self.renewals.clear();
+        self.tried.clear();
+        self.kept.clear();
+        (self.goal, self.way) = (None, 0);
         self.name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         if let Some(day) = case.get("as_of").and_then(Value::as_str).and_then(Day::parse) {
             (self.as_of, self.as_of_kept) = (day, day);
@@ -320,6 +351,28 @@ impl Reducible for State {
             Action::Section(section) => next.section = section,
             Action::Browse(browse) => next.browse = browse,
             Action::Filter(filter) => next.filter = filter,
+            Action::Head(standard) => (next.screen, next.goal, next.way) = (Screen::Road, Some(standard), 0),
+            Action::Way(way) => next.way = way,
+            Action::Keep(fact, true) => {
+                next.kept.insert(fact);
+                next.way = 0;
+            }
+            Action::Keep(fact, false) => {
+                next.kept.remove(&fact);
+                next.way = 0;
+            }
+            Action::Try(key, text) => {
+                next.tried.insert(key, text);
+            }
+            Action::Untry(key) => {
+                next.tried.remove(&key);
+            }
+            Action::Settle(keep) => {
+                let tried = std::mem::take(&mut next.tried);
+                if keep {
+                    next.answers.extend(tried.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
+                }
+            }
             Action::Tick(id) => {
                 if !next.done.remove(&id) {
                     next.done.insert(id);

@@ -11,6 +11,8 @@ pub fn number(fact: &Fact, typed: &str) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
+    // "About" says no more than the numbers behind it do.
+    let text = ["大约", "约"].iter().find_map(|about| text.strip_prefix(about).filter(|rest| !rest.is_empty())).unwrap_or(&text);
     let range = |min: Option<&str>, max: Option<&str>| {
         let ends = [("min", min), ("max", max)].into_iter().filter_map(|(key, end)| Some((key.to_owned(), one(fact, end?))));
         Value::Object(ends.collect::<Map<_, _>>())
@@ -26,7 +28,7 @@ pub fn number(fact: &Fact, typed: &str) -> Value {
     let split = ["~", "至", "到", "—", "–"].iter().find_map(|mark| text.find(mark).map(|at| (at, mark.len()))).or(hyphen);
     match split {
         Some((at, width)) if !text[..at].ends_with(['e', 'E']) => range(Some(&text[..at]), Some(&text[at + width..])),
-        _ => one(fact, &text),
+        _ => one(fact, text),
     }
 }
 
@@ -110,6 +112,8 @@ mod tests {
             ("110~130", r#"{"min":110,"max":130}"#),
             ("110 至 130 万元", r#"{"min":110,"max":130}"#),
             ("110-130", r#"{"min":110,"max":130}"#),
+            ("大约 110 到 130", r#"{"min":110,"max":130}"#),
+            ("约120", "120"),
             ("≥110", r#"{"min":110}"#),
             ("至多130", r#"{"max":130}"#),
             ("大约", r#""大约""#),

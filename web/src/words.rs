@@ -315,3 +315,96 @@ pub fn not_answered(lang: Lang, open: &[String]) -> String {
         all => lang.pick(format!("未填：{shown}等 {all} 项"), format!("not answered: {shown} and {} more", all - 3)),
     }
 }
+
+words! {
+    // The road to the next rung, and trying figures out.
+    to_road: "路径", "Road";
+    road_title: "到下一层级的路怎么走", "The road to the next rung";
+    road_lead: "已结束年度的数字不能再变；未结束年度先按最近一年沿用，再算出最少要改什么、改多少、何时改完。", "Figures of years that are over are final. Open years carry on as the last one; from there, the least that has to change, by how much and by when.";
+    road_to: "目标", "Goal";
+    ways: "可选方案", "Ways";
+    this_year: "今年", "This year";
+    next_year: "明年", "Next year";
+    after_next_year: "后年", "The year after";
+    nothing_to_change: "按目前的回答，无需再改变任何数字。", "By your answers, no figure has to change.";
+    already_there: "目前已满足本层级条件，可按当年通知申报。", "The conditions of this rung are satisfied today; apply when the year’s notice opens.";
+    no_way: "按目前的回答，五年内没有可行的方案。原因见下。", "By your answers there is no way within five years. The reasons are below.";
+    later_text: "届时如有新文件，以新文件为准。", "Should a later document be issued by then, it takes the place of this one.";
+    season_unknown: "申报时间以主管部门当年通知为准。", "The notice of the year says when to apply.";
+    serves: "为满足", "For";
+    follows: "随之变化", "With it";
+    to_be_confirmed: "须由主管部门或平台确认，本页不作推断", "To be confirmed by the authority or the platform; nothing is inferred here";
+    stays_open: "尚未填写、届时仍待补充", "Not answered, and still open by then";
+    unlocks: "取得后可用的政策", "Policies that open with it";
+    cannot_change: "这项不能或不愿改", "This cannot or shall not change";
+    kept_title: "已排除的事项", "Left as they are";
+    may_change: "可以改", "May change";
+    why_not_earlier: "为什么不能更早", "Why not earlier";
+    why_not: "受什么限制", "What stands in the way";
+    today_row: "现在", "Now";
+    by_day: "时点", "By";
+    bars: "条件", "Criteria";
+    because: "原因", "Reason";
+    margins_title: "余量：数字变到多少就会失去", "Room: how far figures may move before it is lost";
+    margins_help: "其他数字不变时，单独一项最多能变到哪里；余量最小的排在最前。", "How far each figure may move by itself, all else as it is; the most fragile first.";
+    figure_of: "数字", "Figure";
+    value_now: "现为", "Now";
+    may_go_to: "最多到", "May go to";
+    room: "余量", "Room";
+    renewal_on: "到期复核", "Renewal by";
+    ask_first_title: "先补充这些，最可能改变方案", "Answer these first; they could change the road most";
+    try_title: "试一试", "Try figures out";
+    try_help: "拖动或改写数字，左侧方案和梯度随即更新。试填的数字不改动您的填报，可留用也可放弃。", "Drag or type: road and ladder answer at once. What you try leaves your answers as they are; keep it or drop it.";
+    tried_mark: "试填", "tried";
+    yours_is: "原为", "yours";
+    keep_tried: "留用试填的数字", "Keep what was tried";
+    drop_tried: "放弃试填", "Drop it";
+    drop_one: "还原", "Put back";
+    money_means: "资金", "money";
+    people_means: "人员", "people";
+    ip_means: "知识产权", "intellectual property";
+    market_means: "经营", "business";
+    management_means: "管理", "management";
+}
+
+/// A way by its number and what it takes.
+pub fn way(lang: Lang, n: usize, means: &[&str]) -> String {
+    match means.is_empty() {
+        true => lang.pick(format!("方案{n}"), format!("Way {n}")),
+        false => lang.pick(format!("方案{n}：{}", means.join("、")), format!("Way {n}: {}", means.join(", "))),
+    }
+}
+
+/// When a standard can first be applied for.
+pub fn first_round(lang: Lang, standard: &str, year: i32, renewal: bool) -> String {
+    match renewal {
+        true => lang.pick(format!("{year} 年：办理{standard}复核"), format!("{year}: renewal of {standard}")),
+        false => lang.pick(format!("{year} 年：申报{standard}"), format!("{year}: apply for {standard}")),
+    }
+}
+
+/// In one sentence, how soon and by how many changes.
+pub fn in_short(lang: Lang, standard: &str, year: i32, changes: usize) -> String {
+    lang.pick(
+        format!("最早可在 {year} 年申报{standard}，此前须改变 {changes} 项。"),
+        format!("{standard} can first be applied for in {year}; {changes} figure(s) have to change before."),
+    )
+}
+
+/// By when a change without a year must be done.
+pub fn done_by(lang: Lang, day: &str) -> String {
+    lang.pick(format!("{day} 前完成"), format!("done before {day}"))
+}
+
+/// How many figures are tried out.
+pub fn trying_count(lang: Lang, n: usize) -> String {
+    lang.pick(
+        format!("正在试算：{n} 项数字为试填，您的填报没有改动。"),
+        format!("Trying out {n} figure(s); your answers are as they were."),
+    )
+}
+
+/// How many policies there are in all.
+pub fn in_all(lang: Lang, n: usize) -> String {
+    lang.pick(format!("共 {n} 项"), format!("{n} in all"))
+}

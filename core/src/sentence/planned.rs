@@ -57,7 +57,7 @@ impl Speaker<'_> {
     }
 
     /// A fact's name with a calendar year.
-    pub(super) fn named(&self, label: &str, year: Option<i32>) -> String {
+    pub fn named(&self, label: &str, year: Option<i32>) -> String {
         match year {
             Some(year) => self.lang.pick(format!("{year} 年{label}"), format!("{label} in {year}")),
             None => label.to_owned(),

@@ -6,4 +6,5 @@ pub mod field;
 pub mod criteria;
 pub mod score_sheet;
 pub mod policy;
+pub mod what_if;
 pub mod citation;

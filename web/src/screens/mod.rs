@@ -3,4 +3,5 @@
 pub mod start;
 pub mod questions;
 pub mod result;
+pub mod road;
 pub mod policies;
