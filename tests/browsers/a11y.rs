@@ -62,6 +62,9 @@ fn judge(size: Size, english: bool) {
     browser.click(button("抚河医疗器械"));
     browser.wait_until("the result is open", || browser.names("heading")[0] == pick("自评结论", "Result"));
     found.extend(faults(&browser, &axe, "result"));
+    browser.click(button(pick("路径", "Road")));
+    browser.wait_until("the road is open", || browser.names("heading")[0] == pick("到下一层级的路怎么走", "The road to the next rung"));
+    found.extend(faults(&browser, &axe, "road"));
     browser.click(button(pick("填写", "Questions")));
     let mut sections = 0;
     loop {

@@ -17,4 +17,5 @@ mod language;
 mod narrow;
 mod page;
 mod policies;
+mod road;
 mod widget;

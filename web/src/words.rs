@@ -354,7 +354,7 @@ words! {
     renewal_on: "到期复核", "Renewal by";
     ask_first_title: "先补充这些，最可能改变方案", "Answer these first; they could change the road most";
     try_title: "试一试", "Try figures out";
-    try_help: "拖动或改写数字，左侧方案和梯度随即更新。试填的数字不改动您的填报，可留用也可放弃。", "Drag or type: road and ladder answer at once. What you try leaves your answers as they are; keep it or drop it.";
+    try_help: "拖动或改写数字，方案和梯度随即更新。试填的数字不改动您的填报，可留用也可放弃。", "Drag or type: road and ladder answer at once. What you try leaves your answers as they are; keep it or drop it.";
     tried_mark: "试填", "tried";
     yours_is: "原为", "yours";
     keep_tried: "留用试填的数字", "Keep what was tried";

@@ -8,6 +8,7 @@ use crate::components::what_if::{Trial, own, trial};
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
 use std::collections::BTreeSet;
+use tidu_core::matching::Use;
 use tidu_core::plan::told::because;
 use tidu_core::plan::{Change, Plan, Planned, plan, written};
 use tidu_core::rules::{NodeIx, Sheet};
@@ -196,11 +197,10 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
     let names: Vec<&str> = reasons.iter().filter_map(|(sheet, node)| Some(sheet.claim(*node).text.as_ref()?.get(lang))).collect();
     html! {
         <li class="change" key={format!("{}-{:?}", fact.0, change.year)}>
-            <p><strong>{ speaker.change(change) }</strong>
-                if change.year.is_none() {
-                    <span class="hint">{ " " }{ w::done_by(lang, &step.target.to_string()) }</span>
-                }
-            </p>
+            <p><strong>{ speaker.change(change) }</strong></p>
+            if change.year.is_none() {
+                <p class="hint">{ w::done_by(lang, &step.target.to_string()) }</p>
+            }
             if !follows.is_empty() {
                 <p class="hint">{ w::follows(lang) }{ lang.pick("：", ": ") }{ follows.join(lang.pick("；", "; ")) }</p>
             }
@@ -215,8 +215,9 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                     </>
                 }) }
             </details>
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, true))}>
-                { w::cannot_change(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ page.assessed.rules.vocabulary.fact(fact).label.get(lang) }</span>
+            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, true))}
+                aria-label={format!("{}{}{}", w::cannot_change(lang), lang.pick("：", ": "), page.assessed.rules.vocabulary.fact(fact).label.get(lang))}>
+                { w::cannot_change(lang) }
             </button>
         </li>
     }
@@ -244,7 +245,7 @@ fn round(page: &Page, step: &Plan) -> Html {
     let opens: Vec<_> = assessed
         .matches
         .iter()
-        .filter(|m| m.opens_with.is_some_and(|opens| rules.vocabulary.standard(opens).rung == standard.rung))
+        .filter(|m| m.usable == Use::AfterTitle && m.opens_with.is_some_and(|opens| rules.vocabulary.standard(opens).rung == standard.rung))
         .collect();
     let open: Vec<&str> = step
         .open
@@ -328,13 +329,13 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     let mut rows: Vec<Trial> = Vec::new();
     let mut add = |key: Key, standing: Option<i64>, reach: i64| {
         let fact = vocabulary.fact(key.fact);
-        let own = own(page, key).or_else(|| Some(written(fact, standing?).to_string()));
+        let own = own(page, key).or_else(|| Some(written(fact, standing?).to_string())).or_else(|| carried(page, key));
         if let Some(own) = own.filter(|_| fact.kind.is_number() && !rows.iter().any(|row| row.key == key)) {
             rows.push(Trial { key, own, reach });
         }
     };
     for key in page.state.tried.keys() {
-        add(*key, Some(0), 0);
+        add(*key, None, 0);
     }
     let steps = planned.plans.iter().take(1).flat_map(|plan| plan.before.iter().chain([plan]));
     for change in steps.flat_map(|step| &step.changes) {
@@ -356,6 +357,11 @@ fn trials(page: &Page, planned: &Planned) -> Html {
             { for rows.iter().map(|row| trial(page, row)) }
         </section>
     }
+}
+
+/// What a year not yet closed carries on from the years before.
+fn carried(page: &Page, key: Key) -> Option<String> {
+    (key.year? - 5..key.year?).rev().find_map(|year| own(page, Key { year: Some(year), ..key }))
 }
 
 /// How far figures may move, the most fragile first.
