@@ -38,14 +38,15 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
     let mut list = Vec::new();
     // A document's duties bind while it is in force.
     let binds = |duty: &&Duty| rules.document(duty.document).head.in_force.is_none_or(|period| period.contains(case.as_of));
-    for duty in rules.duties.iter().filter(binds) {
+    // The last day of a title that is surely held.
+    let held = |fact: FactIx| {
+        let span = case.span(rules.vocabulary.fact(fact).slot);
+        (span.is_point() && span.lo != NO_TITLE && span.lo >= case.as_of.number()).then_some(span.lo)
+    };
+    for duty in rules.duties.iter().filter(binds).filter(|duty| !duty.not_with.iter().any(|other| held(*other).is_some())) {
         for fact in &duty.of {
-            let span = case.span(rules.vocabulary.fact(*fact).slot);
-            let held = span.is_point() && span.lo != NO_TITLE && span.lo >= case.as_of.number();
-            if !held {
-                continue;
-            }
-            if let Some((due, past)) = due(duty.due, case.as_of, Day::from_number(span.lo)) {
+            let Some(last) = held(*fact).filter(|last| duty.expiring_by.is_none_or(|day| *last <= day.number())) else { continue };
+            if let Some((due, past)) = due(duty.due, case.as_of, Day::from_number(last)) {
                 let id = format!("{}/{}", duty.id, rules.vocabulary.fact(*fact).id);
                 list.push(Action { id, due, past, what: What::Duty(duty, *fact) });
             }
@@ -62,7 +63,8 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
     list
 }
 
-/// When a duty is next due, and whether its time is past. `None` where it would fall due only once the title is gone.
+/// When a duty is next due, and whether its time is past. `None` where it would fall due only once the title is gone,
+/// and for a window of another year: each year has a notice of its own.
 fn due(due: Due, today: Day, expiry: Option<Day>) -> Option<(Option<Day>, bool)> {
     match due {
         Due::Yearly(month, day) => {
@@ -74,7 +76,7 @@ fn due(due: Due, today: Day, expiry: Option<Day>) -> Option<(Option<Day>, bool)>
         }
         Due::BeforeExpiry => Some((expiry, false)),
         Due::WithinMonths(_) => Some((None, false)),
-        Due::Window(_, to) => Some((Some(to), to < today)),
+        Due::Window(_, to) => (to.year() == today.year()).then_some((Some(to), to < today)),
     }
 }
 
@@ -114,5 +116,8 @@ mod tests {
         let window = Due::Window(day("2026-04-25"), day("2026-05-25"));
         assert_eq!(next(window, "2026-05-25"), Some((Some(day("2026-05-25")), false)));
         assert_eq!(next(window, "2026-05-26"), Some((Some(day("2026-05-25")), true)));
+        assert_eq!(next(window, "2026-12-31"), Some((Some(day("2026-05-25")), true)));
+        assert_eq!(next(window, "2027-01-01"), None);
+        assert_eq!(next(window, "2025-12-31"), None);
     }
 }

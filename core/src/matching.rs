@@ -74,6 +74,8 @@ pub struct Match<'r> {
     pub in_force: InForce,
     /// What can be made of it.
     pub usable: Use,
+    /// Whether it is not for this enterprise as far as facts tell, but may be all the same: only the office knows.
+    pub may_ask: bool,
     /// The lowest standard whose title would open it.
     pub opens_with: Option<StandardIx>,
     /// Whether it answers a need the enterprise named.
@@ -115,13 +117,16 @@ fn one<'r>(
     let not_for = policy.not_for.iter().find(|(span, _)| within(span)).map(|(_, text)| text);
     // A policy that asks nothing is for everyone.
     let all = if policy.who.criteria.is_empty() { Possible::MET } else { outcome.node(policy.who.root) };
+    let ruled_out = not_for.is_some() || all.verdict() == Verdict::Unmet;
+    let may_ask = ruled_out && not_for.is_none() && policy.may_ask.is_some_and(|node| outcome.node(node) != Possible::UNMET);
     let verdict = match all.verdict() {
-        _ if not_for.is_some() => Verdict::Unmet,
+        _ if may_ask => Verdict::Unknown,
+        _ if ruled_out => Verdict::Unmet,
         // What no fact asks only the office can judge.
         Verdict::Met if policy.asks_more => Verdict::NeedsReview,
         verdict => verdict,
     };
-    let opens_with = if verdict == Verdict::Unmet && not_for.is_none() { opens_with(policy, case, evaluation) } else { None };
+    let opens_with = if ruled_out && not_for.is_none() { opens_with(policy, case, evaluation) } else { None };
     let in_force = in_force(policy, case);
     let usable = match (verdict, in_force) {
         (Verdict::Unmet | Verdict::NotApplicable, _) if opens_with.is_none() => Use::No,
@@ -131,7 +136,7 @@ fn one<'r>(
         _ => Use::AfterAnswers,
     };
     let needed = policy.needs & needs.lo as u64 != 0;
-    Some(Match { policy, verdict, in_force, usable, opens_with, needed, not_for, outcome })
+    Some(Match { policy, verdict, in_force, usable, may_ask, opens_with, needed, not_for, outcome })
 }
 
 /// Whether a policy is in force on the case's day.

@@ -24,7 +24,7 @@ pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assess
 pub fn missing_for(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, one: &Match<'_>) -> Vec<FactIx> {
     let mut weigher = Weigher::new(rules, case, evaluation);
     if !matches!(one.verdict, Verdict::Met | Verdict::Unmet) {
-        weigher.node(&one.policy.who, &one.outcome, one.policy.who.root, WHOLE);
+        weigher.policy(one, WHOLE);
     }
     weigher.facts()
 }
@@ -50,7 +50,7 @@ pub fn open_questions<'a>(
     }
     // A policy that is over needs no answers; what it was for is told all the same.
     for one in matches.iter().filter(|m| matches!(m.usable, Use::Now | Use::AfterTitle | Use::AfterAnswers)) {
-        weigher.node(&one.policy.who, &one.outcome, one.policy.who.root, WHOLE >> 20);
+        weigher.policy(one, WHOLE >> 20);
     }
     weigher.ordered()
 }
@@ -95,6 +95,15 @@ impl<'a> Weigher<'a> {
     fn assessment(&mut self, assessment: &Assessment<'_>) {
         if let Some((sheet, _)) = assessment.sheet {
             self.node(sheet, &assessment.outcome, sheet.root, WHOLE);
+        }
+    }
+
+    /// Whether a policy is for the enterprise, and whether it may be where it is not.
+    fn policy(&mut self, one: &Match<'_>, weight: u64) {
+        let who = &one.policy.who;
+        self.node(who, &one.outcome, who.root, weight);
+        if let Some(may_ask) = one.policy.may_ask.filter(|_| one.outcome.node(who.root).may_be(Verdict::Unmet)) {
+            self.node(who, &one.outcome, may_ask, (weight / 2).max(1));
         }
     }
 

@@ -140,6 +140,9 @@ pub struct ReportPolicy {
     /// How much, where that was verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
+    /// Whether the answers rule it out, but the document leaves open whether the enterprise is meant, or names others
+    /// that no question tells: then the verdict is unknown, and only the office knows.
+    pub may_ask: bool,
     /// The standard whose title would open it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opens_with: Option<String>,
@@ -336,6 +339,7 @@ fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>) -> 
         strength: policy.strength.id(),
         gives: policy.gives.get(lang).to_owned(),
         amount: policy.amount.as_ref().map(|amount| amount.text.get(lang).to_owned()),
+        may_ask: m.may_ask,
         opens_with: m.opens_with.map(|standard| rules.vocabulary.standard(standard).id.clone()),
         not_for: m.not_for.map(|text| text.get(lang).to_owned()),
         authorities: policy.authorities.clone(),

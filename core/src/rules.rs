@@ -100,6 +100,9 @@ pub struct Policy {
     pub amount: Option<Note>,
     /// Whom it is for, as far as facts can tell; its criteria are the region and what the document asks.
     pub who: Sheet,
+    /// Who may ask although `who` does not hold: those of whom the document leaves open whether they are meant, and
+    /// those it names whom no question tells. A node of [`Policy::who`], outside its criteria.
+    pub may_ask: Option<NodeIx>,
     /// Whether the document asks for more than facts can tell.
     pub asks_more: bool,
     /// Whom it is for, in the document's sense.
@@ -146,6 +149,10 @@ pub struct Duty {
     pub of: Vec<FactIx>,
     /// When it is due.
     pub due: Due,
+    /// It concerns only titles that run out by this day.
+    pub expiring_by: Option<Day>,
+    /// It does not concern who holds one of these titles.
+    pub not_with: Vec<FactIx>,
     /// Who is in charge.
     pub authorities: Vec<String>,
 }

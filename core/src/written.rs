@@ -516,6 +516,7 @@ pub struct PolicyDoc {
     pub gives: Text,
     pub amount: Option<Note>,
     pub who: Option<CriterionDoc>,
+    pub may_ask: Option<MayAsk>,
     pub asks_more: bool,
     pub who_text: Option<Text>,
     pub how: Option<Text>,
@@ -524,6 +525,15 @@ pub struct PolicyDoc {
     pub authorities: Vec<String>,
     pub in_force: Option<(Period, Option<Certainty>)>,
     pub not_for: Vec<(String, Text)>,
+}
+
+/// Who, though `who` does not hold, may have a policy all the same.
+#[derive(Debug, Clone)]
+pub enum MayAsk {
+    /// Anyone in the region: no question tells those the document names besides.
+    Anyone,
+    /// Those of whom this holds.
+    Who(CriterionDoc),
 }
 
 /// A duty as written.
@@ -543,6 +553,10 @@ pub struct DutyDoc {
     pub of: Vec<String>,
     /// When it is due.
     pub due: Due,
+    /// It concerns only titles that run out by this day.
+    pub expiring_by: Option<Day>,
+    /// It does not concern who holds one of these.
+    pub not_with: Vec<String>,
     /// Who is in charge.
     pub authorities: Vec<String>,
 }

@@ -7,7 +7,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tidu_core::rules::Policy;
-use tidu_tests::row::{MET, REVIEW, Reading, Table, UNMET, items, on, rules, text};
+use tidu_tests::row::{MET, OPEN, REVIEW, Reading, Table, UNMET, items, on, rules, text};
 
 const PLAN: &str = include_str!("../data/donghu-2022-60.txt");
 const PACK: &str = "cn-jx-nc-donghu/2022-60";
@@ -135,7 +135,7 @@ const MEASURES: [(&str, &str, &str, Who, bool); 87] = [
     ("16a", SERVED, "training", Zjtx, PLAIN),
     ("16b", LED, "training", Any, PLAIN),
     ("16c", SERVED, "training", Zjtx, PLAIN),
-    ("16d", LED, "talent", Firms, PLAIN),
+    ("16d", LED, "talent", Firms, ASKS),                // 企业领军人物和东湖工匠: who is picked is judged
     // 四、组织保障
     ("org-1a", MECHANISM, "service", Any, PLAIN),
     ("org-1b", MECHANISM, "service", Any, PLAIN),
@@ -152,6 +152,14 @@ const MEASURES: [(&str, &str, &str, Who, bool); 87] = [
     ("goal-2", MECHANISM, "service", Any, PLAIN),
     ("goal-3", MECHANISM, "land", Quality, PLAIN),
 ];
+
+/// Measures that name recipients no question tells (优质高成长性企业, 独角兽、瞪羚企业, 数字化转型服务机构, 先进典型,
+/// 优质企业): nobody in the district is ruled out of them.
+const OTHERS: [&str; 5] = ["2c", "8e", "11b", "org-3c", "goal-3"];
+
+/// Measures that name the titles they mean; of all others for “专精特新” the plan does not say whether an Innovative SME
+/// counts, so that one may ask.
+const NAMED: [&str; 3] = ["2c", "10b", "11b"];
 
 /// The clauses by which measures are numbered: their number, where they stand, and the words they begin with.
 #[rustfmt::skip]
@@ -394,16 +402,19 @@ fn whom_each_measure_is_for() {
     for (columns, reading) in [("none", none), ("T1", firm(T1)), ("T2", firm(T2)), ("T3", firm(T3)), ("large", firm(LARGE))] {
         for (id, _, _, who, asks) in MEASURES {
             let is_for = match (who, columns) {
-                // What the law says of large firms here is not the plan's to say.
-                (ByTaxLaw, _) | (Firms, "large") => continue,
+                (ByTaxLaw, _) => continue,
                 // The library is for the three titles as well as for those with potential, which no answer tells.
                 _ if id == "2b" && columns.starts_with('T') => continue,
-                (Any | Firms | Digital, column) => column != "large",
+                // What these rest on asks no size.
+                (Firms, _) => true,
+                (Any | Digital, column) => column != "large",
                 (Zjtx | DigitalZjtx | MakerZjtx, column) => column == "T2" || column == "T3",
                 (Quality, column) => column.starts_with('T'),
                 (Untitled, column) => column == "none",
             };
+            let may_ask = OTHERS.contains(&id) || columns == "T1" && matches!(who, Zjtx | DigitalZjtx | MakerZjtx) && !NAMED.contains(&id);
             let law = match (is_for, asks) {
+                (false, _) if may_ask => OPEN,
                 (false, _) => UNMET,
                 (true, ASKS) => REVIEW,
                 (true, PLAIN) => MET,
@@ -422,15 +433,21 @@ fn measures_for_some_sectors() {
         let reading = firm(&format!("{T2}; sectors [{sector}]"));
         table.row(format!("7a {sector}"), verdict(&reading, "7a"), MET);
         table.row(format!("7b {sector}"), verdict(&reading, "7b"), REVIEW);
-        table.row(format!("8d {sector}"), verdict(&reading, "8d"), UNMET);
+        // Where there is production is for the enterprise to say: the plan does not name manufacturing alone.
+        table.row(format!("8d {sector}"), verdict(&reading, "8d"), OPEN);
     }
     for sector in ["integrated_circuit", "machine_tool", "manufacturing"] {
         let reading = firm(&format!("{T2}; sectors [{sector}]"));
-        table.row(format!("7a {sector}"), verdict(&reading, "7a"), UNMET);
-        table.row(format!("7b {sector}"), verdict(&reading, "7b"), UNMET);
+        // “等数字经济领域”: a digital field that no question names may ask.
+        table.row(format!("7a {sector}"), verdict(&reading, "7a"), OPEN);
+        table.row(format!("7b {sector}"), verdict(&reading, "7b"), OPEN);
+        // But not an enterprise without any title, nor a large one.
+        table.row(format!("7b {sector}, no title"), verdict(&firm(&format!("sectors [{sector}]")), "7b"), UNMET);
+        table.row(format!("8d {sector}, no title"), verdict(&firm(&format!("sectors [{sector}]")), "8d"), UNMET);
+        table.row(format!("7a {sector}, large"), verdict(&firm(&format!("sectors [{sector}]; {LARGE}")), "7a"), UNMET);
     }
     table.row("8d manufacturing", verdict(&firm(&format!("{T2}; sectors [manufacturing]")), "8d"), MET);
-    table.row("8d none", verdict(&firm(&format!("{T2}; sectors []")), "8d"), UNMET);
+    table.row("8d none", verdict(&firm(&format!("{T2}; sectors []")), "8d"), OPEN);
     let silent = firm(&format!("{T2}; sectors ?"));
     for id in ["7a", "7b", "8d"] {
         table.row(format!("{id}, no answer"), verdict(&silent, id), "unknown");
@@ -454,9 +471,11 @@ fn the_tax_measures_are_for_whom_the_law_is() {
         ("industry catering", "4f", &[UNMET, REVIEW]),
         ("sectors [tobacco]", "4f", &[UNMET, REVIEW]),
         ("taxable_income 300", "4g", &[REVIEW, MET]),
-        (not_small, "4g", &[UNMET]),
+        // Small by the size standard, which other reliefs of small enterprises go by.
+        (not_small, "4g", &["unknown"]),
+        ("total_assets 5000.000001", "4g", &["unknown"]),
         ("staff 301", "4g", &[UNMET]),
-        ("total_assets 5000.000001", "4g", &[UNMET]),
+        ("staff 301; legal_person no", "4g", &["unknown"]),
         ("taxable_income 300.000001; vat_taxpayer small_scale", "4g", &[REVIEW, MET]),
         (large_small, "4g", &[REVIEW, MET]),
         ("high_tech_enterprise 2024-06-30", "4h", &[MET]),
@@ -489,5 +508,17 @@ fn innovative_smes_are_told_that_they_may_ask() {
         let told = found[id].who_text.as_ref();
         table.row(format!("{id}: {told:?}"), told.is_some_and(|text| text.zh.contains("创新型") && text.zh.contains("询问")), true);
     }
+    // Once it is known that there is no title at all, there is nothing to ask; until then there may be.
+    table.row("no answer", verdict(&firm("title_innovative_sme ?"), "9f"), OPEN);
+    table.row("a title that has lapsed", verdict(&firm("title_innovative_sme 2024-06-29"), "9f"), UNMET);
+    table.row("elsewhere", firm(&format!("{T1}; region \"360103\"")).0.to_string().contains(PACK), false);
+    // It is told as open, together with the title that would make it sure.
+    let one = firm(T1);
+    let one = policy(&one, "9f");
+    table.row(
+        "what is told",
+        (&one["may_ask"], &one["opens_with"], &one["usable"]),
+        (&true.into(), &"srdi_sme".into(), &"after_title".into()),
+    );
     table.end("texts on whom a measure is for");
 }

@@ -76,9 +76,21 @@ impl<'p> Compiler<'p> {
             let within = b.push(Test::Within(slot, span.lo, span.hi), Claim::default());
             criteria.push(b.push(Test::Not(within), Claim::default()));
         }
+        let places = criteria.clone();
         if let Some(who) = &written.who {
             criteria.push(self.criterion(&mut b, who, YearRef::Y0)?);
         }
+        let may_ask = match &written.may_ask {
+            None => None,
+            Some(may_ask) => {
+                // The region counts for them too. What every node needs stands before it, and the root last.
+                let mut nodes = places;
+                if let MayAsk::Who(who) = may_ask {
+                    nodes.push(self.criterion(&mut b, who, YearRef::Y0)?);
+                }
+                Some(b.group(Test::AllOf, nodes))
+            }
+        };
         let root = b.group(Test::AllOf, criteria.clone());
         let id = format!("{}/{}", doc.head.id, written.id);
         let titles = b.tests.iter().filter_map(|test| {
@@ -120,6 +132,7 @@ impl<'p> Compiler<'p> {
             gives: written.gives.clone(),
             amount: written.amount.clone(),
             who,
+            may_ask,
             asks_more: written.asks_more,
             who_text: written.who_text.clone(),
             how: written.how.clone(),
@@ -149,6 +162,10 @@ impl<'p> Compiler<'p> {
             for id in &written.of {
                 of.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title"));
             }
+            let mut not_with = Vec::new();
+            for id in &written.not_with {
+                not_with.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title"));
+            }
             let Some(cite) = written.cite.clone() else {
                 self.no_source(place, "cite");
                 continue;
@@ -161,6 +178,8 @@ impl<'p> Compiler<'p> {
                 cite,
                 of,
                 due: written.due,
+                expiring_by: written.expiring_by,
+                not_with,
                 authorities: written.authorities.clone(),
             });
         }

@@ -24,6 +24,10 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         needs: o.each("needs", Node::string),
         amount,
         who: o.take("who").and_then(criterion),
+        may_ask: o.take("may_ask").and_then(|n| match n.value.as_bool() {
+            Some(true) => Some(MayAsk::Anyone),
+            _ => criterion(n).map(MayAsk::Who),
+        }),
         asks_more: o.flag("asks_more"),
         who_text: o.optional_text("who_text"),
         how: o.optional_text("how"),
@@ -55,6 +59,8 @@ pub(super) fn duty(n: Node) -> Option<DutyDoc> {
     let doc = DutyDoc {
         place: o.place.clone(),
         cite: o.cite(),
+        expiring_by: o.take("expiring_by").and_then(Node::day),
+        not_with: o.each("not_with", Node::string),
         authorities: o.each("authorities", Node::string),
         id: id?,
         title: title?,

@@ -58,6 +58,9 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                         if p.asks_more && m.verdict == Verdict::NeedsReview {
                             <p>{ w::asks_more(lang) }</p>
                         }
+                        if m.may_ask {
+                            <p>{ w::may_ask(lang) }</p>
+                        }
                         if let Some(text) = m.not_for {
                             <p>{ text.get(lang) }</p>
                         }
