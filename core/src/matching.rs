@@ -86,14 +86,16 @@ pub struct Match<'r> {
     pub outcome: Outcome,
 }
 
-/// Matches a case with every policy of its region, best first: in force and satisfied before everything,
-/// entitlements before services before encouragement, named needs first among equals, then the documents' order.
+/// Matches a case with every policy of its region, best first: in force and met before everything, then what an
+/// authority has to judge and so on; entitlements before services before encouragement, named needs first among
+/// equals, then the documents' order.
 pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>) -> Vec<Match<'r>> {
     let needs = rules.vocabulary.find("needs").map_or(Span::point(0), |fact| case.span(rules.vocabulary.fact(fact).slot));
     let region = rules.vocabulary.find("region").map(|fact| case.span(rules.vocabulary.fact(fact).slot));
     let mut found: Vec<Match<'r>> =
         rules.policies.iter().filter_map(|policy| one(rules, policy, case, evaluation, needs, region)).collect();
-    found.sort_by_key(|m| (m.usable, m.policy.strength, !m.needed));
+    let judged = |m: &Match<'r>| m.usable == Use::Now && m.verdict != Verdict::Met;
+    found.sort_by_key(|m| (m.usable, judged(m), m.policy.strength, !m.needed));
     found
 }
 

@@ -533,7 +533,7 @@ pub enum MayAsk {
     /// Anyone in the region: no question tells those the document names besides.
     Anyone,
     /// Those of whom this holds.
-    Who(CriterionDoc),
+    Who(Box<CriterionDoc>),
 }
 
 /// A duty as written.

@@ -15,6 +15,16 @@ fn policies(browser: &Browser) {
     browser.wait_until("the policies are open", || browser.names("heading").iter().any(|name| name == "适合贵企业的政策与行动"));
 }
 
+/// The policies as told for a day: once the page names it, everything else on it is of that day too.
+#[track_caller]
+fn policies_on(browser: &Browser, day: &str) -> BTreeMap<String, Vec<String>> {
+    browser.click(button("首页"));
+    browser.write(field("评估基准日"), day);
+    policies(browser);
+    browser.see(&format!("以下按评估基准日 {day} 判断"));
+    groups(browser)
+}
+
 /// The policies by group, each group by its name without the count; that count is compared with what is listed.
 #[track_caller]
 fn groups(browser: &Browser) -> BTreeMap<String, Vec<String>> {
@@ -99,12 +109,7 @@ fn other_needs_bring_another_list() {
 fn the_day_moves_the_plan_from_group_to_group() {
     let browser = widget::open();
     widget::example(&browser, "赣东精密制造");
-    let on = |day: &str| {
-        browser.click(button("首页"));
-        browser.write(field("评估基准日"), day);
-        policies(&browser);
-        groups(&browser)
-    };
+    let on = |day: &str| policies_on(&browser, day);
     let ended = "方案实施期(2022—2025)已满，是否延续请向责任单位确认";
     let today = on("2026-11-23");
     browser.see(ended);
@@ -121,6 +126,40 @@ fn the_day_moves_the_plan_from_group_to_group() {
     assert_eq!(of_plan(&on("2026-01-01"), "期满待核"), of_plan(&today, "期满待核"));
 }
 
+/// Kind, office and state each leave what they name; where nothing is left the page says so and leads back.
+#[test]
+fn filters_leave_what_they_name() {
+    let browser = widget::open();
+    widget::example(&browser, "赣东精密制造");
+    policies(&browser);
+    let all = order(&browser).len();
+    let left = |what: &str, tags: &str, heading: &str| {
+        browser.wait_until(&format!("only {what} is left"), || {
+            let said = browser.script(
+                "return [...document.querySelectorAll('details.policy')].map((p) => [p.querySelector('.tags').textContent,
+                   [...p.querySelectorAll('dl')].map((d) => d.textContent).join(), p.closest('section').querySelector('h2').textContent]);",
+                vec![],
+            );
+            let said: Vec<(String, String, String)> = serde_json::from_value(said).expect("policies");
+            !said.is_empty()
+                && said.len() < all
+                && said.iter().all(|(t, d, h)| (t.contains(tags) || d.contains(tags)) && h.contains(heading))
+        });
+    };
+    browser.choose(field("类别"), "税收");
+    left("tax relief", "税收", "");
+    browser.choose(field("状态"), "现在可办");
+    left("what can be done now", "税收", "现在可办");
+    browser.choose(field("类别"), "全部");
+    browser.choose(field("状态"), "全部");
+    browser.choose(field("责任单位"), "区科协");
+    left("what is in the hands of the association", "区科协", "");
+    browser.choose(field("类别"), "用地");
+    browser.see("没有符合筛选条件的政策");
+    browser.click(button("清除筛选"));
+    browser.wait_until("everything is back", || browser.count(button("清除筛选")) == 0 && order(&browser).len() == all);
+}
+
 #[test]
 fn elsewhere_nothing_of_donghu_is_shown() {
     let browser = widget::open();
@@ -133,6 +172,7 @@ fn elsewhere_nothing_of_donghu_is_shown() {
     ] {
         widget::section(&browser, "企业基本情况");
         browser.choose(field("注册地"), region);
+        browser.wait_until("the region is chosen", || browser.value_of(field("注册地")) == region);
         policies(&browser);
         let listed = order(&browser);
         assert!(listed.iter().any(|id| id.starts_with(some)), "{region}: nothing of {some}");
@@ -145,10 +185,7 @@ fn elsewhere_nothing_of_donghu_is_shown() {
 fn what_opens_with_a_title_leads_to_its_rung() {
     let browser = widget::open();
     widget::example(&browser, "瑶湖光感科技有限公司");
-    browser.click(button("首页"));
-    browser.write(field("评估基准日"), "2024-06-30");
-    policies(&browser);
-    let after = groups(&browser);
+    let after = policies_on(&browser, "2024-06-30");
     assert!(after.contains_key("取得资格后"), "{after:#?}");
     browser.script(
         "const link = [...document.querySelectorAll('.policy button.link')].find((b) => b.textContent.includes('还差什么'));
@@ -171,6 +208,9 @@ fn actions_stand_by_date_and_can_be_ticked_off() {
     browser.see("申报不收费");
     browser.click(button("行动清单"));
     browser.see("需要准备的材料");
+    browser.wait_until("the list is there", || {
+        browser.script("return document.querySelectorAll('.actions-list li').length > 3", vec![]) == true
+    });
     let said = browser.script(
         "return [...document.querySelectorAll('.actions-list li')].map((li) => li.querySelector('.due')?.textContent ?? '')
            .filter((due) => due.endsWith('前')).map((due) => due.trim().slice(0, 10));",

@@ -818,7 +818,10 @@ fn the_order_of_policies() {
                 let what = format!("{day}, {but}: {} before {}", before.id, after.id);
                 // What is of use now comes before everything.
                 table.row(&what, after.usable == Use::Now && before.usable != Use::Now, false);
-                if before.usable == after.usable {
+                // In force and met before everything: what an authority has to judge comes after it.
+                let judged = |one: &Shown| one.usable == Use::Now && one.verdict != MET;
+                table.row(format!("{what}, met"), before.usable == after.usable && judged(before) && !judged(after), false);
+                if before.usable == after.usable && judged(before) == judged(after) {
                     table.row(format!("{what}, strength"), strength(before) <= strength(after), true);
                     if before.strength == after.strength {
                         table.row(format!("{what}, need"), after.needed && !before.needed, false);

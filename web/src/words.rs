@@ -101,7 +101,7 @@ words! {
     print: "打印或存为 PDF", "Print or save as PDF";
     size: "企业规模", "Size class";
     size_unknown: "尚不能划型", "not yet known";
-    agent_warning: "申报不收费。请勿相信“代办包过”。", "Filing is free of charge. Trust nobody who sells a guaranteed pass.";
+    agent_warning: "申报不收费，任何中介不得收费包过；请勿相信“代办包过”。", "Filing is free of charge, and no agency may be paid to guarantee it; trust nobody who sells a guaranteed pass.";
     notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
 
     // Policies and actions.
@@ -140,6 +140,10 @@ words! {
     your_needs: "当前需求", "Present needs";
     needs_open: "未填。填写后，相关政策排在前面。", "Not answered. Once answered, what helps with them comes first.";
     change: "修改", "Change";
+    no_match: "没有符合筛选条件的政策。", "No policy passes the filters.";
+    clear_filters: "清除筛选", "Clear the filters";
+    cited: "所引文件", "Documents cited";
+    nothing_to_do: "目前没有待办事项。", "There is nothing to do at present.";
     nothing_here: "所在地区没有这类文件。", "There is no such document for this region.";
     answer_why: "这一项最能推进结论。", "This answer would tell most.";
     papers_title: "需要准备的材料", "What to prepare";
@@ -160,10 +164,21 @@ pub fn group(lang: Lang, group: tidu_core::matching::Use) -> &'static str {
 
 /// Why what has ended is told all the same.
 pub fn ended_help(lang: Lang, from: i32, to: i32) -> String {
+    if from == to {
+        return lang.pick(
+            format!("实施期({to})已满，是否延续请向责任单位确认。"),
+            format!("The term ({to}) is over; ask the office in charge whether it goes on."),
+        );
+    }
     lang.pick(
         format!("方案实施期({from}—{to})已满，是否延续请向责任单位确认。"),
         format!("The term of the plan ({from}–{to}) is over; ask the office in charge whether it goes on."),
     )
+}
+
+/// The day everything is told for.
+pub fn told_for(lang: Lang, day: &str) -> String {
+    lang.pick(format!("以下按评估基准日 {day} 判断。"), format!("Told for the assessment day {day}."))
 }
 
 /// A count behind a heading.
@@ -212,6 +227,16 @@ pub fn opens_with(lang: Lang, title: &str) -> String {
 /// When something is due.
 pub fn due_by(lang: Lang, day: &str) -> String {
     lang.pick(format!("{day} 前"), format!("by {day}"))
+}
+
+/// When something is due after a change.
+pub fn within_months(lang: Lang, months: u32) -> String {
+    lang.pick(format!("变化后 {months} 个月内"), format!("within {months} months of the change"))
+}
+
+/// Since when something is in force that names no last day.
+pub fn from_day(lang: Lang, day: &str, state: &str) -> String {
+    lang.pick(format!("自 {day} 起（{state}）"), format!("from {day} ({state})"))
 }
 
 /// A window that is past.

@@ -78,7 +78,15 @@ impl<'p> Compiler<'p> {
         }
         let places = criteria.clone();
         if let Some(who) = &written.who {
-            criteria.push(self.criterion(&mut b, who, YearRef::Y0)?);
+            // Conditions that only stand side by side are shown one by one.
+            let nameless = who.id.is_none() && who.waived_by.is_none() && who.waived_in.is_empty();
+            let each = match &who.form {
+                FormDoc::AllOf(members) if nameless => members.as_slice(),
+                _ => std::slice::from_ref(who),
+            };
+            for one in each {
+                criteria.push(self.criterion(&mut b, one, YearRef::Y0)?);
+            }
         }
         let may_ask = match &written.may_ask {
             None => None,

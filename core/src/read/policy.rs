@@ -26,7 +26,7 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         who: o.take("who").and_then(criterion),
         may_ask: o.take("may_ask").and_then(|n| match n.value.as_bool() {
             Some(true) => Some(MayAsk::Anyone),
-            _ => criterion(n).map(MayAsk::Who),
+            _ => criterion(n).map(|who| MayAsk::Who(Box::new(who))),
         }),
         asks_more: o.flag("asks_more"),
         who_text: o.optional_text("who_text"),

@@ -93,7 +93,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
     match m.policy.in_force {
         None => state.to_owned(),
         Some(period) => {
-            let to = period.to.map(|to| to.to_string()).unwrap_or_default();
+            let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
             lang.pick(format!("{} 至 {to}（{state}）", period.from), format!("{} to {to} ({state})", period.from))
         }
     }

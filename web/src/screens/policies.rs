@@ -1,14 +1,16 @@
 //! The support policies and the actions that fit this enterprise.
 
 use crate::app::{Page, use_page};
+use crate::components::citation::{certainty, citation};
 use crate::components::policy::policy;
+use crate::host;
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
 use std::collections::BTreeSet;
 use tidu_core::actions::{What, actions, papers};
 use tidu_core::matching::{InForce, Match, Use};
-use tidu_core::rules::DocumentIx;
-use tidu_core::written::BENEFITS;
+use tidu_core::rules::{Document, DocumentIx, Duty};
+use tidu_core::written::{BENEFITS, Cite, Due};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -25,21 +27,37 @@ pub fn Policies() -> Html {
     html! {
         <section class="policies">
             <h1>{ w::policies_title(lang) }</h1>
-            <p class="hint">{ w::agent_warning(lang) }</p>
+            <p class="print-head">
+                if !state.name.trim().is_empty() {
+                    <strong>{ &state.name }</strong>{ lang.pick("，", ", ") }
+                }
+                { w::told_for(lang, &state.as_of.to_string()) }
+            </p>
+            <p class="warning">{ w::agent_warning(lang) }</p>
             { needs(&page) }
             <p class="views" role="group" aria-label={w::views(lang)}>
                 { tab(Browse::ByUse, w::by_use(lang)) }
                 { tab(Browse::ByPart, w::by_part(lang)) }
                 { tab(Browse::Actions, w::actions(lang)) }
             </p>
+            <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
             if state.browse != Browse::Actions {
                 { filters(&page) }
             }
             { match state.browse {
+                Browse::Actions => action_list(&page),
+                _ if shown.is_empty() => html! {
+                    <p>
+                        { w::no_match(lang) }{ " " }
+                        <button type="button" class="link" onclick={page.on(|_: MouseEvent| Action::Filter(Filter::default()))}>{ w::clear_filters(lang) }</button>
+                    </p>
+                },
                 Browse::ByUse => by_use(&page, &shown),
                 Browse::ByPart => by_part(&page, &shown),
-                Browse::Actions => action_list(&page),
             } }
+            if state.browse != Browse::Actions {
+                { cited(&page, &shown) }
+            }
         </section>
     }
 }
@@ -167,15 +185,46 @@ fn needs(page: &Page) -> Html {
     }
 }
 
+/// What has to be known of each document that the policies shown stand in, once.
+fn cited(page: &Page, shown: &[&Match<'static>]) -> Html {
+    let (lang, rules) = (page.lang(), page.assessed.rules);
+    let documents: BTreeSet<u16> = shown.iter().map(|m| m.policy.document().0).collect();
+    let documents: Vec<&Document> =
+        documents.into_iter().map(|ix| rules.document(DocumentIx(ix))).filter(|d| !d.head.notes.is_empty()).collect();
+    if documents.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="cited">
+            <h2>{ w::cited(lang) }{ w::count(lang, documents.len()) }</h2>
+            { for documents.into_iter().map(|document| html! {
+                <details class="notes" key={document.head.id.clone()}>
+                    <summary>{ document.head.title.get(lang) }
+                        if let Some(number) = &document.head.number {
+                            { " " }<span lang="zh-CN">{ number }</span>
+                        }
+                    </summary>
+                    <ul>
+                        { for document.head.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                    </ul>
+                </details>
+            }) }
+        </section>
+    }
+}
+
 /// The documents that have chapters, chapter by chapter.
 fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
     let lang = page.lang();
+    if !shown.iter().any(|m| m.policy.part.is_some()) {
+        return html! { <p>{ w::nothing_here(lang) }</p> };
+    }
     let documents = page.assessed.rules.documents.iter().enumerate().filter(|(_, document)| !document.parts.is_empty());
     html! {
         { for documents.map(|(at, document)| {
             let of: Vec<&&Match<'static>> = shown.iter().filter(|m| m.policy.document() == DocumentIx(at as u16)).collect();
             if of.is_empty() {
-                return html! { <p>{ w::nothing_here(lang) }</p> };
+                return Html::default();
             }
             html! {
                 <>
@@ -184,6 +233,9 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
                         let mut of: Vec<&&&Match<'static>> = of.iter().filter(|m| m.policy.part == Some(part)).collect();
                         // Here the document's own order rules, as an official would look it up.
                         of.sort_by_key(|m| page.assessed.rules.policies.iter().position(|p| p.id == m.policy.id));
+                        if of.is_empty() {
+                            return Html::default();
+                        }
                         html! {
                             <section class="group">
                                 <h2>{ name.get(lang) }{ w::count(lang, of.len()) }</h2>
@@ -194,6 +246,16 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
                 </>
             }
         }) }
+    }
+}
+
+/// Where a thing to do stands, folded.
+fn source(page: &Page, document: DocumentIx, cite: &Cite) -> Html {
+    html! {
+        <details class="source-of">
+            <summary>{ w::source(page.lang()) }{ certainty(cite.certainty, page.lang()) }</summary>
+            { citation(page.assessed.rules.document(document), cite, page.lang()) }
+        </details>
     }
 }
 
@@ -208,6 +270,9 @@ fn action_list(page: &Page) -> Html {
     let needed = papers(claims);
     html! {
         <>
+            if list.is_empty() {
+                <p>{ w::nothing_to_do(lang) }</p>
+            }
             <ol class="actions-list">
                 { for list.iter().map(|action| {
                     let done = state.done.contains(&action.id);
@@ -227,15 +292,31 @@ fn action_list(page: &Page) -> Html {
                                 <input type="checkbox" checked={done} onchange={page.on(move |_: Event| Action::Tick(id.clone()))} />
                                 <span>
                                     <strong>{ title }</strong>
+                                    if let What::Duty(Duty { due: Due::WithinMonths(months), .. }, _) = action.what {
+                                        <span class="due">{ w::within_months(lang, *months) }</span>
+                                    }
                                     if let Some(due) = action.due {
                                         <span class="due">{ if action.past { w::past(lang, &due.to_string()) } else { w::due_by(lang, &due.to_string()) } }</span>
                                     }
                                 </span>
                             </label>
                             <p class="hint">{ text }</p>
+                            if let What::Claim(m) = &action.what {
+                                if let Some(when) = &m.policy.when {
+                                    <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ when.get(lang) }</p>
+                                }
+                                if !m.policy.papers.is_empty() {
+                                    <p class="hint">{ w::bring(lang) }{ lang.pick("：", ": ") }{ m.policy.papers.iter().map(|at| vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</p>
+                                }
+                            }
                             if !authorities.is_empty() {
                                 <p class="hint" >{ w::authority(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ authorities.join("、") }</span></p>
                             }
+                            { match &action.what {
+                                What::Claim(m) => source(page, m.policy.document(), &m.policy.cite),
+                                What::Duty(duty, _) => source(page, duty.document, &duty.cite),
+                                What::Answer(..) => Html::default(),
+                            } }
                             if let What::Answer(_, slot) = &action.what {
                                 { { let key = state.key(&assessed.case, *slot); html! {
                                     <button type="button" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
