@@ -114,6 +114,15 @@ fn the_day_moves_the_plan_from_group_to_group() {
     let today = on("2026-11-23");
     browser.see(ended);
     assert!(of_plan(&today, "期满待核") > 40, "{today:#?}");
+    // Looked up by its chapters the plan is over all the same, and every measure says so.
+    browser.click(button("按方案行动"));
+    browser.see("梯度培育行动");
+    browser.see(ended);
+    let promises = "return [...document.querySelectorAll('details.policy')].filter((p) => p.id.startsWith('p-cn-jx-nc-donghu/2022-60/')
+       && !p.querySelector('.tags').textContent.includes('已期满')).length";
+    assert_eq!(browser.script(promises, vec![]), 0);
+    browser.click(button("按能否办理"));
+    browser.see("现在可办");
     for group in ["现在可办", "取得资格后", "补充信息后可判断"] {
         assert_eq!(of_plan(&today, group), 0, "{group}: what is over is no promise");
     }

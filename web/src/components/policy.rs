@@ -28,6 +28,9 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
                     }
+                    if m.in_force != InForce::InForce {
+                        { " · " }{ state(m.in_force, lang) }
+                    }
                 </span>
                 if let Some(amount) = &p.amount {
                     <span class="amount">{ amount.text.get(lang) }</span>
@@ -84,17 +87,21 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
 }
 
 fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
-    let state = match m.in_force {
-        InForce::InForce => w::in_force(lang),
-        InForce::Ended => w::ended(lang),
-        InForce::NotYet => w::not_yet(lang),
-        InForce::Unverified => w::unverified_days(lang),
-    };
+    let state = state(m.in_force, lang);
     match m.policy.in_force {
         None => state.to_owned(),
         Some(period) => {
             let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
             lang.pick(format!("{} 至 {to}（{state}）", period.from), format!("{} to {to} ({state})", period.from))
         }
+    }
+}
+
+fn state(in_force: InForce, lang: tidu_core::text::Lang) -> &'static str {
+    match in_force {
+        InForce::InForce => w::in_force(lang),
+        InForce::Ended => w::ended(lang),
+        InForce::NotYet => w::not_yet(lang),
+        InForce::Unverified => w::unverified_days(lang),
     }
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use tidu_core::actions::{What, actions, papers};
 use tidu_core::matching::{InForce, Match, Use};
 use tidu_core::rules::{Document, DocumentIx, Duty};
+use tidu_core::text::Lang;
 use tidu_core::written::{BENEFITS, Cite, Due};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -29,7 +30,7 @@ pub fn Policies() -> Html {
             <h1>{ w::policies_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ lang.pick("，", ", ") }
+                    <strong>{ &state.name }</strong>{ lang.pick("，", ": ") }
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
@@ -147,27 +148,35 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
     // The nearest document has most to say; what was never verified comes last.
     runs.sort_by_key(|(_, in_force, run)| (*in_force != InForce::Ended, std::cmp::Reverse(run.len())));
     html! {
-        { for runs.into_iter().map(|(document, in_force, run)| {
+        { for runs.into_iter().map(|(document, _, run)| {
             let document = document.map(|ix| &page.assessed.rules.document(ix).head);
-            let help = match in_force {
-                InForce::Ended => {
-                    let terms = run.iter().filter_map(|m| Some((m.policy.in_force?.from.year(), m.policy.in_force?.to?.year())));
-                    terms.max().map_or_else(|| w::unverified_help(lang).to_owned(), |(from, to)| w::ended_help(lang, from, to))
-                }
-                InForce::NotYet => w::not_yet_help(lang).to_owned(),
-                InForce::InForce | InForce::Unverified => w::unverified_help(lang).to_owned(),
-            };
+            let help = term(&run, lang);
             html! {
                 <>
                     if let Some(head) = document {
                         <h3>{ head.title.get(lang) }{ w::count(lang, run.len()) }</h3>
                     }
-                    <p class="hint">{ help }</p>
+                    if let Some(help) = help {
+                        <p class="hint">{ help }</p>
+                    }
                     { for run.into_iter().map(|m| policy(page, m)) }
                 </>
             }
         }) }
     }
+}
+
+/// What to know of policies of which none is surely in force; nothing where any is.
+fn term(run: &[&&Match<'static>], lang: Lang) -> Option<String> {
+    Some(match run.iter().map(|m| m.in_force).min()? {
+        InForce::InForce => return None,
+        InForce::Ended => {
+            let terms = run.iter().filter_map(|m| Some((m.policy.in_force?.from.year(), m.policy.in_force?.to?.year())));
+            terms.max().map_or_else(|| w::unverified_help(lang).to_owned(), |(from, to)| w::ended_help(lang, from, to))
+        }
+        InForce::NotYet => w::not_yet_help(lang).to_owned(),
+        InForce::Unverified => w::unverified_help(lang).to_owned(),
+    })
 }
 
 /// The needs named, and the way to change them.
@@ -228,7 +237,10 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
             }
             html! {
                 <>
-                    <p class="governs">{ document.head.title.get(lang) }{ " " }{ document.head.number.clone() }</p>
+                    <p class="governs">{ document.head.title.get(lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
+                    if let Some(help) = term(&of, lang) {
+                        <p class="hint">{ help }</p>
+                    }
                     { for document.parts.iter().enumerate().map(|(part, (_, name))| {
                         let mut of: Vec<&&&Match<'static>> = of.iter().filter(|m| m.policy.part == Some(part)).collect();
                         // Here the document's own order rules, as an official would look it up.
