@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tidu_tests::browser::{Browser, DESK, Size, button, checkbox, field, role};
+use tidu_tests::browser::{Browser, DESK, Key, Size, button, checkbox, field, role};
 
 use crate::{a11y, language, narrow, widget};
 
@@ -239,6 +239,38 @@ fn actions_stand_by_date_and_can_be_ticked_off() {
     let first = first.as_str().expect("a thing to do");
     browser.click(checkbox(first));
     browser.wait_until("it is ticked off", || browser.is_checked(checkbox(first)));
+}
+
+/// With the keyboard alone: a policy unfolds and folds, and a thing to do is ticked off and on again.
+#[test]
+fn all_of_it_can_be_done_by_keyboard() {
+    let browser = widget::open();
+    widget::example(&browser, "赣东精密制造");
+    policies(&browser);
+    let tab_to = |what: &str, selector: &str| {
+        let there = format!("return document.activeElement?.matches({selector:?}) === true");
+        for _ in 0..60 {
+            if browser.script(&there, vec![]) == true {
+                return;
+            }
+            browser.press(Key::Tab);
+        }
+        panic!("{what} is not reached by Tab; the focus is at {}", browser.focus());
+    };
+    tab_to("the first policy", "details.policy > summary");
+    let open = || browser.script("return document.activeElement.parentElement.open", vec![]) == true;
+    browser.press(Key::Enter);
+    browser.wait_until("the policy is unfolded", open);
+    browser.press(Key::Space);
+    browser.wait_until("the policy is folded", || !open());
+    browser.click(button("行动清单"));
+    browser.see("需要准备的材料");
+    tab_to("the first thing to do", ".actions-list input");
+    let ticked = || browser.script("return document.activeElement.checked", vec![]) == true;
+    browser.press(Key::Space);
+    browser.wait_until("it is ticked off", ticked);
+    browser.press(Key::Space);
+    browser.wait_until("it is on again", || !ticked());
 }
 
 /// Every way to look at the policies, unfolded: nothing that axe finds, nothing that sticks out, nothing left in
