@@ -34,3 +34,4 @@ pub mod actions;
 pub mod explain;
 pub mod sentence;
 pub mod report;
+pub mod compare;
