@@ -1,6 +1,6 @@
 //! `tidu evaluate`: one case, or one a line.
 
-use crate::{Failure, Language, text_of, today};
+use crate::{Failure, Language, day, text_of, today};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -31,10 +31,6 @@ pub struct Options {
     as_of: Option<Day>,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
-}
-
 /// What stands in the place of a report where a case could not be read.
 #[derive(Serialize)]
 struct Broken {
@@ -61,10 +57,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
                 writeln!(out).and_then(|()| out.flush()).map_err(written)?;
                 Ok(ExitCode::SUCCESS)
             }
-            Err(issue) => {
-                eprintln!("tidu: {}", issue.sentence(lang));
-                Ok(ExitCode::from(1))
-            }
+            Err(issue) => Ok(read_issue(&issue, lang)),
         };
     }
     let input: Box<dyn BufRead> = match options.file.as_ref().filter(|f| f.as_os_str() != "-") {
@@ -99,7 +92,13 @@ fn one(rules: &RuleSet, text: &str, today: Day, lang: Lang) -> Result<Report, Is
     Ok(report(rules, &case, &issues, &evaluate(rules, &case), lang))
 }
 
-fn not_json(detail: &str) -> Issue {
+/// Says why a case could not be read.
+pub fn read_issue(issue: &Issue, lang: Lang) -> ExitCode {
+    eprintln!("tidu: {}", issue.sentence(lang));
+    ExitCode::from(1)
+}
+
+pub fn not_json(detail: &str) -> Issue {
     let message = Text::new(format!("不是有效的 JSON({detail})"), format!("This is not valid JSON ({detail})"));
     Issue { fact: String::new(), year: None, severity: Severity::Error, code: "not_json", message }
 }

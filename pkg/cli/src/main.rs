@@ -2,6 +2,7 @@
 //! to standard output; the only clock is that of the machine, and only where a case names no day.
 
 mod check;
+mod diff;
 mod evaluate;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -32,6 +33,12 @@ enum Command {
     /// 不给文件时检查内置规则;给出文件时与内置规则一起检查,同 id 者替换内置。
     /// Without files the built-in packs are checked; files are checked together with them and replace those of the same id.
     Check(check::Options),
+    /// 比较：同一案例在两日（新旧文件）的结果，或两份规则 · Compare one case on two days, or two packs
+    ///
+    /// 给一个案例并写 --from、--to，逐条列出新旧文件的要求和结论；给两份规则，逐项列出改动。退出码同 evaluate；有差别不算失败。
+    /// One case with --from and --to: criterion by criterion, what the rules of either day make of it. Two packs:
+    /// every change. Exit codes are those of evaluate; a difference is no failure.
+    Diff(diff::Options),
 }
 
 /// 语言 · Language
@@ -57,6 +64,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Diff(options) => diff::run(&options),
     };
     match done {
         Ok(code) => code,
@@ -75,15 +83,23 @@ enum Failure {
     Io(String, std::io::Error),
     /// The built-in packs do not compile; no release is like that.
     Packs(Vec<tidu_core::diagnostic::Diagnostic>),
+    /// The arguments do not go together, and what would.
+    Usage(String),
 }
 
 impl Failure {
     fn sentence(&self) -> String {
         match self {
+            Failure::Usage(sentence) => sentence.clone(),
             Failure::Io(place, error) => format!("{place}: {error}"),
             Failure::Packs(found) => found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n"),
         }
     }
+}
+
+/// Reads a day given as an argument.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
 }
 
 /// Reads a whole file, or standard input where there is none or it is `-`.
