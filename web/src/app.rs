@@ -3,6 +3,7 @@
 use crate::assessed::Assessed;
 use crate::components::ladder::Ladder;
 use crate::host;
+use crate::screens::laws::Laws;
 use crate::screens::policies::Policies;
 use crate::screens::questions::Questions;
 use crate::screens::result::Outcome;
@@ -121,6 +122,7 @@ fn Whole(props: &WholeProps) -> Html {
                         { link(Screen::Questions, w::to_questions(lang)) }
                         { link(Screen::Result, w::to_result(lang)) }
                         { link(Screen::Policies, w::to_policies(lang)) }
+                        { link(Screen::Laws, w::to_laws(lang)) }
                     </nav>
                     <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
                         onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
@@ -135,6 +137,7 @@ fn Whole(props: &WholeProps) -> Html {
                         Screen::Questions => html! { <Questions /> },
                         Screen::Result => html! { <Outcome /> },
                         Screen::Policies => html! { <Policies /> },
+                        Screen::Laws => html! { <Laws /> },
                     } }
                 </main>
                 if state.screen != Screen::Start {

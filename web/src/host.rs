@@ -28,6 +28,7 @@ pub fn screen() -> Option<Screen> {
         "#questions" => Some(Screen::Questions),
         "#result" => Some(Screen::Result),
         "#policies" => Some(Screen::Policies),
+        "#laws" => Some(Screen::Laws),
         _ => Some(Screen::Start),
     }
 }
@@ -42,6 +43,7 @@ pub fn show(screen_now: Screen) {
         Screen::Questions => "questions",
         Screen::Result => "result",
         Screen::Policies => "policies",
+        Screen::Laws => "laws",
     };
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.

@@ -4,3 +4,4 @@ pub mod start;
 pub mod questions;
 pub mod result;
 pub mod policies;
+pub mod laws;
