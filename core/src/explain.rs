@@ -57,6 +57,14 @@ impl Explanation {
             Some(one)
         })
     }
+
+    /// The lines of one node: its own, then those of its parts.
+    pub fn of(&self, node: NodeIx) -> Option<&[Line]> {
+        let at = self.lines.iter().position(|line| line.node == node)?;
+        let depth = self.lines[at].depth;
+        let below = self.lines[at + 1..].iter().take_while(|line| line.depth > depth).count();
+        Some(&self.lines[at..=at + below])
+    }
 }
 
 /// Explains an assessment.

@@ -36,3 +36,4 @@ pub mod explain;
 pub mod plan;
 pub mod sentence;
 pub mod report;
+pub mod compare;

@@ -279,12 +279,7 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
         name: standard.name.get(lang).to_owned(),
         document: document.map(|d| d.head.id.clone()),
         document_number: document.and_then(|d| d.head.number.clone()),
-        governs: a.sheet.map(|(_, governs)| ReportGoverns {
-            from: governs.period.from.to_string(),
-            to: governs.period.to.map(|to| to.to_string()),
-            certainty: governs.certainty.id(),
-            note: governs.note.as_ref().map(|n| n.get(lang).to_owned()),
-        }),
+        governs: a.sheet.map(|(_, entry)| governs(entry, lang)),
         procedure: a.procedure.id(),
         verdict: a.verdict.id(),
         score: a.sheet.and_then(|(sheet, _)| score(rules, sheet, a, lang)),
@@ -293,6 +288,16 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
             Some((sheet, _)) => criteria(speaker, evaluation, sheet, &a.outcome, &explanation),
             None => Vec::new(),
         },
+    }
+}
+
+/// When and how surely a document governs, as reports show it.
+pub(crate) fn governs(governs: &Governs, lang: Lang) -> ReportGoverns {
+    ReportGoverns {
+        from: governs.period.from.to_string(),
+        to: governs.period.to.map(|to| to.to_string()),
+        certainty: governs.certainty.id(),
+        note: governs.note.as_ref().map(|n| n.get(lang).to_owned()),
     }
 }
 
@@ -360,7 +365,13 @@ fn criteria(
 }
 
 /// A line and, below it, its parts.
-fn criterion(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, sheet: &Sheet, outcome: &Outcome, lines: &[Line]) -> ReportCriterion {
+pub(crate) fn criterion(
+    speaker: &Speaker<'_>,
+    evaluation: &Evaluation<'_>,
+    sheet: &Sheet,
+    outcome: &Outcome,
+    lines: &[Line],
+) -> ReportCriterion {
     let (line, parts) = (&lines[0], &lines[1..]);
     let (rules, lang) = (speaker.rules, speaker.lang);
     let claim = sheet.claim(line.node);
@@ -474,6 +485,5 @@ impl ReportCriterion {
 }
 
 fn verdict_words(id: &str, lang: Lang) -> &'static str {
-    let verdict = Verdict::ALL.into_iter().find(|v| v.id() == id);
-    verdict.map_or("", |v| sentence::verdict(v, lang))
+    sentence::verdict_of(id).map_or("", |v| sentence::verdict(v, lang))
 }

@@ -250,6 +250,8 @@ pub struct Claim {
     pub cite: Option<Cite>,
     /// The lower standard whose title it asks for.
     pub prerequisite: Option<StandardIx>,
+    /// The criterion of the document succeeded that it takes the place of, where that has another id.
+    pub replaces: Option<String>,
     /// The number it compares with, as written in the pack.
     pub threshold: Option<String>,
 }

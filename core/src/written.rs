@@ -202,6 +202,8 @@ pub struct CriterionDoc {
     pub waived_in: Vec<Procedure>,
     /// The lower standard whose title it asks for.
     pub prerequisite: Option<String>,
+    /// The criterion of the document succeeded that it takes the place of, where that has another id.
+    pub replaces: Option<String>,
 }
 
 /// How a quantity is compared.

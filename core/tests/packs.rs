@@ -75,6 +75,18 @@ fn unknown_facts_and_ids_are_refused() {
     refused(OLD, "any_of", "no `innovtion`", |p| replace(p, r#"["innovation","20 分"]"#, r#"["innovtion","20 分"]"#));
 }
 
+#[test]
+fn what_is_replaced_must_be_there() {
+    refused(NEW, "criteria", "no criterion `rd_lastyear`", |p| criterion(p, "srdi_sme", "rd_each_year")["replaces"] = json!("rd_lastyear"));
+    // Of the same standard, not of another.
+    refused(NEW, "criteria", "no criterion `own_brand`", |p| criterion(p, "srdi_sme", "market_position")["replaces"] = json!("own_brand"));
+    // 63号 succeeds nothing.
+    refused(OLD, "criteria", "no criterion `revenue`", |p| criterion(p, "srdi_sme", "revenue")["replaces"] = json!("revenue"));
+    refused(NEW, "every_year", "has no `id`", |p| {
+        criterion(p, "srdi_sme", "rd_each_year")["every_year"]["of"]["replaces"] = json!("rd_last_year");
+    });
+}
+
 /// Changes the pack's text, which must be there.
 fn replace(pack: &mut Value, from: &str, to: &str) {
     let text = pack.to_string();

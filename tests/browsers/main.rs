@@ -14,6 +14,7 @@ mod harness;
 mod ime;
 mod keyboard;
 mod language;
+mod laws;
 mod narrow;
 mod page;
 mod policies;

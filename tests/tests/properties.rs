@@ -1,5 +1,7 @@
 //! What holds of every case whatever, tried on enterprises by chance that stand close to the lines of the law.
 
+#[path = "properties/comparisons.rs"]
+mod comparisons;
 #[path = "properties/second_reading.rs"]
 mod second_reading;
 #[path = "properties/worlds.rs"]

@@ -4,6 +4,7 @@ use crate::assessed::Assessed;
 use crate::components::ladder::Ladder;
 use crate::components::what_if::tried;
 use crate::host;
+use crate::screens::laws::Laws;
 use crate::screens::policies::Policies;
 use crate::screens::questions::Questions;
 use crate::screens::result::Outcome;
@@ -124,6 +125,7 @@ fn Whole(props: &WholeProps) -> Html {
                         { link(Screen::Result, w::to_result(lang)) }
                         { link(Screen::Road, w::to_road(lang)) }
                         { link(Screen::Policies, w::to_policies(lang)) }
+                        { link(Screen::Laws, w::to_laws(lang)) }
                     </nav>
                     <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
                         onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
@@ -140,6 +142,7 @@ fn Whole(props: &WholeProps) -> Html {
                         Screen::Result => html! { <Outcome /> },
                         Screen::Road => html! { <Road /> },
                         Screen::Policies => html! { <Policies /> },
+                        Screen::Laws => html! { <Laws /> },
                     } }
                 </main>
                 if state.screen != Screen::Start {

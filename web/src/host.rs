@@ -29,6 +29,7 @@ pub fn screen() -> Option<Screen> {
         "#result" => Some(Screen::Result),
         "#policies" => Some(Screen::Policies),
         "#road" => Some(Screen::Road),
+        "#laws" => Some(Screen::Laws),
         _ => Some(Screen::Start),
     }
 }
@@ -44,6 +45,7 @@ pub fn show(screen_now: Screen) {
         Screen::Result => "result",
         Screen::Policies => "policies",
         Screen::Road => "road",
+        Screen::Laws => "laws",
     };
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.

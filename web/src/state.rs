@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use tidu_core::case::Case;
+use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
 use tidu_core::matching::Use;
 use tidu_core::rules::RuleSet;
@@ -27,6 +28,8 @@ pub enum Screen {
     Policies,
     /// The road to the next rung.
     Road,
+    /// The laws of two days compared.
+    Laws,
 }
 
 /// How policies are browsed.
@@ -120,6 +123,8 @@ pub struct State {
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
     pub focus: Option<Key>,
+    /// The two days compared, as they were typed; where nothing was, those around the newest succession of documents.
+    pub laws: [Option<String>; 2],
     /// The standard that stands open in the result, whichever rung is next.
     pub looked_up: Option<StandardIx>,
 }
@@ -177,6 +182,8 @@ pub enum Action {
     Ask(Key),
     /// The question was brought into view.
     Asked,
+    /// One of the two days compared is being typed.
+    LawDay(usize, String),
     /// A whole case, in place of all answers.
     Load(Value),
     /// All answers away.
@@ -205,8 +212,20 @@ impl State {
             tried: BTreeMap::new(),
             done: BTreeSet::new(),
             focus: None,
+            laws: [None, None],
             looked_up: None,
         }
+    }
+
+    /// One of the two days compared, if one was typed.
+    pub fn law_day(&self, at: usize) -> Option<Day> {
+        typed::day(self.laws[at].as_ref()?).as_str().and_then(Day::parse)
+    }
+
+    /// The two days compared.
+    pub fn law_days(&self) -> [Day; 2] {
+        let (before, first) = newest_succession(self.rules()).unwrap_or((self.as_of, self.as_of));
+        [self.law_day(0).unwrap_or(before), self.law_day(1).unwrap_or(first)]
     }
 
     /// The rules.
@@ -384,6 +403,7 @@ impl Reducible for State {
                 next.focus = Some(key);
             }
             Action::Asked => next.focus = None,
+            Action::LawDay(at, text) => next.laws[at] = Some(text),
             Action::Load(case) => {
                 next.load(&case);
                 next.screen = Screen::Result;

@@ -148,6 +148,28 @@ words! {
     answer_why: "这一项最能推进结论。", "This answer would tell most.";
     papers_title: "需要准备的材料", "What to prepare";
     papers_help: "每份材料只列一次，后附它用于哪些事项。", "Each paper once, with all that it serves.";
+
+    // The laws of two days.
+    to_laws: "新旧对照", "Laws compared";
+    laws_title: "新旧文件对照：对贵企业有何不同", "The laws compared: what is different for your enterprise";
+    law_before: "先看这一天", "The day before";
+    law_after: "再看这一天", "The day after";
+    law_required_before: "旧要求", "Required before";
+    law_required_after: "新要求", "Required now";
+    law_means: "对贵企业", "For your enterprise";
+    law_was: "此前", "before:";
+    law_is: "现在", "now:";
+    law_moved: "要求有变，结论相同", "required otherwise, same verdict";
+    law_not_moved: "要求未变", "required as before";
+    laws_same: "两日适用同一文件、结论相同：", "Same document and same verdict on both days: ";
+}
+
+/// A day to compare that is none.
+pub fn law_day_wrong(lang: Lang, used: &str) -> String {
+    lang.pick(
+        format!("这不是日期。请写成 {used} 这样的年-月-日；改正前按 {used} 比较。"),
+        format!("This is no date. Write year-month-day such as {used}; until then {used} is used."),
+    )
 }
 
 /// The groups of policies.

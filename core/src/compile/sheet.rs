@@ -31,7 +31,7 @@ impl<'p> Compiler<'p> {
             }
             scores.insert("total", ScoreRef(scores.len() as u16));
         }
-        let mut b = SheetBuilder { scores, ..SheetBuilder::new(standard) };
+        let mut b = SheetBuilder { scores, succeeded: self.succeeded(&written.id), ..SheetBuilder::new(standard) };
         let score = written.score.as_ref().and_then(|s| self.score(&mut b, s));
         let scored_from = b.tests.len();
         let mut criteria = Vec::new();
@@ -121,7 +121,17 @@ impl<'p> Compiler<'p> {
                 None => self.unknown_standard(place, id),
             },
         };
-        let claim = Claim { id: written.id.clone(), text: written.text.clone(), cite: written.cite.clone(), prerequisite, threshold: None };
+        if let Some(old) = &written.replaces {
+            self.replaces(b, written, old);
+        }
+        let claim = Claim {
+            id: written.id.clone(),
+            text: written.text.clone(),
+            cite: written.cite.clone(),
+            prerequisite,
+            replaces: written.replaces.clone(),
+            threshold: None,
+        };
         let waiver = match &written.waived_by {
             None => None,
             Some(waiver) => Some(self.criterion(b, waiver, year)?),
@@ -138,6 +148,40 @@ impl<'p> Compiler<'p> {
         let told = &mut b.claims[node.0 as usize];
         *told = Claim { threshold: told.threshold.take(), ..claim };
         Some(node)
+    }
+
+    /// The named criteria of a standard in the document that this one succeeds.
+    fn succeeded(&self, standard: &str) -> HashSet<&'p str> {
+        let mut ids = HashSet::new();
+        let old = self.doc().succeeds.as_ref().and_then(|id| self.packs.iter().find(|pack| pack.head.id == *id));
+        let Some(old) = old else { return ids };
+        for criterion in old.standards.iter().filter(|s| s.id == standard).flat_map(|s| &s.criteria) {
+            match &criterion.form {
+                FormDoc::Use(name) => old.shared.get(name).into_iter().flatten().for_each(|c| names(c, &mut ids)),
+                _ => names(criterion, &mut ids),
+            }
+        }
+        ids
+    }
+
+    /// That what is replaced is there, and that what replaces it can be told apart.
+    fn replaces(&mut self, b: &SheetBuilder<'p>, written: &CriterionDoc, old: &str) {
+        if written.id.is_none() {
+            self.no_source(&written.place, "id");
+        }
+        if !b.succeeded.contains(old) {
+            self.fault::<()>(
+                &written.place,
+                Text::new(
+                    format!("被取代的文件在这一标准中没有条件 {old}"),
+                    format!("the document succeeded has no criterion `{old}` in this standard"),
+                ),
+                Text::new(
+                    "replaces 须写前一文件（succeeds）同一标准中条件的 id；相同的 id 不必写",
+                    "Give in `replaces` the id of a criterion of the same standard in the document named by `succeeds`; the same id need not be given",
+                ),
+            );
+        }
     }
 
     pub(super) fn test(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<(Test, Option<String>)> {
@@ -299,11 +343,22 @@ impl<'p> Compiler<'p> {
     }
 }
 
+/// The ids of a criterion and its parts; a waiver is not asked and has no successor.
+fn names<'p>(criterion: &'p CriterionDoc, ids: &mut HashSet<&'p str>) {
+    ids.extend(criterion.id.as_deref());
+    match &criterion.form {
+        FormDoc::AllOf(parts) | FormDoc::AnyOf(parts) => parts.iter().for_each(|part| names(part, ids)),
+        FormDoc::EveryYear(_, of) => names(of, ids),
+        _ => {}
+    }
+}
+
 /// Where the tree of a sheet grows.
 pub(super) struct SheetBuilder<'p> {
     standard: StandardIx,
     scores: HashMap<&'p str, ScoreRef>,
     ids: HashSet<&'p str>,
+    succeeded: HashSet<&'p str>,
     pub(super) tests: Vec<Test>,
     pub(super) claims: Vec<Claim>,
     pub(super) children: Vec<NodeIx>,
@@ -312,7 +367,15 @@ pub(super) struct SheetBuilder<'p> {
 impl SheetBuilder<'_> {
     /// A tree without scores; `standard` bounds the standards it may ask for.
     pub(super) fn new(standard: StandardIx) -> Self {
-        SheetBuilder { standard, scores: HashMap::new(), ids: HashSet::new(), tests: Vec::new(), claims: Vec::new(), children: Vec::new() }
+        SheetBuilder {
+            standard,
+            scores: HashMap::new(),
+            ids: HashSet::new(),
+            succeeded: HashSet::new(),
+            tests: Vec::new(),
+            claims: Vec::new(),
+            children: Vec::new(),
+        }
     }
 
     pub(super) fn push(&mut self, test: Test, claim: Claim) -> NodeIx {

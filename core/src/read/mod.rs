@@ -207,6 +207,7 @@ fn criterion(n: Node) -> Option<CriterionDoc> {
     let waived_by = o.take("waived_by").and_then(criterion).map(Box::new);
     let waived_in = o.each("waived_in", Node::procedure);
     let prerequisite = o.optional_string("prerequisite");
+    let replaces = o.optional_string("replaces");
     let mut forms = Vec::new();
     for key in FORMS {
         if let Some(n) = o.take(key) {
@@ -228,7 +229,7 @@ fn criterion(n: Node) -> Option<CriterionDoc> {
     }
     let (key, n) = forms.pop()?;
     let form = form(key, n)?;
-    Some(CriterionDoc { place, id, text, cite, form, waived_by, waived_in, prerequisite })
+    Some(CriterionDoc { place, id, text, cite, form, waived_by, waived_in, prerequisite, replaces })
 }
 
 const FORMS: [&str; 20] = [

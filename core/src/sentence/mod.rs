@@ -3,7 +3,10 @@
 
 mod asked;
 mod given;
+mod compared;
 mod planned;
+
+pub use compared::{change, compared, compared_years, parts_in};
 
 use crate::case::Case;
 use crate::evaluate::ScoreRange;
@@ -34,6 +37,11 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::Unmet => lang.pick("未达标", "Not met"),
         Verdict::NotApplicable => lang.pick("不适用", "Not applicable"),
     }
+}
+
+/// The verdict of an identifier.
+pub(crate) fn verdict_of(id: &str) -> Option<Verdict> {
+    Verdict::ALL.into_iter().find(|v| v.id() == id)
 }
 
 /// A size class in words.

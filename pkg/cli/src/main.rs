@@ -2,6 +2,7 @@
 //! to standard output; the only clock is that of the machine, and only where a case names no day.
 
 mod check;
+mod diff;
 mod evaluate;
 mod plan;
 
@@ -38,6 +39,12 @@ enum Command {
     ///
     /// 已结束年度的数字不能再变;方案最多五年。Figures of years that are over are final; plans look five years ahead.
     Plan(plan::Options),
+    /// 比较：同一案例在两日（新旧文件）的结果，或两份规则 · Compare one case on two days, or two packs
+    ///
+    /// 给一个案例并写 --from、--to，逐条列出新旧文件的要求和结论；给两份规则，逐项列出改动。退出码同 evaluate；有差别不算失败。
+    /// One case with --from and --to: criterion by criterion, what the rules of either day make of it. Two packs:
+    /// every change. Exit codes are those of evaluate; a difference is no failure.
+    Diff(diff::Options),
 }
 
 /// 语言 · Language
@@ -64,6 +71,7 @@ fn main() -> ExitCode {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Plan(options) => plan::run(&options),
+        Command::Diff(options) => diff::run(&options),
     };
     match done {
         Ok(code) => code,
@@ -80,7 +88,7 @@ fn main() -> ExitCode {
 enum Failure {
     /// Reading or writing failed, and where.
     Io(String, std::io::Error),
-    /// What was asked for does not exist.
+    /// What was asked for does not exist, or does not go together; and what would be right.
     Usage(String),
     /// The built-in packs do not compile; no release is like that.
     Packs(Vec<tidu_core::diagnostic::Diagnostic>),
@@ -96,16 +104,17 @@ impl Failure {
     }
 }
 
+/// Reads a day given as an argument.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
+}
+
 /// Reads a whole file, or standard input where there is none or it is `-`.
 fn text_of(file: Option<&PathBuf>) -> Result<String, Failure> {
     match file.filter(|f| f.as_os_str() != "-") {
         Some(file) => std::fs::read_to_string(file).map_err(|e| Failure::Io(file.display().to_string(), e)),
         None => std::io::read_to_string(std::io::stdin()).map_err(|e| Failure::Io("-".to_owned(), e)),
     }
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
 }
 
 /// The JSON of a case.

@@ -100,3 +100,76 @@ fn check_finds_the_built_in_packs_good_and_says_what_is_wrong_with_others() {
     assert_eq!(line.lines().count(), 1, "{line}");
     assert!(line.contains("cn/miit-2026-2 standards[2]") && line.contains("5000 万人") && line.contains("万元"), "{line}");
 }
+
+#[test]
+fn diff_compares_a_case_on_two_days() {
+    let case = r#"{"as_of": "2020-01-01", "facts": {"segment_years": 2, "staf": 1}}"#;
+    let output = tidu(&["diff", "--from", "2026-03-31", "--to", "2026-04-01"], case);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    // The days asked for count, whatever day the case names.
+    assert_eq!((&report["from"]["as_of"], &report["to"]["as_of"]), (&"2026-03-31".into(), &"2026-04-01".into()));
+    assert_eq!(report["issues"].as_array().unwrap().len(), 1, "the same issue of both days is told once");
+    let srdi = report["standards"].as_array().unwrap().iter().find(|s| s["standard"] == "srdi_sme").unwrap();
+    assert_eq!((&srdi["from"]["document"], &srdi["to"]["document"]), (&"cn/miit-2022-63".into(), &"cn/miit-2026-2".into()));
+    let first = &srdi["criteria"][0];
+    assert_eq!((&first["change"], &first["to"]["id"]), (&"newly_failed".into(), &"srdi_sme/segment_years".into()));
+    assert_eq!((&first["from"]["actual"], &first["requirement_changed"]), (&"2 年".into(), &true.into()));
+
+    let text = tidu(&["diff", "-", "--from", "2026-03-31", "--to", "2026-04-01", "--text"], case);
+    assert!(out(&text).contains("转为未达标（1）") && out(&text).contains("不低于 3 年"), "{}", out(&text));
+    let english = tidu(&["diff", "--from", "2026-12-31", "--to", "2027-01-01", "--text", "--lang", "en"], case);
+    assert!(out(&english).contains("different years' figures"), "{}", out(&english));
+}
+
+#[test]
+fn diff_compares_two_packs() {
+    let changed = include_str!("../../../core/packs/cn/miit-2026-2.json").replace("\"5000 万元\"", "\"6000 万元\"");
+    let file = std::env::temp_dir().join(format!("tidu-diff-{}.json", std::process::id()));
+    std::fs::write(&file, changed).unwrap();
+    let path = file.to_str().unwrap();
+    let output = tidu(&["diff", "cn/miit-2026-2", path], "");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    let changes = report["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1, "{changes:#?}");
+    assert_eq!(
+        (&changes[0]["what"], &changes[0]["from"], &changes[0]["to"]),
+        (&"threshold".into(), &"5000 万元".into(), &"6000 万元".into())
+    );
+    let text = tidu(&["diff", path, "cn/miit-2026-2", "--text", "--lang", "en"], "");
+    assert_eq!(out(&text).lines().count(), 2, "{}", out(&text));
+    assert!(out(&text).contains("threshold: 6000 万元 → 5000 万元"), "{}", out(&text));
+    // A pack with a fault is told where, as `check` tells it.
+    std::fs::write(&file, "{\"id\": \"cn/x\", \"source\": {}}").unwrap();
+    let broken = tidu(&["diff", "cn/miit-2026-2", path], "");
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!((broken.status.code(), out(&broken)), (Some(1), ""));
+    assert!(err(&broken).contains("title"), "{}", err(&broken));
+}
+
+#[test]
+fn diff_says_what_goes_together() {
+    let case = r#"{"facts": {}}"#;
+    let rows: [(&[&str], &str, &str); 7] = [
+        (&["diff"], case, "--from"),
+        (&["diff", "--from", "2026-03-31"], case, "--to"),
+        (&["diff", "cn/miit-2026-2"], "", "两份"),
+        (&["diff", "cn/miit-2022-63", "cn/miit-2026-2", "--from", "2026-03-31", "--to", "2026-04-01"], "", "只给一个案例"),
+        (&["diff", "cn/miit-2022-63", "-"], case, "不是规则文件"),
+        (
+            &["diff", "-", "--from", "2026-03-31", "--to", "2026-04-01"],
+            include_str!("../../../core/packs/cn/miit-2026-2.json"),
+            "这是一份规则",
+        ),
+        (&["diff", "cn/miit-2022-63", "cn/no-such"], "", "cn/no-such"),
+    ];
+    for (arguments, input, words) in rows {
+        let output = tidu(arguments, input);
+        assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{arguments:?}");
+        assert!(err(&output).contains(words), "{arguments:?}: {}", err(&output));
+    }
+    let broken = tidu(&["diff", "--from", "2026-03-31", "--to", "2026-04-01"], "{");
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(err(&broken).starts_with("tidu: 不是有效的 JSON"), "{}", err(&broken));
+}

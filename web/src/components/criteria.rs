@@ -101,7 +101,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
 }
 
 /// A list in words, one item a line.
-fn broken(text: &str, lang: Lang) -> Html {
+pub fn broken(text: &str, lang: Lang) -> Html {
     html! { <div>{ for text.split(lang.pick("；", "; ")).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
 }
 

@@ -5,3 +5,4 @@ pub mod questions;
 pub mod result;
 pub mod road;
 pub mod policies;
+pub mod laws;

@@ -146,7 +146,8 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
     }
 }
 
-fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
+/// A document by title and number.
+pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
     lang.pick(format!("《{}》{number}", document.head.title.zh), format!("{} ({number})", document.head.title.en))
 }

@@ -1,0 +1,133 @@
+//! `tidu diff`: one case on two days, or two packs.
+
+use crate::{Failure, Language, day, read_case, text_of};
+use serde::Serialize;
+use serde_json::Value;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tidu_core::case::Issue;
+use tidu_core::compare::{Side, compare_packs, comparison, read_on};
+use tidu_core::day::Day;
+use tidu_core::evaluate::evaluate;
+use tidu_core::packs::BUILT_IN;
+use tidu_core::read::read;
+use tidu_core::rules::RuleSet;
+use tidu_core::text::Lang;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// 一个案例（与 --from、--to 连用，省略或写 - 时读标准输入），或两份规则（文件或内置 id）
+    /// · One case (with --from and --to; standard input if left out or -), or two packs (files or built-in ids)
+    #[arg(num_args = 0..=2, value_name = "CASE | PACK PACK")]
+    files: Vec<PathBuf>,
+    /// 案例：先看这一天 · Of a case: the day before
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    from: Option<Day>,
+    /// 案例：再看这一天 · Of a case: the day after
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    to: Option<Day>,
+    /// 输出供人阅读的文字 · Print text for a person instead of JSON
+    #[arg(long)]
+    text: bool,
+    /// 语言 · Language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+}
+
+pub fn run(options: &Options) -> Result<ExitCode, Failure> {
+    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
+    let lang: Lang = options.lang.into();
+    match (options.files.as_slice(), options.from, options.to) {
+        ([a, b], None, None) => packs(&rules, a, b, options.text, lang),
+        ([] | [_], Some(from), Some(to)) => case(&rules, options.files.first(), from, to, options.text, lang),
+        ([_, _], _, _) => Err(usage(
+            lang,
+            "给出两个文件是比较两份规则，不用 --from 和 --to；比较一个案例在两日的结果，请只给一个案例",
+            "two files are two packs, which take no --from and --to; to compare one case on two days give that one case",
+        )),
+        _ => Err(usage(
+            lang,
+            "比较一个案例须同时写 --from 和 --to 两个日期；比较规则须给两份（文件或内置 id，如 cn/miit-2022-63）",
+            "a case needs both --from and --to; packs are compared two at a time (files or built-in ids such as cn/miit-2022-63)",
+        )),
+    }
+}
+
+fn usage(lang: Lang, zh: &str, en: &str) -> Failure {
+    Failure::Usage(lang.pick(zh, en).to_owned())
+}
+
+fn case(rules: &RuleSet, file: Option<&PathBuf>, from: Day, to: Day, as_text: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let text = text_of(file)?;
+    let read = || -> Result<_, Issue> {
+        let value = read_case(&text)?;
+        Ok((read_on(rules, &value, from)?, read_on(rules, &value, to)?, value))
+    };
+    let ((before, issues_before), (after, issues_after), value) = match read() {
+        Ok(read) => read,
+        Err(issue) => {
+            eprintln!("tidu: {}", issue.sentence(lang));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    if is_pack(&value) {
+        return Err(usage(
+            lang,
+            "这是一份规则，不是案例；比较规则请给两份，不写 --from 和 --to",
+            "this is a pack, not a case; to compare packs give two of them and no --from and --to",
+        ));
+    }
+    let (evaluated_before, evaluated_after) = (evaluate(rules, &before), evaluate(rules, &after));
+    let report = comparison(
+        rules,
+        Side { case: &before, issues: &issues_before, evaluation: &evaluated_before },
+        Side { case: &after, issues: &issues_after, evaluation: &evaluated_after },
+        lang,
+    );
+    print(&report, as_text.then(|| report.to_text(lang)))
+}
+
+fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut values = Vec::new();
+    for file in [a, b] {
+        let name = file.display().to_string();
+        // A file of that name comes before the built-in pack, so that a copy can be compared with it.
+        let built_in = BUILT_IN.iter().find(|(id, _)| *id == name).filter(|_| !file.is_file());
+        let json = match built_in {
+            Some((_, json)) => (*json).to_owned(),
+            None => text_of(Some(file))?,
+        };
+        let value = serde_json::from_str::<Value>(&json).unwrap_or_default();
+        if value.is_object() && !is_pack(&value) {
+            return Err(usage(
+                lang,
+                &format!("{name} 不是规则文件；比较一个案例请只给一个文件，并写 --from 和 --to"),
+                &format!("{name} is no pack; to compare a case give one file with --from and --to"),
+            ));
+        }
+        let (_, faults) = read(&name, &json);
+        if !faults.is_empty() {
+            faults.iter().for_each(|fault| eprintln!("tidu: {}", fault.sentence(lang)));
+            return Ok(ExitCode::from(1));
+        }
+        values.push(value);
+    }
+    let report = compare_packs(&rules.vocabulary, &values[0], &values[1], lang);
+    print(&report, as_text.then(|| report.to_text(lang)))
+}
+
+/// A pack says what it is called and where it comes from; a case says neither.
+fn is_pack(value: &Value) -> bool {
+    value.get("id").is_some() && value.get("source").is_some()
+}
+
+fn print(report: &impl Serialize, text: Option<String>) -> Result<ExitCode, Failure> {
+    let written = |error: std::io::Error| Failure::Io("stdout".to_owned(), error);
+    let out = match text {
+        Some(text) => text,
+        None => serde_json::to_string_pretty(report).map_err(|error| written(error.into()))? + "\n",
+    };
+    std::io::stdout().lock().write_all(out.as_bytes()).map_err(written)?;
+    Ok(ExitCode::SUCCESS)
+}
