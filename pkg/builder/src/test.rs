@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::serve::{Serving, listen};
-use crate::site::{self, Purpose};
+use crate::module::Purpose;
+use crate::site;
 use crate::steps::{cargo, line_of, say, step};
 use crate::{check, tools};
 
