@@ -26,7 +26,8 @@ pub fn sheet() -> Result<String> {
 /// builds it says nothing about the rules.
 fn of(rules: &RuleSet) -> String {
     let Some(day) = rules.documents.iter().map(|d| d.head.source.checked).max() else { return String::new() };
-    let mut out = format!("<p>以下按 {day} 适用的文件整理；“近两年”等均从这一天往前算。自评仅供参考，以主管部门认定结果为准。</p>\n<h2>标准</h2>\n");
+    let mut out =
+        format!("<p>以下按 {day} 适用的文件整理；“近两年”等均从这一天往前算。自评仅供参考，以主管部门认定结果为准。</p>\n<h2>标准</h2>\n");
     let mut shown: Vec<*const Sheet> = Vec::new();
     for procedure in [Procedure::FirstApplication, Procedure::Renewal] {
         let mut case = Case::empty(&rules.vocabulary, day);

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::serve::{Serving, listen};
 use crate::module::Purpose;
+use crate::serve::{Serving, listen};
 use crate::site;
 use crate::steps::{cargo, line_of, say, step};
 use crate::{check, tools};

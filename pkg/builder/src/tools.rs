@@ -109,9 +109,8 @@ pub fn axe() -> Result<PathBuf> {
 
 /// The script that inflates the module in the single page, installed from npm.
 pub fn inflate() -> Result<PathBuf> {
-    let package = from_npm("tiny-inflate").context(
-        "the single page needs tiny-inflate from npm; install Node.js with npm and run this again where there is a network",
-    )?;
+    let package = from_npm("tiny-inflate")
+        .context("the single page needs tiny-inflate from npm; install Node.js with npm and run this again where there is a network")?;
     Ok(package.join("index.js"))
 }
 
