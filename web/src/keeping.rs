@@ -61,13 +61,14 @@ pub enum Copied {
 pub struct Keeping {
     desk: Rc<RefCell<Desk>>,
     state: UseReducerHandle<State>,
-    turn: UseStateHandle<u32>,
-    turns: Rc<RefCell<u32>>,
+    /// How often something was to be told when this was made. A handle of a state would not do: it reads what is now.
+    turn: u32,
+    turns: UseStateHandle<u32>,
 }
 
 impl PartialEq for Keeping {
     fn eq(&self, other: &Keeping) -> bool {
-        *self.turn == *other.turn && self.state == other.state
+        self.turn == other.turn
     }
 }
 
@@ -225,8 +226,8 @@ fn same(a: &Value, b: &Value) -> bool {
 /// Keeps what is on the page, from now on.
 #[hook]
 pub fn use_keeping(state: &UseReducerHandle<State>, desk: &Rc<RefCell<Desk>>) -> Keeping {
-    let (turn, turns) = (use_state(|| 0), use_mut_ref(|| 0));
-    let keeping = Keeping { desk: desk.clone(), state: state.clone(), turn, turns };
+    let turns = use_state(|| 0);
+    let keeping = Keeping { desk: desk.clone(), state: state.clone(), turn: *turns, turns };
     {
         let keeping = keeping.clone();
         use_effect_with((**state).clone(), move |state| {
@@ -260,9 +261,7 @@ impl Keeping {
     }
 
     fn tell(&self) {
-        let mut turns = self.turns.borrow_mut();
-        *turns += 1;
-        self.turn.set(*turns);
+        self.turns.set(*self.turns + 1);
     }
 
     /// Another window has written something.

@@ -44,7 +44,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
     };
     let folder = site::build(Purpose::Shipping)?;
     step("Test in the browser", || {
-        let serving = Serving::start(listen(Some(0))?, folder)?;
+        let serving = Serving::start(listen(Some(0))?, folder.clone())?;
         // The whole workspace is named so that its dependencies are compiled
         // with the features they already have.
         run_tests(
@@ -52,6 +52,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
                 .args(["test", "--workspace", "--no-fail-fast"])
                 .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
                 .env("TIDU_SITE_URL", serving.address())
+                .env("TIDU_PAGE", folder.with_file_name("tidu.html"))
                 .env("TIDU_AXE", &axe),
             count,
         )

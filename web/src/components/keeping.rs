@@ -19,9 +19,13 @@ pub fn Notices() -> Html {
         Callback::from(move |_: MouseEvent| what(&keeping))
     };
     let unknown = state.foreign.names();
+    // What is in the list needs no bringing back from elsewhere, and what was deleted has its own line.
+    let listed = |id: &str| desk.items.iter().any(|item| item.id == id);
+    let deleted = |id: &str| desk.removed.as_ref().is_some_and(|(item, _)| item.id == id);
+    let before = state.before.as_ref().filter(|old| (old.id == state.id || !listed(&old.id) || !listed(&state.id)) && !deleted(&old.id));
     html! {
         <div class="notices" role="status">
-            if let Some(before) = &state.before {
+            if let Some(before) = before {
                 <p>
                     { w::was_replaced(lang, &before.name) }{ " " }
                     <button type="button" class="link" onclick={page.on(|_: MouseEvent| Action::Undo)}>{ w::undo(lang) }</button>
@@ -149,6 +153,8 @@ pub fn Enterprises() -> Html {
                             Callback::from(move |event: Event| keeping.rename(&id, event.target_unchecked_into::<HtmlInputElement>().value()))
                         };
                         let current = item.id == state.id;
+                        let done_or_rename = if renamed.as_ref() == Some(&item.id) { w::done(lang) } else { w::rename(lang) };
+                        let of = |what: &str| format!("{what}{}{name}", lang.pick("：", ": "));
                         html! {
                             <li key={item.id.clone()}>
                                 if renamed.as_ref() == Some(&item.id) {
@@ -159,12 +165,11 @@ pub fn Enterprises() -> Html {
                                 }
                                 <span class="hint">{ item.changed.clone() }{ current.then(|| w::is_open(lang)) }</span>
                                 <span class="tools">
-                                    <button type="button" class="link" onclick={rename}>
-                                        { if renamed.as_ref() == Some(&item.id) { w::done(lang) } else { w::rename(lang) } }
-                                        <span class="visually-hidden">{ lang.pick("：", ": ") }{ &name }</span>
+                                    <button type="button" class="link" aria-label={of(done_or_rename)} onclick={rename}>
+                                        { done_or_rename }
                                     </button>
-                                    <button type="button" class="link" onclick={act(|keeping, item| keeping.remove(item))}>
-                                        { w::remove(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ &name }</span>
+                                    <button type="button" class="link" aria-label={of(w::remove(lang))} onclick={act(|keeping, item| keeping.remove(item))}>
+                                        { w::remove(lang) }
                                     </button>
                                 </span>
                             </li>
