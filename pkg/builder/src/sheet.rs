@@ -9,7 +9,7 @@ use tidu_core::case::Case;
 use tidu_core::day::{Day, Period};
 use tidu_core::evaluate::{Assessment, evaluate};
 use tidu_core::explain::{Line, explain};
-use tidu_core::rules::{Document, DocumentIx, Policy, RuleSet, Score, Sheet};
+use tidu_core::rules::{Document, DocumentIx, Policy, RuleSet, Score, Sheet, Test};
 use tidu_core::sentence::{self, Speaker};
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::StandardIx;
@@ -96,9 +96,11 @@ fn lines(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, lines: &[Line],
         if let Some(text) = &claim.text {
             let _ = write!(out, "<strong>{}</strong>：", escape(&text.zh));
         }
-        // What is put together of its parts is told by them.
-        if below.is_empty() || claim.text.is_none() {
-            out.push_str(&escape(&speaker.required(sheet, line.node)));
+        // What is put together of its parts is told by them; only how they go together is said here.
+        match sheet.test(sheet.unwrapped(line.node).0) {
+            Test::AnyOf(_) if !below.is_empty() => out.push_str("符合其中一项即可"),
+            Test::AllOf(_) if !below.is_empty() => out.push_str("须同时符合"),
+            _ => out.push_str(&escape(&speaker.required(sheet, line.node))),
         }
         if let Some(cite) = &claim.cite {
             out.push_str(&article(cite));

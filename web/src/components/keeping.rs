@@ -4,7 +4,7 @@
 use crate::app::use_page;
 use crate::host;
 use crate::keeping::{Copied, Refusal, use_desk};
-use crate::state::Action;
+use crate::state::{Action, Screen};
 use crate::words as w;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -24,7 +24,7 @@ pub fn Notices() -> Html {
     let deleted = |id: &str| desk.removed.as_ref().is_some_and(|(item, _)| item.id == id);
     let before = state.before.as_ref().filter(|old| (old.id == state.id || !listed(&old.id) || !listed(&state.id)) && !deleted(&old.id));
     html! {
-        <div class="notices" role="status">
+        <div class={classes!("notices", (state.screen == Screen::Start).then_some("centred"))} role="status">
             if let Some(before) = before {
                 <p>
                     { w::was_replaced(lang, &before.name) }{ " " }
@@ -182,7 +182,7 @@ pub fn Enterprises() -> Html {
                     <button type="button" onclick={another}>{ w::another(lang) }</button>
                 }
                 <label class="file">
-                    <input class="visually-hidden" type="file" accept=".html,.htm,.json" onchange={chosen} />
+                    <input type="file" accept=".html,.htm,.json" onchange={chosen} />
                     <span>{ w::open_file(lang) }</span>
                 </label>
             </p>
