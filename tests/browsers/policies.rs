@@ -99,7 +99,7 @@ fn other_needs_bring_another_list() {
 fn the_day_moves_the_plan_from_group_to_group() {
     let browser = widget::open();
     widget::example(&browser, "赣东精密制造");
-    let mut on = |day: &str| {
+    let on = |day: &str| {
         browser.click(button("首页"));
         browser.write(field("评估基准日"), day);
         policies(&browser);
