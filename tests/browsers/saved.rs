@@ -77,8 +77,11 @@ fn clearing_and_examples_can_be_undone() {
     browser.click(button("撤销"));
     browser.click(button("填写"));
     assert_eq!(browser.value_of(field(STAFF)), "126 人");
-    // What was brought back is kept, and an example that was only looked at is not.
+    // What was brought back is kept, and an example that was only looked at is not; one comes back to one's own.
+    widget::example(&browser, "鹭洲云图");
     come_back(&browser);
+    browser.click(button("填写"));
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
     assert_eq!(kept(&browser), ["赣东精密"]);
 }
 

@@ -146,13 +146,14 @@ impl Desk {
         if state.id != self.id {
             self.take_up(state);
             self.carry(state);
+            self.remember(state);
             return true;
         }
         self.carry(state);
         let record = saved::write(state);
         if same(&record, &self.kept) || self.conflict.is_some() {
-            let remembered = saved::is_blank(state) || self.shelf.remember(&self.id, &saved::place(state)).is_ok();
-            return !remembered && self.fail(store::Trouble::Barred);
+            self.remember(state);
+            return false;
         }
         self.copied = None;
         if saved::is_blank(state) {
@@ -171,7 +172,7 @@ impl Desk {
             Ok(Put::Done(revision)) => {
                 let news = self.seen.is_none() || self.trouble.is_some() || record["case"]["name"] != self.kept["case"]["name"];
                 (self.seen, self.kept, self.trouble) = (Some(revision), record, None);
-                let _ = self.shelf.remember(&self.id, &saved::place(state));
+                self.remember(state);
                 if news {
                     self.list();
                 }
@@ -182,6 +183,14 @@ impl Desk {
                 true
             }
             Err(trouble) => self.fail(trouble),
+        }
+    }
+
+    /// Where somebody stands, for the next visit; of what is not kept, such as an example that was only looked at, nothing
+    /// is remembered. Should it fail, writing the answers fails as well, and that is told.
+    fn remember(&self, state: &State) {
+        if self.seen.is_some() {
+            let _ = self.shelf.remember(&self.id, &saved::place(state));
         }
     }
 
