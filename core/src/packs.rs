@@ -4,6 +4,7 @@ use crate::compile::compile;
 use crate::diagnostic::Diagnostic;
 use crate::read::read;
 use crate::rules::RuleSet;
+use sha2::{Digest, Sha256};
 
 /// The built-in packs: id and text of the file.
 pub const BUILT_IN: [(&str, &str); 34] = [
@@ -71,4 +72,48 @@ pub fn load<'p>(packs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<R
 /// Every fault of every pack; a release has none, for a test compiles them.
 pub fn built_in() -> Result<RuleSet, Vec<Diagnostic>> {
     load(BUILT_IN)
+}
+
+/// The fingerprint of packs, given as id and text: the SHA-256 of all of them in their order, each with its id and its
+/// length before it, as 64 hexadecimal digits. One letter changed anywhere gives another one.
+pub fn fingerprint<'p>(packs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
+    let mut hash = Sha256::new();
+    for (id, json) in packs {
+        hash.update(format!("{id}\n{}\n", json.len()));
+        hash.update(json);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_tells_packs_apart() {
+        let of = |packs: &[(&str, &str)]| fingerprint(packs.iter().copied());
+        let all = [
+            of(&[]),
+            of(&[("a", "1")]),
+            of(&[("a", "2")]),
+            of(&[("b", "1")]),
+            of(&[("a", "1"), ("b", "")]),
+            of(&[("b", ""), ("a", "1")]),
+            of(&[("a", "1\nb\n0\n")]),
+        ];
+        assert!(all.iter().enumerate().all(|(at, one)| one.len() == 64 && !all[..at].contains(one)), "{all:?}");
+        assert_eq!(of(&[]), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    /// Past that day the page lowers its tone; a pack that comes with the core has to say when.
+    #[test]
+    fn every_built_in_pack_says_when_to_look_again() {
+        let rules = built_in().unwrap();
+        for document in &rules.documents {
+            let source = &document.head.source;
+            let by = source.check_again_by.unwrap_or_else(|| panic!("{} has no check_again_by", document.head.id));
+            assert!(!source.is_overdue(by) && source.checked < by, "{}", document.head.id);
+            assert!(by.number() - source.checked.number() <= 373, "{}: a year at the latest", document.head.id);
+        }
+    }
 }

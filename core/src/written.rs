@@ -112,6 +112,16 @@ pub struct Source {
     pub certainty: Certainty,
     /// The day a person last compared the pack with its source.
     pub checked: Day,
+    /// The last day on which that comparison can be relied on: by then somebody has to look again, because a yearly
+    /// notice is due or a term ends.
+    pub check_again_by: Option<Day>,
+}
+
+impl Source {
+    /// Whether the day by which somebody should have looked again is past.
+    pub fn is_overdue(&self, day: Day) -> bool {
+        self.check_again_by.is_some_and(|by| by < day)
+    }
 }
 
 /// A remark on the whole document.

@@ -182,6 +182,8 @@ fn what_is_misspelt_is_named_with_what_would_be_right() {
     let found = load_changed(NEW, |p| criterion(p, "little_giant", "revenue")["at_leest"] = json!(1));
     assert!(found.iter().any(|d| d.problem.en.contains("`at_leest` is no key here") && d.remedy.en.contains("at_least")), "{found:#?}");
     refused(NEW, "source.certainty", "does not fit", |p| p["source"]["certainty"] = json!("sure"));
+    refused(NEW, "source.check_again_by", "does not fit", |p| p["source"]["check_again_by"] = json!("next year"));
+    refused(NEW, "source", "not after `checked`", |p| p["source"]["check_again_by"] = p["source"]["checked"].clone());
     refused(NEW, "in_force.from", "does not fit", |p| p["in_force"]["from"] = json!("2026-4-1"));
     refused(FACTS, "facts[0]", "no kind of fact", |p| p["facts"][0]["kind"] = json!("number"));
     refused(FACTS, "facts[0]", "no section", |p| p["facts"][0]["section"] = json!("elsewhere"));

@@ -1,8 +1,8 @@
 //! The page, used in a browser as a person uses it.
 //!
 //! `cargo pkg test` builds the page, serves it and runs these. To run them by
-//! hand, start `cargo pkg serve`, set `TIDU_SITE_URL` to the address it prints and
-//! call `cargo test -p tidu-tests --features browsers --test browsers`.
+//! hand, start `cargo pkg serve --release`, set `TIDU_SITE_URL` to the address it
+//! prints and `TIDU_PAGE` to `pkg/dist/tidu.html`, both whole, and call `cargo test -p tidu-tests --features browsers --test browsers`.
 //! Those that judge accessibility want `npm ci` in `pkg/builder` to have been run.
 
 mod a11y;
@@ -19,4 +19,6 @@ mod narrow;
 mod page;
 mod policies;
 mod road;
+mod saved;
+mod single;
 mod widget;

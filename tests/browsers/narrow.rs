@@ -121,7 +121,7 @@ fn on_a_telephone_the_ladder_is_a_bar_that_opens() {
         assert!(words.contains("项未答"), "{words}");
     }
     // The end of the page is not under it.
-    let [.., bottom, _, _] = place(&browser, "footer p:last-child");
+    let [.., bottom, _, _] = place(&browser, "footer > p:last-child");
     let [_, top, ..] = place(&browser, "aside");
     assert!(bottom <= top + 0.5, "the ladder covers the end of the page: {bottom} is below {top}");
 

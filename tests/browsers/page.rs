@@ -6,7 +6,7 @@ use tidu_tests::browser::{Browser, DESK, PHONE};
 fn the_page_appears() {
     let browser = Browser::open(DESK);
     browser.visit_site("");
-    browser.see("梯度");
+    browser.see("开始填写");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 

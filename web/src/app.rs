@@ -1,9 +1,11 @@
 //! The whole page: head, screen, ladder, foot.
 
 use crate::assessed::Assessed;
+use crate::components::keeping::{HandOut, Notices, RulesHash};
 use crate::components::ladder::Ladder;
 use crate::components::what_if::tried;
 use crate::host;
+use crate::keeping::{self, Keeping, use_keeping};
 use crate::screens::laws::Laws;
 use crate::screens::policies::Policies;
 use crate::screens::questions::Questions;
@@ -82,7 +84,9 @@ struct WholeProps {
 #[component]
 fn Whole(props: &WholeProps) -> Html {
     let rules = props.rules.0;
-    let state = use_reducer(|| State::new(rules, host::today()));
+    let begun = use_state(|| keeping::begin(rules));
+    let state = use_reducer(|| begun.0.clone());
+    let keeping = use_keeping(&state, &begun.1);
     let assessed = use_memo((*state).clone(), Assessed::new);
     let page = Page { state: state.clone(), assessed: (*assessed).clone() };
     let lang = state.lang;
@@ -106,6 +110,7 @@ fn Whole(props: &WholeProps) -> Html {
     }
     use_effect_with(lang, |lang| host::speak(lang.pick("zh-CN", "en")));
 
+    let overdue = page.assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();
     let link = |screen: Screen, text: &'static str| {
         let current = (state.screen == screen).then_some("page");
         html! {
@@ -116,6 +121,7 @@ fn Whole(props: &WholeProps) -> Html {
     };
     html! {
         <ContextProvider<Page> context={page.clone()}>
+        <ContextProvider<Keeping> context={keeping}>
             <header class="head">
                 <div class="head-in">
                     <p class="brand">{ w::product(lang) }</p>
@@ -135,6 +141,7 @@ fn Whole(props: &WholeProps) -> Html {
             </header>
             <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
                 <main>
+                    <Notices />
                     { tried(&page) }
                     { match state.screen {
                         Screen::Start => html! { <Start /> },
@@ -150,9 +157,15 @@ fn Whole(props: &WholeProps) -> Html {
                 }
             </div>
             <footer class="foot">
+                <HandOut />
                 <p>{ w::stays_here(lang) }{ " " }{ w::no_official_decision(lang) }</p>
                 <p class="versions">{ versions(&page.assessed, lang) }</p>
+                <RulesHash />
+                if overdue > 0 {
+                    <p class="warning">{ w::overdue_count(lang, overdue) }</p>
+                }
             </footer>
+        </ContextProvider<Keeping>>
         </ContextProvider<Page>>
     }
 }

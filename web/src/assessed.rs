@@ -86,7 +86,7 @@ impl Assessed {
     /// Reads and evaluates the answers.
     pub fn new(state: &State) -> Rc<Assessed> {
         let rules = state.rules();
-        let (case, issues) = match Case::read(&rules.vocabulary, &state.case(), state.as_of) {
+        let (case, issues) = match Case::read(&rules.vocabulary, &state.case_tried(), state.as_of) {
             Ok(read) => read,
             // The state always makes an object with a day; should it ever not, the answers count as none, and why is told.
             Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),

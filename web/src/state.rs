@@ -1,6 +1,7 @@
 //! Everything the page knows, and the one place where it changes. Nothing here knows the browser, and nothing is
 //! kept that can be reckoned: verdicts, questions and the ladder are made anew from this at every keystroke.
 
+use crate::saved::{self, Foreign};
 use crate::typed;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,28 @@ pub enum Screen {
     Road,
     /// The laws of two days compared.
     Laws,
+}
+
+impl Screen {
+    /// The screens and their names in addresses and in what is saved.
+    const NAMES: [(Screen, &'static str); 6] = [
+        (Screen::Start, "start"),
+        (Screen::Questions, "questions"),
+        (Screen::Result, "result"),
+        (Screen::Policies, "policies"),
+        (Screen::Road, "road"),
+        (Screen::Laws, "laws"),
+    ];
+
+    /// The name of a screen.
+    pub fn id(self) -> &'static str {
+        Screen::NAMES.iter().find(|(screen, _)| *screen == self).map_or("start", |(_, id)| id)
+    }
+
+    /// The screen of a name.
+    pub fn from_id(id: &str) -> Option<Screen> {
+        Screen::NAMES.iter().find(|(_, known)| *known == id).map(|(screen, _)| *screen)
+    }
 }
 
 /// How policies are browsed.
@@ -89,10 +112,20 @@ pub enum Answer {
 pub struct State {
     /// The rules; they never change while the page stands.
     pub rules: &'static RulesRef,
+    /// What tells the enterprise from others, wherever its answers are saved.
+    pub id: String,
+    /// Whether the answers came under a password; they are then kept nowhere but in the copies the user saves.
+    pub secret: bool,
+    /// What was read with the answers and is not understood.
+    pub foreign: Foreign,
+    /// What there was before all answers were replaced, so that it can be brought back.
+    pub before: Option<Rc<State>>,
     /// The language.
     pub lang: Lang,
-    /// The enterprise's name, for the head of the printed result.
+    /// The enterprise's name.
     pub name: String,
+    /// The day of the clock when the page was opened.
+    pub today: Day,
     /// The day everything is asked for.
     pub as_of: Day,
     /// The day as it was typed.
@@ -184,22 +217,35 @@ pub enum Action {
     Asked,
     /// One of the two days compared is being typed.
     LawDay(usize, String),
-    /// A whole case, in place of all answers.
-    Load(Value),
+    /// A whole case as another enterprise of this id, in place of all answers.
+    Load(Value, String),
+    /// Saved answers were opened.
+    Open(Box<State>),
+    /// Another enterprise, of this id, of which nothing is known yet.
+    New(String),
+    /// The same answers as another enterprise, of this id and name.
+    Fork(String, String),
     /// All answers away.
     Reset,
+    /// What was replaced comes back.
+    Undo,
 }
 
 impl State {
     /// Nothing answered yet.
-    pub fn new(rules: &'static RulesRef, as_of: Day) -> State {
+    pub fn new(rules: &'static RulesRef, today: Day) -> State {
         State {
             rules,
+            id: String::new(),
+            secret: false,
+            foreign: Foreign::default(),
+            before: None,
             lang: Lang::Zh,
             name: String::new(),
-            as_of,
+            today,
+            as_of: today,
             as_of_typed: None,
-            as_of_kept: as_of,
+            as_of_kept: today,
             renewals: BTreeSet::new(),
             answers: BTreeMap::new(),
             screen: Screen::Start,
@@ -233,6 +279,11 @@ impl State {
         &self.rules.0
     }
 
+    /// The day by which rules must not be overdue: the later one of the clock's and the one everything is asked for.
+    pub fn latest_day(&self) -> Day {
+        self.as_of.max(self.today)
+    }
+
     /// The answer to a question, if there is one.
     pub fn answer(&self, key: Key) -> Option<&Answer> {
         self.answers.get(&key)
@@ -245,13 +296,21 @@ impl State {
         Key { fact, year }
     }
 
-    /// The answers, with what is tried out in their place, as a case of the public contract.
+    /// The answers as a case of the public contract.
     pub fn case(&self) -> Value {
+        self.as_case(&self.answers)
+    }
+
+    /// The answers with what is tried out in their place.
+    pub fn case_tried(&self) -> Value {
+        let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
+        self.as_case(&self.answers.clone().into_iter().chain(tried).collect())
+    }
+
+    fn as_case(&self, answers: &BTreeMap<Key, Answer>) -> Value {
         let vocabulary = &self.rules().vocabulary;
         let mut facts = Map::new();
-        let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
-        let all: BTreeMap<Key, Answer> = self.answers.iter().map(|(key, answer)| (*key, answer.clone())).chain(tried).collect();
-        for (key, answer) in &all {
+        for (key, answer) in answers {
             let fact = vocabulary.fact(key.fact);
             let value = value(fact, answer);
             match key.year {
@@ -266,42 +325,21 @@ impl State {
         json!({ "as_of": self.as_of.to_string(), "procedures": renewals.collect::<Map<_, _>>(), "facts": facts })
     }
 
-    fn load(&mut self, case: &Value) {
-        let vocabulary = &self.rules().vocabulary;
-        self.answers.clear();
-        self.renewals.clear();
-        self.tried.clear();
-        self.kept.clear();
-        (self.goal, self.way) = (None, 0);
-        self.name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-        if let Some(day) = case.get("as_of").and_then(Value::as_str).and_then(Day::parse) {
-            (self.as_of, self.as_of_kept) = (day, day);
-            self.as_of_typed = None;
-        }
-        for (id, procedure) in case.get("procedures").and_then(Value::as_object).into_iter().flatten() {
-            if procedure.as_str() == Some(Procedure::Renewal.id()) {
-                self.renewals.extend(vocabulary.find_standard(id));
-            }
-        }
-        for (id, given) in case.get("facts").and_then(Value::as_object).into_iter().flatten() {
-            let Some(ix) = vocabulary.find(id) else { continue };
-            let fact = vocabulary.fact(ix);
-            match given.as_object().filter(|_| fact.yearly) {
-                Some(years) => {
-                    for (year, given) in years {
-                        if let (Ok(year), Some(answer)) = (year.parse(), answer(fact, given)) {
-                            self.answers.insert(Key { fact: ix, year: Some(year) }, answer);
-                        }
-                    }
-                }
-                None => self.answers.extend(answer(fact, given).map(|answer| (Key { fact: ix, year: None }, answer))),
-            }
-        }
+    /// Another day, typed to its end.
+    pub fn set_day(&mut self, day: Day) {
+        (self.as_of, self.as_of_kept) = (day, day);
+    }
+
+    /// The state as it is after all answers have been replaced: the old ones can be brought back while the page stands.
+    fn instead_of(mut self, old: &State) -> State {
+        let old = State { before: None, ..old.clone() };
+        self.before = (!saved::is_blank(&old)).then(|| Rc::new(old));
+        self
     }
 }
 
 /// An answer as a case has it.
-fn value(fact: &Fact, answer: &Answer) -> Value {
+pub fn value(fact: &Fact, answer: &Answer) -> Value {
     match answer {
         Answer::Unsure => Value::Null,
         Answer::Yes => json!(true),
@@ -321,7 +359,7 @@ fn value(fact: &Fact, answer: &Answer) -> Value {
 }
 
 /// What a case has, as an answer; what does not fit the question is kept as text, for the core to speak of.
-fn answer(fact: &Fact, given: &Value) -> Option<Answer> {
+pub fn answer(fact: &Fact, given: &Value) -> Option<Answer> {
     Some(match (fact.kind, given) {
         (_, Value::Null) => return None,
         (Kind::Bool, Value::Bool(yes)) => {
@@ -404,14 +442,33 @@ impl Reducible for State {
             }
             Action::Asked => next.focus = None,
             Action::LawDay(at, text) => next.laws[at] = Some(text),
-            Action::Load(case) => {
-                next.load(&case);
-                next.screen = Screen::Result;
-                next.section = 0;
+            Action::Load(case, id) => {
+                let mut loaded = State { lang: next.lang, id, screen: Screen::Result, ..State::new(next.rules, next.today) };
+                loaded.set_day(next.as_of);
+                saved::read_case(&mut loaded, &case, false);
+                next = loaded.instead_of(&self);
             }
+            Action::Open(opened) => next = opened.instead_of(&self),
+            Action::New(id) => {
+                next = State { lang: next.lang, id, ..State::new(next.rules, next.today) }.instead_of(&self);
+            }
+            Action::Fork(id, name) => (next.id, next.name) = (id, name),
             Action::Reset => {
-                next = State { lang: next.lang, as_of: next.as_of, ..State::new(next.rules, next.as_of) };
-                next.screen = Screen::Questions;
+                let mut emptied = State {
+                    lang: next.lang,
+                    id: next.id,
+                    secret: next.secret,
+                    as_of_typed: next.as_of_typed.map(|_| next.as_of.to_string()),
+                    screen: Screen::Questions,
+                    ..State::new(next.rules, next.today)
+                };
+                emptied.set_day(next.as_of);
+                next = emptied.instead_of(&self);
+            }
+            Action::Undo => {
+                if let Some(before) = next.before.take() {
+                    next = (*before).clone();
+                }
             }
         }
         Rc::new(next)

@@ -33,7 +33,7 @@ words! {
     at_hand_2: "近三年审计报告或财务报表", "Audit reports or annual accounts of the last three years";
     at_hand_3: "研发费用辅助账、知识产权证书清单", "R&D ledger and a list of IP certificates";
     at_hand_4: "已获称号的有效期", "Validity dates of titles held";
-    enterprise_name: "企业名称（选填，只用于打印）", "Enterprise (optional, for printing only)";
+    enterprise_name: "企业名称（选填，用于打印和保存）", "Enterprise (optional, for printing and keeping)";
     as_of: "评估基准日", "Day of assessment";
     as_of_help: "适用哪份文件由这一天决定。", "This day decides which document applies.";
     as_of_wrong: "这不是日期。请写成 2026-11-23 这样的年-月-日；改正前仍按上一个有效日期评估。", "This is no date. Write year-month-day such as 2026-11-23; until then the last valid day is used.";
@@ -41,7 +41,7 @@ words! {
     go_on: "继续填写", "Continue";
     start_over: "清空重填", "Clear and start over";
     examples: "先看示例企业", "Or look at an example";
-    examples_help: "均为虚构。打开示例会替换当前所填内容。", "All invented. Opening one replaces what you have entered.";
+    examples_help: "均为虚构。打开示例不影响已填内容，可随时撤销返回。", "All invented. What you have entered stays kept; one click brings it back.";
 
     // Questions.
     sections: "主题", "Themes";
@@ -169,6 +169,173 @@ pub fn law_day_wrong(lang: Lang, used: &str) -> String {
     lang.pick(
         format!("这不是日期。请写成 {used} 这样的年-月-日；改正前按 {used} 比较。"),
         format!("This is no date. Write year-month-day such as {used}; until then {used} is used."),
+    )
+}
+
+// Keeping the answers.
+words! {
+    undo: "撤销", "Undo";
+    open: "打开", "Open";
+    done: "完成", "Done";
+    rename: "改名", "Rename";
+    remove: "删除", "Delete";
+    nameless: "（未填名称）", "(no name)";
+    is_open: "（当前）", " (open)";
+    enterprises: "已存的企业", "Enterprises kept";
+    kept_here: "填写的内容自动存在本浏览器里，下次打开还在；换电脑或清除浏览数据后就没有了，要留存请在页底另存。", "What you enter is kept in this browser until the next visit. It does not move to another computer and goes with the browsing data; to keep it, save it at the foot of the page.";
+    nothing_kept_here: "本浏览器没有保存任何内容。", "Nothing is kept in this browser.";
+    another: "另填一家企业", "Another enterprise";
+    open_file: "打开保存过的文件", "Open a saved file";
+    other_window_removed: "另一个窗口删除了这家企业；本窗口的内容还在，但暂不保存。", "Another window deleted this enterprise. What stands here is still here, and is not being kept for now.";
+    take_other: "改用另一份", "Take the other";
+    keep_both: "两份都保留", "Keep both";
+    let_it_go: "不再保留", "Let it go";
+    keep_again: "重新保存", "Keep it again";
+    is_secret: "这些答案有密码，不存入本浏览器；改动后请在页底另存，关闭窗口前不保存就会丢失。", "These answers came under a password and are not kept in this browser; after changes save a copy at the foot of the page, or they are lost with this window.";
+    has_password: "本页带有加了密码的答案，请输入密码", "This page carries answers under a password";
+    save_page: "保存带答案的页面", "Save the page with the answers";
+    save_page_help: "下载一个网页文件，题目、规则和所填答案都在里面；拷到任何电脑上双击即可打开，不需联网。", "Downloads one file with questions, rules and answers inside; it opens on any computer by a double click, without a network.";
+    save_page_now: "下载带答案的页面", "Download the page with the answers";
+    save_answers: "保存答案", "Save the answers";
+    save_answers_help: "下载一个只含答案的文件；以后可在首页“打开保存过的文件”，单文件版页面也能打开它。", "Downloads a file with the answers only; open it later on the start page, or in the single-file page.";
+    save_answers_now: "下载答案文件", "Download the answers";
+    password: "密码（选填）", "Password (optional)";
+    password_again: "再输一次密码", "Password again";
+    password_help: "设了密码，文件中的答案是加密的；忘记密码就无法打开，没有人能找回。", "With a password the answers in the file are encrypted. Nobody can open them without it, and nobody can recover it.";
+    passwords_differ: "两次输入的密码不同，没有保存。请重新输入。", "The two passwords differ; nothing was saved. Type them again.";
+    rules_hash: "规则指纹 SHA-256：", "Rules, SHA-256: ";
+    rules_differ: "本页所列的标准与程序内的规则不是同一版本，可能被改动过，请勿据此判断；请重新取得本页。", "The criteria written in this page are not those in its program; it may have been altered. Do not rely on it; get it again.";
+}
+
+fn named(lang: Lang, name: &str) -> String {
+    match name.trim() {
+        "" => lang.pick("原先所填内容".to_owned(), "what was entered before".to_owned()),
+        name => lang.pick(format!("“{name}”的内容"), format!("the answers of “{name}”")),
+    }
+}
+
+/// All answers were replaced.
+pub fn was_replaced(lang: Lang, name: &str) -> String {
+    let name = named(lang, name);
+    lang.pick(format!("{name}已从本页移开。"), format!("This page no longer shows {name}."))
+}
+
+/// An enterprise was taken away.
+pub fn was_removed(lang: Lang, name: &str) -> String {
+    let name = named(lang, name);
+    lang.pick(format!("{name}已从本浏览器删除。"), format!("Deleted from this browser: {name}."))
+}
+
+/// The label of a field for another name.
+pub fn new_name(lang: Lang, name: &str) -> String {
+    lang.pick(format!("{name}的新名称"), format!("New name of {name}"))
+}
+
+/// Another window has written the same enterprise.
+pub fn other_window(lang: Lang, when: &str) -> String {
+    lang.pick(
+        format!("这家企业另有一份不同的内容（{when} 存入本浏览器）。本页显示的没有覆盖它，也暂不保存；请选择："),
+        format!("There is another version of this enterprise (kept in this browser at {when}). What stands here has not been written over it and is not being kept for now; choose:"),
+    )
+}
+
+/// The name of a second copy.
+pub fn copy_of(lang: Lang, name: &str) -> String {
+    lang.pick(format!("{name}（副本）"), format!("{name} (copy)"))
+}
+
+/// The store fails.
+pub fn not_kept(lang: Lang, trouble: crate::host::store::Trouble, single: bool) -> String {
+    use crate::host::store::Trouble::{Barred, Full};
+    let (why_zh, why_en) = match trouble {
+        Barred => (
+            "本浏览器不允许保存数据（如无痕窗口，或从磁盘打开网页）",
+            "This browser does not let the page keep anything (a private window, or a page opened from a disk)",
+        ),
+        Full => ("本浏览器的存储空间已满", "The browser's store is full"),
+    };
+    let (save_zh, save_en) =
+        if single { (save_page(Lang::Zh), save_page(Lang::En)) } else { (save_answers(Lang::Zh), save_answers(Lang::En)) };
+    lang.pick(
+        format!("{why_zh}，所填内容只在这个窗口里，不会丢，但关闭前请在页底“{save_zh}”。"),
+        format!("{why_en}. What you enter is safe in this window; before closing it use “{save_en}” at the foot of the page."),
+    )
+}
+
+/// Something saved was not opened.
+pub fn not_opened(lang: Lang, why: crate::saved::Refused) -> &'static str {
+    use crate::saved::Refused::{Newer, Unreadable};
+    match why {
+        Newer => lang.pick(
+            "这些答案由更新版本的程序保存，本版本看不懂，未作改动；请用新版本打开。",
+            "These answers were saved by a later version of this program. They have been left as they are; open them with that version.",
+        ),
+        Unreadable => lang.pick(
+            "这个文件里没有本程序保存的答案，或内容已损坏，没有打开；请选择由本页保存的 .html 或 .json 文件。",
+            "There are no answers of this program in it, or they are damaged; nothing was opened. Choose an .html or .json file that this page saved.",
+        ),
+    }
+}
+
+/// A password did not open it.
+pub fn not_unlocked(lang: Lang, why: crate::seal::Refused) -> &'static str {
+    use crate::seal::Refused::{Altered, Unreadable, WrongPassword};
+    match why {
+        WrongPassword => lang.pick(
+            "密码不对，没有打开；文件没有任何变化，请检查大小写和输入法后再试。",
+            "The password is wrong; nothing was opened and nothing has changed. Mind capitals and the input method, and try again.",
+        ),
+        Altered => lang.pick(
+            "密码正确，但文件内容被改动过或已损坏，没有打开；请使用原来的文件。",
+            "The password is right, but the file was altered or damaged; nothing was opened. Use the original file.",
+        ),
+        Unreadable => lang.pick(
+            "加密的内容已损坏，或由其他版本的程序保存，无法打开；请使用原来的文件。",
+            "What is encrypted is damaged, or was saved by another version of this program; use the original file.",
+        ),
+    }
+}
+
+/// What was saved is not known here.
+pub fn not_understood(lang: Lang, names: &str) -> String {
+    lang.pick(
+        format!("保存的内容中有本版本不认识的项目，没有参与评估，已原样保留并会一并保存：{names}。"),
+        format!("Some of what was saved is not known to this version. It takes no part in the assessment, is kept as it is and saved along: {names}."),
+    )
+}
+
+/// A copy was handed out.
+pub fn copied(lang: Lang, copied: crate::keeping::Copied) -> &'static str {
+    use crate::keeping::Copied::{Failed, Plain, Sealed};
+    match copied {
+        Plain => lang.pick(
+            "已交给浏览器下载。文件没有密码，拿到的人都能看到答案。",
+            "Handed to the browser as a download. It has no password: whoever has the file can read the answers.",
+        ),
+        Sealed => lang.pick(
+            "已交给浏览器下载，答案已用密码加密。",
+            "Handed to the browser as a download; the answers are encrypted with the password.",
+        ),
+        Failed => lang.pick(
+            "浏览器没有接受下载，没有保存；请用浏览器自带的“保存网页”，或换一个浏览器。",
+            "The browser did not take the download; nothing was saved. Use the browser's own “save page”, or another browser.",
+        ),
+    }
+}
+
+/// A document should have been looked at again.
+pub fn overdue(lang: Lang, by: &str) -> String {
+    lang.pick(
+        format!("这份文件应在 {by} 前重新核对，至今没有；以下只能作参考，请先向主管部门确认是否有新规定。"),
+        format!("This document was to be checked again by {by} and has not been; take what follows as a hint, and ask the authority first whether there are new rules."),
+    )
+}
+
+/// How many documents should have been looked at again.
+pub fn overdue_count(lang: Lang, count: usize) -> String {
+    lang.pick(
+        format!("{count} 份文件已过应重新核对的日期，相关结论只能作参考。"),
+        format!("{count} documents are past the day by which they were to be checked again; what rests on them is a hint only."),
     )
 }
 

@@ -35,8 +35,18 @@ fn pack(mut o: Object) -> Option<PackDoc> {
     let source = o.need("source").and_then(Node::object).and_then(|mut s| {
         let url = s.take("url").filter(|n| !n.value.is_null()).and_then(Node::string);
         let (certainty, checked) = (s.certainty(), s.need("checked").and_then(Node::day));
+        let check_again_by = s.take("check_again_by").and_then(Node::day);
+        if let (Some(checked), Some(by)) = (checked, check_again_by)
+            && by <= checked
+        {
+            s.faults.add(
+                &s.place,
+                Text::new("check_again_by 不晚于 checked", "`check_again_by` is not after `checked`"),
+                Text::new("写下一次应当重新核对的日期", "Give the day by which the pack has to be compared again"),
+            );
+        }
         s.finish();
-        Some(Source { url, certainty: certainty?, checked: checked? })
+        Some(Source { url, certainty: certainty?, checked: checked?, check_again_by })
     });
     let doc_certainty = source.as_ref().map_or(Certainty::Unverified, |s| s.certainty);
     let vocabulary = o.map.contains_key("facts").then(|| VocabularyDoc {

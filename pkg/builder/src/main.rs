@@ -4,15 +4,20 @@
 //! It needs Rust with rustup and nothing else: what a command lacks it
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
-//! [`tools`] finds or installs what it needs, [`site`] builds the page,
-//! [`serve`] shows it, [`check`] and [`test`] judge it.
+//! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`]
+//! builds the page, [`sheet`] its plain part and [`single`] its single file,
+//! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
+mod module;
 mod serve;
+mod sheet;
+mod single;
 mod site;
 mod steps;
 mod test;
 mod tools;
+mod weigh;
 
 use std::process::ExitCode;
 
@@ -40,7 +45,7 @@ enum Command {
         #[arg(long)]
         release: bool,
     },
-    /// Build the page as it is shipped, into pkg/dist/site, and print its sizes
+    /// Build the page as it is shipped, into pkg/dist/site and pkg/dist/tidu.html, and print the sizes
     Build,
     /// Check the format of the code and everything the compiler and clippy warn of
     Check,

@@ -6,8 +6,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::module::Purpose;
 use crate::serve::{Serving, listen};
-use crate::site::{self, Purpose};
+use crate::site;
 use crate::steps::{cargo, line_of, say, step};
 use crate::{check, tools};
 
@@ -43,7 +44,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
     };
     let folder = site::build(Purpose::Shipping)?;
     step("Test in the browser", || {
-        let serving = Serving::start(listen(Some(0))?, folder)?;
+        let serving = Serving::start(listen(Some(0))?, folder.clone())?;
         // The whole workspace is named so that its dependencies are compiled
         // with the features they already have.
         run_tests(
@@ -51,6 +52,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
                 .args(["test", "--workspace", "--no-fail-fast"])
                 .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
                 .env("TIDU_SITE_URL", serving.address())
+                .env("TIDU_PAGE", folder.with_file_name("tidu.html"))
                 .env("TIDU_AXE", &axe),
             count,
         )

@@ -107,6 +107,13 @@ pub fn axe() -> Result<PathBuf> {
     Ok(package.join("axe.min.js"))
 }
 
+/// The script that inflates the module in the single page, installed from npm.
+pub fn inflate() -> Result<PathBuf> {
+    let package = from_npm("tiny-inflate")
+        .context("the single page needs tiny-inflate from npm; install Node.js with npm and run this again where there is a network")?;
+    Ok(package.join("index.js"))
+}
+
 /// The folder of a package from npm, at the version pinned in `package.json`;
 /// it is installed if it is not there yet.
 fn from_npm(name: &str) -> Result<PathBuf> {
@@ -115,7 +122,7 @@ fn from_npm(name: &str) -> Result<PathBuf> {
     let pinned = number_at(folder.join("package.json"), &format!("/devDependencies/{name}"));
     if number_at(package.join("package.json"), "/version") != pinned {
         let npm = on_path("npm").context("npm is not on the PATH")?;
-        say("installing wasm-opt and axe-core from npm (some 100 MB unpacked)");
+        say("installing wasm-opt, axe-core and tiny-inflate from npm (some 100 MB unpacked)");
         run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     }
     Ok(package)

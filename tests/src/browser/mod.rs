@@ -26,6 +26,9 @@ use driver::{Driver, Raw};
 pub use fantoccini::key::Key;
 pub use wanted::{Wanted, button, checkbox, field, group, heading, link, radio, role, row, rows, status, tab, text};
 
+/// A tab of a browser.
+pub struct Tab(fantoccini::wd::WindowHandle);
+
 /// Width and height of what shows the page, in CSS pixels.
 pub type Size = (u32, u32);
 
@@ -122,6 +125,47 @@ impl Browser {
     #[track_caller]
     pub fn back(&self) {
         self.done("go back", self.client.back());
+    }
+
+    /// Opens another tab and goes on in it; the tab left is returned, for [`Browser::to_tab`].
+    #[track_caller]
+    pub fn new_tab(&self) -> Tab {
+        let here = self.done("name the tab", self.client.window());
+        let new = self.done("open a tab", self.client.new_window(true));
+        self.done("go to the tab", self.client.switch_to_window(new.handle));
+        Tab(here)
+    }
+
+    /// Goes on in another tab; the tab left is returned.
+    #[track_caller]
+    pub fn to_tab(&self, tab: Tab) -> Tab {
+        let here = self.done("name the tab", self.client.window());
+        self.done("go to the tab", self.client.switch_to_window(tab.0));
+        Tab(here)
+    }
+
+    /// Lets a script run before those of every page that is visited from now on.
+    #[track_caller]
+    pub fn before_every_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script}));
+    }
+
+    /// The one file that was downloaded, once it is whole, taken out of the folder for downloads into another.
+    #[track_caller]
+    pub fn take_download(&self, into: &Path) -> PathBuf {
+        let whole = || {
+            let found: Vec<PathBuf> = std::fs::read_dir(self.downloads()).expect("the folder").flatten().map(|e| e.path()).collect();
+            match found.as_slice() {
+                [one] if one.extension().is_some_and(|e| e == "html" || e == "json") => Some(one.clone()),
+                _ => None,
+            }
+        };
+        self.wait_until("a file is downloaded", || whole().is_some());
+        let file = whole().expect("it was there");
+        let taken = into.join(file.file_name().expect("a name"));
+        std::fs::copy(&file, &taken).expect("the download could not be copied");
+        std::fs::remove_file(file).expect("the download could not be removed");
+        taken
     }
 
     // What a person does.

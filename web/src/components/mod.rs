@@ -1,5 +1,7 @@
 //! What screens are made of.
 
+pub mod keeping;
+pub mod overdue;
 pub mod ladder;
 pub mod question;
 pub mod field;

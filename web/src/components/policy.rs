@@ -4,6 +4,7 @@
 use crate::app::Page;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::{part_list, verdict};
+use crate::components::overdue::overdue;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::matching::{InForce, Match};
@@ -36,6 +37,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     <span class="amount">{ amount.text.get(lang) }</span>
                 }
             </summary>
+            { overdue(page, document) }
             <dl>
                 { row(w::gives(lang), html! { p.gives.get(lang) }) }
                 if let Some(amount) = &p.amount {

@@ -21,7 +21,7 @@ use yew::prelude::*;
 pub fn Laws() -> Html {
     let page = use_page();
     let (lang, state) = (page.lang(), &page.state);
-    let (rules, answers) = (state.rules(), state.case());
+    let (rules, answers) = (state.rules(), state.case_tried());
     // What is wrong with an answer is told beside its question and in the result; here it counts as open.
     let cases = state.law_days().map(|day| match read_on(rules, &answers, day) {
         Ok((case, _)) => case,

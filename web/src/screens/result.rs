@@ -4,6 +4,7 @@ use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::certainty;
 use crate::components::criteria::{gap, row_id, table, verdict};
+use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
 use crate::host;
 use crate::words as w;
@@ -135,6 +136,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
                     }
                 </p>
+                { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
                     <p class="hint">{ note.get(lang) }</p>
                 }

@@ -38,8 +38,9 @@ pub fn Road() -> Html {
     let reached = |rung: &&crate::assessed::Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
-    let planned =
-        use_memo((state.case(), goal, state.kept.clone()), |(case, goal, kept)| plan(assessed.rules, case, state.as_of, *goal, kept).ok());
+    let planned = use_memo((state.case_tried(), goal, state.kept.clone()), |(case, goal, kept)| {
+        plan(assessed.rules, case, state.as_of, *goal, kept).ok()
+    });
     let name = goals.iter().find(|(of, _)| *of == goal).map_or("", |(_, name)| name);
     html! {
         <section class="road">

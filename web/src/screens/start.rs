@@ -1,6 +1,7 @@
 //! The start: what the page does, what to have at hand, new or an example.
 
 use crate::app::use_page;
+use crate::components::keeping::Enterprises;
 use crate::examples::EXAMPLES;
 use crate::state::{Action, Screen};
 use crate::words as w;
@@ -56,6 +57,7 @@ pub fn Start() -> Html {
                     <button type="button" onclick={page.on(|_: MouseEvent| Action::Reset)}>{ w::start_over(lang) }</button>
                 }
             </p>
+            <Enterprises />
             <h2>{ w::examples(lang) }</h2>
             <p class="hint">{ w::examples_help(lang) }</p>
             <ul class="examples">
@@ -64,7 +66,7 @@ pub fn Start() -> Html {
                     let (name, note) = (text("name"), text("note"));
                     html! {
                         <li lang="zh-CN">
-                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Load(case.clone()))}>{ name }</button>
+                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Load(case.clone(), crate::host::nonce()))}>{ name }</button>
                             <span class="hint">{ note }</span>
                         </li>
                     }

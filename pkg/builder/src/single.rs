@@ -1,0 +1,68 @@
+//! The single page: everything in one file that opens from a disk with no network and no other file.
+//!
+//! The module is compressed and written in base64; a small script inflates it. The browser could inflate it itself, but
+//! not in every engine that runs the module, and one way that runs everywhere is better than two.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
+
+use crate::module::{GLUE, MODULE};
+use crate::site::put;
+use crate::steps::say;
+use crate::tools;
+
+/// What the single page lets itself do: run what stands in it, and nothing else. It can fetch nothing and send nothing.
+const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
+                      img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Writes the single page, from the hosted one.
+pub fn write(site: &Path, file: &Path) -> Result<()> {
+    let text = |name: &str| fs::read_to_string(site.join(name)).with_context(|| format!("could not read {name}"));
+    let module = fs::read(site.join(MODULE)).context("could not read the module")?;
+    let inflate = fs::read_to_string(tools::inflate()?).context("could not read tiny-inflate")?;
+    let packed = miniz_oxide::deflate::compress_to_vec(&module, 10);
+    say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
+    let style = text("style.css")?;
+    ensure!(!style.to_lowercase().contains("</style"), "style.css ends its own element");
+    let mut page = text("index.html")?;
+    for (mark, what) in [
+        ("<!-- policy -->".to_owned(), format!(r#"<meta http-equiv="Content-Security-Policy" content="{POLICY}" />"#)),
+        (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), format!("<style>\n{style}</style>")),
+        (r#"<script src="start.js"></script>"#.to_owned(), script(&text("start.js")?)),
+        (
+            r#"<script type="text/plain" data-tidu-module="tidu_web_bg.wasm"></script>"#.to_owned(),
+            // The size is told so that the inflater knows how much room it needs.
+            format!(
+                "<script type=\"text/plain\" data-tidu-module data-size=\"{}\">{}</script>\n    {}\n    {}",
+                module.len(),
+                BASE64_STANDARD.encode(packed),
+                r#"<script type="application/json" data-tidu-answers></script>"#,
+                script(&format!("var tiduInflate = (function (module) {{\n{inflate}\nreturn module.exports;\n}})({{}});")),
+            ),
+        ),
+        (format!(r#"<script src="{GLUE}"></script>"#), script(&text(GLUE)?)),
+    ] {
+        page = put(&page, &mark, &what)?;
+    }
+    fs::write(file, page).context("could not write tidu.html")
+}
+
+/// A script to stand inside a page. Wherever the words that end it, or that begin a comment, occur, they occur in a
+/// string or a regular expression, where `\/` and `\!` are `/` and `!`.
+fn script(text: &str) -> String {
+    let text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--");
+    format!("<script>\n{text}\n</script>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_does_not_end_itself() {
+        assert_eq!(script("a('</script><!--')"), "<script>\na('<\\/script><\\!--')\n</script>");
+    }
+}

@@ -1,0 +1,97 @@
+//! What is shipped, weighed: sizes against their budgets, and a manifest for whoever embeds it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde_json::json;
+use sha2::{Digest, Sha384};
+
+use crate::steps::say;
+
+/// What no file may outweigh as it lies on the disk, in bytes.
+const BUDGETS: [(&str, usize); 1] = [("tidu.html", 900_000)];
+
+/// Prints the size of each file of the folder, as it lies there and as a server that compresses sends it, and writes
+/// `manifest.json` beside them: the version, the fingerprint of the rules, and of each file its size and the value of
+/// the attribute `integrity`. Fails where a budget is passed.
+pub fn weigh(dist: &Path) -> Result<()> {
+    say(format!("{:>10} {:>10}  file", "bytes", "brotli 11"));
+    let mut files = Vec::new();
+    for path in files_under(dist)? {
+        let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
+        if name == "manifest.json" {
+            continue;
+        }
+        let bytes = fs::read(&path)?;
+        let brotli = brotli_size(&bytes)?;
+        let budget = BUDGETS.iter().find(|(of, _)| *of == name).map(|(_, most)| *most);
+        let told = budget.map(|most| format!("   (budget {most})")).unwrap_or_default();
+        say(format!("{:>10} {brotli:>10}  {name}{told}", bytes.len()));
+        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
+        files.push((name, bytes.len(), brotli, integrity));
+    }
+    let listed: Vec<_> = files
+        .iter()
+        .map(|(path, bytes, brotli, integrity)| json!({"path": path, "bytes": bytes, "brotli": brotli, "integrity": integrity}))
+        .collect();
+    let manifest = json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": format!("sha256-{}", tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN)),
+        "files": listed,
+    });
+    fs::write(dist.join("manifest.json"), format!("{manifest:#}\n")).context("could not write the manifest")?;
+    for (name, bytes, ..) in &files {
+        over_budget(name, *bytes)?;
+    }
+    Ok(())
+}
+
+fn over_budget(name: &str, bytes: usize) -> Result<()> {
+    match BUDGETS.iter().find(|(of, most)| *of == name && bytes > *most) {
+        Some((_, most)) => bail!("{name} has {bytes} bytes and may have {most}; make it smaller by {}", bytes - most),
+        None => Ok(()),
+    }
+}
+
+/// Every file under a folder, in the order of their names.
+fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.append(&mut files_under(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn brotli_size(mut bytes: &[u8]) -> Result<usize> {
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut packed, &settings)?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_repeats_itself_packs_well() {
+        let packed = brotli_size("梯度".repeat(1000).as_bytes()).unwrap();
+        assert!(packed < 100, "{packed}");
+    }
+
+    #[test]
+    fn a_budget_is_a_budget() {
+        assert!(over_budget("tidu.html", 900_000).is_ok());
+        let told = over_budget("tidu.html", 900_001).unwrap_err().to_string();
+        assert_eq!(told, "tidu.html has 900001 bytes and may have 900000; make it smaller by 1");
+        assert!(over_budget("style.css", 900_001).is_ok());
+    }
+}

@@ -1,0 +1,179 @@
+//! The browser, as far as the page needs it. Whatever is looked for is looked for under the root the page was mounted
+//! in, which may stand inside a shadow root as well as in a document.
+
+pub mod file;
+pub mod page;
+pub mod store;
+
+use crate::state::Screen;
+use std::cell::RefCell;
+use tidu_core::day::Day;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+thread_local! {
+    // One module is instantiated for each mount, so that there is one root.
+    static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Takes an element as the root of everything. What stands in it goes: a page that was saved after rendering brings its
+/// old content along, and it would stand there twice.
+pub fn mount(root: &Element) {
+    root.set_inner_html("");
+    ROOT.with(|at| at.replace(Some(root.clone())));
+}
+
+fn root() -> Option<Element> {
+    ROOT.with(|at| at.borrow().clone())
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document around everything.
+fn document() -> Option<Document> {
+    root()?.owner_document()
+}
+
+/// The day of the device's clock.
+pub fn today() -> Day {
+    let now = js_sys::Date::new_0();
+    let day = i32::try_from(now.get_full_year()).ok().and_then(|year| Day::new(year, now.get_month() + 1, now.get_date()));
+    // A clock that was never set: the rules then say that none is in force, and the day can be typed.
+    day.or_else(|| Day::from_number(0)).unwrap_or_else(|| unreachable!("1970-01-01 is a day"))
+}
+
+/// The screen the address names, so that the browser's "back" goes one screen back.
+pub fn screen() -> Option<Screen> {
+    let hash = window()?.location().hash().ok()?;
+    Some(hash.strip_prefix('#').and_then(Screen::from_id).unwrap_or(Screen::Start))
+}
+
+/// Writes the screen into the address.
+pub fn show(screen_now: Screen) {
+    if screen() == Some(screen_now) {
+        return;
+    }
+    if let Some(window) = window() {
+        // Where the address cannot be written, only the "back" button is lost.
+        let _ = window.location().set_hash(screen_now.id());
+    }
+}
+
+/// Calls back whenever the address changes.
+pub fn on_screen(mut back: impl FnMut(Screen) + 'static) {
+    listen("hashchange", move || {
+        if let Some(screen) = screen() {
+            back(screen);
+        }
+    });
+}
+
+/// Unfolds everything before printing, for paper cannot be clicked.
+pub fn unfold_for_print() {
+    listen("beforeprint", || {
+        let folded = root().and_then(|root| root.query_selector_all("details").ok());
+        for at in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
+            if let Some(details) = folded.as_ref().and_then(|list| list.get(at)).and_then(|node| node.dyn_into::<Element>().ok()) {
+                let _ = details.set_attribute("open", "");
+            }
+        }
+    });
+}
+
+fn listen(event: &str, heard: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(heard);
+    if let Some(window) = window()
+        && window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
+    {
+        // The listener lives as long as the page does.
+        closure.forget();
+    }
+}
+
+/// Brings an element into view and puts the keyboard there.
+pub fn focus(id: &str) {
+    let found = root().and_then(|root| root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten());
+    let element = found.and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+        let _ = element.focus();
+    }
+}
+
+/// To the top of the page.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Puts the keyboard and the screen reader to the heading of what is now shown, unless they are among the links that
+/// lead from one to the next.
+pub fn focus_heading() {
+    let Some(root) = root() else { return };
+    let in_nav = active(&root).is_some_and(|at| at.closest("nav").ok().flatten().is_some());
+    let heading = root.query_selector("main h1").ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(heading) = heading.filter(|_| !in_nav) {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
+    }
+}
+
+/// What has the keyboard, in the document or the shadow root that the page stands in.
+fn active(root: &Element) -> Option<Element> {
+    let tree = root.get_root_node();
+    match tree.dyn_into::<Document>() {
+        Ok(document) => document.active_element(),
+        Err(tree) => tree.unchecked_into::<web_sys::ShadowRoot>().active_element(),
+    }
+}
+
+/// Tells browsers and screen readers the language of the page.
+pub fn speak(tag: &str) {
+    // A document that the page has to itself speaks its language; inside somebody else's only the page does.
+    let speaks = root().map(|root| root.closest("html").ok().flatten().unwrap_or(root));
+    if let Some(speaks) = speaks {
+        let _ = speaks.set_attribute("lang", tag);
+    }
+}
+
+/// The time of the device's clock, to the minute.
+pub fn now() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{} {:02}:{:02}", today(), now.get_hours(), now.get_minutes())
+}
+
+/// Random bytes, as good as those for keys have to be; none in a browser that has none.
+pub fn random<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// A name that nobody else has.
+pub fn nonce() -> String {
+    let bytes = random::<8>().unwrap_or_else(|| (js_sys::Math::random() * 1e18).to_bits().to_le_bytes());
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Calls back with the key whenever another window of this browser has changed the store; without one if it was emptied.
+pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
+    let closure = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| back(event.key()));
+    if let Some(window) = window()
+        && window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref()).is_ok()
+    {
+        closure.forget();
+    }
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}

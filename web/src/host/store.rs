@@ -1,0 +1,96 @@
+//! Where texts are kept between visits: a trait, the browser's own store, and a twin in memory.
+
+#[cfg(test)]
+use std::{cell::RefCell, collections::BTreeMap};
+use web_sys::Storage;
+
+/// Why something could not be kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// There is no store: private browsing, a policy, a page opened from a disk in some browsers.
+    Barred,
+    /// There is one, and it is full.
+    Full,
+}
+
+/// Texts by key.
+pub trait Store {
+    /// Every key there is.
+    fn keys(&self) -> Result<Vec<String>, Trouble>;
+    /// The text of a key.
+    fn get(&self, key: &str) -> Result<Option<String>, Trouble>;
+    /// Writes a text.
+    fn put(&self, key: &str, text: &str) -> Result<(), Trouble>;
+    /// Takes a text away.
+    fn remove(&self, key: &str) -> Result<(), Trouble>;
+}
+
+/// The browser's store of this site; it outlasts the page.
+pub struct Browser;
+
+impl Browser {
+    /// Asked anew each time: a browser may allow it or bar it while the page stands.
+    fn storage() -> Result<Storage, Trouble> {
+        super::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(Trouble::Barred)
+    }
+}
+
+impl Store for Browser {
+    fn keys(&self) -> Result<Vec<String>, Trouble> {
+        let storage = Browser::storage()?;
+        let length = storage.length().map_err(|_| Trouble::Barred)?;
+        Ok((0..length).filter_map(|at| storage.key(at).ok().flatten()).collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Trouble> {
+        Browser::storage()?.get_item(key).map_err(|_| Trouble::Barred)
+    }
+
+    fn put(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        let storage = Browser::storage()?;
+        storage.set_item(key, text).map_err(|error| {
+            let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+            if name.contains("Quota") || name.contains("QUOTA") { Trouble::Full } else { Trouble::Barred }
+        })
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Trouble> {
+        Browser::storage()?.remove_item(key).map_err(|_| Trouble::Barred)
+    }
+}
+
+/// The twin in memory.
+#[cfg(test)]
+#[derive(Default)]
+pub struct Memory {
+    texts: RefCell<BTreeMap<String, String>>,
+    /// What happens to whoever wants to write, where something does.
+    pub trouble: RefCell<Option<Trouble>>,
+}
+
+#[cfg(test)]
+impl Store for Memory {
+    fn keys(&self) -> Result<Vec<String>, Trouble> {
+        Ok(self.texts.borrow().keys().cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Trouble> {
+        match *self.trouble.borrow() {
+            Some(Trouble::Barred) => Err(Trouble::Barred),
+            _ => Ok(self.texts.borrow().get(key).cloned()),
+        }
+    }
+
+    fn put(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        if let Some(trouble) = *self.trouble.borrow() {
+            return Err(trouble);
+        }
+        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Trouble> {
+        self.texts.borrow_mut().remove(key);
+        Ok(())
+    }
+}

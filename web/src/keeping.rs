@@ -1,0 +1,485 @@
+//! Keeping the answers: every change is written to the browser's store and into the page itself, as long as nobody else
+//! has written meanwhile. What goes wrong is told, and nothing that was typed is lost by it.
+
+use crate::host::{self, page, store};
+use crate::saved::{self, Refused};
+use crate::seal;
+use crate::shelf::{Item, Put, Revision, Shelf};
+use crate::state::{Action, RulesRef, State};
+use serde_json::{Value, json};
+use std::cell::{Ref, RefCell, RefMut};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What is kept, and how it stands with it.
+pub struct Desk {
+    shelf: Shelf,
+    /// The enterprise on the desk.
+    id: String,
+    /// The revision of it that this window has read or written.
+    seen: Option<Revision>,
+    /// Its answers as they were read or written last.
+    kept: Value,
+    /// Every enterprise kept.
+    pub items: Vec<Item>,
+    /// Why nothing is kept.
+    pub trouble: Option<store::Trouble>,
+    /// What another window made of the same enterprise: another record, or none.
+    pub conflict: Option<Option<Value>>,
+    /// The enterprise that was taken away last.
+    pub removed: Option<(Item, Value)>,
+    /// Answers under a password that the page carries.
+    pub sealed: Option<Value>,
+    /// Why something was not opened.
+    pub refused: Option<Refusal>,
+    /// Whether a copy was handed out, and with a password.
+    pub copied: Option<Copied>,
+}
+
+/// Why something was not opened.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Refusal {
+    /// For what it is.
+    Saved(Refused),
+    /// For its password.
+    Seal(seal::Refused),
+}
+
+/// What came of a copy.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Copied {
+    /// It was handed to the browser, open to anybody.
+    Plain,
+    /// It was handed to the browser, under a password.
+    Sealed,
+    /// The browser did not take it.
+    Failed,
+}
+
+/// The desk, and what can be done at it.
+#[derive(Clone)]
+pub struct Keeping {
+    desk: Rc<RefCell<Desk>>,
+    state: UseReducerHandle<State>,
+    /// How often something was to be told when this was made. A handle of a state would not do: it reads what is now.
+    turn: u32,
+    turns: UseStateHandle<u32>,
+}
+
+impl PartialEq for Keeping {
+    fn eq(&self, other: &Keeping) -> bool {
+        self.turn == other.turn
+    }
+}
+
+/// What the page begins with: the answers it carries, or those that were open last in this browser, or none.
+pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
+    let today = host::today();
+    let shelf = Shelf::new(Rc::new(store::Browser), host::nonce());
+    let mut state = State { id: host::nonce(), ..State::new(rules, today) };
+    let (mut sealed, mut refused) = (None, None);
+    let mut open = |saved: &Value, today| match saved::read(saved, &state, today) {
+        Ok(opened) => Some(opened),
+        Err(why) => {
+            refused = Some(Refusal::Saved(why));
+            None
+        }
+    };
+    let carried = page::carried().map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default());
+    let opened = match carried {
+        Some(carried) if seal::is_sealed(&carried) => {
+            sealed = Some(carried);
+            None
+        }
+        Some(carried) => open(&carried, None).map(|opened| (opened, carried["place"].clone())),
+        None => shelf.last().and_then(|(id, place)| Some((open(&shelf.get(&id).ok()??, Some(today))?, place))),
+    };
+    if let Some((opened, place)) = opened {
+        state = opened;
+        saved::go_to(&mut state, &place);
+        if state.id.is_empty() {
+            state.id = host::nonce();
+        }
+    }
+    let mut desk = Desk {
+        shelf,
+        id: String::new(),
+        seen: None,
+        kept: Value::Null,
+        items: Vec::new(),
+        trouble: None,
+        conflict: None,
+        removed: None,
+        sealed,
+        refused,
+        copied: None,
+    };
+    desk.take_up(&state);
+    (state, Rc::new(RefCell::new(desk)))
+}
+
+impl Desk {
+    fn list(&mut self) {
+        match self.shelf.items() {
+            Ok(items) => self.items = items,
+            Err(trouble) => self.trouble = Some(trouble),
+        }
+    }
+
+    /// Begins with an enterprise as it is; it is written as soon as something is changed.
+    fn take_up(&mut self, state: &State) {
+        let there = self.shelf.get(&state.id).ok().flatten();
+        self.id.clone_from(&state.id);
+        self.kept = saved::write(state);
+        self.seen = there.as_ref().and_then(Revision::of);
+        self.conflict = there.filter(|there| !same(there, &self.kept)).map(Some);
+        self.list();
+    }
+
+    /// Writes what has changed. Says whether anything is to be told anew.
+    fn keep(&mut self, state: &State) -> bool {
+        // What came under a password is written nowhere in the open.
+        if state.secret {
+            self.id.clone_from(&state.id);
+            return false;
+        }
+        if state.id != self.id {
+            self.take_up(state);
+            self.carry(state);
+            self.remember(state);
+            return true;
+        }
+        self.carry(state);
+        let record = saved::write(state);
+        if same(&record, &self.kept) || self.conflict.is_some() {
+            self.remember(state);
+            return false;
+        }
+        self.copied = None;
+        if saved::is_blank(state) {
+            // Nothing is left to be kept; what is kept of this enterprise goes, unless another window has changed it.
+            let there = self.shelf.get(&self.id).ok().flatten();
+            if there.as_ref().and_then(Revision::of) == self.seen {
+                let _ = self.shelf.remove(&self.id);
+                (self.seen, self.kept) = (None, record);
+            } else {
+                self.conflict = Some(there);
+            }
+            self.list();
+            return true;
+        }
+        match self.shelf.put(&self.id, &record, self.seen.as_ref(), &host::now()) {
+            Ok(Put::Done(revision)) => {
+                let news = self.seen.is_none() || self.trouble.is_some() || record["case"]["name"] != self.kept["case"]["name"];
+                (self.seen, self.kept, self.trouble) = (Some(revision), record, None);
+                self.remember(state);
+                if news {
+                    self.list();
+                }
+                news
+            }
+            Ok(Put::Other(there)) => {
+                self.conflict = Some(there);
+                true
+            }
+            Err(trouble) => self.fail(trouble),
+        }
+    }
+
+    /// Where somebody stands, for the next visit; of what is not kept, such as an example that was only looked at, nothing
+    /// is remembered. Should it fail, writing the answers fails as well, and that is told.
+    fn remember(&self, state: &State) {
+        if self.seen.is_some() {
+            let _ = self.shelf.remember(&self.id, &saved::place(state));
+        }
+    }
+
+    fn fail(&mut self, trouble: store::Trouble) -> bool {
+        self.trouble.replace(trouble) != Some(trouble)
+    }
+
+    /// The page itself carries the answers too; what it carries under a password stays until it is opened.
+    fn carry(&self, state: &State) {
+        if self.sealed.is_none() {
+            page::carry(&if saved::is_blank(state) { String::new() } else { self.record(state).to_string() });
+        }
+    }
+
+    /// What goes into a copy: the answers, their revision, where somebody stands.
+    fn record(&self, state: &State) -> Value {
+        let mut record = saved::write(state);
+        record["place"] = saved::place(state);
+        record["changed"] = json!(host::now());
+        record
+    }
+}
+
+/// Whether two records have the same answers, whenever and by whom they were written.
+fn same(a: &Value, b: &Value) -> bool {
+    // A day that nobody chose is the day it is.
+    let day = |of: &Value| if of["day"].is_null() { of["case"]["as_of"].clone() } else { of["day"].clone() };
+    let floating = a["day"].is_null() && b["day"].is_null();
+    let bare = |record: &Value| {
+        let mut record = record.clone();
+        if let Value::Object(record) = &mut record {
+            for key in ["revision", "changed", "place", "day"] {
+                record.remove(key);
+            }
+            record["case"]["as_of"].take();
+        }
+        record
+    };
+    (floating || day(a) == day(b)) && bare(a) == bare(b)
+}
+
+/// Keeps what is on the page, from now on.
+#[hook]
+pub fn use_keeping(state: &UseReducerHandle<State>, desk: &Rc<RefCell<Desk>>) -> Keeping {
+    let turns = use_state(|| 0);
+    let keeping = Keeping { desk: desk.clone(), state: state.clone(), turn: *turns, turns };
+    {
+        let keeping = keeping.clone();
+        use_effect_with((**state).clone(), move |state| {
+            let told = keeping.desk.borrow_mut().keep(state);
+            if told {
+                keeping.tell();
+            }
+        });
+    }
+    {
+        let keeping = keeping.clone();
+        use_effect_with((), move |()| host::on_stored(move |key| keeping.heard(key)));
+    }
+    keeping
+}
+
+/// The desk that a component stands at.
+#[hook]
+pub fn use_desk() -> Keeping {
+    use_context::<Keeping>().unwrap_or_else(|| unreachable!("every component stands below App"))
+}
+
+impl Keeping {
+    /// What is to be told.
+    pub fn desk(&self) -> Ref<'_, Desk> {
+        self.desk.borrow()
+    }
+
+    fn desk_mut(&self) -> RefMut<'_, Desk> {
+        self.desk.borrow_mut()
+    }
+
+    fn tell(&self) {
+        self.turns.set(*self.turns + 1);
+    }
+
+    /// Another window has written something.
+    fn heard(&self, key: Option<String>) {
+        {
+            let mut desk = self.desk_mut();
+            desk.list();
+            let mine = key.as_deref().is_none_or(|key| Shelf::of_key(key) == Some(desk.id.as_str()));
+            if mine {
+                let there = desk.shelf.get(&desk.id).ok().flatten();
+                if there.as_ref().and_then(Revision::of) != desk.seen {
+                    desk.conflict = match &there {
+                        Some(there) if same(there, &desk.kept) => None,
+                        _ => Some(there.clone()),
+                    };
+                    if desk.conflict.is_none() {
+                        desk.seen = there.as_ref().and_then(Revision::of);
+                    }
+                }
+            }
+        }
+        self.tell();
+    }
+
+    /// Opens saved answers.
+    fn open(&self, saved: &Value, secret: bool) {
+        let outcome = saved::read(saved, &self.state, None);
+        {
+            let mut desk = self.desk_mut();
+            desk.refused = outcome.as_ref().err().map(|why| Refusal::Saved(*why));
+        }
+        if let Ok(mut opened) = outcome {
+            opened.secret = secret;
+            if opened.id.is_empty() {
+                opened.id = host::nonce();
+            }
+            if saved["place"].is_object() {
+                saved::go_to(&mut opened, &saved["place"]);
+            }
+            self.state.dispatch(Action::Open(Box::new(opened)));
+        }
+        self.tell();
+    }
+
+    /// Changes to another enterprise of the list.
+    pub fn switch(&self, id: &str) {
+        let record = self.desk().shelf.get(id).ok().flatten();
+        match record.map(|record| saved::read(&record, &self.state, Some(host::today()))) {
+            Some(Ok(opened)) => {
+                self.desk_mut().refused = None;
+                self.state.dispatch(Action::Open(Box::new(opened)));
+            }
+            Some(Err(why)) => self.desk_mut().refused = Some(Refusal::Saved(why)),
+            None => self.desk_mut().list(),
+        }
+        self.tell();
+    }
+
+    /// Begins with another enterprise.
+    pub fn another(&self) {
+        self.state.dispatch(Action::New(host::nonce()));
+    }
+
+    /// Gives an enterprise another name.
+    pub fn rename(&self, id: &str, name: String) {
+        if id == self.state.id {
+            self.state.dispatch(Action::Name(name));
+            return;
+        }
+        {
+            let mut desk = self.desk_mut();
+            if let Err(trouble) = desk.shelf.rename(id, &name, &host::now()) {
+                desk.trouble = Some(trouble);
+            }
+            desk.list();
+        }
+        self.tell();
+    }
+
+    /// Takes an enterprise away; it can be brought back.
+    pub fn remove(&self, item: &Item) {
+        {
+            let mut desk = self.desk_mut();
+            match desk.shelf.remove(&item.id) {
+                Ok(record) => desk.removed = record.map(|record| (item.clone(), record)),
+                Err(trouble) => desk.trouble = Some(trouble),
+            }
+            desk.list();
+        }
+        if item.id == self.state.id {
+            self.state.dispatch(Action::New(host::nonce()));
+        }
+        self.tell();
+    }
+
+    /// Brings back what was taken away last.
+    pub fn bring_back(&self) {
+        let removed = self.desk_mut().removed.take();
+        if let Some((item, record)) = removed {
+            let outcome = self.desk().shelf.put_back(&item.id, &record);
+            if let Err(trouble) = outcome {
+                self.desk_mut().trouble = Some(trouble);
+            }
+            self.desk_mut().list();
+            if saved::is_blank(&self.state) {
+                self.switch(&item.id);
+            }
+        }
+        self.tell();
+    }
+
+    /// Takes what the other window made of the enterprise.
+    pub fn take_other(&self) {
+        let conflict = self.desk_mut().conflict.take();
+        match conflict.flatten() {
+            Some(there) => {
+                // The desk takes the enterprise up anew, with the revision it has now.
+                self.desk_mut().id.clear();
+                self.open(&there, false);
+            }
+            None => self.another(),
+        }
+        self.tell();
+    }
+
+    /// Keeps what is on this page as well: as an enterprise of its own, or, where the other window took it away, again.
+    pub fn keep_both(&self, name: String) {
+        let conflict = self.desk_mut().conflict.take();
+        {
+            let mut desk = self.desk_mut();
+            match conflict {
+                Some(None) => {
+                    // Nothing counts as kept, so that all of it is written.
+                    (desk.seen, desk.kept) = (None, Value::Null);
+                    desk.keep(&self.state);
+                }
+                _ => {
+                    let forked = State { id: host::nonce(), name: name.clone(), ..(*self.state).clone() };
+                    let record = saved::write(&forked);
+                    if let Err(trouble) = desk.shelf.put(&forked.id, &record, None, &host::now()) {
+                        desk.trouble = Some(trouble);
+                    }
+                    self.state.dispatch(Action::Fork(forked.id, name));
+                }
+            }
+        }
+        self.tell();
+    }
+
+    /// Opens what the page carries under a password.
+    pub fn unlock(&self, password: &str) {
+        let Some(sealed) = self.desk().sealed.clone() else { return };
+        match seal::open(&sealed, password).map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default()) {
+            // The page goes on carrying them under their password; only this window has them in the open.
+            Ok(saved) => self.open(&saved, true),
+            Err(why) => self.desk_mut().refused = Some(Refusal::Seal(why)),
+        }
+        self.tell();
+    }
+
+    /// Opens a file of saved answers, or a saved page that carries some.
+    pub fn open_file(&self, text: &str) {
+        match saved::find_in(text) {
+            Some(sealed) if seal::is_sealed(&sealed) => {
+                let mut desk = self.desk_mut();
+                (desk.sealed, desk.refused) = (Some(sealed), None);
+            }
+            Some(saved) => return self.open(&saved, false),
+            None => self.desk_mut().refused = Some(Refusal::Saved(Refused::Unreadable)),
+        }
+        self.tell();
+    }
+
+    /// Hands out a copy of the page, or, where the page is not one file, a file with the answers.
+    pub fn hand_out(&self, password: &str, name: &str) {
+        let record = self.desk().record(&self.state).to_string();
+        let json = match password {
+            "" => Some(record),
+            password => host::random::<{ seal::RANDOM }>().and_then(|random| seal::seal(&record, password, &random)).map(|s| s.to_string()),
+        };
+        let taken = json.is_some_and(|json| match page::is_single() {
+            true => page::copy(&json).is_some_and(|page| host::file::download(&format!("{name}.html"), "text/html", &page)),
+            false => host::file::download(&format!("{name}.json"), "application/json", &json),
+        });
+        self.desk_mut().copied = Some(match (taken, password) {
+            (false, _) => Copied::Failed,
+            (true, "") => Copied::Plain,
+            (true, _) => Copied::Sealed,
+        });
+        self.tell();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_answered_makes_two_records_differ() {
+        let record = |day: Value, as_of: &str, staff: u32, number: u32| json!({ "day": day, "revision": number, "changed": number, "case": { "as_of": as_of, "facts": { "staff": staff } } });
+        let (null, typed) = (Value::Null, json!("2026-11-23"));
+        for (a, b, expected) in [
+            (record(null.clone(), "2026-11-23", 1, 1), record(null.clone(), "2027-01-01", 1, 2), true),
+            (record(null.clone(), "2026-11-23", 1, 1), record(typed.clone(), "2026-11-23", 1, 2), true),
+            (record(null.clone(), "2026-11-24", 1, 1), record(typed.clone(), "2026-11-23", 1, 1), false),
+            (record(typed.clone(), "2026-11-23", 1, 1), record(json!("2026-11-2"), "2026-11-23", 1, 1), false),
+            (record(null.clone(), "2026-11-23", 1, 1), record(null, "2026-11-23", 2, 1), false),
+        ] {
+            assert_eq!(same(&a, &b), expected, "{a} {b}");
+        }
+    }
+}

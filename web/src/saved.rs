@@ -1,0 +1,506 @@
+//! Answers as they are saved, in the browser and in copies of the page: a case of the public contract, and beside it
+//! what the contract has no place for, such as texts to the letter. Nothing here knows where it is kept.
+//!
+//! ```json
+//! { "tidu": "answers", "contract": 1, "id": "…", "day": null, "case": { "as_of": "…", "name": "…", "facts": { } },
+//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ ] }
+//! ```
+//!
+//! In a saved case a fact that is `null` was answered with "not sure". What this program does not know is kept as it
+//! is, told, and written back.
+
+use crate::state::{Answer, Key, Screen, State, answer, value};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use tidu_core::day::Day;
+use tidu_core::vocabulary::{Fact, FactIx};
+use tidu_core::written::Procedure;
+
+/// The version of the contract that is written. A higher one is of a later program and is not touched.
+pub const CONTRACT: u64 = 1;
+
+/// What was read and is not understood, kept as it was.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Foreign {
+    /// Facts, options, years.
+    facts: Map<String, Value>,
+    /// Standards and their procedures.
+    procedures: Map<String, Value>,
+    /// Other parts of the case.
+    case: Map<String, Value>,
+    /// Other parts of what was saved.
+    record: Map<String, Value>,
+}
+
+impl Foreign {
+    /// What a person should hear of: names of facts and standards that are not known here, or hold what is not.
+    pub fn names(&self) -> Vec<&str> {
+        self.facts.keys().chain(self.procedures.keys()).map(String::as_str).collect()
+    }
+}
+
+/// Why something saved was not opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refused {
+    /// It is of a later program.
+    Newer,
+    /// It is nothing that was saved here, nor a case of the contract.
+    Unreadable,
+}
+
+/// What is saved of the answers. Two that are equal need not be saved twice.
+pub fn write(state: &State) -> Value {
+    let mut case = state.case();
+    let vocabulary = &state.rules().vocabulary;
+    let mut typed = Map::new();
+    for (key, given) in &state.answers {
+        let fact = vocabulary.fact(key.fact);
+        if let Answer::Typed(text) = given
+            && answer(fact, &value(fact, given)).as_ref() != Some(given)
+        {
+            match key.year {
+                None => {
+                    typed.insert(fact.id.clone(), json!(text));
+                }
+                Some(year) => typed.entry(fact.id.clone()).or_insert_with(|| json!({}))[year.to_string()] = json!(text),
+            }
+        }
+    }
+    let foreign = &state.foreign;
+    for (id, kept) in &foreign.facts {
+        give_back(&mut case["facts"], id, kept);
+    }
+    for (id, kept) in &foreign.procedures {
+        give_back(&mut case["procedures"], id, kept);
+    }
+    for (key, kept) in &foreign.case {
+        give_back(&mut case, key, kept);
+    }
+    case["name"] = json!(state.name);
+    let mut record = json!({
+        "tidu": "answers",
+        "contract": CONTRACT,
+        "id": state.id,
+        "day": state.as_of_typed,
+        "case": case,
+        "typed": typed,
+        "done": state.done,
+        "kept": state.kept.iter().map(|fact| vocabulary.fact(*fact).id.as_str()).collect::<Vec<_>>(),
+    });
+    for (key, kept) in &foreign.record {
+        give_back(&mut record, key, kept);
+    }
+    record
+}
+
+/// Puts what was not understood back where it was, unless it has been answered since.
+fn give_back(into: &mut Value, key: &str, kept: &Value) {
+    let Value::Object(into) = into else { return };
+    match (into.get_mut(key), kept) {
+        (None, kept) => {
+            into.insert(key.to_owned(), kept.clone());
+        }
+        (Some(Value::Array(have)), Value::Array(kept)) => have.extend(kept.iter().cloned()),
+        (Some(Value::Object(have)), Value::Object(kept)) => {
+            for (key, kept) in kept {
+                have.entry(key.clone()).or_insert_with(|| kept.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where somebody stands: kept beside the answers, and not compared with them.
+pub fn place(state: &State) -> Value {
+    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.pick("zh", "en") })
+}
+
+/// Goes to where somebody stood.
+pub fn go_to(state: &mut State, place: &Value) {
+    if let Some(screen) = place["screen"].as_str().and_then(Screen::from_id) {
+        state.screen = screen;
+    }
+    let section = place["section"].as_u64().and_then(|section| usize::try_from(section).ok());
+    state.section = section.filter(|section| *section < state.rules().vocabulary.sections.len()).unwrap_or_default();
+    state.lang = match place["lang"].as_str() {
+        Some("en") => tidu_core::text::Lang::En,
+        _ => tidu_core::text::Lang::Zh,
+    };
+}
+
+/// Whether nothing was entered, so that there is nothing to save.
+pub fn is_blank(state: &State) -> bool {
+    state.answers.is_empty() && state.name.trim().is_empty() && state.renewals.is_empty() && state.foreign == Foreign::default()
+}
+
+/// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
+pub fn find_in(file: &str) -> Option<Value> {
+    let json = match file.find("data-tidu-answers") {
+        None => file,
+        Some(at) => file[at..].split_once('>')?.1.split_once("</script")?.0,
+    };
+    serde_json::from_str(json.trim_start_matches('\u{feff}').trim()).ok()
+}
+
+/// Puts saved answers in place of those of a state. `today` takes the place of a day that nobody chose; without it the
+/// answers are read for the day they were saved on.
+///
+/// # Errors
+/// Why they were not opened. Nothing is changed then.
+pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Refused> {
+    let mut saved = migrated(saved)?;
+    let mut state = State { lang: into.lang, screen: into.screen, ..State::new(into.rules, into.today) };
+    let mut take = |key: &str| saved.get_mut(key).map(Value::take).unwrap_or_default();
+    let (case, typed, done, day, id) = (take("case"), take("typed"), take("done"), take("day"), take("id"));
+    let kept = take("kept");
+    read_case(&mut state, &case, true);
+    for (id, typed) in typed.as_object().into_iter().flatten() {
+        let Some(ix) = state.rules().vocabulary.find(id) else {
+            // The text belongs to a fact that is kept as it is.
+            state.foreign.record.entry("typed").or_insert_with(|| json!({}))[id] = typed.clone();
+            continue;
+        };
+        let texts = match typed {
+            Value::Object(years) => years.iter().filter_map(|(year, text)| Some((Some(year.parse().ok()?), text.as_str()?))).collect(),
+            text => text.as_str().map(|text| (None, text)).into_iter().collect::<Vec<_>>(),
+        };
+        for (year, text) in texts {
+            state.answers.insert(Key { fact: ix, year }, Answer::Typed(text.to_owned()));
+        }
+    }
+    state.done = done.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+    let (known, foreign): (Vec<Value>, Vec<Value>) = match kept {
+        Value::Array(ids) => ids.into_iter().partition(|id| id.as_str().is_some_and(|id| into.rules().vocabulary.find(id).is_some())),
+        _ => Default::default(),
+    };
+    state.kept = known.iter().filter_map(|id| into.rules().vocabulary.find(id.as_str()?)).collect();
+    if !foreign.is_empty() {
+        state.foreign.record.insert("kept".to_owned(), Value::Array(foreign));
+    }
+    state.id = id.as_str().unwrap_or_default().to_owned();
+    state.as_of_typed = match (day, today) {
+        (Value::String(day), _) => Some(day),
+        (_, Some(today)) => {
+            state.set_day(today);
+            None
+        }
+        (_, None) => Some(state.as_of.to_string()),
+    };
+    let known = ["tidu", "contract", "case", "typed", "done", "kept", "day", "id", "revision", "changed", "place"];
+    if let Value::Object(saved) = saved {
+        state.foreign.record.extend(saved.into_iter().filter(|(key, _)| !known.contains(&key.as_str())));
+    }
+    Ok(state)
+}
+
+/// What was saved, as this version of the contract has it.
+fn migrated(saved: &Value) -> Result<Value, Refused> {
+    match (saved.get("contract").map(Value::as_u64), saved.get("facts")) {
+        (Some(Some(CONTRACT)), _) if saved["case"].is_object() => Ok(saved.clone()),
+        (Some(Some(version)), _) if version > CONTRACT => Err(Refused::Newer),
+        // Before there was a version there were plain cases, as portals and the command line still write them.
+        (None, Some(Value::Object(_))) => Ok(from_plain_case(saved.clone())),
+        _ => Err(Refused::Unreadable),
+    }
+}
+
+/// A plain case says by `null` that it knows nothing of a fact, and not that anybody was asked.
+fn from_plain_case(mut case: Value) -> Value {
+    let without_nulls = |facts: &mut Value| {
+        if let Value::Object(facts) = facts {
+            facts.retain(|_, value| !value.is_null());
+        }
+    };
+    without_nulls(&mut case["facts"]);
+    for years in case["facts"].as_object_mut().into_iter().flat_map(|facts| facts.values_mut()) {
+        without_nulls(years);
+    }
+    json!({ "tidu": "answers", "contract": CONTRACT, "day": case.get("as_of").cloned(), "case": case })
+}
+
+/// Reads a case into a state without answers. What is not understood goes to [`State::foreign`].
+pub fn read_case(state: &mut State, case: &Value, unsure: bool) {
+    let rules = state.rules();
+    let vocabulary = &rules.vocabulary;
+    state.name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if let Some(day) = case.get("as_of").and_then(Value::as_str) {
+        if let Some(day) = Day::parse(day) {
+            state.set_day(day);
+        }
+        state.as_of_typed = Some(day.to_owned());
+    }
+    for (id, procedure) in case.get("procedures").and_then(Value::as_object).into_iter().flatten() {
+        match (vocabulary.find_standard(id), procedure.as_str().and_then(Procedure::from_id)) {
+            (Some(standard), Some(Procedure::Renewal)) => {
+                state.renewals.insert(standard);
+            }
+            (Some(_), Some(Procedure::FirstApplication)) => {}
+            _ => {
+                state.foreign.procedures.insert(id.clone(), procedure.clone());
+            }
+        }
+    }
+    for (id, given) in case.get("facts").and_then(Value::as_object).into_iter().flatten() {
+        let kept = match vocabulary.find(id) {
+            Some(ix) => read_fact(&mut state.answers, vocabulary.fact(ix), ix, given, unsure),
+            None => Some(given.clone()),
+        };
+        if let Some(kept) = kept {
+            state.foreign.facts.insert(id.clone(), kept);
+        }
+    }
+    let known = ["as_of", "procedures", "facts", "name"];
+    let others = case.as_object().into_iter().flatten().filter(|(key, _)| !known.contains(&key.as_str()));
+    state.foreign.case = others.map(|(key, value)| (key.clone(), value.clone())).collect();
+}
+
+/// Reads one fact; returns what of it is not understood.
+fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given: &Value, unsure: bool) -> Option<Value> {
+    let years = given.as_object().filter(|_| fact.yearly);
+    let mut one = |year: Option<i32>, given: &Value| {
+        let read = if given.is_null() { unsure.then_some(Answer::Unsure) } else { answer(fact, given) };
+        let reads = read.as_ref().map_or(Value::Null, |answer| value(fact, answer));
+        let kept = match (given, &reads) {
+            // Of a set, the options that are not known.
+            (Value::Array(given), Value::Array(reads)) => {
+                let rest: Vec<Value> = given.iter().filter(|option| !reads.contains(option)).cloned().collect();
+                (!rest.is_empty()).then(|| json!(rest))
+            }
+            // A text is kept to the letter, whatever can be made of it.
+            (Value::String(given), _) if matches!(&read, Some(Answer::Typed(text)) if text == given) => None,
+            (given, reads) => (given != reads).then(|| given.clone()),
+        };
+        if let Some(read) = read.filter(|_| kept.is_none() || matches!(reads, Value::Array(_))) {
+            answers.insert(Key { fact: ix, year }, read);
+        }
+        kept
+    };
+    let Some(years) = years else { return one(None, given) };
+    let mut kept = Map::new();
+    for (year, given) in years {
+        let rest = match year.parse() {
+            Ok(number) => one(Some(number), given),
+            Err(_) => Some(given.clone()),
+        };
+        kept.extend(rest.map(|rest| (year.clone(), rest)));
+    }
+    (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::EXAMPLES;
+    use crate::state::Action;
+    use std::rc::Rc;
+    use std::sync::OnceLock;
+    use yew::Reducible;
+
+    fn rules() -> &'static crate::state::RulesRef {
+        static RULES: OnceLock<crate::state::RulesRef> = OnceLock::new();
+        RULES.get_or_init(|| crate::state::RulesRef(tidu_core::packs::built_in().unwrap()))
+    }
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn blank() -> State {
+        State { id: "x".to_owned(), as_of_typed: Some("2026-11-23".to_owned()), ..State::new(rules(), day("2026-11-23")) }
+    }
+
+    fn loaded(case: &Value) -> State {
+        let mut state = blank();
+        read_case(&mut state, case, false);
+        state
+    }
+
+    /// What is written and read again, by way of text.
+    fn again(state: &State) -> State {
+        let text = write(state).to_string();
+        read(&serde_json::from_str(&text).unwrap(), &blank(), None).unwrap()
+    }
+
+    fn key(id: &str, year: Option<i32>) -> Key {
+        Key { fact: rules().0.vocabulary.find(id).unwrap(), year }
+    }
+
+    #[track_caller]
+    fn assert_same(one: &State, other: &State, what: &str) {
+        assert_eq!(one.answers, other.answers, "{what}");
+        assert_eq!(one.case(), other.case(), "{what}");
+        assert_eq!((&one.name, &one.renewals, &one.done), (&other.name, &other.renewals, &other.done), "{what}");
+        assert_eq!(one.kept, other.kept, "{what}");
+        assert_eq!(one.foreign, other.foreign, "{what}");
+        assert_eq!(write(one), write(other), "{what}");
+    }
+
+    #[test]
+    fn every_example_survives() {
+        for example in EXAMPLES {
+            let case: Value = serde_json::from_str(example).unwrap();
+            let state = loaded(&case);
+            let known = |id: &&String| rules().0.vocabulary.find(id).is_none();
+            let unknown: Vec<&String> = case["facts"].as_object().unwrap().keys().filter(known).collect();
+            assert_eq!(state.foreign.names(), unknown, "{}", case["name"]);
+            assert_same(&again(&state), &state, &case["name"].to_string());
+            assert_eq!(write(&state)["case"]["note"], case["note"], "what is beside the facts stays");
+        }
+    }
+
+    /// What was typed is what stands there again, whether it can be read or not.
+    #[test]
+    fn typed_text_is_kept_to_the_letter() {
+        let mut state = blank();
+        for (id, year, text) in [
+            ("staff", None, "126 人"),
+            ("staff", None, " １２６ "),
+            ("staff", None, "大约一百"),
+            ("staff", None, ""),
+            ("staff", None, "110 至 130"),
+            ("staff", None, "1e400"),
+            ("rd_expense", Some(2025), "1,200.50 万元"),
+            ("rd_expense", Some(2025), "100.00"),
+            ("rd_expense", Some(2019), "1.2亿"),
+            ("title_srdi_sme", None, "2028年5月31日"),
+            ("title_srdi_sme", None, ""),
+            ("established_on", None, "20190307"),
+            ("region", None, "360102"),
+            ("staff", None, "</script>"),
+            ("staff", None, "\u{2028}\"\\"),
+        ] {
+            state.answers.insert(key(id, year), Answer::Typed(text.to_owned()));
+            assert_same(&again(&state), &state, text);
+            state.answers.clear();
+        }
+    }
+
+    #[test]
+    fn every_kind_of_answer_is_kept() {
+        let mut state = blank();
+        for (id, answer) in [
+            ("own_brand", Answer::Yes),
+            ("on_abnormal_list", Answer::No),
+            ("legal_person", Answer::Unsure),
+            ("industry", Answer::Picked(2)),
+            ("product_fields", Answer::Chosen(0)),
+            ("needs", Answer::Chosen(0b101)),
+            ("title_little_giant", Answer::NotHeld),
+        ] {
+            state.answers.insert(key(id, None), answer);
+        }
+        state.answers.insert(key("net_profit", Some(2024)), Answer::Unsure);
+        state.name = "甲 <公司>".to_owned();
+        state.done.insert("cn/x".to_owned());
+        assert_same(&again(&state), &state, "all kinds");
+    }
+
+    /// Facts, options, years, standards and parts that are not known are told, and come back as they were.
+    #[test]
+    fn what_is_not_known_is_kept_and_told() {
+        let record = json!({
+            "tidu": "answers", "contract": 1, "id": "x", "later": { "a": 1 },
+            "case": {
+                "as_of": "2026-11-23", "hint": "…",
+                "procedures": { "little_giant": "renewal", "giant_of_giants": "renewal", "srdi_sme": "by_lot" },
+                "facts": {
+                    "staff": 126, "carbon": { "2025": 1.50 }, "industry": "space", "product_fields": ["six_bases", "space"],
+                    "rd_expense": { "2025": 80, "last year": 3 }, "net_profit": { "min": 1, "max": 2, "about": 3 }
+                }
+            },
+            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["staff", "carbon"]
+        });
+        let state = read(&record, &blank(), None).unwrap();
+        assert_eq!(
+            state.foreign.names(),
+            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "giant_of_giants", "srdi_sme"]
+        );
+        assert_eq!(state.answers.len(), 3, "{:?}", state.answers);
+        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("staff", None).fact]);
+        let back = write(&state);
+        for at in ["/kept", "/later", "/case/hint", "/case/procedures", "/case/facts", "/typed"] {
+            assert_eq!(back.pointer(at), record.pointer(at), "{at}");
+        }
+        assert_same(&again(&state), &state, "not known");
+        // They take no part in the assessment.
+        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 3);
+        // Answered since, the answer counts.
+        let mut state = state;
+        state.answers.insert(key("industry", None), Answer::Picked(0));
+        assert_eq!(write(&state)["case"]["facts"]["industry"], json!(rules().0.vocabulary.fact(key("industry", None).fact).options[0].id));
+    }
+
+    #[test]
+    fn a_plain_case_is_carried_forward() {
+        let case = json!({ "as_of": "2026-05-05", "name": "甲", "facts": { "staff": 126, "rd_staff": null, "rd_expense": { "2025": null, "2024": 7 } } });
+        let state = read(&case, &blank(), Some(day("2027-01-01"))).unwrap();
+        assert_eq!(state.name, "甲");
+        assert_eq!(state.answers.len(), 2, "null in a plain case is no answer: {:?}", state.answers);
+        assert_eq!(state.as_of, day("2026-05-05"), "the day of a plain case is part of it");
+        assert_eq!(write(&state)["contract"], CONTRACT);
+        assert_same(&again(&state), &state, "carried forward");
+    }
+
+    #[test]
+    fn what_is_later_or_something_else_is_refused_whole() {
+        for (saved, why) in [
+            (json!({ "contract": 2, "case": { "facts": {} } }), Refused::Newer),
+            (json!({ "contract": 0, "case": {} }), Refused::Unreadable),
+            (json!({ "contract": "1", "case": {} }), Refused::Unreadable),
+            (json!({ "contract": 1 }), Refused::Unreadable),
+            (json!({ "contract": 1, "case": [] }), Refused::Unreadable),
+            (json!({}), Refused::Unreadable),
+            (json!([1]), Refused::Unreadable),
+            (Value::Null, Refused::Unreadable),
+        ] {
+            assert_eq!(read(&saved, &blank(), None).err(), Some(why), "{saved}");
+        }
+    }
+
+    /// A day that nobody chose moves on in the browser, and stands still in a copy.
+    #[test]
+    fn the_day_moves_on_unless_it_was_chosen() {
+        let (then, today) = (day("2026-11-23"), day("2027-02-01"));
+        let mut state = State { as_of_typed: None, ..blank() };
+        state.answers.insert(key("staff", None), Answer::Typed("1".to_owned()));
+        let record = write(&state);
+        assert_eq!(read(&record, &blank(), Some(today)).unwrap().as_of, today);
+        assert_eq!(read(&record, &blank(), None).unwrap().as_of, then);
+        state = (*Rc::new(state).reduce(Action::AsOf("2026年3月31日".to_owned()))).clone();
+        let chosen = read(&write(&state), &blank(), Some(today)).unwrap();
+        assert_eq!((chosen.as_of, chosen.as_of_typed.as_deref()), (day("2026-03-31"), Some("2026年3月31日")));
+    }
+
+    #[test]
+    fn answers_are_found_in_a_saved_page() {
+        let page = r#"<html><p>x</p><script type="application/json" data-tidu-answers="">{"contract":1,"name":"\u003c/script>"}</script>"#;
+        assert_eq!(find_in(page), Some(json!({ "contract": 1, "name": "</script>" })));
+        assert_eq!(find_in("\u{feff} {\"contract\":1}\n"), Some(json!({ "contract": 1 })));
+        for nothing in ["", "<html></html>", r#"<script data-tidu-answers></script>"#, "{"] {
+            assert_eq!(find_in(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn what_was_replaced_can_be_brought_back() {
+        let mut state = blank();
+        state.answers.insert(key("staff", None), Answer::Typed("126 人".to_owned()));
+        let state = Rc::new(state);
+        for action in [Action::Reset, Action::New("y".into()), Action::Load(json!({ "facts": {} }), "z".into())] {
+            let replaced = state.clone().reduce(action);
+            assert!(replaced.answers.is_empty());
+            assert!(*replaced.reduce(Action::Undo) == *state);
+        }
+    }
+
+    #[test]
+    fn where_one_stood_is_found_again() {
+        let mut state = blank();
+        (state.screen, state.section, state.lang) = (Screen::Result, 3, tidu_core::text::Lang::En);
+        let mut other = blank();
+        go_to(&mut other, &place(&state));
+        assert_eq!((other.screen, other.section, other.lang), (state.screen, state.section, state.lang));
+        go_to(&mut other, &json!({ "screen": "nowhere", "section": 999 }));
+        assert_eq!((other.screen, other.section), (Screen::Result, 0));
+    }
+}

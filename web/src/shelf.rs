@@ -1,0 +1,217 @@
+//! The enterprises kept between visits, over any [`Store`]. Every record carries a revision, so that two windows never
+//! write over each other without knowing.
+
+use crate::host::store::{Store, Trouble};
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+/// The keys: one for each enterprise, and one for where somebody stood last.
+const ENTERPRISE: &str = "tidu/enterprise/";
+const LAST: &str = "tidu/last";
+
+/// Which writing of an enterprise this is, and by which window.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Revision {
+    number: u64,
+    by: String,
+}
+
+impl Revision {
+    /// The revision a record carries.
+    pub fn of(record: &Value) -> Option<Revision> {
+        let revision = &record["revision"];
+        Some(Revision { number: revision["number"].as_u64()?, by: revision["by"].as_str()?.to_owned() })
+    }
+}
+
+/// One enterprise in the list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// Its id.
+    pub id: String,
+    /// Its name as it was entered, which may be empty.
+    pub name: String,
+    /// When it was last written, by the clock of the device.
+    pub changed: String,
+}
+
+/// What came of writing.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Put {
+    /// It is written.
+    Done(Revision),
+    /// Somebody else has written meanwhile, this or that the enterprise is gone; nothing was written.
+    Other(Option<Value>),
+}
+
+/// The enterprises in a store, as one window sees them.
+pub struct Shelf {
+    store: Rc<dyn Store>,
+    window: String,
+}
+
+impl Shelf {
+    /// The shelf of a window, which has a name that no other has.
+    pub fn new(store: Rc<dyn Store>, window: String) -> Shelf {
+        Shelf { store, window }
+    }
+
+    /// The enterprises, last written first.
+    pub fn items(&self) -> Result<Vec<Item>, Trouble> {
+        let mut items = Vec::new();
+        for key in self.store.keys()? {
+            let Some(id) = key.strip_prefix(ENTERPRISE) else { continue };
+            let Some(record) = self.get(id)? else { continue };
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            items.push(Item { id: id.to_owned(), name: text(&record["case"]["name"]), changed: text(&record["changed"]) });
+        }
+        items.sort_by(|a, b| (&b.changed, &a.id).cmp(&(&a.changed, &b.id)));
+        Ok(items)
+    }
+
+    /// The record of an enterprise. One that cannot be read counts as none, and is not touched.
+    pub fn get(&self, id: &str) -> Result<Option<Value>, Trouble> {
+        Ok(self.store.get(&format!("{ENTERPRISE}{id}"))?.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// Writes a record in place of the revision that this window has seen; nothing is written over any other.
+    pub fn put(&self, id: &str, record: &Value, seen: Option<&Revision>, now: &str) -> Result<Put, Trouble> {
+        let there = self.get(id)?;
+        let revision = there.as_ref().and_then(Revision::of);
+        if revision.as_ref() != seen {
+            return Ok(Put::Other(there));
+        }
+        let next = Revision { number: revision.map_or(0, |r| r.number) + 1, by: self.window.clone() };
+        let mut record = record.clone();
+        record["revision"] = json!({ "number": next.number, "by": next.by });
+        record["changed"] = json!(now);
+        self.store.put(&format!("{ENTERPRISE}{id}"), &record.to_string())?;
+        Ok(Put::Done(next))
+    }
+
+    /// Gives an enterprise another name.
+    pub fn rename(&self, id: &str, name: &str, now: &str) -> Result<(), Trouble> {
+        let Some(mut record) = self.get(id)? else { return Ok(()) };
+        let seen = Revision::of(&record);
+        record["case"]["name"] = json!(name);
+        self.put(id, &record, seen.as_ref(), now).map(|_| ())
+    }
+
+    /// Takes an enterprise away and returns it as it was.
+    pub fn remove(&self, id: &str) -> Result<Option<Value>, Trouble> {
+        let record = self.get(id)?;
+        self.store.remove(&format!("{ENTERPRISE}{id}"))?;
+        Ok(record)
+    }
+
+    /// Puts back what was taken away.
+    pub fn put_back(&self, id: &str, record: &Value) -> Result<(), Trouble> {
+        self.store.put(&format!("{ENTERPRISE}{id}"), &record.to_string())
+    }
+
+    /// The enterprise that was open last, and the place somebody stood at.
+    pub fn last(&self) -> Option<(String, Value)> {
+        let mut last: Value = serde_json::from_str(&self.store.get(LAST).ok()??).ok()?;
+        Some((last["id"].as_str()?.to_owned(), last["place"].take()))
+    }
+
+    /// Remembers it.
+    pub fn remember(&self, id: &str, place: &Value) -> Result<(), Trouble> {
+        self.store.put(LAST, &json!({ "id": id, "place": place }).to_string())
+    }
+
+    /// The enterprise a key of the store belongs to.
+    pub fn of_key(key: &str) -> Option<&str> {
+        key.strip_prefix(ENTERPRISE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::store::Memory;
+
+    fn record(name: &str) -> Value {
+        json!({ "case": { "name": name, "facts": {} } })
+    }
+
+    fn two_windows() -> (Shelf, Shelf, Rc<Memory>) {
+        let store = Rc::new(Memory::default());
+        let shelf = |window: &str| Shelf::new(store.clone(), window.to_owned());
+        (shelf("a"), shelf("b"), store)
+    }
+
+    #[track_caller]
+    fn done(put: Result<Put, Trouble>) -> Revision {
+        match put {
+            Ok(Put::Done(revision)) => revision,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn two_windows_do_not_write_over_each_other() {
+        let (a, b, _) = two_windows();
+        let first = done(a.put("x", &record("甲"), None, "1"));
+        // The other window has read it, and both go on from there.
+        let seen = Revision::of(&b.get("x").unwrap().unwrap());
+        assert_eq!(seen.as_ref(), Some(&first));
+        let second = done(a.put("x", &record("甲改"), Some(&first), "2"));
+        let refused = b.put("x", &record("乙改"), seen.as_ref(), "3").unwrap();
+        let Put::Other(Some(there)) = refused else { panic!("{refused:?}") };
+        assert_eq!(there["case"]["name"], "甲改");
+        assert_eq!(Revision::of(&there), Some(second.clone()));
+        // Knowing it, the other window may.
+        done(b.put("x", &record("乙改"), Some(&second), "4"));
+        // The same number of another window is another revision.
+        assert!(matches!(a.put("x", &record("甲"), Some(&Revision { number: 3, by: "a".into() }), "5"), Ok(Put::Other(_))));
+    }
+
+    #[test]
+    fn what_another_window_took_away_is_not_written_unseen() {
+        let (a, b, _) = two_windows();
+        let seen = done(a.put("x", &record("甲"), None, "1"));
+        b.remove("x").unwrap();
+        assert_eq!(a.put("x", &record("甲"), Some(&seen), "2"), Ok(Put::Other(None)));
+        done(a.put("x", &record("甲"), None, "3"));
+    }
+
+    #[test]
+    fn enterprises_are_listed_renamed_removed_and_brought_back() {
+        let (a, _, store) = two_windows();
+        store.put("somebody else's", "not ours").unwrap();
+        store.put("tidu/enterprise/broken", "{").unwrap();
+        done(a.put("x", &record("甲"), None, "2026-11-23 09:00"));
+        done(a.put("y", &record("乙"), None, "2026-11-23 10:00"));
+        let names = || a.items().unwrap().into_iter().map(|item| item.name).collect::<Vec<_>>();
+        assert_eq!(names(), ["乙", "甲"]);
+        a.rename("x", "丙", "2026-11-23 11:00").unwrap();
+        assert_eq!(names(), ["丙", "乙"]);
+        let removed = a.remove("x").unwrap().unwrap();
+        assert_eq!(names(), ["乙"]);
+        a.put_back("x", &removed).unwrap();
+        assert_eq!(names(), ["丙", "乙"]);
+        assert_eq!(store.get("tidu/enterprise/broken").unwrap().as_deref(), Some("{"), "what cannot be read is not touched");
+    }
+
+    #[test]
+    fn a_store_that_fails_says_so_and_keeps_what_it_has() {
+        let (a, _, store) = two_windows();
+        let seen = done(a.put("x", &record("甲"), None, "1"));
+        for trouble in [Trouble::Full, Trouble::Barred] {
+            store.trouble.replace(Some(trouble));
+            assert_eq!(a.put("x", &record("甲改"), Some(&seen), "2"), Err(trouble));
+            assert_eq!(a.remember("x", &json!({})), Err(trouble));
+        }
+        store.trouble.replace(None);
+        assert_eq!(a.get("x").unwrap().unwrap()["case"]["name"], "甲");
+    }
+
+    #[test]
+    fn where_somebody_stood_is_remembered() {
+        let (a, b, _) = two_windows();
+        assert_eq!(a.last(), None);
+        a.remember("x", &json!({ "screen": "result" })).unwrap();
+        assert_eq!(b.last(), Some(("x".to_owned(), json!({ "screen": "result" }))));
+    }
+}
