@@ -438,6 +438,8 @@ impl Planner<'_> {
         if !round.goal.is_reached(&after) || assessment.verdict == Verdict::Unmet {
             return None;
         }
+        // Told as they are done, the earlier year first.
+        changes.sort_by_key(|(_, change)| change.year);
         let whole = self.criteria(standard, &after);
         let serves = |(slot, mut change): (Slot, Change)| {
             let mut without = after.clone();
