@@ -451,16 +451,21 @@ impl Planner<'_> {
             change.criteria = self.criteria(standard, &without).into_iter().zip(&whole).filter(fallen).map(|(now, _)| now.0).collect();
             change
         };
+        let changes = changes.into_iter().map(serves).collect();
+        let to_confirm = to_confirm.into_iter().map(serves).collect();
+        // What one of two ways leaves open is no matter once the other is settled.
+        let open =
+            whole.into_iter().filter(|(_, possible)| assessment.verdict == Verdict::Unknown && possible.verdict() == Verdict::Unknown);
         Some(Plan {
             standard,
             procedure,
             target: round.target,
-            changes: changes.into_iter().map(serves).collect(),
+            changes,
             entails,
             prerequisites: round.prerequisites.clone(),
             before: round.before.clone(),
-            to_confirm: to_confirm.into_iter().map(serves).collect(),
-            open: whole.into_iter().filter(|(_, possible)| possible.verdict() == Verdict::Unknown).map(|(id, _)| id).collect(),
+            to_confirm,
+            open: open.map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
             case_after: json,
             effort,
