@@ -328,15 +328,15 @@ impl Planner<'_> {
         if fact.yearly && round.case.year(year) < from.year() {
             return Movable::Not(Because::ClosedYear);
         }
+        if self.kept.contains(&ix) {
+            return Movable::Not(Because::Kept);
+        }
         let ready = match (lever.by, fact.yearly) {
             (By::Work, false) => later_by(from, 1).is_some_and(|day| day <= round.target),
             _ => from < round.target,
         };
         if !ready {
             return Movable::Not(Because::LeadTime);
-        }
-        if self.kept.contains(&ix) {
-            return Movable::Not(Because::Kept);
         }
         Movable::Yes(self.whole_move(round, slot, lever))
     }
