@@ -212,6 +212,16 @@ impl<'r> Goal<'r> {
         found
     }
 
+    /// Whether none is a figure like any other: it is not for a place, where it means none was won, nor where others are
+    /// divided by it.
+    pub(super) fn may_vanish(&self, slot: Slot) -> bool {
+        self.edges.iter().all(|edge| match edge {
+            Edge::Value(of, _) => *of != slot,
+            Edge::Quantity(of, ..) => !of.bases().contains(&slot),
+            Edge::Steps(..) => true,
+        })
+    }
+
     /// Moves a value, and with it what cannot be less than it.
     pub(super) fn moved(&self, case: &Case, slot: Slot, to: i64) -> Case {
         let mut moved = case.clone();
