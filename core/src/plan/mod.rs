@@ -254,8 +254,22 @@ impl Planner<'_> {
             let case = self.projected(standard, procedure, *target)?.1;
             let goal = Goal::new(self.rules, sheet, &case);
             let lacking = lacks_title(sheet, &goal, &case)?;
-            Some(self.standard(sheet.claim(lacking).prerequisite?))
+            // A title that is held and runs out before is renewed on its day, if it can be; else one is won anew.
+            let held = self.titles_below(sheet, lacking).into_iter().find(|(_, of)| self.held(*of).is_some());
+            let renewed = held.map(|(_, of)| self.standard(of)).filter(|renewed| !renewed.plans.is_empty());
+            renewed.or_else(|| Some(self.standard(sheet.claim(lacking).prerequisite?)))
         })
+    }
+
+    /// The titles that a criterion asks for, and the standards they are won by.
+    fn titles_below(&self, sheet: &Sheet, node: NodeIx) -> Vec<(FactIx, StandardIx)> {
+        let vocabulary = &self.rules.vocabulary;
+        let won_by = |slot: Slot| {
+            let (fact, _) = vocabulary.of_slot(slot);
+            let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
+            Some((fact, StandardIx(of as u16)))
+        };
+        titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
     }
 
     fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> Option<(Value, Case)> {
@@ -275,18 +289,20 @@ impl Planner<'_> {
         let goal = Goal::new(self.rules, sheet, &case);
         let mut round = Round { target, json, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };
         let Some(node) = lacks_title(sheet, &round.goal, &round.case) else { return Some(round) };
-        // What is reached in one year is won in that year, and held from the next.
-        let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(|first| first.target.year() < target.year());
+        // What is reached in one year is won in that year, and held from the next; what is renewed is held on.
+        let in_time = |first: &&Plan| match first.procedure {
+            Procedure::FirstApplication => first.target.year() < target.year(),
+            Procedure::Renewal => first.target < target,
+        };
+        let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(in_time);
         let Some(first) = first else { return Some(round) };
         let Ok((reached, _)) = Case::read(vocabulary, &first.case_after, first.target) else { return Some(round) };
         let reached = roughly(self.rules, &reached);
-        let titles = titles_below(sheet, node).into_iter().filter_map(|slot| {
-            let (fact, _) = vocabulary.of_slot(slot);
-            let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((fact, StandardIx(of as u16)))
-        });
-        let won =
-            titles.into_iter().find(|(_, of)| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview | Verdict::Unknown));
+        let safe = |of: &StandardIx| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview);
+        let titles = self.titles_below(sheet, node).into_iter();
+        let won = titles
+            .filter(|(_, of)| safe(of) || reached.of(*of).verdict == Verdict::Unknown)
+            .min_by_key(|(_, of)| (*of != first.standard, !safe(of)));
         let Some((title, of)) = won else { return Some(round) };
         // What was done for it is done, and carries on into the years after.
         let mut base = self.case.clone();
@@ -552,12 +568,12 @@ fn lacks_title(sheet: &Sheet, goal: &Goal<'_>, case: &Case) -> Option<NodeIx> {
 }
 
 /// The titles that a criterion asks for.
-fn titles_below(sheet: &Sheet, node: NodeIx) -> Vec<Slot> {
+fn titles_asked(sheet: &Sheet, node: NodeIx) -> Vec<Slot> {
     match sheet.test(node) {
         Test::AllOf(members) | Test::AnyOf(members) => {
-            sheet.members(members).iter().flat_map(|member| titles_below(sheet, *member)).collect()
+            sheet.members(members).iter().flat_map(|member| titles_asked(sheet, *member)).collect()
         }
-        Test::WaivedBy(of, _) | Test::WaivedIn(of, _) => titles_below(sheet, *of),
+        Test::WaivedBy(of, _) | Test::WaivedIn(of, _) => titles_asked(sheet, *of),
         Test::Held(slot) => vec![*slot],
         _ => Vec::new(),
     }
