@@ -118,7 +118,7 @@ pub struct Blocked {
 pub enum Because {
     /// The lower title cannot be held by then.
     PriorTitle,
-    /// It takes a year of work, and there is less.
+    /// What it takes cannot be done by then: nothing on the day itself, and a year of work not within less.
     LeadTime,
     /// The enterprise said that it will not change it.
     Kept,
