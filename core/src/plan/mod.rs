@@ -16,6 +16,7 @@ pub mod told;
 
 pub use margin::Margin;
 pub use project::written;
+pub use search::BRANCHES;
 
 use crate::case::{Case, Issue};
 use crate::day::Day;
@@ -54,6 +55,8 @@ pub struct Planned {
     pub ask_first: Vec<FactIx>,
     /// How far figures may move before the standard is lost, the most fragile first; where it is reached or held.
     pub margins: Vec<Margin>,
+    /// The most branches that one search for it looked at. Beyond [`BRANCHES`] a search ends with the best found by then.
+    pub branches: usize,
 }
 
 /// A way to reach a standard.
@@ -200,25 +203,30 @@ impl Planner<'_> {
             blocked: Vec::new(),
             ask_first: missing(self.rules, self.now, &evaluation, assessment),
             margins: Vec::new(),
+            branches: 0,
         };
         let lower = self.lower(standard, &targets, procedure);
+        planned.branches = lower.as_ref().map_or(0, |lower| lower.branches);
         let mut found: Vec<Plan> = Vec::new();
         for target in targets {
             let Some(round) = self.round(standard, procedure, target, &lower) else {
                 planned.blocked.push(Blocked { target, criteria: Vec::new(), because: Because::NoRule });
                 continue;
             };
-            let plans = self.plans(standard, procedure, &round);
+            let (plans, branches) = self.plans(standard, procedure, &round);
+            planned.branches = planned.branches.max(branches);
             if plans.is_empty() && found.is_empty() {
                 planned.blocked.extend(self.blocked(&round));
             }
             let effortless = plans.iter().any(|plan| plan.changes.is_empty());
             found.extend(plans);
-            if effortless {
+            found = chosen(found);
+            // A later plan could not stand before these.
+            if effortless || found.len() == ALTERNATIVES {
                 break;
             }
         }
-        planned.plans = chosen(found);
+        planned.plans = found;
         if planned.ask_first.is_empty()
             && let Some(open) = planned.plans.first().filter(|plan| plan.verdict_after == Verdict::Unknown)
             && let Ok((after, _)) = Case::read(&self.rules.vocabulary, &open.case_after, open.target)
@@ -361,19 +369,20 @@ impl Planner<'_> {
     fn whole_move(&self, round: &Round<'_>, slot: Slot, lever: Lever) -> Move {
         let (ix, _) = self.rules.vocabulary.of_slot(slot);
         let fact = self.rules.vocabulary.fact(ix);
+        let span = round.case.span(slot);
         let limit = match fact.kind {
             Kind::Title => round.target.number(),
             _ if lever.less => fact.domain.lo,
             _ => fact.domain.hi,
         };
         // What is known as a range is moved only where even its better end is short.
-        let span = round.case.span(slot);
         let from = if lever.less { span.lo } else { span.hi };
         Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight }
     }
 
-    /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all.
-    fn plans(&self, standard: StandardIx, procedure: Procedure, round: &Round<'_>) -> Vec<Plan> {
+    /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all; and
+    /// how many branches the longest search looked at.
+    fn plans(&self, standard: StandardIx, procedure: Procedure, round: &Round<'_>) -> (Vec<Plan>, usize) {
         let moves: Vec<Move> = round
             .goal
             .slots()
@@ -389,19 +398,23 @@ impl Planner<'_> {
         sets.sort_by_key(|set: &usize| set.count_ones());
         let start = confirmed_nothing(&round.case, &moves);
         let mut enough: Vec<usize> = Vec::new();
-        let mut found: Vec<Plan> = Vec::new();
+        let (mut found, mut most): (Vec<Plan>, usize) = (Vec::new(), 0);
         for set in sets {
             let needless = set != all && enough.iter().any(|smaller| smaller & !set == 0) || enough.contains(&0);
             if needless || !round.goal.is_reached(&round.goal.free(&start, by(set))) {
                 continue;
             }
             let chosen: Vec<Move> = by(set).cloned().collect();
-            if let Some((_, reached)) = round.goal.cheapest(&round.case, &chosen) {
+            // All of them together are of interest only where they take less than any set that suffices.
+            let least = found.iter().map(Plan::whole_effort).min().filter(|_| enough.iter().any(|smaller| smaller & !set == 0));
+            let (cheapest, branches) = round.goal.cheapest(&round.case, &chosen, least);
+            most = most.max(branches);
+            if let Some(reached) = cheapest {
                 enough.push(set);
                 found.extend(self.told(standard, procedure, round, &chosen, &reached));
             }
         }
-        found
+        (found, most)
     }
 
     /// What was found, as a plan; none where the rules, asked exactly, do not confirm it.
