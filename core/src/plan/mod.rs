@@ -373,7 +373,11 @@ impl Planner<'_> {
         let limit = match fact.kind {
             Kind::Title => round.target.number(),
             _ if lever.less => fact.domain.lo,
-            _ => fact.domain.hi,
+            // A part grows no further than a whole that stays as it is.
+            _ => match whole_of(&self.rules.vocabulary, slot).filter(|whole| matches!(self.movable(round, *whole), Movable::Not(_))) {
+                Some(whole) => round.case.span(whole).hi.max(span.hi),
+                None => fact.domain.hi,
+            },
         };
         // What is known as a range is moved only where even its better end is short.
         let from = if lever.less { span.lo } else { span.hi };
