@@ -565,8 +565,23 @@ impl Planner<'_> {
         }
         add(&mut found, left, Because::Fixed);
         if found.is_empty() {
-            // Each criterion could be had, but not all together.
-            add(&mut found, stuck(&round.case), Because::Fixed);
+            // Each criterion could be had, but not all together: what would have to give way to have them all?
+            let mut free = round.case.clone();
+            for slot in round.goal.slots() {
+                if let Movable::Yes(m) = self.movable(round, slot) {
+                    free = round.goal.free(&free, [&m]);
+                }
+            }
+            let because = [Because::LeadTime, Because::Kept, Because::ClosedYear, Because::Time].into_iter().find(|because| {
+                for (slot, _) in bars.iter().filter(|(_, why)| why == because) {
+                    free.put(*slot, vocabulary.fact(vocabulary.of_slot(*slot).0).domain);
+                }
+                round.goal.is_surely_reached(&free)
+            });
+            let (outcome, short) = (round.goal.outcome(&round.case), stuck(&round.case));
+            let open = round.sheet.criteria.iter().copied().filter(|node| !outcome.node(*node).is_settled());
+            let in_the_way = if short.is_empty() { open.collect() } else { short };
+            add(&mut found, in_the_way, because.unwrap_or(Because::Fixed));
         }
         found
     }
