@@ -104,7 +104,9 @@ proptest! {
     fn half_an_answer_makes_no_false_promise((world, view) in seen(), at in 0..5_u16) {
         let rules = rules();
         let case = told(&world, &view);
-        for plan in &planned(rules, &case, StandardIx(at), &BTreeSet::new()).plans {
+        let planned = planned(rules, &case, StandardIx(at), &BTreeSet::new());
+        prop_assert!(!planned.plans.is_empty() || !planned.blocked.is_empty(), "neither a way nor a reason");
+        for plan in &planned.plans {
             check(rules, &case, plan)?;
             // What is not known is not changed, and what is assumed is said.
             for change in plan.changes.iter().filter(|c| c.from.is_none()) {

@@ -87,6 +87,19 @@ fn first_tier_by_score_or_directly() {
                 ],
             ),
             (
+                // All revenue stays at 1000, and with it main business: equity is what is left.
+                "a part stays within a whole that is kept",
+                TODAY,
+                "innovative_sme",
+                &["operating_revenue", "total_liabilities", "rd_institution_level"],
+                "operating_revenue 1000 / 1000 / 1000; rd_expense 50 / 50 / 50",
+                &[
+                    "2027-01-01; equity_financing@2026 0→500 {result}; met",
+                    "2028-01-01; high_tech_enterprise none→2028-01-01 {result}; met",
+                    today_is_too_early,
+                ],
+            ),
+            (
                 // By score innovation has 0 of 20 and specialization 5 of 15. But 480 of 500 stand in the years 2024 to 2026.
                 // A year later 2024 is out of sight; then an institution two levels up (20) or a certificate (30).
                 "the direct route is nearer than the score",
