@@ -478,6 +478,17 @@ fn srdi_by_time_titles_and_waivers() {
                 ],
             ),
             (
+                // 39 points under 63号 annex 2 (5, 8, 2, 3; 0, 0, 0, 5; 0; 8, 4, 0, 4). A year of work could make them 62, but
+                // from 1 April on 2号 governs, and all it asks is there.
+                "the first day of a new law",
+                "2026-02-10",
+                "srdi_sme",
+                &[],
+                "digital_level 0; provincial_quality_award no; quality_system_certified no; own_brand no; standards_participated no; \
+                    net_profit 0; local_distinctive_score 0; rd_staff 0",
+                &["2026-04-01; needs_review", "2026-02-10 lead_time {result}"],
+            ),
+            (
                 "a platform score below the line waits for next year's",
                 TODAY,
                 "srdi_sme",

@@ -186,14 +186,13 @@ enum Movable {
 
 impl Planner<'_> {
     fn standard(&self, standard: StandardIx) -> Planned {
-        let from = self.now.as_of;
         let evaluation = evaluate(self.rules, self.now);
         let assessment = evaluation.of(standard);
         let held = self.held(standard);
         let procedure = if held.is_some() { Procedure::Renewal } else { self.now.procedure(Some(standard)) };
         let targets: Vec<Day> = match held {
             Some(expiry) => vec![expiry],
-            None => std::iter::once(from).chain((1..=YEARS_AHEAD).filter_map(|n| Day::new(from.year() + n, 1, 1))).collect(),
+            None => self.days_ahead(standard, procedure),
         };
         let mut planned = Planned {
             standard,
@@ -246,6 +245,21 @@ impl Planner<'_> {
         }
         .unwrap_or_default();
         planned
+    }
+
+    /// The days looked at: today, the first of every year ahead, and the days on which another law begins to govern.
+    fn days_ahead(&self, standard: StandardIx, procedure: Procedure) -> Vec<Day> {
+        let today = self.now.as_of;
+        let years = (1..=YEARS_AHEAD).filter_map(|n| Day::new(today.year() + n, 1, 1));
+        let law_on = |day: Day| self.rules.governing(standard, day, procedure).map(|(sheet, _)| sheet.document);
+        let begins = |day: &Day| Day::from_number(day.number() - 1).is_some_and(|eve| law_on(eve) != law_on(*day));
+        let laws = self.rules.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).flat_map(|sheet| &sheet.governs);
+        let mut days: Vec<Day> = std::iter::once(today).chain(years).collect();
+        let last = days.last().copied().unwrap_or(today);
+        days.extend(laws.map(|governs| governs.period.from).filter(|day| today < *day && *day <= last && begins(day)));
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// Until when a standard's title is held.
