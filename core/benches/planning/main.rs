@@ -75,7 +75,7 @@ fn row(name: &str, rules: &RuleSet, cases: &[Value], tier: &str) {
         given_up += usize::from(evaluated.assessments.iter().any(|a| a.given_up > 0));
         let alone = nanoseconds(20, || drop(black_box(evaluate(rules, black_box(&case)))));
         let mut planned: Option<Planned> = None;
-        let whole = nanoseconds(1, || planned = plan(rules, json, today, standard, &BTreeSet::new()).ok());
+        let whole = nanoseconds(5, || planned = plan(rules, json, today, standard, &BTreeSet::new()).ok());
         let planned = planned.expect("a case");
         assert!(!planned.plans.is_empty() || !planned.blocked.is_empty(), "neither a way nor a reason: {json}");
         ratios.push(whole / alone);
