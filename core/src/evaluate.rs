@@ -53,6 +53,8 @@ pub struct Assessment<'r> {
     pub verdict: Verdict,
     /// What is possible of every node, and all scores.
     pub outcome: Outcome,
+    /// For how many nodes the search for exactness gave up; what is said of these may be coarser than it need be.
+    pub given_up: usize,
 }
 
 /// What is possible of a sheet's nodes and scores.
@@ -104,17 +106,15 @@ fn assess<'r>(rules: &'r RuleSet, case: &Case, exactly: bool) -> Evaluation<'r> 
         let standard = StandardIx(n as u16);
         let procedure = case.procedure(Some(standard));
         let sheet = rules.governing(standard, case.as_of, procedure);
-        let (verdict, outcome) = match sheet {
-            None => (Verdict::NotApplicable, Outcome::default()),
+        let (verdict, outcome, given_up) = match sheet {
+            None => (Verdict::NotApplicable, Outcome::default(), 0),
             Some((sheet, _)) => {
                 let mut outcome = sheet.evaluate(case, size, &assessments);
-                if exactly {
-                    sharpen(rules, case, sheet, &assessments, &mut outcome);
-                }
-                (outcome.node(sheet.root).verdict(), outcome)
+                let given_up = if exactly { sharpen(rules, case, sheet, &assessments, &mut outcome) } else { 0 };
+                (outcome.node(sheet.root).verdict(), outcome, given_up)
             }
         };
-        assessments.push(Assessment { standard, procedure, sheet, verdict, outcome });
+        assessments.push(Assessment { standard, procedure, sheet, verdict, outcome, given_up });
     }
     Evaluation { size, assessments }
 }

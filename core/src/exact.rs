@@ -25,16 +25,16 @@ use crate::written::Relation;
 const BOXES: usize = 600;
 
 /// Narrows what is possible of every node that is told on its own, and of the whole, to what some completion of the
-/// answers brings about.
-pub(crate) fn sharpen(rules: &RuleSet, case: &Case, sheet: &Sheet, before: &[Assessment<'_>], outcome: &mut Outcome) {
+/// answers brings about. Returns for how many nodes the search gave up.
+pub(crate) fn sharpen(rules: &RuleSet, case: &Case, sheet: &Sheet, before: &[Assessment<'_>], outcome: &mut Outcome) -> usize {
+    let mut given_up = 0;
     let told = sheet.layout.iter().map(|spot| spot.node).chain([sheet.root]);
     for node in told {
-        if !outcome.node(node).is_settled() {
-            let torn = Uses::of(rules, case, sheet, before, outcome, node).most_torn();
-            if torn.is_some()
-                && let Some(exactly) = World::new(rules, sheet).exactly(case, node)
-            {
-                outcome.narrow(node, exactly);
+        if !outcome.node(node).is_settled() && Uses::of(rules, case, sheet, before, outcome, node).most_torn().is_some() {
+            match World::new(rules, sheet).exactly(case, node) {
+                Ok(exactly) => outcome.narrow(node, exactly),
+                Err(Left::Open) => {}
+                Err(Left::GivenUp) => given_up += 1,
             }
         }
     }
@@ -43,6 +43,15 @@ pub(crate) fn sharpen(rules: &RuleSet, case: &Case, sheet: &Sheet, before: &[Ass
         let together = Possible::all(sheet.criteria.iter().map(|node| outcome.node(*node)));
         outcome.narrow(sheet.root, together);
     }
+    given_up
+}
+
+/// Why a node is left as it is.
+enum Left {
+    /// It stays open whatever else is possible.
+    Open,
+    /// The search gave up.
+    GivenUp,
 }
 
 /// Whether it will be shown as open whatever else turns out to be possible.
@@ -67,15 +76,15 @@ impl<'r> World<'r> {
         if self.asks_others { roughly(self.rules, case).assessments } else { Vec::new() }
     }
 
-    /// All that is possible of a node; none where it stays open whatever else is possible, or cannot be told.
-    fn exactly(&self, case: &Case, node: NodeIx) -> Option<Possible> {
+    /// All that is possible of a node, or why that is not told.
+    fn exactly(&self, case: &Case, node: NodeIx) -> Result<Possible, Left> {
         let mut found: Option<Possible> = None;
         let mut boxes = vec![case.clone()];
         let mut looked_at = 0;
         while let Some(one) = boxes.pop() {
             looked_at += 1;
             if looked_at > BOXES {
-                return None;
+                return Err(Left::GivenUp);
             }
             let before = self.before(&one);
             let outcome = self.sheet.evaluate(&one, size(self.rules, &one), &before);
@@ -91,7 +100,7 @@ impl<'r> World<'r> {
             let uses = Uses::of(self.rules, &one, self.sheet, &before, &outcome, node);
             let Some(torn) = uses.most_torn() else {
                 if add(possible) {
-                    return None;
+                    return Err(Left::Open);
                 }
                 continue;
             };
@@ -99,11 +108,11 @@ impl<'r> World<'r> {
             let held = uses.held_fast(&one, looked_at);
             let before = self.before(&held);
             if add(self.sheet.evaluate(&held, size(self.rules, &held), &before).node(node)) {
-                return None;
+                return Err(Left::Open);
             }
             boxes.extend(uses.cut(&one, torn));
         }
-        found
+        found.ok_or(Left::Open)
     }
 }
 

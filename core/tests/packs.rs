@@ -223,3 +223,34 @@ fn an_amount_nobody_verified_is_refused() {
     refused("cn-jx-nc-donghu/2023-14", "policies", "an amount that is not verified is no amount", with("unverified"));
     assert_eq!(load_changed("cn-jx-nc-donghu/2023-14", with("official")), []);
 }
+
+#[test]
+fn a_lever_that_cannot_be_pulled_is_refused() {
+    let change = |id: &'static str, change: fn(&mut Value)| {
+        move |pack: &mut Value| {
+            let facts = pack["facts"].as_array_mut().unwrap();
+            change(facts.iter_mut().find(|fact| fact["id"] == id).unwrap());
+        }
+    };
+    let faults: [(&str, &str, fn(&mut Value)); 12] = [
+        ("rd_expense", "`lever` is incomplete", |f| f["lever"]["by"] = json!("magic")),
+        ("rd_expense", "`lever` is incomplete", |f| f["lever"]["kind"] = json!("luck")),
+        ("rd_expense", "`lever` is incomplete", |f| f["lever"]["towards"] = json!("up")),
+        ("rd_expense", "`lever` is incomplete", |f| f["lever"]["effort"] = json!(0)),
+        ("rd_expense", "`lever` is incomplete", |f| drop(f["lever"].as_object_mut().unwrap().remove("per"))),
+        ("rd_expense", "10 万人", |f| f["lever"]["per"] = json!("10 万人")),
+        ("own_brand", "", |f| f["lever"]["per"] = json!("1 项")),
+        ("segment_years", "`lever` is incomplete", |f| f["lever"] = json!({"by": "time", "after": "3 年"})),
+        ("larger_incident_3y", "`lever` is incomplete", |f| f["lever"]["after"] = json!("3 月")),
+        ("larger_incident_3y", "`lever` is incomplete", |f| f["lever"]["kind"] = json!("money")),
+        ("development_score", "`lever` is incomplete", |f| f["lever"]["towards"] = json!("more")),
+        ("product_fields", "`lever` is incomplete", |f| {
+            f["lever"] = json!({"by": "work", "kind": "market", "towards": "more", "effort": 1});
+        }),
+    ];
+    for (id, words, fault) in faults {
+        refused(FACTS, "facts", words, change(id, fault));
+    }
+    refused(FACTS, "facts", "`pull`", change("rd_expense", |f| f["lever"]["pull"] = json!(1)));
+    assert_eq!(load_changed(FACTS, change("rd_expense", |f| f["lever"]["per"] = json!("20 万元"))), []);
+}

@@ -104,7 +104,9 @@ proptest! {
     fn half_an_answer_makes_no_false_promise((world, view) in seen(), at in 0..5_u16) {
         let rules = rules();
         let case = told(&world, &view);
-        for plan in &planned(rules, &case, StandardIx(at), &BTreeSet::new()).plans {
+        let planned = planned(rules, &case, StandardIx(at), &BTreeSet::new());
+        prop_assert!(!planned.plans.is_empty() || !planned.blocked.is_empty(), "neither a way nor a reason");
+        for plan in &planned.plans {
             check(rules, &case, plan)?;
             // What is not known is not changed, and what is assumed is said.
             for change in plan.changes.iter().filter(|c| c.from.is_none()) {
@@ -278,4 +280,108 @@ fn nothing_cheaper_does() {
         }
     }
     assert!(plans > 150 && ways > 200, "{plans} plans of {ways} ways");
+}
+
+/// On the real packs nobody finds a cheaper way by chance: by the same means, with less effort, on the same day.
+#[test]
+fn chance_finds_nothing_cheaper() {
+    let rules = rules();
+    let vocabulary = &rules.vocabulary;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut chance = Chance(0x5EED);
+    let (mut plans, mut ways) = (0, 0);
+    for _ in 0..ENTERPRISES {
+        let world = proptest::strategy::ValueTree::current(&world().new_tree(&mut runner).unwrap());
+        let case = told(&world, &worlds::all_told());
+        let today = Day::parse(case["as_of"].as_str().unwrap()).unwrap();
+        for standard in (0..5).map(StandardIx) {
+            let found = planned(rules, &case, standard, &BTreeSet::new());
+            for plan in found.plans.iter().filter(|plan| !plan.changes.is_empty() && plan.before.is_empty()) {
+                plans += 1;
+                // What these means can move by then, with what a step takes.
+                let year = |back: i32| plan.target.year() - back;
+                let mut levers: Vec<(tidu_core::vocabulary::FactIx, Option<i32>, i64, i64)> = Vec::new();
+                for (ix, fact) in vocabulary.iter() {
+                    let Some(lever) = fact.lever.filter(|l| l.means.is_some_and(|means| plan.effort[means as usize] > 0)) else { continue };
+                    let years: Vec<Option<i32>> =
+                        if fact.yearly { (1..=2).map(year).filter(|y| *y >= today.year()).map(Some).collect() } else { vec![None] };
+                    let worked = fact.yearly || lever.by == tidu_core::vocabulary::By::Decision || plan.target.year() > today.year() + 1;
+                    if fact.kind.is_number() && worked && !fact.judged {
+                        levers.extend(years.into_iter().map(|year| (ix, year, lever.weight, if lever.less { -1 } else { 1 })));
+                    }
+                }
+                for _ in 0..TRIES {
+                    let mut tried = plan.case_after.clone();
+                    let mut put = |fact: tidu_core::vocabulary::FactIx, year: Option<i32>, value: Value| match year {
+                        Some(year) => tried["facts"][&vocabulary.fact(fact).id][year.to_string()] = value,
+                        None => tried["facts"][&vocabulary.fact(fact).id] = value,
+                    };
+                    for change in plan.changes.iter().chain(&plan.entails) {
+                        put(change.fact, change.year, span(vocabulary.fact(change.fact), change.from));
+                    }
+                    let mut left: i128 = plan.effort.iter().sum::<i128>() - 1;
+                    // Some of the plan's own changes, whole or in part, then other levers for what is left.
+                    let mut moved = BTreeSet::new();
+                    for change in &plan.changes {
+                        let lever = vocabulary.fact(change.fact).lever.unwrap();
+                        let kind = vocabulary.fact(change.fact).kind;
+                        let from = change.from.unwrap().lo;
+                        let steps = if kind == Kind::Title { 1 } else { i128::from((change.to - from).abs()) };
+                        if chance.below(3) > 0 && steps * i128::from(lever.weight) <= left {
+                            left -= steps * i128::from(lever.weight);
+                            put(change.fact, change.year, written(vocabulary.fact(change.fact), change.to));
+                            moved.insert((change.fact, change.year));
+                        }
+                    }
+                    for _ in 0..3 {
+                        if levers.is_empty() {
+                            break;
+                        }
+                        let (fact, year, weight, sign) = levers[chance.below(levers.len())];
+                        if !moved.insert((fact, year)) {
+                            continue;
+                        }
+                        let change = plan.changes.iter().find(|change| (change.fact, change.year) == (fact, year));
+                        let known = change.and_then(|change| change.from).map(|from| from.lo);
+                        let Some(from) = known.or_else(|| value_of(rules, &plan.case_after, fact, year)) else { continue };
+                        let most = left / i128::from(weight);
+                        let steps = if chance.below(2) == 0 { most } else { most * chance.below(1000) as i128 / 1000 };
+                        let to = i128::from(from) + steps * i128::from(sign);
+                        let domain = vocabulary.fact(fact).domain;
+                        let to = to.clamp(i128::from(domain.lo), i128::from(domain.hi)) as i64;
+                        left -= i128::from((to - from).abs()) * i128::from(weight);
+                        put(fact, year, written(vocabulary.fact(fact), to));
+                    }
+                    let after = Case::read(vocabulary, &tried, plan.target).unwrap();
+                    let apart = after.1.iter().any(|issue| issue.code == "exceeds_whole");
+                    let reached = evaluate(rules, &after.0).of(standard).verdict;
+                    ways += 1;
+                    assert!(
+                        apart || !matches!(reached, Verdict::Met | Verdict::NeedsReview),
+                        "{} on {}: cheaper than {:?} is {tried}, for {case}",
+                        vocabulary.standard(standard).id,
+                        plan.target,
+                        plan.changes
+                    );
+                }
+            }
+        }
+    }
+    assert!(plans > ENTERPRISES / 4, "{plans} plans, {ways} ways tried");
+}
+
+/// How many enterprises, and how many ways for each plan, are tried by chance.
+const ENTERPRISES: usize = 100;
+const TRIES: usize = 60;
+
+/// A figure of a case, where it is known exactly.
+fn value_of(rules: &RuleSet, case: &Value, fact: tidu_core::vocabulary::FactIx, year: Option<i32>) -> Option<i64> {
+    let day = Day::parse(case["as_of"].as_str()?)?;
+    let read = Case::read(&rules.vocabulary, case, day).ok()?.0;
+    let slots = (0..rules.vocabulary.slot_count()).map(|at| tidu_core::vocabulary::Slot(at as u16));
+    let mut own = slots.filter(|slot| {
+        let (of, back) = rules.vocabulary.of_slot(*slot);
+        of == fact && year.is_none_or(|year| read.year(back) == year)
+    });
+    own.next().map(|slot| read.span(slot)).filter(|span| span.is_point()).map(|span| span.lo)
 }

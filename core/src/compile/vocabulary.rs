@@ -100,19 +100,25 @@ impl Compiler<'_> {
             _ => None,
         };
         let less = written.towards.as_deref() == Some("less");
-        let by_itself = matches!(by, Some(By::Decision | By::Work));
-        let complete = by_itself == (means.is_some() && effort > 0 && matches!(written.towards.as_deref(), Some("more" | "less")))
-            && (!by_itself || kind.is_number() == written.per.is_some())
-            && written.kind.is_some() == means.is_some()
-            && !matches!(kind, Kind::Set | Kind::Date | Kind::Region);
+        let complete = match by {
+            Some(By::Decision | By::Work) => {
+                let towards = matches!(written.towards.as_deref(), Some("more" | "less"));
+                means.is_some() && effort > 0 && towards && kind.is_number() == written.per.is_some()
+            }
+            Some(By::Authority) => written.kind.is_none() && written.towards.is_none() && written.effort.is_some() == written.per.is_some(),
+            Some(By::Time { .. }) => {
+                [&written.kind, &written.towards, &written.per].iter().all(|more| more.is_none()) && written.effort.is_none()
+            }
+            None => false,
+        } && !matches!(kind, Kind::Set | Kind::Date | Kind::Region);
         match (by, weight) {
             (Some(by), Some(weight)) if complete => Some(Lever { by, means, less, weight }),
             _ => self.fault(
                 place,
                 Text::new("lever 写法不完整或与事实种类不符", "`lever` is incomplete or does not fit the fact"),
                 Text::new(
-                    "by 为 decision 或 work 时写 kind、towards、effort，数字另写 per（须整除）；by 为 time 时，年限不写其他，是非写 after，如 \"3 年\"；by 为 authority 时不写 kind",
-                    "For by decision or work write kind, towards and effort, and per for numbers (it must divide evenly); by time takes nothing for years, and after, such as \"3 年\", for yes and no; by authority takes no kind",
+                    "by 为 decision 或 work 时写 kind、towards、effort，数字另写 per（须整除）；by 为 time 时，年限不写其他，是非写 after，如 \"3 年\"；by 为 authority 时不写 kind 和 towards，effort 与 per 同写或都不写",
+                    "For by decision or work write kind, towards and effort, and per for numbers (it must divide evenly); by time takes nothing for years, and after, such as \"3 年\", for yes and no; by authority takes neither kind nor towards, and effort and per together or not at all",
                 ),
             ),
         }

@@ -58,8 +58,8 @@ impl Goal<'_> {
     fn last_kept(&self, case: &Case, slot: Slot, value: i64, end: i64) -> Option<(i64, Vec<NodeIx>)> {
         let step = (end - value).signum();
         let mut moved = case.clone();
-        // A figure that is gone altogether is no matter of room.
-        for beyond in self.edges_between(case, slot, value, end).into_iter().filter(|beyond| *beyond != 0) {
+        let vanishes = self.may_vanish(slot);
+        for beyond in self.edges_between(case, slot, value, end).into_iter().filter(|beyond| *beyond != 0 || vanishes) {
             moved.put(slot, Span::point(beyond));
             if !self.is_reached(&moved) {
                 let (before, after) = (self.outcome(case), self.outcome(&moved));

@@ -9,13 +9,16 @@
 //! stay open. What only an authority or the platform settles is set to the least that would do, and named as to be
 //! confirmed.
 
+mod blocked;
 mod margin;
 mod project;
 mod search;
 pub mod told;
 
+pub use blocked::{Because, Blocked};
 pub use margin::Margin;
 pub use project::written;
+pub use search::BRANCHES;
 
 use crate::case::{Case, Issue};
 use crate::day::Day;
@@ -54,6 +57,8 @@ pub struct Planned {
     pub ask_first: Vec<FactIx>,
     /// How far figures may move before the standard is lost, the most fragile first; where it is reached or held.
     pub margins: Vec<Margin>,
+    /// The most branches that one search for it looked at. Beyond [`BRANCHES`] a search ends with the best found by then.
+    pub branches: usize,
 }
 
 /// A way to reach a standard.
@@ -102,51 +107,6 @@ pub struct Change {
     pub criteria: Vec<String>,
 }
 
-/// Why a standard cannot be reached by a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blocked {
-    /// The day.
-    pub target: Day,
-    /// The criteria that stand in the way: `standard/criterion`.
-    pub criteria: Vec<String>,
-    /// Why.
-    pub because: Because,
-}
-
-/// What stands in the way, the most easily removed first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Because {
-    /// The lower title cannot be held by then.
-    PriorTitle,
-    /// It takes a year of work, and there is less.
-    LeadTime,
-    /// The enterprise said that it will not change it.
-    Kept,
-    /// It rests on figures of a year that is over.
-    ClosedYear,
-    /// Only time changes it.
-    Time,
-    /// It cannot be changed.
-    Fixed,
-    /// No document is known to govern.
-    NoRule,
-}
-
-impl Because {
-    /// Its identifier in reports.
-    pub fn id(self) -> &'static str {
-        match self {
-            Because::PriorTitle => "prior_title",
-            Because::LeadTime => "lead_time",
-            Because::Kept => "kept",
-            Because::ClosedYear => "closed_year",
-            Because::Time => "time",
-            Because::Fixed => "fixed",
-            Because::NoRule => "no_rule",
-        }
-    }
-}
-
 /// Plans the way to a standard. `case` is a case of the public contract; `kept` are the facts that the enterprise cannot or
 /// will not change.
 ///
@@ -183,14 +143,13 @@ enum Movable {
 
 impl Planner<'_> {
     fn standard(&self, standard: StandardIx) -> Planned {
-        let from = self.now.as_of;
         let evaluation = evaluate(self.rules, self.now);
         let assessment = evaluation.of(standard);
         let held = self.held(standard);
         let procedure = if held.is_some() { Procedure::Renewal } else { self.now.procedure(Some(standard)) };
         let targets: Vec<Day> = match held {
             Some(expiry) => vec![expiry],
-            None => std::iter::once(from).chain((1..=YEARS_AHEAD).filter_map(|n| Day::new(from.year() + n, 1, 1))).collect(),
+            None => self.days_ahead(standard, procedure),
         };
         let mut planned = Planned {
             standard,
@@ -200,25 +159,30 @@ impl Planner<'_> {
             blocked: Vec::new(),
             ask_first: missing(self.rules, self.now, &evaluation, assessment),
             margins: Vec::new(),
+            branches: 0,
         };
         let lower = self.lower(standard, &targets, procedure);
+        planned.branches = lower.as_ref().map_or(0, |lower| lower.branches);
         let mut found: Vec<Plan> = Vec::new();
         for target in targets {
             let Some(round) = self.round(standard, procedure, target, &lower) else {
                 planned.blocked.push(Blocked { target, criteria: Vec::new(), because: Because::NoRule });
                 continue;
             };
-            let plans = self.plans(standard, procedure, &round);
+            let (plans, branches) = self.plans(standard, procedure, &round);
+            planned.branches = planned.branches.max(branches);
             if plans.is_empty() && found.is_empty() {
                 planned.blocked.extend(self.blocked(&round));
             }
             let effortless = plans.iter().any(|plan| plan.changes.is_empty());
             found.extend(plans);
-            if effortless {
+            found = chosen(found);
+            // A later plan could not stand before these.
+            if effortless || found.len() == ALTERNATIVES {
                 break;
             }
         }
-        planned.plans = chosen(found);
+        planned.plans = found;
         if planned.ask_first.is_empty()
             && let Some(open) = planned.plans.first().filter(|plan| plan.verdict_after == Verdict::Unknown)
             && let Ok((after, _)) = Case::read(&self.rules.vocabulary, &open.case_after, open.target)
@@ -240,6 +204,21 @@ impl Planner<'_> {
         planned
     }
 
+    /// The days looked at: today, the first of every year ahead, and the days on which another law begins to govern.
+    fn days_ahead(&self, standard: StandardIx, procedure: Procedure) -> Vec<Day> {
+        let today = self.now.as_of;
+        let years = (1..=YEARS_AHEAD).filter_map(|n| Day::new(today.year() + n, 1, 1));
+        let law_on = |day: Day| self.rules.governing(standard, day, procedure).map(|(sheet, _)| sheet.document);
+        let begins = |day: &Day| Day::from_number(day.number() - 1).is_some_and(|eve| law_on(eve) != law_on(*day));
+        let laws = self.rules.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).flat_map(|sheet| &sheet.governs);
+        let mut days: Vec<Day> = std::iter::once(today).chain(years).collect();
+        let last = days.last().copied().unwrap_or(today);
+        days.extend(laws.map(|governs| governs.period.from).filter(|day| today < *day && *day <= last && begins(day)));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
     /// Until when a standard's title is held.
     fn held(&self, standard: StandardIx) -> Option<Day> {
         let fact = self.rules.vocabulary.standard(standard).title?;
@@ -254,8 +233,22 @@ impl Planner<'_> {
             let case = self.projected(standard, procedure, *target)?.1;
             let goal = Goal::new(self.rules, sheet, &case);
             let lacking = lacks_title(sheet, &goal, &case)?;
-            Some(self.standard(sheet.claim(lacking).prerequisite?))
+            // A title that is held and runs out before is renewed on its day, if it can be; else one is won anew.
+            let held = self.titles_below(sheet, lacking).into_iter().find(|(_, of)| self.held(*of).is_some());
+            let renewed = held.map(|(_, of)| self.standard(of)).filter(|renewed| !renewed.plans.is_empty());
+            renewed.or_else(|| Some(self.standard(sheet.claim(lacking).prerequisite?)))
         })
+    }
+
+    /// The titles that a criterion asks for, and the standards they are won by.
+    fn titles_below(&self, sheet: &Sheet, node: NodeIx) -> Vec<(FactIx, StandardIx)> {
+        let vocabulary = &self.rules.vocabulary;
+        let won_by = |slot: Slot| {
+            let (fact, _) = vocabulary.of_slot(slot);
+            let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
+            Some((fact, StandardIx(of as u16)))
+        };
+        titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
     }
 
     fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> Option<(Value, Case)> {
@@ -275,18 +268,20 @@ impl Planner<'_> {
         let goal = Goal::new(self.rules, sheet, &case);
         let mut round = Round { target, json, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };
         let Some(node) = lacks_title(sheet, &round.goal, &round.case) else { return Some(round) };
-        // What is reached in one year is won in that year, and held from the next.
-        let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(|first| first.target.year() < target.year());
+        // What is reached in one year is won in that year, and held from the next; what is renewed is held on.
+        let in_time = |first: &&Plan| match first.procedure {
+            Procedure::FirstApplication => first.target.year() < target.year(),
+            Procedure::Renewal => first.target < target,
+        };
+        let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(in_time);
         let Some(first) = first else { return Some(round) };
         let Ok((reached, _)) = Case::read(vocabulary, &first.case_after, first.target) else { return Some(round) };
         let reached = roughly(self.rules, &reached);
-        let titles = titles_below(sheet, node).into_iter().filter_map(|slot| {
-            let (fact, _) = vocabulary.of_slot(slot);
-            let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((fact, StandardIx(of as u16)))
-        });
-        let won =
-            titles.into_iter().find(|(_, of)| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview | Verdict::Unknown));
+        let safe = |of: &StandardIx| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview);
+        let titles = self.titles_below(sheet, node).into_iter();
+        let won = titles
+            .filter(|(_, of)| safe(of) || reached.of(*of).verdict == Verdict::Unknown)
+            .min_by_key(|(_, of)| (*of != first.standard, !safe(of)));
         let Some((title, of)) = won else { return Some(round) };
         // What was done for it is done, and carries on into the years after.
         let mut base = self.case.clone();
@@ -328,15 +323,15 @@ impl Planner<'_> {
         if fact.yearly && round.case.year(year) < from.year() {
             return Movable::Not(Because::ClosedYear);
         }
+        if self.kept.contains(&ix) {
+            return Movable::Not(Because::Kept);
+        }
         let ready = match (lever.by, fact.yearly) {
             (By::Work, false) => later_by(from, 1).is_some_and(|day| day <= round.target),
             _ => from < round.target,
         };
         if !ready {
             return Movable::Not(Because::LeadTime);
-        }
-        if self.kept.contains(&ix) {
-            return Movable::Not(Because::Kept);
         }
         Movable::Yes(self.whole_move(round, slot, lever))
     }
@@ -345,19 +340,24 @@ impl Planner<'_> {
     fn whole_move(&self, round: &Round<'_>, slot: Slot, lever: Lever) -> Move {
         let (ix, _) = self.rules.vocabulary.of_slot(slot);
         let fact = self.rules.vocabulary.fact(ix);
+        let span = round.case.span(slot);
         let limit = match fact.kind {
             Kind::Title => round.target.number(),
             _ if lever.less => fact.domain.lo,
-            _ => fact.domain.hi,
+            // A part grows no further than a whole that stays as it is.
+            _ => match whole_of(&self.rules.vocabulary, slot).filter(|whole| matches!(self.movable(round, *whole), Movable::Not(_))) {
+                Some(whole) => round.case.span(whole).hi.max(span.hi),
+                None => fact.domain.hi,
+            },
         };
         // What is known as a range is moved only where even its better end is short.
-        let span = round.case.span(slot);
         let from = if lever.less { span.lo } else { span.hi };
         Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight }
     }
 
-    /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all.
-    fn plans(&self, standard: StandardIx, procedure: Procedure, round: &Round<'_>) -> Vec<Plan> {
+    /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all; and
+    /// how many branches the longest search looked at.
+    fn plans(&self, standard: StandardIx, procedure: Procedure, round: &Round<'_>) -> (Vec<Plan>, usize) {
         let moves: Vec<Move> = round
             .goal
             .slots()
@@ -373,19 +373,23 @@ impl Planner<'_> {
         sets.sort_by_key(|set: &usize| set.count_ones());
         let start = confirmed_nothing(&round.case, &moves);
         let mut enough: Vec<usize> = Vec::new();
-        let mut found: Vec<Plan> = Vec::new();
+        let (mut found, mut most): (Vec<Plan>, usize) = (Vec::new(), 0);
         for set in sets {
             let needless = set != all && enough.iter().any(|smaller| smaller & !set == 0) || enough.contains(&0);
             if needless || !round.goal.is_reached(&round.goal.free(&start, by(set))) {
                 continue;
             }
             let chosen: Vec<Move> = by(set).cloned().collect();
-            if let Some((_, reached)) = round.goal.cheapest(&round.case, &chosen) {
+            // All of them together are of interest only where they take less than any set that suffices.
+            let least = found.iter().map(Plan::whole_effort).min().filter(|_| enough.iter().any(|smaller| smaller & !set == 0));
+            let (cheapest, branches) = round.goal.cheapest(&round.case, &chosen, least);
+            most = most.max(branches);
+            if let Some(reached) = cheapest {
                 enough.push(set);
                 found.extend(self.told(standard, procedure, round, &chosen, &reached));
             }
         }
-        found
+        (found, most)
     }
 
     /// What was found, as a plan; none where the rules, asked exactly, do not confirm it.
@@ -438,6 +442,8 @@ impl Planner<'_> {
         if !round.goal.is_reached(&after) || assessment.verdict == Verdict::Unmet {
             return None;
         }
+        // Told as they are done, the earlier year first.
+        changes.sort_by_key(|(_, change)| change.year);
         let whole = self.criteria(standard, &after);
         let serves = |(slot, mut change): (Slot, Change)| {
             let mut without = after.clone();
@@ -449,16 +455,21 @@ impl Planner<'_> {
             change.criteria = self.criteria(standard, &without).into_iter().zip(&whole).filter(fallen).map(|(now, _)| now.0).collect();
             change
         };
+        let changes = changes.into_iter().map(serves).collect();
+        let to_confirm = to_confirm.into_iter().map(serves).collect();
+        // What one of two ways leaves open is no matter once the other is settled.
+        let open =
+            whole.into_iter().filter(|(_, possible)| assessment.verdict == Verdict::Unknown && possible.verdict() == Verdict::Unknown);
         Some(Plan {
             standard,
             procedure,
             target: round.target,
-            changes: changes.into_iter().map(serves).collect(),
+            changes,
             entails,
             prerequisites: round.prerequisites.clone(),
             before: round.before.clone(),
-            to_confirm: to_confirm.into_iter().map(serves).collect(),
-            open: whole.into_iter().filter(|(_, possible)| possible.verdict() == Verdict::Unknown).map(|(id, _)| id).collect(),
+            to_confirm,
+            open: open.map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
             case_after: json,
             effort,
@@ -486,50 +497,6 @@ impl Planner<'_> {
         });
         named.collect()
     }
-
-    /// What stands in the way on a day: the criteria that nothing movable can satisfy, by what would have to give way.
-    fn blocked(&self, round: &Round<'_>) -> Vec<Blocked> {
-        let vocabulary = &self.rules.vocabulary;
-        let mut free = round.case.clone();
-        let mut bars: Vec<(Slot, Because)> = Vec::new();
-        for slot in round.goal.slots() {
-            match self.movable(round, slot) {
-                Movable::Yes(m) => free = round.goal.free(&free, [&m]),
-                Movable::Not(because) => bars.push((slot, because)),
-            }
-        }
-        let id = |node: NodeIx| round.sheet.claim(node).id.as_ref().map(|id| format!("{}/{id}", round.sheet.id));
-        let stuck = |case: &Case| -> Vec<NodeIx> {
-            let outcome = round.goal.outcome(case);
-            round.sheet.criteria.iter().copied().filter(|node| !is_good(outcome.node(*node))).collect()
-        };
-        let mut left = stuck(&free);
-        let mut found: Vec<Blocked> = Vec::new();
-        let add = |found: &mut Vec<Blocked>, nodes: Vec<NodeIx>, because| {
-            let criteria: Vec<String> = nodes.into_iter().filter_map(id).collect();
-            if !criteria.is_empty() {
-                found.push(Blocked { target: round.target, criteria, because });
-            }
-        };
-        let titles = left.iter().copied().filter(|node| round.sheet.claim(*node).prerequisite.is_some()).collect();
-        left.retain(|node| round.sheet.claim(*node).prerequisite.is_none());
-        add(&mut found, titles, Because::PriorTitle);
-        for because in [Because::LeadTime, Because::Kept, Because::ClosedYear, Because::Time] {
-            for (slot, _) in bars.iter().filter(|(_, why)| *why == because) {
-                free.put(*slot, vocabulary.fact(vocabulary.of_slot(*slot).0).domain);
-            }
-            let still = stuck(&free);
-            let (freed, stay): (Vec<NodeIx>, Vec<NodeIx>) = left.into_iter().partition(|node| !still.contains(node));
-            add(&mut found, freed, because);
-            left = stay;
-        }
-        add(&mut found, left, Because::Fixed);
-        if found.is_empty() {
-            // Each criterion could be had, but not all together.
-            add(&mut found, stuck(&round.case), Because::Fixed);
-        }
-        found
-    }
 }
 
 /// Whether a criterion may still turn out to bar nothing.
@@ -545,12 +512,12 @@ fn lacks_title(sheet: &Sheet, goal: &Goal<'_>, case: &Case) -> Option<NodeIx> {
 }
 
 /// The titles that a criterion asks for.
-fn titles_below(sheet: &Sheet, node: NodeIx) -> Vec<Slot> {
+fn titles_asked(sheet: &Sheet, node: NodeIx) -> Vec<Slot> {
     match sheet.test(node) {
         Test::AllOf(members) | Test::AnyOf(members) => {
-            sheet.members(members).iter().flat_map(|member| titles_below(sheet, *member)).collect()
+            sheet.members(members).iter().flat_map(|member| titles_asked(sheet, *member)).collect()
         }
-        Test::WaivedBy(of, _) | Test::WaivedIn(of, _) => titles_below(sheet, *of),
+        Test::WaivedBy(of, _) | Test::WaivedIn(of, _) => titles_asked(sheet, *of),
         Test::Held(slot) => vec![*slot],
         _ => Vec::new(),
     }

@@ -6,7 +6,7 @@
 //! still undecided would not do, or what is decided costs more than a plan already found.
 
 use crate::case::Case;
-use crate::evaluate::{roughly, size};
+use crate::evaluate::{evaluate, roughly, size};
 use crate::exact::turning_point;
 use crate::number::Threshold;
 use crate::rules::*;
@@ -15,7 +15,7 @@ use crate::vocabulary::*;
 use crate::written::{Procedure, Relation};
 
 /// How many branches are looked at before a search is content with the best plan found.
-const BRANCHES: usize = 60_000;
+pub const BRANCHES: usize = 60_000;
 
 /// A value that can be moved.
 #[derive(Debug, Clone)]
@@ -35,6 +35,20 @@ pub(super) struct Move {
 impl Move {
     fn span(&self) -> Span {
         Span { lo: self.from.min(self.limit), hi: self.from.max(self.limit) }
+    }
+
+    /// Where it can be for so much effort at most; anywhere where none is named.
+    fn within(&self, kind: Kind, budget: Option<i128>) -> Span {
+        let steps = match budget {
+            Some(budget) if kind == Kind::Title && i128::from(self.weight) > budget => 0,
+            Some(budget) if kind != Kind::Title && self.weight > 0 => budget.max(0) / i128::from(self.weight),
+            _ => return self.span(),
+        };
+        let room = i128::from(self.from.abs_diff(self.limit));
+        // No wider than the room, which is no wider than a value.
+        let steps = steps.min(room) as i64;
+        let end = if self.limit >= self.from { self.from + steps } else { self.from - steps };
+        Span { lo: self.from.min(end), hi: self.from.max(end) }
     }
 
     /// What it takes to move it to a value. A title is won or not, whatever its day.
@@ -83,6 +97,13 @@ impl<'r> Goal<'r> {
         possible.may_be(Verdict::Met) || possible.may_be(Verdict::NeedsReview)
     }
 
+    /// The same, asked exactly: some completion of what is missing satisfies it.
+    pub(super) fn is_surely_reached(&self, case: &Case) -> bool {
+        let rough = self.outcome(case).node(self.sheet.root);
+        let exactly = || self.sheet.standard.is_none_or(|of| evaluate(self.rules, case).of(of).verdict != Verdict::Unmet);
+        (rough.may_be(Verdict::Met) || rough.may_be(Verdict::NeedsReview)) && (rough.is_settled() || exactly())
+    }
+
     /// Every value its tests look at.
     pub(super) fn slots(&self) -> Vec<Slot> {
         let mut slots: Vec<Slot> = self.edges.iter().flat_map(Edge::slots).collect();
@@ -91,22 +112,40 @@ impl<'r> Goal<'r> {
         slots
     }
 
-    /// The case with these values anywhere between what they are and how far they can be moved.
+    /// The case with these values anywhere between what they are and how far they can be moved; wholes as far as their
+    /// parts would take them.
     pub(super) fn free<'m>(&self, case: &Case, moves: impl IntoIterator<Item = &'m Move>) -> Case {
+        self.free_within(case, moves, None)
+    }
+
+    /// The same, none of them moved on for more than so much effort.
+    fn free_within<'m>(&self, case: &Case, moves: impl IntoIterator<Item = &'m Move>, budget: Option<i128>) -> Case {
+        let vocabulary = &self.rules.vocabulary;
         let mut free = case.clone();
         for m in moves {
-            let (now, room) = (case.span(m.slot), m.span());
-            free.put(m.slot, Span { lo: now.lo.min(room.lo), hi: now.hi.max(room.hi) });
+            let now = case.span(m.slot);
+            let kind = vocabulary.fact(m.fact).kind;
+            // What was spent on it already need not be spent again.
+            let spent = if now.is_point() { m.effort(kind, now.lo) } else { 0 };
+            let room = m.within(kind, budget.map(|budget| budget + spent));
+            let before = free.span(m.slot);
+            let span = Span { lo: before.lo.min(room.lo), hi: before.hi.max(room.hi) };
+            free.put(m.slot, span);
+            if let Some(whole) = whole_of(vocabulary, m.slot) {
+                let own = free.span(whole);
+                free.put(whole, Span { hi: own.hi.max(span.hi), ..own });
+            }
         }
         free
     }
 
-    /// The cheapest way to reach it by these moves, as the case it leads to.
-    pub(super) fn cheapest(&self, case: &Case, moves: &[Move]) -> Option<(i128, Case)> {
+    /// The cheapest way to reach it by these moves, as the case it leads to, and how many branches were looked at. What
+    /// takes as much as `most`, or more, is of no interest.
+    pub(super) fn cheapest(&self, case: &Case, moves: &[Move], most: Option<i128>) -> (Option<Case>, usize) {
         let moves = self.in_order(moves);
-        let mut search = Search { goal: self, moves: &moves, best: None, branches: 0 };
+        let mut search = Search { goal: self, moves: &moves, best: most.map(|most| (most, None)), branches: 0 };
         search.branch(0, &confirmed_nothing(case, &moves), 0);
-        search.best
+        (search.best.and_then(|(_, case)| case), search.branches)
     }
 
     /// What others have to be measured by before them: a base before a share that is to be large, and after one that is to
@@ -212,6 +251,16 @@ impl<'r> Goal<'r> {
         found
     }
 
+    /// Whether none is a figure like any other: it is not for a place, where it means none was won, nor where others are
+    /// divided by it.
+    pub(super) fn may_vanish(&self, slot: Slot) -> bool {
+        self.edges.iter().all(|edge| match edge {
+            Edge::Value(of, _) => *of != slot,
+            Edge::Quantity(of, ..) => !of.bases().contains(&slot),
+            Edge::Steps(..) => true,
+        })
+    }
+
     /// Moves a value, and with it what cannot be less than it.
     pub(super) fn moved(&self, case: &Case, slot: Slot, to: i64) -> Case {
         let mut moved = case.clone();
@@ -227,7 +276,8 @@ impl<'r> Goal<'r> {
 struct Search<'g, 'r> {
     goal: &'g Goal<'r>,
     moves: &'g [Move],
-    best: Option<(i128, Case)>,
+    /// The least effort found, with the case it leads to; none with the least known from elsewhere.
+    best: Option<(i128, Option<Case>)>,
     branches: usize,
 }
 
@@ -237,12 +287,14 @@ impl Search<'_, '_> {
         if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) || self.branches > BRANCHES {
             return;
         }
-        if self.goal.is_reached(case) {
-            self.best = Some((cost, case.clone()));
+        if self.goal.is_surely_reached(case) {
+            self.best = Some((cost, Some(case.clone())));
             return;
         }
         let Some((m, rest)) = self.moves[at..].split_first() else { return };
-        if !self.goal.is_reached(&self.goal.free(case, &self.moves[at..])) {
+        // Not even the best of the rest would do, each by itself for less than what is left of the best found.
+        let left = self.best.as_ref().map(|(best, _)| best - cost - 1);
+        if !self.goal.is_reached(&self.goal.free_within(case, &self.moves[at..], left)) {
             return;
         }
         // Its own place first: what needs no change costs nothing. Whether the rest alone can do it is asked there.

@@ -203,7 +203,7 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
 pub fn because(because: Because, lang: Lang) -> &'static str {
     match because {
         Because::PriorTitle => lang.pick("届时尚不能取得所需的下一层级资格", "the lower title cannot be held by then"),
-        Because::LeadTime => lang.pick("需一年左右的工作，时间不够", "it takes about a year of work, and there is less"),
+        Because::LeadTime => lang.pick("所需工作在该日前无法完成", "what it takes cannot be done by that day"),
         Because::Kept => lang.pick("您已选择不改变相关事项", "you chose not to change what it rests on"),
         Because::ClosedYear => lang.pick("所看年度已经结束，数字不能再变", "it looks at years that are over; their figures are final"),
         Because::Time => lang.pick("只能等待，年限未到", "only time can change it"),

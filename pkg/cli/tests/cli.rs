@@ -173,3 +173,79 @@ fn diff_says_what_goes_together() {
     assert_eq!(broken.status.code(), Some(1));
     assert!(err(&broken).starts_with("tidu: 不是有效的 JSON"), "{}", err(&broken));
 }
+
+/// R&D of the closed year is 82; all else is there, but the first-tier title.
+const SHORT_OF_RD: &str = r#"{"as_of": "2026-11-23", "facts": {
+    "registered_in_china": true, "legal_person": true, "industry": "industry", "staff": 100, "on_abnormal_list": false,
+    "on_dishonest_list": false, "restricted_product": false, "serious_incident_3y": false, "tax_violation_3y": false,
+    "larger_incident_3y": false, "operating_revenue": {"2025": 2500, "2024": 2500},
+    "main_business_revenue": {"2025": 2300, "2024": 2300}, "rd_expense": {"2025": 82, "2024": 82},
+    "total_assets": {"2025": 4000}, "total_liabilities": {"2025": 2000}, "class_1_ip_original": 1, "class_1_ip_in_use": true,
+    "market_position_leading": true, "segment_years": 5, "high_tech_enterprise": "2028-12-01", "title_innovative_sme": "none",
+    "title_tech_sme": "none", "development_score": {"2026": 55}}}"#;
+
+#[test]
+fn a_plan_has_the_shape_that_is_promised() {
+    let output = tidu(&["plan", "--tier", "srdi_sme"], SHORT_OF_RD);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+    let report: Value = serde_json::from_str(out(&output)).unwrap();
+    assert_eq!(report["standard"], "srdi_sme");
+    let plans = report["plans"].as_array().unwrap();
+    assert_eq!(plans.len(), 1);
+    assert_eq!(plans[0]["target"], "2028-01-01");
+    let changes = plans[0]["changes"].as_array().unwrap();
+    let told = |key: &str| changes.iter().map(|change| change[key].clone()).collect::<Vec<Value>>();
+    assert_eq!(told("fact"), ["rd_expense", "rd_expense"]);
+    assert_eq!(told("year"), [2026, 2027]);
+    assert_eq!(told("from"), [82, 82]);
+    assert_eq!(told("to"), [100, 100]);
+    assert_eq!(changes[0]["criteria"], serde_json::json!(["srdi_sme/rd_each_year"]));
+    assert_eq!(plans[0]["prerequisites"], serde_json::json!(["innovative_sme"]));
+    assert_eq!(plans[0]["to_confirm"], serde_json::json!(["development_score"]));
+    assert_eq!(plans[0]["verdict_after"], "needs_review");
+    assert_eq!(plans[0]["before"][0]["verdict_after"], "met");
+    let closed = report["blocked"].as_array().unwrap().iter().find(|b| b["target"] == "2027-01-01").unwrap();
+    assert_eq!(closed["because"], "closed_year");
+    assert_eq!(closed["criteria"], serde_json::json!(["srdi_sme/rd_each_year"]));
+
+    // The projected case is a case like any other.
+    let after = tidu(&["evaluate"], &plans[0]["case_after"].to_string());
+    let after: Value = serde_json::from_str(out(&after)).unwrap();
+    assert_eq!(after["as_of"], "2028-01-01");
+    let srdi = after["assessments"].as_array().unwrap().iter().find(|a| a["standard"] == "srdi_sme").unwrap();
+    assert_eq!(srdi["verdict"], "needs_review");
+}
+
+#[test]
+fn a_plan_is_told_in_both_languages() {
+    let chinese = tidu(&["plan", "--tier", "srdi_sme", "--text"], SHORT_OF_RD);
+    assert!(out(&chinese).contains("2026 年研发费用总额：82 万元 → 100 万元（增加 18 万元）"), "{}", out(&chinese));
+    let english = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en"], SHORT_OF_RD);
+    assert!(out(&english).contains("R&D expense in 2026: RMB 820,000 → RMB 1,000,000 (up by RMB 180,000)"), "{}", out(&english));
+    let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense"], SHORT_OF_RD);
+    assert!(out(&kept).contains("2028-01-01 you chose not to change what it rests on"), "{}", out(&kept));
+    assert!(!out(&kept).contains("Plan 1"), "{}", out(&kept));
+}
+
+#[test]
+fn a_plan_that_cannot_be_made_is_refused() {
+    for (arguments, code, words) in [
+        (&["plan", "--tier", "giant", "--lang", "en"][..], 2, "there is no tier `giant`; use one of innovative_sme"),
+        (&["plan", "--tier", "giant"], 2, "没有层级 giant"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "rd", "--lang", "en"], 2, "there is no fact `rd`"),
+        (&["plan"], 2, "--tier"),
+        (&["plan", "--tier", "srdi_sme", "no-such-file.json"], 2, "no-such-file.json"),
+    ] {
+        let output = tidu(arguments, SHORT_OF_RD);
+        assert_eq!((output.status.code(), out(&output)), (Some(code), ""), "{arguments:?}");
+        assert!(err(&output).contains(words), "{arguments:?}: {}", err(&output));
+    }
+    let broken = tidu(&["plan", "--tier", "srdi_sme"], "{");
+    assert_eq!((broken.status.code(), out(&broken)), (Some(1), ""));
+    assert!(err(&broken).starts_with("tidu: 不是有效的 JSON"), "{}", err(&broken));
+    // A fault in one answer is named, and the rest is planned.
+    let faulty = tidu(&["plan", "--tier", "srdi_sme", "--lang", "en"], &SHORT_OF_RD.replace("\"staff\": 100", "\"staff\": -1"));
+    assert_eq!(faulty.status.code(), Some(0));
+    assert!(err(&faulty).contains("staff") || err(&faulty).contains("Staff"), "{}", err(&faulty));
+    assert!(out(&faulty).contains("2028-01-01"));
+}
