@@ -232,7 +232,8 @@ fn a_lever_that_cannot_be_pulled_is_refused() {
             change(facts.iter_mut().find(|fact| fact["id"] == id).unwrap());
         }
     };
-    let faults: [(&str, &str, fn(&mut Value)); 12] = [
+    type Fault = (&'static str, &'static str, fn(&mut Value));
+    let faults: [Fault; 12] = [
         ("rd_expense", "`lever` is incomplete", |f| f["lever"]["by"] = json!("magic")),
         ("rd_expense", "`lever` is incomplete", |f| f["lever"]["kind"] = json!("luck")),
         ("rd_expense", "`lever` is incomplete", |f| f["lever"]["towards"] = json!("up")),
