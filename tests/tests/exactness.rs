@@ -87,7 +87,8 @@ fn criterion(chance: &mut Chance, depth: usize) -> Value {
         }
         9 => json!({"holds": "p"}),
         10 => json!({"includes": ["s", [chance.pick(&["u", "v"])]]}),
-        _ => chance.pick(&[0, 1]).eq(&0).then(|| json!({"one_of": ["k", ["x", "w"]]})).unwrap_or_else(|| json!({"declared": "j"})),
+        _ if chance.pick(&[0, 1]) == 0 => json!({"one_of": ["k", ["x", "w"]]}),
+        _ => json!({"declared": "j"}),
     };
     if depth > 0 && chance.below(6) == 0 {
         // A waiver over no base leaves it to the authority, whatever is answered; that is no matter of exactness.

@@ -84,13 +84,10 @@ impl Compiler<'_> {
             Some(per) => self.number(place, per, &Quantity::Amount(Amount::one(slot)), Some(ix))?,
             None => 1,
         };
-        let after = match &written.after {
-            Some(after) => Some(match split_unit(after) {
-                (years, "年") => years.parse().ok(),
-                _ => None,
-            }),
-            None => None,
-        };
+        let after = written.after.as_ref().map(|after| match split_unit(after) {
+            (years, "年") => years.parse().ok(),
+            _ => None,
+        });
         let means = written.kind.as_deref().and_then(|id| Means::ALL.into_iter().find(|m| m.id() == id));
         let effort = i64::from(written.effort.unwrap_or(0));
         let weight = Some(effort * Lever::UNIT).filter(|whole| per > 0 && whole % per == 0).map(|whole| whole / per);
