@@ -601,8 +601,15 @@ pub fn first_round(lang: Lang, standard: &str, year: i32, renewal: bool) -> Stri
 /// In one sentence, how soon and by how many changes.
 pub fn in_short(lang: Lang, standard: &str, year: i32, changes: usize) -> String {
     lang.pick(
-        format!("最早可在 {year} 年申报{standard}，此前须改变 {changes} 项。"),
-        format!("{standard} can first be applied for in {year}; {changes} figure(s) have to change before."),
+        match changes {
+            0 => format!("最早可在 {year} 年申报{standard}。"),
+            _ => format!("最早可在 {year} 年申报{standard}，此前须改变 {changes} 项。"),
+        },
+        match changes {
+            0 => format!("{standard} can first be applied for in {year}."),
+            1 => format!("{standard} can first be applied for in {year}; one thing has to change before."),
+            _ => format!("{standard} can first be applied for in {year}; {changes} things have to change before."),
+        },
     )
 }
 
@@ -615,7 +622,7 @@ pub fn done_by(lang: Lang, day: &str) -> String {
 pub fn trying_count(lang: Lang, n: usize) -> String {
     lang.pick(
         format!("正在试算：{n} 项数字为试填，您的填报没有改动。"),
-        format!("Trying out {n} figure(s); your answers are as they were."),
+        format!("Trying out: {n} of your figures; your answers are as they were."),
     )
 }
 
