@@ -3,5 +3,6 @@
 
 #[cfg(feature = "browsers")]
 pub mod browser;
+pub mod chance;
 pub mod classes;
 pub mod row;

@@ -9,22 +9,7 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::packs::load;
 use tidu_core::rules::RuleSet;
-
-/// A chance that is the same on every machine.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 20) as usize % n
-    }
-
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
-    }
-}
+use tidu_tests::chance::Chance;
 
 const DAY: &str = "2026-06-30";
 

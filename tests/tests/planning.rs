@@ -16,6 +16,7 @@ use tidu_core::plan::{Plan, Planned, plan, written};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Kind, Span, StandardIx};
+use tidu_tests::chance::Chance;
 use tidu_tests::row::rules;
 use worlds::{seen, told, world};
 
@@ -125,22 +126,6 @@ proptest! {
         let plans = planned(rules, &case, StandardIx(at), &kept).plans;
         let all = plans.iter().flat_map(|plan| plan.before.iter().chain([plan])).flat_map(|plan| &plan.changes);
         prop_assert!(all.into_iter().all(|change| !kept.contains(&change.fact)));
-    }
-}
-
-/// Chance that is the same on every machine.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 20) as usize % n
-    }
-
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
     }
 }
 
