@@ -231,7 +231,8 @@ impl State {
         let vocabulary = &self.rules().vocabulary;
         let mut facts = Map::new();
         let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
-        let all: BTreeMap<Key, Answer> = self.answers.iter().map(|(key, answer)| (*key, answer.clone())).chain(tried).collect();
+        let mut all = self.answers.clone();
+        all.extend(tried);
         for (key, answer) in &all {
             let fact = vocabulary.fact(key.fact);
             let value = value(fact, answer);
@@ -244,7 +245,13 @@ impl State {
             };
         }
         let renewals = self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id())));
-        json!({ "as_of": self.as_of.to_string(), "procedures": renewals.collect::<Map<_, _>>(), "facts": facts })
+        let mut procedures = Map::new();
+        procedures.extend(renewals);
+        let mut case = Map::new();
+        case.insert("as_of".to_owned(), json!(self.as_of.to_string()));
+        case.insert("procedures".to_owned(), Value::Object(procedures));
+        case.insert("facts".to_owned(), Value::Object(facts));
+        Value::Object(case)
     }
 
     fn load(&mut self, case: &Value) {

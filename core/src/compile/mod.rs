@@ -15,7 +15,7 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Checks packs against each other and makes rules of them. One of them must be the vocabulary.
 ///
@@ -61,10 +61,10 @@ impl<'p> Compiler<'p> {
     }
 
     fn ids_are_unique(&mut self) {
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         for pack in 0..self.packs.len() {
             self.pack = pack;
-            if !seen.insert(&self.packs[pack].head.id) {
+            if !seen.insert(self.packs[pack].head.id.as_str()) {
                 self.fault::<()>(
                     "id",
                     Text::new("两个文件用了同一个 id", "two packs have the same id"),
@@ -116,7 +116,7 @@ impl<'p> Compiler<'p> {
             ),
         });
         let mut definitions = Vec::new();
-        let mut ids = HashSet::new();
+        let mut ids = BTreeSet::new();
         for definition in &doc.definitions {
             let facts = definition.facts.iter().filter_map(|id| match self.rules.vocabulary.find(id) {
                 Some(fact) => Some(fact),
@@ -125,7 +125,7 @@ impl<'p> Compiler<'p> {
             let facts = facts.collect();
             let (term, cite, text) = (definition.term.clone(), definition.cite.clone(), definition.text.clone());
             definitions.push(Definition { term, cite, text, facts });
-            if !ids.insert(&definition.id) {
+            if !ids.insert(definition.id.as_str()) {
                 self.twice(&definition.place, &definition.id);
             }
         }

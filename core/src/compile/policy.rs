@@ -6,15 +6,15 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 impl<'p> Compiler<'p> {
     pub(super) fn policies(&mut self) {
         let doc = self.doc();
         let region = doc.region.as_ref().and_then(|code| crate::case::region(code).or_else(|| self.no_region("region", code)));
-        let mut ids = HashSet::new();
+        let mut ids = BTreeSet::new();
         for written in &doc.policies {
-            if !ids.insert(&written.id) {
+            if !ids.insert(written.id.as_str()) {
                 self.twice(&written.place, &written.id);
             }
             if let Some(policy) = self.policy(written, region) {

@@ -5,7 +5,7 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 impl<'p> Compiler<'p> {
     pub(super) fn sheet(&mut self, written: &'p StandardDoc) {
@@ -20,16 +20,17 @@ impl<'p> Compiler<'p> {
                 Text::new("请在 governs 写起止日期和 procedures", "Give days and `procedures` in `governs`"),
             );
         }
-        let mut scores = HashMap::new();
+        let mut scores: Vec<&str> = Vec::new();
         if let Some(score) = &written.score {
             let indicators: Vec<&String> = score.groups.iter().flat_map(|g| g.indicators.iter().map(|i| &i.id)).collect();
             let groups = score.groups.iter().map(|g| &g.id);
-            for (at, id) in indicators.into_iter().chain(groups).enumerate() {
-                if scores.insert(id.as_str(), ScoreRef(at as u16)).is_some() {
+            for id in indicators.into_iter().chain(groups) {
+                if scores.contains(&id.as_str()) {
                     self.twice(&score.place, id);
                 }
+                scores.push(id);
             }
-            scores.insert("total", ScoreRef(scores.len() as u16));
+            scores.push("total");
         }
         let mut b = SheetBuilder { scores, ..SheetBuilder::new(standard) };
         let score = written.score.as_ref().and_then(|s| self.score(&mut b, s));
@@ -244,8 +245,8 @@ impl<'p> Compiler<'p> {
             },
             FormDoc::ScoreAtLeast(of, points) => {
                 let points_value = self.score_points(place, points)?;
-                match b.scores.get(of.as_str()) {
-                    Some(of) => return Some((Test::ScoreAtLeast(*of, points_value), Some(points.clone()))),
+                match b.scores.iter().position(|id| id == of) {
+                    Some(at) => return Some((Test::ScoreAtLeast(ScoreRef(at as u16), points_value), Some(points.clone()))),
                     None => {
                         return self.fault(
                             place,
@@ -302,8 +303,9 @@ impl<'p> Compiler<'p> {
 /// Where the tree of a sheet grows.
 pub(super) struct SheetBuilder<'p> {
     standard: StandardIx,
-    scores: HashMap<&'p str, ScoreRef>,
-    ids: HashSet<&'p str>,
+    /// The ids of the scores, each at its place in [`Score`].
+    scores: Vec<&'p str>,
+    ids: BTreeSet<&'p str>,
     pub(super) tests: Vec<Test>,
     pub(super) claims: Vec<Claim>,
     pub(super) children: Vec<NodeIx>,
@@ -312,7 +314,7 @@ pub(super) struct SheetBuilder<'p> {
 impl SheetBuilder<'_> {
     /// A tree without scores; `standard` bounds the standards it may ask for.
     pub(super) fn new(standard: StandardIx) -> Self {
-        SheetBuilder { standard, scores: HashMap::new(), ids: HashSet::new(), tests: Vec::new(), claims: Vec::new(), children: Vec::new() }
+        SheetBuilder { standard, scores: Vec::new(), ids: BTreeSet::new(), tests: Vec::new(), claims: Vec::new(), children: Vec::new() }
     }
 
     pub(super) fn push(&mut self, test: Test, claim: Claim) -> NodeIx {

@@ -28,7 +28,8 @@ impl Compiler<'_> {
                 let ix = FactIx(vocabulary.facts.len() as u16);
                 let years: &[YearRef] = if checked.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
                 vocabulary.slots.extend(years.iter().map(|year| (ix, *year)));
-                vocabulary.by_id.insert(checked.id.clone(), ix);
+                let at = vocabulary.place_of(&checked.id).unwrap_or_else(|at| at);
+                vocabulary.by_id.insert(at, ix);
                 vocabulary.facts.push(checked);
             }
         }

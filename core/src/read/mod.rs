@@ -72,14 +72,15 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         id: id?,
         source: source?,
     };
+    let mut shared = BTreeMap::new();
+    if let Some(s) = o.take("shared").and_then(Node::object) {
+        shared.extend(s.entries().map(|(key, n)| (key, n.items(criterion))));
+    }
     let doc = PackDoc {
         head,
         succeeds: o.optional_string("succeeds"),
         definitions: o.each("definitions", definition),
-        shared: match o.take("shared").and_then(Node::object) {
-            Some(s) => s.entries().map(|(key, n)| (key, n.items(criterion))).collect(),
-            None => BTreeMap::new(),
-        },
+        shared,
         standards: if vocabulary.is_none() { o.each("standards", |n| standard(n, doc_certainty)) } else { Vec::new() },
         size_standard: match o.take("size_standard").and_then(Node::object) {
             Some(mut s) => {

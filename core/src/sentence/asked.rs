@@ -1,6 +1,7 @@
 //! What is asked, in words.
 
 use super::{Speaker, size_class};
+use crate::order::distinct;
 use crate::rules::*;
 use crate::vocabulary::*;
 use crate::written::Relation;
@@ -9,9 +10,7 @@ impl Speaker<'_> {
     /// A quantity by name, with its years.
     pub fn quantity(&self, of: &Quantity) -> String {
         let slots = of.slots();
-        let mut years: Vec<i32> = slots.iter().filter_map(|slot| self.year_of(*slot)).collect();
-        years.sort_unstable();
-        years.dedup();
+        let years: Vec<i32> = distinct(slots.iter().filter_map(|slot| self.year_of(*slot)).collect());
         let name = self.quantity_of_any_year(of);
         // A growth speaks of the years it leads to, not of the one it starts from.
         let years = if matches!(of, Quantity::Growth(..)) { &years[1..] } else { &years[..] };

@@ -6,6 +6,7 @@ use crate::components::field::{Choice, Number, Region, Set, Title, Unsure, YesNo
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
+use tidu_core::order::distinct;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
 use yew::prelude::*;
@@ -123,9 +124,8 @@ pub struct GridProps {
 pub fn Grid(props: &GridProps) -> Html {
     let page = use_page();
     let lang = page.lang();
-    let mut years: Vec<i32> = props.keys.iter().filter_map(|key| key.year).collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
-    years.dedup();
+    let mut years: Vec<i32> = distinct(props.keys.iter().filter_map(|key| key.year).collect());
+    years.reverse();
     let mut rows: Vec<Vec<Key>> = Vec::new();
     for key in &props.keys {
         match rows.last_mut() {
