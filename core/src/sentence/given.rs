@@ -110,8 +110,7 @@ impl Speaker<'_> {
                 Quantity::Mean(amount) => {
                     self.with_unit(fact, Fraction { num: value.num, den: value.den * scale * amount.slots().len() as i128 }, 6)
                 }
-                // A root is shown by floating point; it was compared without one.
-                Quantity::CompoundGrowth(..) => format!("{:.2} %", 100.0 * ((value.num as f64 / value.den as f64).sqrt() - 1.0)),
+                Quantity::CompoundGrowth(..) => format!("{} %", value.yearly_rate().rounded(2)),
                 _ => format!("{} %", Fraction { num: value.num * 100, den: value.den }.rounded(2)),
             }
         };
