@@ -162,8 +162,8 @@ fn versions(assessed: &Assessed, lang: Lang) -> String {
     let documents = governing.join(lang.pick("、", ", "));
     let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
-    lang.pick(
-        format!("版本 {version} · 规则核对于 {checked} · {documents}"),
-        format!("Version {version} · rules checked on {checked} · {documents}"),
+    lang.tell(
+        format_args!("版本 {version} · 规则核对于 {checked} · {documents}"),
+        format_args!("Version {version} · rules checked on {checked} · {documents}"),
     )
 }

@@ -46,7 +46,7 @@ impl<'p> Compiler<'p> {
                 None => {
                     self.fault::<()>(
                         &criterion.place,
-                        Text::new(format!("shared 中没有 {name}"), format!("`shared` has no `{name}`")),
+                        Text::told(format_args!("shared 中没有 {name}"), format_args!("`shared` has no `{name}`")),
                         Text::new("请核对名称", "Check the name"),
                     );
                 }
@@ -94,7 +94,7 @@ impl<'p> Compiler<'p> {
     pub(super) fn no_source(&mut self, place: &str, key: &str) {
         self.fault::<()>(
             place,
-            Text::new(format!("这条陈述没有 {key}"), format!("this statement has no `{key}`")),
+            Text::told(format_args!("这条陈述没有 {key}"), format_args!("this statement has no `{key}`")),
             Text::new(
                 "凡向企业展示的条件和指标，须写 id、text 和 cite（出处）",
                 "What is shown to an enterprise needs `id`, `text` and `cite` (its source)",
@@ -238,7 +238,7 @@ impl<'p> Compiler<'p> {
                 None => {
                     return self.fault(
                         place,
-                        Text::new(format!("没有规模 {class}"), format!("`{class}` is no size class")),
+                        Text::told(format_args!("没有规模 {class}"), format_args!("`{class}` is no size class")),
                         Text::new("写 micro、small、medium 或 large", "Write micro, small, medium or large"),
                     );
                 }
@@ -250,7 +250,7 @@ impl<'p> Compiler<'p> {
                     None => {
                         return self.fault(
                             place,
-                            Text::new(format!("评分表中没有 {of}"), format!("the score sheet has no `{of}`")),
+                            Text::told(format_args!("评分表中没有 {of}"), format_args!("the score sheet has no `{of}`")),
                             Text::new("写 total，或分组、指标的 id", "Write total or the id of a group or an indicator"),
                         );
                     }
@@ -262,7 +262,7 @@ impl<'p> Compiler<'p> {
                 Some(_) => {
                     return self.fault(
                         place,
-                        Text::new(format!("标准 {id} 排在本标准之后"), format!("`{id}` is assessed after this standard")),
+                        Text::told(format_args!("标准 {id} 排在本标准之后"), format_args!("`{id}` is assessed after this standard")),
                         Text::new("请在 facts.json 的 standards 中把它排到前面", "Move it before this one in `standards` of facts.json"),
                     );
                 }
@@ -290,8 +290,8 @@ impl<'p> Compiler<'p> {
                     let id = fact.id.clone();
                     return self.fault(
                         place,
-                        Text::new(format!("{id} 没有选项 {option}"), format!("`{id}` has no option `{option}`")),
-                        Text::new(format!("可用选项：{known}"), format!("Use one of {known}")),
+                        Text::told(format_args!("{id} 没有选项 {option}"), format_args!("`{id}` has no option `{option}`")),
+                        Text::told(format_args!("可用选项：{known}"), format_args!("Use one of {known}")),
                     );
                 }
             }

@@ -45,8 +45,8 @@ impl<'v> Node<'v> {
         let shown: String = if shown.chars().count() > 40 { shown.chars().take(40).chain(['…']).collect() } else { shown };
         self.faults.add(
             &self.place,
-            Text::new(format!("这里的值不对：{shown}"), format!("this value does not fit: {shown}")),
-            Text::new(format!("应为{zh}"), format!("It should be {en}")),
+            Text::told(format_args!("这里的值不对：{shown}"), format_args!("this value does not fit: {shown}")),
+            Text::told(format_args!("应为{zh}"), format_args!("It should be {en}")),
         );
         None
     }
@@ -126,8 +126,11 @@ impl<'v> Object<'v> {
         if node.is_none() {
             self.faults.add(
                 &self.place,
-                Text::new(format!("缺少 {key}"), format!("`{key}` is missing")),
-                Text::new(format!("请补上 {key}，写法见 core/packs/README.md"), format!("Add `{key}`; core/packs/README.md says how")),
+                Text::told(format_args!("缺少 {key}"), format_args!("`{key}` is missing")),
+                Text::told(
+                    format_args!("请补上 {key}，写法见 core/packs/README.md"),
+                    format_args!("Add `{key}`; core/packs/README.md says how"),
+                ),
             );
         }
         node
@@ -210,8 +213,8 @@ impl<'v> Object<'v> {
             let known = self.taken.join(", ");
             self.faults.add(
                 &self.place,
-                Text::new(format!("不认识的键 {key}"), format!("`{key}` is no key here")),
-                Text::new(format!("这里可用的键：{known}"), format!("Keys known here: {known}")),
+                Text::told(format_args!("不认识的键 {key}"), format_args!("`{key}` is no key here")),
+                Text::told(format_args!("这里可用的键：{known}"), format_args!("Keys known here: {known}")),
             );
         }
     }

@@ -19,7 +19,7 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
         Err(error) => {
             faults.add(
                 "",
-                Text::new(format!("不是有效的 JSON（{error}）"), format!("this is not valid JSON ({error})")),
+                Text::told(format_args!("不是有效的 JSON（{error}）"), format_args!("this is not valid JSON ({error})")),
                 Text::new("请检查该行的引号、逗号和括号", "Check quotes, commas and brackets on that line"),
             );
             return (None, faults.all());
@@ -222,8 +222,11 @@ fn criterion(n: Node) -> Option<CriterionDoc> {
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         faults.add(
             &place,
-            Text::new(format!("一项条件须恰有一种形式，这里是：{names}"), format!("a criterion has exactly one form, here: {names}")),
-            Text::new(format!("从中选一：{}", FORMS.join("、")), format!("Choose one of {}", FORMS.join(", "))),
+            Text::told(
+                format_args!("一项条件须恰有一种形式，这里是：{names}"),
+                format_args!("a criterion has exactly one form, here: {names}"),
+            ),
+            Text::told(format_args!("从中选一：{}", FORMS.join("、")), format_args!("Choose one of {}", FORMS.join(", "))),
         );
         return None;
     }

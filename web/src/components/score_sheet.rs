@@ -52,7 +52,7 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
             if range.min < indicator.max && !next.is_empty() {
                 <p class="hint">
                     { w::next_band(lang) }{ lang.pick("：", ": ") }
-                    { next.iter().map(|(points, text)| lang.pick(format!("{text}，{points} 分"), format!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
+                    { next.iter().map(|(points, text)| lang.tell(format_args!("{text}，{points} 分"), format_args!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
                 </p>
             }
             <details><summary>{ w::article(lang) }</summary>{ citation(page.assessed.rules.document(sheet.document), &indicator.cite, lang) }</details>

@@ -149,7 +149,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
 
 fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
-    lang.pick(format!("《{}》{number}", document.head.title.zh), format!("{} ({number})", document.head.title.en))
+    lang.tell(format_args!("《{}》{number}", document.head.title.zh), format_args!("{} ({number})", document.head.title.en))
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
