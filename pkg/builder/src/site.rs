@@ -1,9 +1,10 @@
 //! Builds the page: compiles the front end, writes the JavaScript that joins
 //! it to the browser, and lays both beside the files a person wrote.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -41,8 +42,49 @@ const LOWER: [&str; 9] = [
 /// about to fall off. Knowing this lets addresses be reckoned in fewer instructions.
 const SHRINK: [&str; 4] = ["-Oz", "--low-memory-unused", "--mvp-features", "--enable-mutable-globals"];
 
-/// What tells the compiler of the shipped module not to use later features.
-const PLAIN: &str = r#"target.wasm32-unknown-unknown.rustflags=["-Ctarget-cpu=mvp"]"#;
+/// What tells the compiler of the shipped module not to use later features, and
+/// not to write into it in which folders of this machine the sources lie: a
+/// panic names its file.
+fn flags(folders: &[Folder]) -> String {
+    let shortened = folders.iter().map(|(folder, name)| format!("--remap-path-prefix={folder}={name}"));
+    let flags: Vec<_> = std::iter::once("-Ctarget-cpu=mvp".to_owned()).chain(shortened).collect();
+    format!("target.{WASM_TARGET}.rustflags={}", serde_json::json!(flags))
+}
+
+/// A folder of this machine, and what it is called in what is shipped.
+type Folder = (String, &'static str);
+
+/// The folders that sources come from: the tree, wherever Cargo keeps the
+/// packages, and the standard library.
+fn folders() -> Result<Vec<Folder>> {
+    let told = steps::ask(cargo()?.args(["metadata", "--format-version=1"])).context("`cargo metadata` does not list the packages")?;
+    let told: serde_json::Value = serde_json::from_str(&told)?;
+    let packages = told["packages"].as_array().into_iter().flatten();
+    let outside = packages.filter(|package| !package["source"].is_null()).filter_map(|package| package["manifest_path"].as_str());
+    let beside: BTreeSet<_> = outside.filter_map(|manifest| Path::new(manifest).ancestors().nth(2)).collect();
+    let mut folders: Vec<Folder> = beside.iter().map(|folder| (folder.display().to_string(), "packages")).collect();
+    folders.push((root()?.display().to_string(), "tidu"));
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let rust = steps::ask(Command::new(rustc).args(["--print", "sysroot"]).current_dir(root()?)).unwrap_or_default();
+    folders.extend((!rust.trim().is_empty()).then(|| (rust.trim().to_owned(), "rust")));
+    Ok(folders)
+}
+
+/// Refuses a page that names a folder of the machine it was built on.
+fn names_no_folder(site: &Path, folders: &[Folder]) -> Result<()> {
+    for entry in fs::read_dir(site)? {
+        let path = entry?.path();
+        let bytes = fs::read(&path)?;
+        if let Some((folder, _)) = folders.iter().find(|(folder, _)| holds(&bytes, folder)) {
+            bail!("{} names {folder}, a folder of this machine; see `flags` in pkg/builder/src/site.rs", in_tree(&path));
+        }
+    }
+    Ok(())
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|part| part == text.as_bytes())
+}
 
 /// For whom the page is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,24 +107,26 @@ pub fn run() -> Result<()> {
 /// Builds the page into `pkg/dist/site` and returns that folder.
 pub fn build(purpose: Purpose) -> Result<PathBuf> {
     step("Find what the build needs", tools::wasm_target)?;
-    let module = step("Compile the front end (the first time takes a minute or two)", || compile(purpose))?;
+    let folders = folders()?;
+    let module = step("Compile the front end (the first time takes a minute or two)", || compile(purpose, &folders))?;
     let site = step("Put the page together", || assemble(&module, purpose))?;
     if purpose == Purpose::Shipping {
         step("Make the module small, for old browsers too", || shrink(&site))?;
+        step("See that it does not name this machine", || names_no_folder(&site, &folders))?;
     }
     Ok(site)
 }
 
 /// Compiles the front end and returns the file of the module, which Cargo is
 /// asked for: nobody else knows where it puts things.
-fn compile(purpose: Purpose) -> Result<PathBuf> {
+fn compile(purpose: Purpose, folders: &[Folder]) -> Result<PathBuf> {
     let mut command = cargo()?;
     command.args(["build", "--package", "tidu-web", "--target", WASM_TARGET]);
     match purpose {
         Purpose::Work => command.args(["--profile", "dev"]),
         // Flags from the environment would take the place of these.
         Purpose::Shipping => {
-            command.args(["--profile", "wasm", "--config", PLAIN]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
+            command.args(["--profile", "wasm", "--config", &flags(folders)]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
         }
     };
     say(format!("$ {}", line_of(&command)));
@@ -197,6 +241,18 @@ mod tests {
 not a message
 {"reason":"build-finished","success":true}"#;
         assert_eq!(modules_in(messages), [PathBuf::from("/t/tidu-web.wasm")]);
+    }
+
+    #[test]
+    fn folders_of_the_machine_are_given_short_names_and_found() {
+        let folders = [("C:\\src \"x\"".to_owned(), "tidu"), ("/home/a".to_owned(), "packages")];
+        let told = flags(&folders);
+        let (key, value) = told.split_once('=').unwrap();
+        assert_eq!(key, "target.wasm32-unknown-unknown.rustflags");
+        // What JSON quotes, TOML reads alike.
+        let value: Vec<String> = serde_json::from_str(value).unwrap();
+        assert_eq!(value, ["-Ctarget-cpu=mvp", "--remap-path-prefix=C:\\src \"x\"=tidu", "--remap-path-prefix=/home/a=packages"]);
+        assert!(holds(b"\0/home/a/core/src/lib.rs\0", "/home/a") && !holds(b"tidu/core/src/lib.rs", "/home/a"));
     }
 
     #[test]
