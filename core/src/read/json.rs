@@ -41,7 +41,7 @@ impl<'v> Node<'v> {
     }
 
     pub(super) fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
-        let shown = self.value.to_string();
+        let shown = serde_json::to_string(self.value).unwrap_or_default();
         let shown: String = if shown.chars().count() > 40 { shown.chars().take(40).chain(['…']).collect() } else { shown };
         self.faults.add(
             &self.place,
@@ -63,15 +63,23 @@ impl<'v> Node<'v> {
             self.wrong::<()>("数组 [ … ]", "an array [ … ]");
             return Vec::new();
         };
-        let node = |(i, value)| Node { value, place: format!("{}[{i}]", self.place), faults: self.faults };
-        items.iter().enumerate().map(node).filter_map(&mut each).collect()
+        // Compiled for every type of item, so everything that can be stands elsewhere.
+        let mut found = Vec::new();
+        for i in 0..items.len() {
+            if let Some(one) = each(self.item(items, i)) {
+                found.push(one);
+            }
+        }
+        found
+    }
+
+    fn item(&self, items: &'v [Value], i: usize) -> Node<'v> {
+        Node { value: &items[i], place: format!("{}[{i}]", self.place), faults: self.faults }
     }
 
     pub(super) fn pair(self) -> Option<[Node<'v>; 2]> {
         match self.value {
-            Value::Array(items) if items.len() == 2 => {
-                Some([0, 1].map(|i| Node { value: &items[i], place: format!("{}[{i}]", self.place), faults: self.faults }))
-            }
+            Value::Array(items) if items.len() == 2 => Some([0, 1].map(|i| self.item(items, i))),
             _ => self.wrong("两个元素的数组", "an array of two"),
         }
     }
