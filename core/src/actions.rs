@@ -4,6 +4,7 @@
 use crate::case::Case;
 use crate::day::Day;
 use crate::matching::{Match, Use};
+use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::vocabulary::{FactIx, NO_TITLE, Slot};
 use crate::written::{Due, Strength};
@@ -59,7 +60,7 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
         let id = format!("facts/{}", rules.vocabulary.fact(fact).id);
         Action { id, due: None, past: false, what: What::Answer(fact, slot) }
     }));
-    list.sort_by_key(|action| (action.past, action.due.is_none(), action.due));
+    sort_by_key(&mut list, |action| (action.past, action.due.is_none(), action.due));
     list
 }
 
@@ -94,7 +95,7 @@ where
             }
         }
     }
-    found.sort_by_key(|(paper, _)| *paper);
+    sort_by_key(&mut found, |(paper, _)| *paper);
     found
 }
 

@@ -363,7 +363,7 @@ impl Reader<'_> {
 
 fn options(fact: &Fact, zh: &str, en: &str) -> Text {
     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
-    Text::new(format!("{zh}：{known}"), format!("{en}: {known}"))
+    Text::told(format_args!("{zh}：{known}"), format_args!("{en}: {known}"))
 }
 
 /// A number in the fact's scale, inside of its domain.
@@ -390,13 +390,16 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     }
     if value > fact.domain.hi {
         let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
-        return Err(("too_large", Text::new(format!("不能大于 {}", show_micro(most)), format!("it cannot be above {}", show_micro(most)))));
+        return Err((
+            "too_large",
+            Text::told(format_args!("不能大于 {}", show_micro(most)), format_args!("it cannot be above {}", show_micro(most))),
+        ));
     }
     Ok(value)
 }
 
 fn too_large(most: i64) -> Text {
-    Text::new(format!("不能大于 {most}"), format!("it cannot be above {most}"))
+    Text::told(format_args!("不能大于 {most}"), format_args!("it cannot be above {most}"))
 }
 
 /// The known id that differs least, if any is near.

@@ -156,7 +156,7 @@ impl Sheet {
         outcome
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn possible(
         &self,
         test: &Test,
@@ -247,7 +247,7 @@ impl ScoreRange {
 
 impl<N: Exact> Ends<N> {
     /// The points of the first line reached.
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn points(&self, relation: Relation, lines: &[Line], otherwise: i32) -> ScoreRange {
         match relation {
             Relation::AtMost => self.first(self.hi, self.lo, lines, otherwise, |end, line| end.keeps_within(line)),
@@ -255,7 +255,7 @@ impl<N: Exact> Ends<N> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn first(&self, worst: N, best: N, lines: &[Line], otherwise: i32, holds: impl Fn(N, Threshold) -> bool) -> ScoreRange {
         let reached = |end: N| lines.iter().find(|line| holds(end, line.than)).map_or(otherwise, |line| line.points);
         let min = reached(worst);

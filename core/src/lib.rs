@@ -12,6 +12,7 @@
 //! The core owns no clock, disk, network or browser; the day is part of the case. Nothing decides by floating
 //! point. A verdict of met or unmet never changes by answering more: see [`verdict`].
 
+pub mod order;
 pub mod text;
 pub mod day;
 pub mod number;

@@ -4,6 +4,7 @@
 use crate::case::Case;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::exact::sharpen;
+use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::text::Text;
 use crate::verdict::{Possible, Verdict};
@@ -95,7 +96,7 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
     let mut found: Vec<Match<'r>> =
         rules.policies.iter().filter_map(|policy| one(rules, policy, case, evaluation, needs, region)).collect();
     let judged = |m: &Match<'r>| m.usable == Use::Now && m.verdict != Verdict::Met;
-    found.sort_by_key(|m| (m.usable, judged(m), m.policy.strength, !m.needed));
+    sort_by_key(&mut found, |m| (m.usable, judged(m), m.policy.strength, !m.needed));
     found
 }
 
@@ -164,7 +165,7 @@ fn is_too_large(evaluation: &Evaluation<'_>, standard: StandardIx) -> bool {
 /// The lowest standard of which holding the title, all else as it is, would no longer rule the enterprise out.
 fn opens_with(policy: &Policy, case: &Case, evaluation: &Evaluation<'_>) -> Option<StandardIx> {
     let mut titles = policy.titles.clone();
-    titles.sort_by_key(|(_, standard)| *standard);
+    sort_by_key(&mut titles, |(_, standard)| *standard);
     titles.into_iter().filter(|(_, standard)| !is_too_large(evaluation, *standard)).find_map(|(slot, standard)| {
         let held = case.with(slot, Span::point(case.as_of.number()));
         let outcome = policy.who.evaluate(&held, evaluation.size, &evaluation.assessments);

@@ -53,7 +53,7 @@ pub(crate) enum Measured {
 // measured, and nothing passes through memory. It halves what a verdict costs.
 
 /// Measures a quantity.
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub fn measure(case: &Case, of: &Quantity) -> Measure {
     match measured(case, of) {
         Measured::Figure(ends) => Measure::Within(ends.into()),
@@ -65,13 +65,13 @@ pub fn measure(case: &Case, of: &Quantity) -> Measure {
 }
 
 impl<N: Into<Fraction>> From<Ends<N>> for Bounds {
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn from(ends: Ends<N>) -> Bounds {
         Bounds { lo: ends.lo.into(), hi: ends.hi.into(), exact: ends.exact }
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(crate) fn measured(case: &Case, of: &Quantity) -> Measured {
     match of {
         Quantity::Amount(amount) | Quantity::Mean(amount) => {
@@ -92,7 +92,7 @@ pub(crate) fn measured(case: &Case, of: &Quantity) -> Measured {
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn sum(case: &Case, amount: &Amount) -> Span {
     match amount.single() {
         Some(slot) => case.span(slot),
@@ -105,7 +105,7 @@ fn sum_of_several(case: &Case, amount: &Amount) -> Span {
     spans.fold(Span::point(0), |sum, one| Span { lo: sum.lo + one.lo, hi: sum.hi + one.hi })
 }
 
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn ratio(over: Span, under: Span) -> Measured {
     if under.hi <= 0 {
         return Measured::Undefined;
@@ -121,7 +121,7 @@ fn ratio(over: Span, under: Span) -> Measured {
 
 /// `(y0/y1 + y1/y2) / 2 − 1`. The middle year stands above and below a line: over its span the mean first falls, then
 /// rises, and is least where the middle year is the geometric mean of the other two.
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn average_growth(y0: Span, y1: Span, y2: Span) -> Measured {
     if y1.hi <= 0 || y2.hi <= 0 {
         return Measured::Undefined;
@@ -195,7 +195,7 @@ pub fn margin(case: &Case, of: &Quantity, relation: Relation, than: Threshold) -
 
 impl Measured {
     /// Whether the quantity stands so to a number.
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(crate) fn compare(&self, relation: Relation, than: Threshold) -> Possible {
         match self {
             Measured::Figure(ends) => ends.compare(relation, than),
@@ -208,7 +208,7 @@ impl Measured {
 }
 
 impl<N: Exact> Ends<N> {
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn compare(&self, relation: Relation, than: Threshold) -> Possible {
         // Each relation asks one thing of the two ends; which of them is the worse depends on it.
         match relation {
@@ -219,7 +219,7 @@ impl<N: Exact> Ends<N> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn between(&self, worst: N, best: N, holds: impl Fn(N) -> bool) -> Possible {
         Possible::between(holds(worst), !self.exact && holds(best))
     }

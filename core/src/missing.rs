@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation, Outcome};
 use crate::matching::{Match, Use};
+use crate::order::sort_by;
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::{FactIx, Slot};
@@ -82,7 +83,7 @@ impl<'a> Weigher<'a> {
                 _ => facts.push((*weight, fact, vec![slot])),
             }
         }
-        facts.sort_by(|(w1, f1, _), (w2, f2, _)| {
+        sort_by(&mut facts, |(w1, f1, _), (w2, f2, _)| {
             w2.cmp(w1).then(vocabulary.fact(*f1).lookup.cmp(&vocabulary.fact(*f2).lookup)).then(f1.cmp(f2))
         });
         facts.into_iter().map(|(_, fact, slots)| (fact, slots)).collect()

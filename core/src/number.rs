@@ -117,6 +117,13 @@ pub struct Fraction {
 }
 
 impl Fraction {
+    /// Of a factor over two years the percentage by which each year adds to the one before, to two decimals.
+    pub(crate) fn yearly_rate(self) -> Fraction {
+        // Twice the root, so that it can be rounded to the nearest; both parts are single figures.
+        let twice = divided(self.num.max(0) * 400_000_000, self.den).isqrt();
+        Fraction { num: (twice + 1) / 2 - 10_000, den: 100 }
+    }
+
     /// The fraction as a decimal, rounded half away from zero: for the eye, never for a decision.
     pub fn rounded(self, decimals: u32) -> String {
         let scale = 10_i128.pow(decimals);
@@ -279,6 +286,9 @@ mod tests {
         assert_eq!(Fraction { num: -2, den: 3 }.rounded(2), "-0.67");
         assert_eq!(Fraction { num: 999, den: 1000 }.rounded(2), "1");
         assert_eq!(Fraction { num: -1, den: 1000 }.rounded(2), "0");
+        for (num, den, rate) in [(121, 100, "10"), (2, 1, "41.42"), (1, 2, "-29.29"), (1, 1, "0"), (0, 5, "-100"), (-3, 5, "-100")] {
+            assert_eq!(Fraction { num, den }.yearly_rate().rounded(2), rate);
+        }
         let three_percent = Threshold::reduced(3_000_000, 100_000_000);
         assert_eq!(three_percent, Threshold { num: 3, den: 100 });
         for (num, reaches, keeps_within) in [(2_999_999, false, true), (3_000_000, true, true), (3_000_001, true, false)] {

@@ -1,4 +1,5 @@
-//! The packs that come with the core. What a maintainer edits is what is compiled in: there is no generated twin.
+//! The packs that come with the core. What a maintainer edits is what is compiled in, less the spaces between the words
+//! of JSON (`build.rs`): there is no generated twin in the tree.
 
 use crate::compile::compile;
 use crate::diagnostic::Diagnostic;
@@ -6,42 +7,48 @@ use crate::read::read;
 use crate::rules::RuleSet;
 use sha2::{Digest, Sha256};
 
+macro_rules! pack {
+    ($id:literal) => {
+        ($id, include_str!(concat!(env!("OUT_DIR"), "/packs/", $id, ".json")))
+    };
+}
+
 /// The built-in packs: id and text of the file.
 pub const BUILT_IN: [(&str, &str); 34] = [
-    ("facts", include_str!("../packs/facts.json")),
-    ("cn/miit-2011-300", include_str!("../packs/cn/miit-2011-300.json")),
-    ("cn/miit-2022-63", include_str!("../packs/cn/miit-2022-63.json")),
-    ("cn/most-2017-115", include_str!("../packs/cn/most-2017-115.json")),
-    ("cn/miit-2026-2", include_str!("../packs/cn/miit-2026-2.json")),
-    ("cn/interest-subsidy-2026", include_str!("../packs/cn/interest-subsidy-2026.json")),
-    ("cn/miit-2023-138", include_str!("../packs/cn/miit-2023-138.json")),
-    ("cn/miit-2024-89", include_str!("../packs/cn/miit-2024-89.json")),
-    ("cn/mof-2017-79", include_str!("../packs/cn/mof-2017-79.json")),
-    ("cn/mof-2018-76", include_str!("../packs/cn/mof-2018-76.json")),
-    ("cn/mof-2020-46", include_str!("../packs/cn/mof-2020-46.json")),
-    ("cn/mof-2024-148", include_str!("../packs/cn/mof-2024-148.json")),
-    ("cn/mof-sta-2023-12", include_str!("../packs/cn/mof-sta-2023-12.json")),
-    ("cn/mof-sta-2023-43", include_str!("../packs/cn/mof-sta-2023-43.json")),
-    ("cn/mof-sta-2023-44", include_str!("../packs/cn/mof-sta-2023-44.json")),
-    ("cn/mof-sta-2023-7", include_str!("../packs/cn/mof-sta-2023-7.json")),
-    ("cn/most-2016-32", include_str!("../packs/cn/most-2016-32.json")),
-    ("cn/neeq-2023-regional-boards", include_str!("../packs/cn/neeq-2023-regional-boards.json")),
-    ("cn/one-chain-one-policy", include_str!("../packs/cn/one-chain-one-policy.json")),
-    ("cn/patent-fees", include_str!("../packs/cn/patent-fees.json")),
-    ("cn/unemployment-refund-2025", include_str!("../packs/cn/unemployment-refund-2025.json")),
-    ("cn/vat-small-scale", include_str!("../packs/cn/vat-small-scale.json")),
-    ("cn-jx/gov-2018-39", include_str!("../packs/cn-jx/gov-2018-39.json")),
-    ("cn-jx/iit-2020-3", include_str!("../packs/cn-jx/iit-2020-3.json")),
-    ("cn-jx/iit-2023-1", include_str!("../packs/cn-jx/iit-2023-1.json")),
-    ("cn-jx/ip-pledge-2015", include_str!("../packs/cn-jx/ip-pledge-2015.json")),
-    ("cn-jx/relief-2022", include_str!("../packs/cn-jx/relief-2022.json")),
-    ("cn-jx/srdi-board-2022", include_str!("../packs/cn-jx/srdi-board-2022.json")),
-    ("cn-jx-nc/digital-pilot-2024", include_str!("../packs/cn-jx-nc/digital-pilot-2024.json")),
-    ("cn-jx-nc/gov-2022-118", include_str!("../packs/cn-jx-nc/gov-2022-118.json")),
-    ("cn-jx-nc/listing-2020", include_str!("../packs/cn-jx-nc/listing-2020.json")),
-    ("cn-jx-nc/manufacturing-2023", include_str!("../packs/cn-jx-nc/manufacturing-2023.json")),
-    ("cn-jx-nc-donghu/2022-60", include_str!("../packs/cn-jx-nc-donghu/2022-60.json")),
-    ("cn-jx-nc-donghu/2023-14", include_str!("../packs/cn-jx-nc-donghu/2023-14.json")),
+    pack!("facts"),
+    pack!("cn/miit-2011-300"),
+    pack!("cn/miit-2022-63"),
+    pack!("cn/most-2017-115"),
+    pack!("cn/miit-2026-2"),
+    pack!("cn/interest-subsidy-2026"),
+    pack!("cn/miit-2023-138"),
+    pack!("cn/miit-2024-89"),
+    pack!("cn/mof-2017-79"),
+    pack!("cn/mof-2018-76"),
+    pack!("cn/mof-2020-46"),
+    pack!("cn/mof-2024-148"),
+    pack!("cn/mof-sta-2023-12"),
+    pack!("cn/mof-sta-2023-43"),
+    pack!("cn/mof-sta-2023-44"),
+    pack!("cn/mof-sta-2023-7"),
+    pack!("cn/most-2016-32"),
+    pack!("cn/neeq-2023-regional-boards"),
+    pack!("cn/one-chain-one-policy"),
+    pack!("cn/patent-fees"),
+    pack!("cn/unemployment-refund-2025"),
+    pack!("cn/vat-small-scale"),
+    pack!("cn-jx/gov-2018-39"),
+    pack!("cn-jx/iit-2020-3"),
+    pack!("cn-jx/iit-2023-1"),
+    pack!("cn-jx/ip-pledge-2015"),
+    pack!("cn-jx/relief-2022"),
+    pack!("cn-jx/srdi-board-2022"),
+    pack!("cn-jx-nc/digital-pilot-2024"),
+    pack!("cn-jx-nc/gov-2022-118"),
+    pack!("cn-jx-nc/listing-2020"),
+    pack!("cn-jx-nc/manufacturing-2023"),
+    pack!("cn-jx-nc-donghu/2022-60"),
+    pack!("cn-jx-nc-donghu/2023-14"),
 ];
 
 /// Reads and compiles packs, given as id and text.

@@ -420,28 +420,28 @@ impl Report {
             out.push_str(&text);
             out.push('\n');
         };
-        line(lang.pick(
-            format!("基准日 {}，上年度指 {} 年", self.as_of, self.fiscal_year),
-            format!("As of {}; last year is {}", self.as_of, self.fiscal_year),
+        line(lang.tell(
+            format_args!("基准日 {}，上年度指 {} 年", self.as_of, self.fiscal_year),
+            format_args!("As of {}; last year is {}", self.as_of, self.fiscal_year),
         ));
         let class = self.size_class.and_then(|id| SizeClass::ALL.into_iter().find(|c| c.id() == id));
         let class = class.map_or(lang.pick("尚不能划型", "not yet known"), |c| sentence::size_class(c, lang));
-        line(lang.pick(format!("企业规模：{class}"), format!("Size: {class}")));
+        line(lang.tell(format_args!("企业规模：{class}"), format_args!("Size: {class}")));
         for issue in &self.issues {
             let mark = if issue.severity == "error" { lang.pick("错误", "Error") } else { lang.pick("提醒", "Warning") };
-            line(lang.pick(format!("{mark}：{}", issue.message), format!("{mark}: {}", issue.message)));
+            line(lang.tell(format_args!("{mark}：{}", issue.message), format_args!("{mark}: {}", issue.message)));
         }
         for a in &self.assessments {
             line(String::new());
             let score = a.score.as_ref().map(|s| sentence::points(ScoreRange { min: s.min, max: s.max }, lang));
-            let score = score.map(|s| lang.pick(format!("，评分 {s}"), format!(", score {s}"))).unwrap_or_default();
+            let score = score.map(|s| lang.tell(format_args!("，评分 {s}"), format_args!(", score {s}"))).unwrap_or_default();
             line(format!("■ {} — {}{score}", a.name, verdict_words(a.verdict, lang)));
             match (&a.document, &a.governs) {
                 (Some(document), Some(governs)) => {
                     let document = a.document_number.as_ref().unwrap_or(document);
-                    line(lang.pick(
-                        format!("  依据 {document}，自 {} 起适用", governs.from),
-                        format!("  By {document}, governing since {}", governs.from),
+                    line(lang.tell(
+                        format_args!("  依据 {document}，自 {} 起适用", governs.from),
+                        format_args!("  By {document}, governing since {}", governs.from),
                     ));
                     if let Some(note) = &governs.note {
                         line(format!("  {note}"));
@@ -453,9 +453,9 @@ impl Report {
                 criterion.to_lines(1, lang, &mut line);
             }
             if !a.missing.is_empty() {
-                line(lang.pick(
-                    format!("  仍可影响结论的事实：{}", a.missing.join("、")),
-                    format!("  Facts that could still change this: {}", a.missing.join(", ")),
+                line(lang.tell(
+                    format_args!("  仍可影响结论的事实：{}", a.missing.join("、")),
+                    format_args!("  Facts that could still change this: {}", a.missing.join(", ")),
                 ));
             }
         }
@@ -474,8 +474,9 @@ impl ReportCriterion {
             _ => "–",
         };
         let waiver = if self.waiver { lang.pick("免除情形 ", "waiver: ") } else { "" };
-        let text = self.text.as_deref().map(|t| lang.pick(format!("{t}："), format!("{t}: "))).unwrap_or_default();
-        let margin = self.margin.as_ref().map(|m| lang.pick(format!("，{}", m.text), format!(", {}", m.text))).unwrap_or_default();
+        let text = self.text.as_deref().map(|t| lang.tell(format_args!("{t}："), format_args!("{t}: "))).unwrap_or_default();
+        let margin =
+            self.margin.as_ref().map(|m| lang.tell(format_args!("，{}", m.text), format_args!(", {}", m.text))).unwrap_or_default();
         let has = lang.pick("企业", "has");
         line(format!("{indent}{mark} {waiver}{text}{} │ {has} {}{margin}", self.required, self.actual));
         for part in &self.parts {

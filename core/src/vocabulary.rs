@@ -5,7 +5,6 @@
 
 use crate::day::{Day, YEARS};
 use crate::text::Text;
-use std::collections::HashMap;
 
 /// What is still possible of a value; both ends are inside.
 ///
@@ -344,7 +343,8 @@ pub struct Vocabulary {
     pub ladder: Vec<StandardIx>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
-    pub(crate) by_id: HashMap<String, FactIx>,
+    /// The facts in the order of their ids.
+    pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,
 }
 
@@ -356,7 +356,12 @@ impl Vocabulary {
 
     /// The position of a fact.
     pub fn find(&self, id: &str) -> Option<FactIx> {
-        self.by_id.get(id).copied()
+        self.place_of(id).ok().map(|at| self.by_id[at])
+    }
+
+    /// Where a fact stands in the order of ids, or else where it would.
+    pub(crate) fn place_of(&self, id: &str) -> Result<usize, usize> {
+        self.by_id.binary_search_by(|ix| self.fact(*ix).id.as_str().cmp(id))
     }
 
     /// All facts with their positions.

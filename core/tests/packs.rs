@@ -54,6 +54,23 @@ fn indicator<'v>(pack: &'v mut Value, of: &str, id: &str) -> &'v mut Value {
     groups.iter_mut().flat_map(|g| g["indicators"].as_array_mut().unwrap()).find(|i| i["id"] == id).unwrap()
 }
 
+/// What is compiled in is every file a maintainer edits, and says the same.
+#[test]
+fn the_built_in_packs_are_the_files() {
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
+    for (id, json) in BUILT_IN {
+        let file = std::fs::read_to_string(packs.join(format!("{id}.json"))).unwrap();
+        let [compiled, written] = [json, &file].map(|json| serde_json::from_str::<Value>(json).unwrap());
+        assert_eq!(compiled, written, "{id}");
+        assert!(json.len() < file.len(), "{id} is compiled in with its spaces");
+    }
+    fn count(folder: &std::path::Path) -> usize {
+        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths.map(|path| if path.is_dir() { count(&path) } else { usize::from(path.extension().is_some_and(|e| e == "json")) }).sum()
+    }
+    assert_eq!(BUILT_IN.len(), count(&packs), "a file is not compiled in; name it in src/packs.rs");
+}
+
 #[test]
 fn the_built_in_packs_have_no_fault() {
     assert_eq!(load_changed(NEW, |_| {}), []);

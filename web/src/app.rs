@@ -14,9 +14,9 @@ use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
 use crate::words as w;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::OnceLock;
+use tidu_core::order::distinct;
 use tidu_core::text::Lang;
 use yew::prelude::*;
 
@@ -173,13 +173,13 @@ fn Whole(props: &WholeProps) -> Html {
 /// Which program and which documents speak.
 fn versions(assessed: &Assessed, lang: Lang) -> String {
     // Those that govern a rung; each policy names its own.
-    let governing: BTreeSet<&str> =
-        assessed.sheets().filter_map(|sheet| assessed.rules.document(sheet.document).head.number.as_deref()).collect();
-    let documents = governing.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let governing: Vec<&str> =
+        distinct(assessed.sheets().filter_map(|sheet| assessed.rules.document(sheet.document).head.number.as_deref()).collect());
+    let documents = governing.join(lang.pick("、", ", "));
     let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
-    lang.pick(
-        format!("版本 {version} · 规则核对于 {checked} · {documents}"),
-        format!("Version {version} · rules checked on {checked} · {documents}"),
+    lang.tell(
+        format_args!("版本 {version} · 规则核对于 {checked} · {documents}"),
+        format_args!("Version {version} · rules checked on {checked} · {documents}"),
     )
 }

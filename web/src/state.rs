@@ -322,7 +322,13 @@ impl State {
             };
         }
         let renewals = self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id())));
-        json!({ "as_of": self.as_of.to_string(), "procedures": renewals.collect::<Map<_, _>>(), "facts": facts })
+        let mut procedures = Map::new();
+        procedures.extend(renewals);
+        let mut case = Map::new();
+        case.insert("as_of".to_owned(), json!(self.as_of.to_string()));
+        case.insert("procedures".to_owned(), Value::Object(procedures));
+        case.insert("facts".to_owned(), Value::Object(facts));
+        Value::Object(case)
     }
 
     /// Another day, typed to its end.

@@ -14,8 +14,9 @@ pub fn number(fact: &Fact, typed: &str) -> Value {
     // "About" says no more than the numbers behind it do.
     let text = ["大约", "约"].iter().find_map(|about| text.strip_prefix(about).filter(|rest| !rest.is_empty())).unwrap_or(&text);
     let range = |min: Option<&str>, max: Option<&str>| {
-        let ends = [("min", min), ("max", max)].into_iter().filter_map(|(key, end)| Some((key.to_owned(), one(fact, end?))));
-        Value::Object(ends.collect::<Map<_, _>>())
+        let mut ends = Map::new();
+        ends.extend([("min", min), ("max", max)].into_iter().filter_map(|(key, end)| Some((key.to_owned(), one(fact, end?)))));
+        Value::Object(ends)
     };
     if let Some(rest) = text.strip_prefix(">=").or_else(|| text.strip_prefix("至少")) {
         return range(Some(rest), None);

@@ -354,25 +354,25 @@ pub fn group(lang: Lang, group: tidu_core::matching::Use) -> &'static str {
 /// Why what has ended is told all the same.
 pub fn ended_help(lang: Lang, from: i32, to: i32) -> String {
     if from == to {
-        return lang.pick(
-            format!("实施期({to})已满，是否延续请向责任单位确认。"),
-            format!("The term ({to}) is over; ask the office in charge whether it goes on."),
+        return lang.tell(
+            format_args!("实施期({to})已满，是否延续请向责任单位确认。"),
+            format_args!("The term ({to}) is over; ask the office in charge whether it goes on."),
         );
     }
-    lang.pick(
-        format!("方案实施期({from}—{to})已满，是否延续请向责任单位确认。"),
-        format!("The term of the plan ({from}–{to}) is over; ask the office in charge whether it goes on."),
+    lang.tell(
+        format_args!("方案实施期({from}—{to})已满，是否延续请向责任单位确认。"),
+        format_args!("The term of the plan ({from}–{to}) is over; ask the office in charge whether it goes on."),
     )
 }
 
 /// The day everything is told for.
 pub fn told_for(lang: Lang, day: &str) -> String {
-    lang.pick(format!("以下按评估基准日 {day} 判断。"), format!("Told for the assessment day {day}."))
+    lang.tell(format_args!("以下按评估基准日 {day} 判断。"), format_args!("Told for the assessment day {day}."))
 }
 
 /// A count behind a heading.
 pub fn count(lang: Lang, count: usize) -> String {
-    lang.pick(format!("（{count}）"), format!(" ({count})"))
+    lang.tell(format_args!("（{count}）"), format_args!(" ({count})"))
 }
 
 /// What a policy commits to.
@@ -410,32 +410,32 @@ pub fn benefit(lang: Lang, id: &str) -> &'static str {
 
 /// The title that opens a policy.
 pub fn opens_with(lang: Lang, title: &str) -> String {
-    lang.pick(format!("取得{title}称号后可用。"), format!("Opens with the title of {title}."))
+    lang.tell(format_args!("取得{title}称号后可用。"), format_args!("Opens with the title of {title}."))
 }
 
 /// When something is due.
 pub fn due_by(lang: Lang, day: &str) -> String {
-    lang.pick(format!("{day} 前"), format!("by {day}"))
+    lang.tell(format_args!("{day} 前"), format_args!("by {day}"))
 }
 
 /// When something is due after a change.
 pub fn within_months(lang: Lang, months: u32) -> String {
-    lang.pick(format!("变化后 {months} 个月内"), format!("within {months} months of the change"))
+    lang.tell(format_args!("变化后 {months} 个月内"), format_args!("within {months} months of the change"))
 }
 
 /// Since when something is in force that names no last day.
 pub fn from_day(lang: Lang, day: &str, state: &str) -> String {
-    lang.pick(format!("自 {day} 起（{state}）"), format!("from {day} ({state})"))
+    lang.tell(format_args!("自 {day} 起（{state}）"), format_args!("from {day} ({state})"))
 }
 
 /// A window that is past.
 pub fn past(lang: Lang, day: &str) -> String {
-    lang.pick(format!("已于 {day} 截止"), format!("closed on {day}"))
+    lang.tell(format_args!("已于 {day} 截止"), format_args!("closed on {day}"))
 }
 
 /// A question as something to do.
 pub fn answer_this(lang: Lang, label: &str) -> String {
-    lang.pick(format!("补充：{label}"), format!("Answer: {label}"))
+    lang.tell(format_args!("补充：{label}"), format_args!("Answer: {label}"))
 }
 
 /// How a rung stands: 达标 · 自评达标待评审 · 还有 N 项未答 · 差 N 项 · 不适用.
@@ -443,30 +443,30 @@ pub fn rung_state(lang: Lang, verdict: tidu_core::verdict::Verdict, open: usize,
     use tidu_core::verdict::Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
     match verdict {
         Met | NeedsReview | NotApplicable => tidu_core::sentence::verdict(verdict, lang).to_owned(),
-        Unknown => lang.pick(format!("还有 {open} 项未答"), format!("{open} still open")),
+        Unknown => lang.tell(format_args!("还有 {open} 项未答"), format_args!("{open} still open")),
         Unmet if unmet == 0 => lang.pick("须先取得下一级称号".to_owned(), "a lower title comes first".to_owned()),
-        Unmet => lang.pick(format!("差 {unmet} 项"), format!("{unmet} not met")),
+        Unmet => lang.tell(format_args!("差 {unmet} 项"), format_args!("{unmet} not met")),
     }
 }
 
 /// `满足 9 / 14 项`.
 pub fn satisfied(lang: Lang, satisfied: usize, all: usize) -> String {
-    lang.pick(format!("满足 {satisfied} / {all} 项"), format!("{satisfied} of {all} satisfied"))
+    lang.tell(format_args!("满足 {satisfied} / {all} 项"), format_args!("{satisfied} of {all} satisfied"))
 }
 
 /// `另有 3 项未答`.
 pub fn also_open(lang: Lang, open: usize) -> String {
-    lang.pick(format!("另有 {open} 项未答"), format!("{open} more open"))
+    lang.tell(format_args!("另有 {open} 项未答"), format_args!("{open} more open"))
 }
 
 /// `须先取得：专精特新中小企业`.
 pub fn needs_title(lang: Lang, title: &str) -> String {
-    lang.pick(format!("须先取得：{title}称号"), format!("Needed first: title of {title}"))
+    lang.tell(format_args!("须先取得：{title}称号"), format_args!("Needed first: title of {title}"))
 }
 
 /// How many questions of a section are still open.
 pub fn open_count(lang: Lang, open: usize) -> String {
-    lang.pick(format!("{open} 项待填"), format!("{open} open"))
+    lang.tell(format_args!("{open} 项待填"), format_args!("{open} open"))
 }
 
 /// The sentence that opens the result.
@@ -474,17 +474,18 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
     let has_title = held.is_some();
     let held = match held {
         Some((name, until)) => {
-            lang.pick(format!("现持有{name}称号，有效期至 {until}。"), format!("Title held: {name}, valid until {until}. "))
+            lang.tell(format_args!("现持有{name}称号，有效期至 {until}。"), format_args!("Title held: {name}, valid until {until}. "))
         }
         None => lang.pick("目前没有填报任何有效称号。".to_owned(), "No valid title has been entered. ".to_owned()),
     };
     let reached = match reached {
-        Some((name, true)) => {
-            lang.pick(format!("按所填内容，已达到{name}的全部条件。"), format!("By the answers given, every criterion of {name} is met."))
-        }
-        Some((name, false)) => lang.pick(
-            format!("按所填内容，已自评达到{name}的条件，其中部分须由主管部门评审。"),
-            format!("By the answers given, the criteria of {name} are met; some are for the authority to judge."),
+        Some((name, true)) => lang.tell(
+            format_args!("按所填内容，已达到{name}的全部条件。"),
+            format_args!("By the answers given, every criterion of {name} is met."),
+        ),
+        Some((name, false)) => lang.tell(
+            format_args!("按所填内容，已自评达到{name}的条件，其中部分须由主管部门评审。"),
+            format_args!("By the answers given, the criteria of {name} are met; some are for the authority to judge."),
         ),
         None if has_title => String::new(),
         None => lang.pick(
@@ -499,7 +500,7 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
 pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Option<&str>) -> String {
     let mut parts = Vec::new();
     if let Some(title) = title {
-        parts.push(lang.pick(format!("须先取得{title}称号"), format!("the title of {title} comes first")));
+        parts.push(lang.tell(format_args!("须先取得{title}称号"), format_args!("the title of {title} comes first")));
     }
     if unmet > 0 {
         parts.push(lang.pick(
@@ -514,20 +515,20 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Optio
         ));
     }
     let parts = parts.join(lang.pick("，", ", "));
-    lang.pick(format!("下一级：{name}。{parts}。"), format!("Next: {name}; {parts}."))
+    lang.tell(format_args!("下一级：{name}。{parts}。"), format_args!("Next: {name}; {parts}."))
 }
 
 /// Since when a document governs.
 pub fn since(lang: Lang, day: &str) -> String {
-    lang.pick(format!("自 {day} 起适用"), format!("since {day}"))
+    lang.tell(format_args!("自 {day} 起适用"), format_args!("since {day}"))
 }
 
 /// `未填：研发费用总额、营业收入总额等 5 项`.
 pub fn not_answered(lang: Lang, open: &[String]) -> String {
     let shown = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(lang.pick("、", ", "));
     match open.len() {
-        0..=3 => lang.pick(format!("未填：{shown}"), format!("not answered: {shown}")),
-        all => lang.pick(format!("未填：{shown}等 {all} 项"), format!("not answered: {shown} and {} more", all - 3)),
+        0..=3 => lang.tell(format_args!("未填：{shown}"), format_args!("not answered: {shown}")),
+        all => lang.tell(format_args!("未填：{shown}等 {all} 项"), format_args!("not answered: {shown} and {} more", all - 3)),
     }
 }
 
@@ -585,16 +586,16 @@ words! {
 /// A way by its number and what it takes.
 pub fn way(lang: Lang, n: usize, means: &[&str]) -> String {
     match means.is_empty() {
-        true => lang.pick(format!("方案{n}"), format!("Way {n}")),
-        false => lang.pick(format!("方案{n}：{}", means.join("、")), format!("Way {n}: {}", means.join(", "))),
+        true => lang.tell(format_args!("方案{n}"), format_args!("Way {n}")),
+        false => lang.tell(format_args!("方案{n}：{}", means.join("、")), format_args!("Way {n}: {}", means.join(", "))),
     }
 }
 
 /// When a standard can first be applied for.
 pub fn first_round(lang: Lang, standard: &str, year: i32, renewal: bool) -> String {
     match renewal {
-        true => lang.pick(format!("{year} 年：办理{standard}复核"), format!("{year}: renewal of {standard}")),
-        false => lang.pick(format!("{year} 年：申报{standard}"), format!("{year}: apply for {standard}")),
+        true => lang.tell(format_args!("{year} 年：办理{standard}复核"), format_args!("{year}: renewal of {standard}")),
+        false => lang.tell(format_args!("{year} 年：申报{standard}"), format_args!("{year}: apply for {standard}")),
     }
 }
 
@@ -615,7 +616,7 @@ pub fn in_short(lang: Lang, standard: &str, year: i32, changes: usize) -> String
 
 /// By when a change without a year must be done.
 pub fn done_by(lang: Lang, day: &str) -> String {
-    lang.pick(format!("{day} 前完成"), format!("done before {day}"))
+    lang.tell(format_args!("{day} 前完成"), format_args!("done before {day}"))
 }
 
 /// How many figures are tried out.
@@ -628,5 +629,5 @@ pub fn trying_count(lang: Lang, n: usize) -> String {
 
 /// How many policies there are in all.
 pub fn in_all(lang: Lang, n: usize) -> String {
-    lang.pick(format!("共 {n} 项"), format!("{n} in all"))
+    lang.tell(format_args!("共 {n} 项"), format_args!("{n} in all"))
 }

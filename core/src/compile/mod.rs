@@ -15,7 +15,7 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Checks packs against each other and makes rules of them. One of them must be the vocabulary.
 ///
@@ -61,10 +61,10 @@ impl<'p> Compiler<'p> {
     }
 
     fn ids_are_unique(&mut self) {
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         for pack in 0..self.packs.len() {
             self.pack = pack;
-            if !seen.insert(&self.packs[pack].head.id) {
+            if !seen.insert(self.packs[pack].head.id.as_str()) {
                 self.fault::<()>(
                     "id",
                     Text::new("两个文件用了同一个 id", "two packs have the same id"),
@@ -77,7 +77,7 @@ impl<'p> Compiler<'p> {
     fn unknown_fact<T>(&mut self, place: &str, id: &str) -> Option<T> {
         self.fault(
             place,
-            Text::new(format!("词汇表里没有事实 {id}"), format!("`{id}` is no fact of the vocabulary")),
+            Text::told(format_args!("词汇表里没有事实 {id}"), format_args!("`{id}` is no fact of the vocabulary")),
             Text::new("请核对拼写，或先在 facts.json 中添加", "Check the spelling, or add it to facts.json first"),
         )
     }
@@ -85,7 +85,7 @@ impl<'p> Compiler<'p> {
     fn unknown_standard<T>(&mut self, place: &str, id: &str) -> Option<T> {
         self.fault(
             place,
-            Text::new(format!("词汇表里没有标准 {id}"), format!("`{id}` is no standard of the vocabulary")),
+            Text::told(format_args!("词汇表里没有标准 {id}"), format_args!("`{id}` is no standard of the vocabulary")),
             Text::new(
                 "请核对拼写，或先在 facts.json 的 standards 中添加",
                 "Check the spelling, or add it to `standards` in facts.json first",
@@ -101,8 +101,8 @@ impl<'p> Compiler<'p> {
         }
         self.fault(
             place,
-            Text::new(format!("事实 {id} 不能用在这里"), format!("fact `{id}` cannot stand here")),
-            Text::new(format!("这里需要{zh}"), format!("This takes {en}")),
+            Text::told(format_args!("事实 {id} 不能用在这里"), format_args!("fact `{id}` cannot stand here")),
+            Text::told(format_args!("这里需要{zh}"), format_args!("This takes {en}")),
         )
     }
     fn document(&mut self) {
@@ -111,12 +111,12 @@ impl<'p> Compiler<'p> {
             Some(at) => Some(DocumentIx(at as u16)),
             None => self.fault(
                 "succeeds",
-                Text::new(format!("没有文件 {id}"), format!("there is no document `{id}`")),
+                Text::told(format_args!("没有文件 {id}"), format_args!("there is no document `{id}`")),
                 Text::new("请写前一文件的 id", "Give the id of the document replaced"),
             ),
         });
         let mut definitions = Vec::new();
-        let mut ids = HashSet::new();
+        let mut ids = BTreeSet::new();
         for definition in &doc.definitions {
             let facts = definition.facts.iter().filter_map(|id| match self.rules.vocabulary.find(id) {
                 Some(fact) => Some(fact),
@@ -125,7 +125,7 @@ impl<'p> Compiler<'p> {
             let facts = facts.collect();
             let (term, cite, text) = (definition.term.clone(), definition.cite.clone(), definition.text.clone());
             definitions.push(Definition { term, cite, text, facts });
-            if !ids.insert(&definition.id) {
+            if !ids.insert(definition.id.as_str()) {
                 self.twice(&definition.place, &definition.id);
             }
         }
@@ -135,7 +135,7 @@ impl<'p> Compiler<'p> {
     fn twice(&mut self, place: &str, id: &str) {
         self.fault::<()>(
             place,
-            Text::new(format!("标识 {id} 用了两次"), format!("`{id}` is used twice")),
+            Text::told(format_args!("标识 {id} 用了两次"), format_args!("`{id}` is used twice")),
             Text::new("在同一标准内，标识必须唯一", "Ids must be unique within a standard"),
         );
     }
@@ -164,9 +164,9 @@ impl<'p> Compiler<'p> {
             let procedure = procedure.id();
             self.fault::<()>(
                 "standards",
-                Text::new(
-                    format!("自 {day} 起，标准 {standard}（{procedure}）同时由本文件和 {other} 规定"),
-                    format!("from {day} on, both this document and {other} govern `{standard}` ({procedure})"),
+                Text::told(
+                    format_args!("自 {day} 起，标准 {standard}（{procedure}）同时由本文件和 {other} 规定"),
+                    format_args!("from {day} on, both this document and {other} govern `{standard}` ({procedure})"),
                 ),
                 Text::new(
                     "请调整 governs 的起止日期，使每一天只有一个文件适用",
@@ -182,9 +182,9 @@ impl<'p> Compiler<'p> {
                     let other = self.packs[a.0 as usize].head.id.clone();
                     self.fault::<()>(
                         "size_standard",
-                        Text::new(
-                            format!("与 {other} 的划型标准同日有效"),
-                            format!("its size standard is in force together with that of {other}"),
+                        Text::told(
+                            format_args!("与 {other} 的划型标准同日有效"),
+                            format_args!("its size standard is in force together with that of {other}"),
                         ),
                         Text::new("请调整两个文件的 in_force", "Change `in_force` of the two"),
                     );

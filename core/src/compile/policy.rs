@@ -6,15 +6,15 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 impl<'p> Compiler<'p> {
     pub(super) fn policies(&mut self) {
         let doc = self.doc();
         let region = doc.region.as_ref().and_then(|code| crate::case::region(code).or_else(|| self.no_region("region", code)));
-        let mut ids = HashSet::new();
+        let mut ids = BTreeSet::new();
         for written in &doc.policies {
-            if !ids.insert(&written.id) {
+            if !ids.insert(written.id.as_str()) {
                 self.twice(&written.place, &written.id);
             }
             if let Some(policy) = self.policy(written, region) {
@@ -26,7 +26,7 @@ impl<'p> Compiler<'p> {
     pub(super) fn no_region<T>(&mut self, place: &str, code: &str) -> Option<T> {
         self.fault(
             place,
-            Text::new(format!("“{code}”不是行政区划代码"), format!("“{code}” is no region code")),
+            Text::told(format_args!("“{code}”不是行政区划代码"), format_args!("“{code}” is no region code")),
             Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
         )
     }
@@ -157,7 +157,7 @@ impl<'p> Compiler<'p> {
     fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
         self.fault(
             place,
-            Text::new(format!("{list} 中没有 {id}"), format!("`{list}` has no `{id}`")),
+            Text::told(format_args!("{list} 中没有 {id}"), format_args!("`{list}` has no `{id}`")),
             Text::new("请核对拼写，或先在该表中添加", "Check the spelling, or add it to that list first"),
         )
     }

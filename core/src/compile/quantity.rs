@@ -20,7 +20,7 @@ impl Compiler<'_> {
             Some(_) => {
                 return self.fault(
                     place,
-                    Text::new(format!("{written} 的年份不对"), format!("`{written}` names no year")),
+                    Text::told(format_args!("{written} 的年份不对"), format_args!("`{written}` names no year")),
                     Text::new("年份写 .now、.y0、.y1 或 .y2", "Write .now, .y0, .y1 or .y2"),
                 );
             }
@@ -30,7 +30,7 @@ impl Compiler<'_> {
         if year_text.is_some() && !fact.yearly {
             return self.fault(
                 place,
-                Text::new(format!("{id} 不按年填报"), format!("`{id}` is not given by year")),
+                Text::told(format_args!("{id} 不按年填报"), format_args!("`{id}` is not given by year")),
                 Text::new("请去掉年份后缀", "Leave the year out"),
             );
         }
@@ -160,8 +160,8 @@ impl Compiler<'_> {
             _ => {
                 return self.fault(
                     place,
-                    Text::new(format!("“{written}”的数字或单位不对"), format!("“{written}” has a wrong number or unit")),
-                    Text::new(format!("写成数字加单位“{unit}”"), format!("Write a number and the unit “{unit}”")),
+                    Text::told(format_args!("“{written}”的数字或单位不对"), format_args!("“{written}” has a wrong number or unit")),
+                    Text::told(format_args!("写成数字加单位“{unit}”"), format_args!("Write a number and the unit “{unit}”")),
                 );
             }
         };
@@ -177,7 +177,7 @@ impl Compiler<'_> {
             Some(value) if short => Some(value),
             _ => self.fault(
                 place,
-                Text::new(format!("“{written}”这个数不能用在这里"), format!("“{written}” cannot be used here")),
+                Text::told(format_args!("“{written}”这个数不能用在这里"), format_args!("“{written}” cannot be used here")),
                 Text::new("计数须为整数，比率至多两位小数", "Counts are whole numbers; rates have at most two decimals"),
             ),
         }
@@ -189,7 +189,7 @@ impl Compiler<'_> {
             (Ok(points), "分") => Some(points),
             _ => self.fault(
                 place,
-                Text::new(format!("“{written}”不是分数"), format!("“{written}” is no score")),
+                Text::told(format_args!("“{written}”不是分数"), format_args!("“{written}” is no score")),
                 Text::new("写成整数加“分”，如 \"60 分\"", "Write a whole number and 分， such as \"60 分\""),
             ),
         }

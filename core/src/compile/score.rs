@@ -29,7 +29,10 @@ impl<'p> Compiler<'p> {
         if sum != max {
             self.fault::<()>(
                 place,
-                Text::new(format!("各项满分之和为 {sum}，与 max {max} 不符"), format!("the maxima add up to {sum}, not to {max}")),
+                Text::told(
+                    format_args!("各项满分之和为 {sum}，与 max {max} 不符"),
+                    format_args!("the maxima add up to {sum}, not to {max}"),
+                ),
                 Text::new("请核对原文的满分", "Check the maxima against the document"),
             );
         }
@@ -43,9 +46,9 @@ impl<'p> Compiler<'p> {
         if most != written.max {
             return self.fault(
                 &written.place,
-                Text::new(
-                    format!("计分方式最多给 {most} 分，与满分 {} 不符", written.max),
-                    format!("the scale gives at most {most} points, the maximum is {}", written.max),
+                Text::told(
+                    format_args!("计分方式最多给 {most} 分，与满分 {} 不符", written.max),
+                    format_args!("the scale gives at most {most} points, the maximum is {}", written.max),
                 ),
                 Text::new("最高一档须等于满分", "The best band must give the maximum"),
             );
@@ -71,7 +74,10 @@ impl<'p> Compiler<'p> {
                         if !beyond || *points >= before.points {
                             return self.fault(
                                 place,
-                                Text::new(format!("“{text}”这一档与上一档重叠"), format!("the band at “{text}” overlaps the one before")),
+                                Text::told(
+                                    format_args!("“{text}”这一档与上一档重叠"),
+                                    format_args!("the band at “{text}” overlaps the one before"),
+                                ),
                                 Text::new(
                                     "各档须从最好到最差，分数递减",
                                     "Write the bands from best to worst, with fewer points each time",

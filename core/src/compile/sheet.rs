@@ -5,7 +5,7 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 impl<'p> Compiler<'p> {
     pub(super) fn sheet(&mut self, written: &'p StandardDoc) {
@@ -20,16 +20,17 @@ impl<'p> Compiler<'p> {
                 Text::new("请在 governs 写起止日期和 procedures", "Give days and `procedures` in `governs`"),
             );
         }
-        let mut scores = HashMap::new();
+        let mut scores: Vec<&str> = Vec::new();
         if let Some(score) = &written.score {
             let indicators: Vec<&String> = score.groups.iter().flat_map(|g| g.indicators.iter().map(|i| &i.id)).collect();
             let groups = score.groups.iter().map(|g| &g.id);
-            for (at, id) in indicators.into_iter().chain(groups).enumerate() {
-                if scores.insert(id.as_str(), ScoreRef(at as u16)).is_some() {
+            for id in indicators.into_iter().chain(groups) {
+                if scores.contains(&id.as_str()) {
                     self.twice(&score.place, id);
                 }
+                scores.push(id);
             }
-            scores.insert("total", ScoreRef(scores.len() as u16));
+            scores.push("total");
         }
         let mut b = SheetBuilder { scores, succeeded: self.succeeded(&written.id), ..SheetBuilder::new(standard) };
         let score = written.score.as_ref().and_then(|s| self.score(&mut b, s));
@@ -45,7 +46,7 @@ impl<'p> Compiler<'p> {
                 None => {
                     self.fault::<()>(
                         &criterion.place,
-                        Text::new(format!("shared 中没有 {name}"), format!("`shared` has no `{name}`")),
+                        Text::told(format_args!("shared 中没有 {name}"), format_args!("`shared` has no `{name}`")),
                         Text::new("请核对名称", "Check the name"),
                     );
                 }
@@ -93,7 +94,7 @@ impl<'p> Compiler<'p> {
     pub(super) fn no_source(&mut self, place: &str, key: &str) {
         self.fault::<()>(
             place,
-            Text::new(format!("这条陈述没有 {key}"), format!("this statement has no `{key}`")),
+            Text::told(format_args!("这条陈述没有 {key}"), format_args!("this statement has no `{key}`")),
             Text::new(
                 "凡向企业展示的条件和指标，须写 id、text 和 cite（出处）",
                 "What is shown to an enterprise needs `id`, `text` and `cite` (its source)",
@@ -151,8 +152,8 @@ impl<'p> Compiler<'p> {
     }
 
     /// The named criteria of a standard in the document that this one succeeds.
-    fn succeeded(&self, standard: &str) -> HashSet<&'p str> {
-        let mut ids = HashSet::new();
+    fn succeeded(&self, standard: &str) -> BTreeSet<&'p str> {
+        let mut ids = BTreeSet::new();
         let old = self.doc().succeeds.as_ref().and_then(|id| self.packs.iter().find(|pack| pack.head.id == *id));
         let Some(old) = old else { return ids };
         for criterion in old.standards.iter().filter(|s| s.id == standard).flat_map(|s| &s.criteria) {
@@ -281,19 +282,19 @@ impl<'p> Compiler<'p> {
                 None => {
                     return self.fault(
                         place,
-                        Text::new(format!("没有规模 {class}"), format!("`{class}` is no size class")),
+                        Text::told(format_args!("没有规模 {class}"), format_args!("`{class}` is no size class")),
                         Text::new("写 micro、small、medium 或 large", "Write micro, small, medium or large"),
                     );
                 }
             },
             FormDoc::ScoreAtLeast(of, points) => {
                 let points_value = self.score_points(place, points)?;
-                match b.scores.get(of.as_str()) {
-                    Some(of) => return Some((Test::ScoreAtLeast(*of, points_value), Some(points.clone()))),
+                match b.scores.iter().position(|id| id == of) {
+                    Some(at) => return Some((Test::ScoreAtLeast(ScoreRef(at as u16), points_value), Some(points.clone()))),
                     None => {
                         return self.fault(
                             place,
-                            Text::new(format!("评分表中没有 {of}"), format!("the score sheet has no `{of}`")),
+                            Text::told(format_args!("评分表中没有 {of}"), format_args!("the score sheet has no `{of}`")),
                             Text::new("写 total，或分组、指标的 id", "Write total or the id of a group or an indicator"),
                         );
                     }
@@ -305,7 +306,7 @@ impl<'p> Compiler<'p> {
                 Some(_) => {
                     return self.fault(
                         place,
-                        Text::new(format!("标准 {id} 排在本标准之后"), format!("`{id}` is assessed after this standard")),
+                        Text::told(format_args!("标准 {id} 排在本标准之后"), format_args!("`{id}` is assessed after this standard")),
                         Text::new("请在 facts.json 的 standards 中把它排到前面", "Move it before this one in `standards` of facts.json"),
                     );
                 }
@@ -333,8 +334,8 @@ impl<'p> Compiler<'p> {
                     let id = fact.id.clone();
                     return self.fault(
                         place,
-                        Text::new(format!("{id} 没有选项 {option}"), format!("`{id}` has no option `{option}`")),
-                        Text::new(format!("可用选项：{known}"), format!("Use one of {known}")),
+                        Text::told(format_args!("{id} 没有选项 {option}"), format_args!("`{id}` has no option `{option}`")),
+                        Text::told(format_args!("可用选项：{known}"), format_args!("Use one of {known}")),
                     );
                 }
             }
@@ -344,7 +345,7 @@ impl<'p> Compiler<'p> {
 }
 
 /// The ids of a criterion and its parts; a waiver is not asked and has no successor.
-fn names<'p>(criterion: &'p CriterionDoc, ids: &mut HashSet<&'p str>) {
+fn names<'p>(criterion: &'p CriterionDoc, ids: &mut BTreeSet<&'p str>) {
     ids.extend(criterion.id.as_deref());
     match &criterion.form {
         FormDoc::AllOf(parts) | FormDoc::AnyOf(parts) => parts.iter().for_each(|part| names(part, ids)),
@@ -356,9 +357,10 @@ fn names<'p>(criterion: &'p CriterionDoc, ids: &mut HashSet<&'p str>) {
 /// Where the tree of a sheet grows.
 pub(super) struct SheetBuilder<'p> {
     standard: StandardIx,
-    scores: HashMap<&'p str, ScoreRef>,
-    ids: HashSet<&'p str>,
-    succeeded: HashSet<&'p str>,
+    /// The ids of the scores, each at its place in [`Score`].
+    scores: Vec<&'p str>,
+    ids: BTreeSet<&'p str>,
+    succeeded: BTreeSet<&'p str>,
     pub(super) tests: Vec<Test>,
     pub(super) claims: Vec<Claim>,
     pub(super) children: Vec<NodeIx>,
@@ -369,9 +371,9 @@ impl SheetBuilder<'_> {
     pub(super) fn new(standard: StandardIx) -> Self {
         SheetBuilder {
             standard,
-            scores: HashMap::new(),
-            ids: HashSet::new(),
-            succeeded: HashSet::new(),
+            scores: Vec::new(),
+            ids: BTreeSet::new(),
+            succeeded: BTreeSet::new(),
             tests: Vec::new(),
             claims: Vec::new(),
             children: Vec::new(),

@@ -15,7 +15,7 @@ impl Compiler<'_> {
             self.found.push(Diagnostic {
                 pack: "facts".to_owned(),
                 place: String::new(),
-                problem: Text::new(format!("事实词汇表有 {} 份", with.len()), format!("there are {} vocabularies", with.len())),
+                problem: Text::told(format_args!("事实词汇表有 {} 份", with.len()), format_args!("there are {} vocabularies", with.len())),
                 remedy: Text::new("须恰有一份含 facts 的文件", "Exactly one pack must hold the facts"),
             });
             return;
@@ -28,7 +28,8 @@ impl Compiler<'_> {
                 let ix = FactIx(vocabulary.facts.len() as u16);
                 let years: &[YearRef] = if checked.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
                 vocabulary.slots.extend(years.iter().map(|year| (ix, *year)));
-                vocabulary.by_id.insert(checked.id.clone(), ix);
+                let at = vocabulary.place_of(&checked.id).unwrap_or_else(|at| at);
+                vocabulary.by_id.insert(at, ix);
                 vocabulary.facts.push(checked);
             }
         }
@@ -129,7 +130,7 @@ impl Compiler<'_> {
         if before.find(&fact.id).is_some() {
             return self.fault(
                 place,
-                Text::new(format!("事实 {} 出现两次", fact.id), format!("fact `{}` stands twice", fact.id)),
+                Text::told(format_args!("事实 {} 出现两次", fact.id), format_args!("fact `{}` stands twice", fact.id)),
                 Text::new("每个事实只写一次", "Write every fact once"),
             );
         }
@@ -137,14 +138,14 @@ impl Compiler<'_> {
             let known = Kind::ids().collect::<Vec<_>>().join(", ");
             return self.fault(
                 place,
-                Text::new(format!("没有 {} 这种事实", fact.kind), format!("`{}` is no kind of fact", fact.kind)),
-                Text::new(format!("可用的种类：{known}"), format!("Use one of {known}")),
+                Text::told(format_args!("没有 {} 这种事实", fact.kind), format_args!("`{}` is no kind of fact", fact.kind)),
+                Text::told(format_args!("可用的种类：{known}"), format_args!("Use one of {known}")),
             );
         };
         let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
             return self.fault(
                 place,
-                Text::new(format!("没有主题 {}", fact.section), format!("there is no section `{}`", fact.section)),
+                Text::told(format_args!("没有主题 {}", fact.section), format_args!("there is no section `{}`", fact.section)),
                 Text::new("请在 sections 中添加，或改用已有主题", "Add it to `sections` or use one that is there"),
             );
         };
@@ -176,7 +177,7 @@ impl Compiler<'_> {
         if !fits {
             return self.fault(
                 place,
-                Text::new(format!("事实 {} 的写法与其种类不符", fact.id), format!("fact `{}` does not fit its kind", fact.id)),
+                Text::told(format_args!("事实 {} 的写法与其种类不符", fact.id), format_args!("fact `{}` does not fit its kind", fact.id)),
                 Text::new(
                     "count 须写 unit；choice 与 set 须写 options（至多 63 项）；judged 只用于 bool；yearly、signed、max 只用于数字",
                     "A count needs `unit`; choice and set need `options` (at most 63); `judged` is for bool, `yearly`, `signed` and `max` for numbers",

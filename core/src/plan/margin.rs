@@ -2,6 +2,7 @@
 
 use super::search::Goal;
 use crate::case::Case;
+use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::vocabulary::*;
 
@@ -49,7 +50,7 @@ pub(super) fn margins(rules: &RuleSet, sheet: &Sheet, case: &Case) -> Vec<Margin
             }));
         }
     }
-    found.sort_by_key(Margin::share);
+    sort_by_key(&mut found, Margin::share);
     found
 }
 

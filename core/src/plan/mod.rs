@@ -24,6 +24,7 @@ use crate::case::{Case, Issue};
 use crate::day::Day;
 use crate::evaluate::{evaluate, roughly};
 use crate::missing::missing;
+use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::*;
@@ -370,7 +371,7 @@ impl Planner<'_> {
         let by = |set: usize| moves.iter().filter(move |m| m.means.is_none_or(|means| set & (1 << means as usize) != 0));
         let all = moves.iter().filter_map(|m| m.means).fold(0_usize, |set, means| set | 1 << means as usize);
         let mut sets: Vec<usize> = (0..1 << Means::ALL.len()).filter(|set| set & !all == 0).collect();
-        sets.sort_by_key(|set: &usize| set.count_ones());
+        sort_by_key(&mut sets, |set| set.count_ones());
         let start = confirmed_nothing(&round.case, &moves);
         let mut enough: Vec<usize> = Vec::new();
         let (mut found, mut most): (Vec<Plan>, usize) = (Vec::new(), 0);
@@ -547,7 +548,7 @@ impl Plan {
 
 /// The few plans to offer: none that another is as good as, each by other means than those before it.
 fn chosen(mut found: Vec<Plan>) -> Vec<Plan> {
-    found.sort_by_key(|plan| (plan.target, plan.whole_effort()));
+    sort_by_key(&mut found, |plan| (plan.target, plan.whole_effort()));
     let mut chosen: Vec<Plan> = Vec::new();
     for plan in found {
         let told = chosen.iter().any(|better| better.is_as_good_as(&plan) || better.means() == plan.means());

@@ -101,6 +101,7 @@ pub(super) fn written_span(fact: &Fact, span: Span) -> Value {
         return written(fact, span.lo);
     }
     let ends = [("min", span.lo, fact.domain.lo), ("max", span.hi, fact.domain.hi)];
-    let told = ends.into_iter().filter(|(_, end, open)| end != open).map(|(key, end, _)| (key.to_owned(), written(fact, end)));
-    Value::Object(told.collect())
+    let mut told = Map::new();
+    told.extend(ends.into_iter().filter(|(_, end, open)| end != open).map(|(key, end, _)| (key.to_owned(), written(fact, end))));
+    Value::Object(told)
 }

@@ -9,6 +9,7 @@ use crate::case::Case;
 use crate::evaluate::{evaluate, roughly, size};
 use crate::exact::turning_point;
 use crate::number::Threshold;
+use crate::order::{distinct, sort_by_key};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -106,10 +107,7 @@ impl<'r> Goal<'r> {
 
     /// Every value its tests look at.
     pub(super) fn slots(&self) -> Vec<Slot> {
-        let mut slots: Vec<Slot> = self.edges.iter().flat_map(Edge::slots).collect();
-        slots.sort_unstable();
-        slots.dedup();
-        slots
+        distinct(self.edges.iter().flat_map(Edge::slots).collect())
     }
 
     /// The case with these values anywhere between what they are and how far they can be moved; wholes as far as their
@@ -216,7 +214,7 @@ impl<'r> Goal<'r> {
             }
         }
         places.retain(|at| *at != m.from && span.lo <= *at && *at <= span.hi);
-        places.sort_unstable_by_key(|at| at.abs_diff(m.from));
+        sort_by_key(&mut places, |at| at.abs_diff(m.from));
         places.dedup();
         places
     }
@@ -246,7 +244,7 @@ impl<'r> Goal<'r> {
             }
         }
         found.retain(|at| *at != value && span.lo <= *at && *at <= span.hi);
-        found.sort_unstable_by_key(|at| at.abs_diff(value));
+        sort_by_key(&mut found, |at| at.abs_diff(value));
         found.dedup();
         found
     }

@@ -41,12 +41,12 @@ impl<'v> Node<'v> {
     }
 
     pub(super) fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
-        let shown = self.value.to_string();
+        let shown = serde_json::to_string(self.value).unwrap_or_default();
         let shown: String = if shown.chars().count() > 40 { shown.chars().take(40).chain(['…']).collect() } else { shown };
         self.faults.add(
             &self.place,
-            Text::new(format!("这里的值不对：{shown}"), format!("this value does not fit: {shown}")),
-            Text::new(format!("应为{zh}"), format!("It should be {en}")),
+            Text::told(format_args!("这里的值不对：{shown}"), format_args!("this value does not fit: {shown}")),
+            Text::told(format_args!("应为{zh}"), format_args!("It should be {en}")),
         );
         None
     }
@@ -63,15 +63,23 @@ impl<'v> Node<'v> {
             self.wrong::<()>("数组 [ … ]", "an array [ … ]");
             return Vec::new();
         };
-        let node = |(i, value)| Node { value, place: format!("{}[{i}]", self.place), faults: self.faults };
-        items.iter().enumerate().map(node).filter_map(&mut each).collect()
+        // Compiled for every type of item, so everything that can be stands elsewhere.
+        let mut found = Vec::new();
+        for i in 0..items.len() {
+            if let Some(one) = each(self.item(items, i)) {
+                found.push(one);
+            }
+        }
+        found
+    }
+
+    fn item(&self, items: &'v [Value], i: usize) -> Node<'v> {
+        Node { value: &items[i], place: format!("{}[{i}]", self.place), faults: self.faults }
     }
 
     pub(super) fn pair(self) -> Option<[Node<'v>; 2]> {
         match self.value {
-            Value::Array(items) if items.len() == 2 => {
-                Some([0, 1].map(|i| Node { value: &items[i], place: format!("{}[{i}]", self.place), faults: self.faults }))
-            }
+            Value::Array(items) if items.len() == 2 => Some([0, 1].map(|i| self.item(items, i))),
             _ => self.wrong("两个元素的数组", "an array of two"),
         }
     }
@@ -126,8 +134,11 @@ impl<'v> Object<'v> {
         if node.is_none() {
             self.faults.add(
                 &self.place,
-                Text::new(format!("缺少 {key}"), format!("`{key}` is missing")),
-                Text::new(format!("请补上 {key}，写法见 core/packs/README.md"), format!("Add `{key}`; core/packs/README.md says how")),
+                Text::told(format_args!("缺少 {key}"), format_args!("`{key}` is missing")),
+                Text::told(
+                    format_args!("请补上 {key}，写法见 core/packs/README.md"),
+                    format_args!("Add `{key}`; core/packs/README.md says how"),
+                ),
             );
         }
         node
@@ -210,8 +221,8 @@ impl<'v> Object<'v> {
             let known = self.taken.join(", ");
             self.faults.add(
                 &self.place,
-                Text::new(format!("不认识的键 {key}"), format!("`{key}` is no key here")),
-                Text::new(format!("这里可用的键：{known}"), format!("Keys known here: {known}")),
+                Text::told(format_args!("不认识的键 {key}"), format_args!("`{key}` is no key here")),
+                Text::told(format_args!("这里可用的键：{known}"), format_args!("Keys known here: {known}")),
             );
         }
     }

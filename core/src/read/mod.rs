@@ -19,7 +19,7 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
         Err(error) => {
             faults.add(
                 "",
-                Text::new(format!("不是有效的 JSON（{error}）"), format!("this is not valid JSON ({error})")),
+                Text::told(format_args!("不是有效的 JSON（{error}）"), format_args!("this is not valid JSON ({error})")),
                 Text::new("请检查该行的引号、逗号和括号", "Check quotes, commas and brackets on that line"),
             );
             return (None, faults.all());
@@ -82,14 +82,15 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         id: id?,
         source: source?,
     };
+    let mut shared = BTreeMap::new();
+    if let Some(s) = o.take("shared").and_then(Node::object) {
+        shared.extend(s.entries().map(|(key, n)| (key, n.items(criterion))));
+    }
     let doc = PackDoc {
         head,
         succeeds: o.optional_string("succeeds"),
         definitions: o.each("definitions", definition),
-        shared: match o.take("shared").and_then(Node::object) {
-            Some(s) => s.entries().map(|(key, n)| (key, n.items(criterion))).collect(),
-            None => BTreeMap::new(),
-        },
+        shared,
         standards: if vocabulary.is_none() { o.each("standards", |n| standard(n, doc_certainty)) } else { Vec::new() },
         size_standard: match o.take("size_standard").and_then(Node::object) {
             Some(mut s) => {
@@ -232,8 +233,11 @@ fn criterion(n: Node) -> Option<CriterionDoc> {
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         faults.add(
             &place,
-            Text::new(format!("一项条件须恰有一种形式，这里是：{names}"), format!("a criterion has exactly one form, here: {names}")),
-            Text::new(format!("从中选一：{}", FORMS.join("、")), format!("Choose one of {}", FORMS.join(", "))),
+            Text::told(
+                format_args!("一项条件须恰有一种形式，这里是：{names}"),
+                format_args!("a criterion has exactly one form, here: {names}"),
+            ),
+            Text::told(format_args!("从中选一：{}", FORMS.join("、")), format_args!("Choose one of {}", FORMS.join(", "))),
         );
         return None;
     }

@@ -1,6 +1,7 @@
 //! What is asked, in words.
 
 use super::{Speaker, size_class};
+use crate::order::distinct;
 use crate::rules::*;
 use crate::vocabulary::*;
 use crate::written::Relation;
@@ -9,9 +10,7 @@ impl Speaker<'_> {
     /// A quantity by name, with its years.
     pub fn quantity(&self, of: &Quantity) -> String {
         let slots = of.slots();
-        let mut years: Vec<i32> = slots.iter().filter_map(|slot| self.year_of(*slot)).collect();
-        years.sort_unstable();
-        years.dedup();
+        let years: Vec<i32> = distinct(slots.iter().filter_map(|slot| self.year_of(*slot)).collect());
         let name = self.quantity_of_any_year(of);
         // A growth speaks of the years it leads to, not of the one it starts from.
         let years = if matches!(of, Quantity::Growth(..)) { &years[1..] } else { &years[..] };
@@ -21,8 +20,8 @@ impl Speaker<'_> {
             _ => None,
         };
         match (from, years) {
-            (Some((first, last)), _) => self.lang.pick(format!("{first}—{last} 年{name}"), format!("{name}, {first}–{last}")),
-            (None, [year, ..]) => self.lang.pick(format!("{year} 年{name}"), format!("{name} in {year}")),
+            (Some((first, last)), _) => self.lang.tell(format_args!("{first}—{last} 年{name}"), format_args!("{name}, {first}–{last}")),
+            (None, [year, ..]) => self.lang.tell(format_args!("{year} 年{name}"), format_args!("{name} in {year}")),
             (None, []) => name,
         }
     }
@@ -37,15 +36,17 @@ impl Speaker<'_> {
         let lang = self.lang;
         match of {
             Quantity::Amount(amount) if amount.slots().len() == 1 => sum(amount),
-            Quantity::Amount(amount) => lang.pick(format!("{}合计", sum(amount)), format!("sum of {}", sum(amount))),
-            Quantity::Mean(amount) => lang.pick(format!("{}平均", sum(amount)), format!("mean of {}", sum(amount))),
-            Quantity::Ratio(a, b) => lang.pick(format!("{}占{}的比重", sum(a), sum(b)), format!("{} as a share of {}", sum(a), sum(b))),
-            Quantity::Growth(a, _) => lang.pick(format!("{}增长率", self.bare(*a)), format!("growth of {}", self.bare(*a))),
+            Quantity::Amount(amount) => lang.tell(format_args!("{}合计", sum(amount)), format_args!("sum of {}", sum(amount))),
+            Quantity::Mean(amount) => lang.tell(format_args!("{}平均", sum(amount)), format_args!("mean of {}", sum(amount))),
+            Quantity::Ratio(a, b) => {
+                lang.tell(format_args!("{}占{}的比重", sum(a), sum(b)), format_args!("{} as a share of {}", sum(a), sum(b)))
+            }
+            Quantity::Growth(a, _) => lang.tell(format_args!("{}增长率", self.bare(*a)), format_args!("growth of {}", self.bare(*a))),
             Quantity::AverageGrowth(a, ..) => {
-                lang.pick(format!("{}平均增长率", self.bare(*a)), format!("average growth of {}", self.bare(*a)))
+                lang.tell(format_args!("{}平均增长率", self.bare(*a)), format_args!("average growth of {}", self.bare(*a)))
             }
             Quantity::CompoundGrowth(a, _) => {
-                lang.pick(format!("{}复合增长率", self.bare(*a)), format!("compound growth of {}", self.bare(*a)))
+                lang.tell(format_args!("{}复合增长率", self.bare(*a)), format_args!("compound growth of {}", self.bare(*a)))
             }
         }
     }
@@ -72,13 +73,15 @@ impl Speaker<'_> {
             let shown = sheet.claim(n).text.as_ref().map(|t| t.get(lang).to_owned());
             shown.unwrap_or_else(|| self.asked(sheet, n, with_year))
         };
-        let is = |name: &str, zh: &str, en: &str| lang.pick(format!("{name}：{zh}"), format!("{name}: {en}"));
+        let is = |name: &str, zh: &str, en: &str| lang.tell(format_args!("{name}：{zh}"), format_args!("{name}: {en}"));
         match sheet.test(node) {
             Test::AllOf(members) => {
                 let parts: Vec<String> = self
                     .asked_members(sheet, members)
                     .map(|n| match sheet.test(n) {
-                        Test::AnyOf(_) if sheet.claim(n).text.is_none() => lang.pick(format!("（{}）", told(n)), format!("({})", told(n))),
+                        Test::AnyOf(_) if sheet.claim(n).text.is_none() => {
+                            lang.tell(format_args!("（{}）", told(n)), format_args!("({})", told(n)))
+                        }
                         _ => told(n),
                     })
                     .collect();
@@ -92,11 +95,14 @@ impl Speaker<'_> {
                 let members = sheet.members(members);
                 let (last, years) = (self.case.fiscal_year(), members.len() as i32);
                 let one = self.asked(sheet, members[0], false);
-                lang.pick(format!("{}—{last} 年每年：{one}", last + 1 - years), format!("in each year {}–{last}: {one}", last + 1 - years))
+                lang.tell(
+                    format_args!("{}—{last} 年每年：{one}", last + 1 - years),
+                    format_args!("in each year {}–{last}: {one}", last + 1 - years),
+                )
             }
             Test::Not(of) => match sheet.test(*of) {
                 Test::Holds(slot) => is(&self.label(*slot), "否", "no"),
-                _ => lang.pick(format!("不得：{}", told(*of)), format!("not: {}", told(*of))),
+                _ => lang.tell(format_args!("不得：{}", told(*of)), format_args!("not: {}", told(*of))),
             },
             Test::Compare { of, relation, .. } => {
                 let relation = match relation {
@@ -107,7 +113,7 @@ impl Speaker<'_> {
                 };
                 let name = if with_year { self.quantity(of) } else { self.quantity_of_any_year(of) };
                 let threshold = sheet.claim(node).threshold.as_deref().map(|t| self.threshold(of, t)).unwrap_or_default();
-                lang.pick(format!("{name}{relation} {threshold}"), format!("{name}: {relation} {threshold}"))
+                lang.tell(format_args!("{name}{relation} {threshold}"), format_args!("{name}: {relation} {threshold}"))
             }
             Test::Holds(slot) => is(&self.label(*slot), "是", "yes"),
             Test::Declared(slot) => {
@@ -121,7 +127,7 @@ impl Speaker<'_> {
                 let listed = self.listed(chosen.into_iter());
                 is(fact.label.get(lang), &format!("{listed}{zh}"), &format!("{en}{listed}"))
             }
-            Test::Held(slot) => lang.pick(format!("持有有效期内的{}", self.bare(*slot)), format!("{}: valid", self.bare(*slot))),
+            Test::Held(slot) => lang.tell(format_args!("持有有效期内的{}", self.bare(*slot)), format_args!("{}: valid", self.bare(*slot))),
             Test::Within(slot, lo, hi) if self.fact(*slot).kind == Kind::Region => {
                 let name = self.region(self.fact(*slot), *lo, *hi);
                 is(self.bare(*slot), &name, &name)
@@ -132,15 +138,15 @@ impl Speaker<'_> {
             Test::Within(slot, lo, hi) => is(&self.label(*slot), &format!("第 {lo} 至 {hi} 名"), &format!("place {lo} to {hi}")),
             Test::SizeAtMost(class) => {
                 let class = size_class(*class, lang);
-                lang.pick(format!("按划型标准不超过{class}企业"), format!("at most a {class} enterprise by the size standard"))
+                lang.tell(format_args!("按划型标准不超过{class}企业"), format_args!("at most a {class} enterprise by the size standard"))
             }
             Test::ScoreAtLeast(of, points) => {
                 let name = sheet.score.as_ref().and_then(|s| s.name(*of)).map_or(lang.pick("总分", "total score"), |n| n.get(lang));
-                lang.pick(format!("{name}不低于 {points} 分"), format!("{name}: at least {points} points"))
+                lang.tell(format_args!("{name}不低于 {points} 分"), format_args!("{name}: at least {points} points"))
             }
             Test::Meets(standard) => {
                 let name = self.rules.vocabulary.standard(*standard).name.get(lang);
-                lang.pick(format!("达到{name}标准"), format!("meets the standard of {name}"))
+                lang.tell(format_args!("达到{name}标准"), format_args!("meets the standard of {name}"))
             }
             Test::WaivedBy(..) | Test::WaivedIn(..) => String::new(),
         }
@@ -156,7 +162,7 @@ impl Speaker<'_> {
                 let name = self.quantity(of);
                 let line = |written: &str| {
                     let threshold = self.threshold(of, written);
-                    lang.pick(format!("{name}{relation} {threshold}"), format!("{name}: {relation} {threshold}"))
+                    lang.tell(format_args!("{name}{relation} {threshold}"), format_args!("{name}: {relation} {threshold}"))
                 };
                 lines.iter().map(|l| (l.points, line(&l.written))).collect()
             }
@@ -165,7 +171,7 @@ impl Speaker<'_> {
             Scale::Steps { of, every, points } => {
                 let step = self.amount(self.fact(*of), *every);
                 let name = self.label(*of);
-                vec![(*points, lang.pick(format!("{name}每满 {step}"), format!("{name}: each full {step}")))]
+                vec![(*points, lang.tell(format_args!("{name}每满 {step}"), format_args!("{name}: each full {step}")))]
             }
             Scale::Given(slot) => vec![(i32::try_from(self.fact(*slot).domain.hi).unwrap_or(i32::MAX), self.label(*slot))],
             Scale::BestOf(readings) => readings.iter().flat_map(|reading| self.bands(sheet, reading)).collect(),

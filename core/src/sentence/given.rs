@@ -32,8 +32,8 @@ impl Speaker<'_> {
             Kind::Title => {
                 let day = Day::from_number(span.lo)?;
                 match day >= self.case.as_of {
-                    true => lang.pick(format!("有效期至 {day}"), format!("valid until {day}")),
-                    false => lang.pick(format!("已于 {day} 到期"), format!("expired on {day}")),
+                    true => lang.tell(format_args!("有效期至 {day}"), format_args!("valid until {day}")),
+                    false => lang.tell(format_args!("已于 {day} 到期"), format_args!("expired on {day}")),
                 }
             }
             Kind::Date => Day::from_number(span.lo)?.to_string(),
@@ -47,9 +47,9 @@ impl Speaker<'_> {
         let lang = self.lang;
         match span {
             span if span.is_point() => lo,
-            span if span.hi == fact.domain.hi => lang.pick(format!("至少 {lo}"), format!("at least {lo}")),
-            span if span.lo == fact.domain.lo => lang.pick(format!("至多 {hi}"), format!("at most {hi}")),
-            _ => lang.pick(format!("{lo} 至 {hi}"), format!("{lo} to {hi}")),
+            span if span.hi == fact.domain.hi => lang.tell(format_args!("至少 {lo}"), format_args!("at least {lo}")),
+            span if span.lo == fact.domain.lo => lang.tell(format_args!("至多 {hi}"), format_args!("at most {hi}")),
+            _ => lang.tell(format_args!("{lo} 至 {hi}"), format_args!("{lo} to {hi}")),
         }
     }
 
@@ -58,7 +58,7 @@ impl Speaker<'_> {
             slots.iter().filter(|slot| !self.case.is_answered(&self.rules.vocabulary, **slot)).map(|slot| self.label(*slot)).collect();
         match open.is_empty() {
             true => None,
-            false => Some(self.lang.pick(format!("未填：{}", open.join("、")), format!("not answered: {}", open.join(", ")))),
+            false => Some(self.lang.tell(format_args!("未填：{}", open.join("、")), format_args!("not answered: {}", open.join(", ")))),
         }
     }
 
@@ -110,16 +110,16 @@ impl Speaker<'_> {
                 Quantity::Mean(amount) => {
                     self.with_unit(fact, Fraction { num: value.num, den: value.den * scale * amount.slots().len() as i128 }, 6)
                 }
-                // A root is shown by floating point; it was compared without one.
-                Quantity::CompoundGrowth(..) => format!("{:.2} %", 100.0 * ((value.num as f64 / value.den as f64).sqrt() - 1.0)),
+                Quantity::CompoundGrowth(..) => format!("{} %", value.yearly_rate().rounded(2)),
                 _ => format!("{} %", Fraction { num: value.num * 100, den: value.den }.rounded(2)),
             }
         };
         let value = match bounds.exact {
             true => show(bounds.lo),
-            false => {
-                lang.pick(format!("{} 至 {}", show(bounds.lo), show(bounds.hi)), format!("{} to {}", show(bounds.lo), show(bounds.hi)))
-            }
+            false => lang.tell(
+                format_args!("{} 至 {}", show(bounds.lo), show(bounds.hi)),
+                format_args!("{} to {}", show(bounds.lo), show(bounds.hi)),
+            ),
         };
         // The share is shown rounded; the figures behind it let anyone check it.
         let behind: Vec<String> = slots.iter().filter_map(|slot| self.answer(*slot)).collect();
@@ -129,7 +129,7 @@ impl Speaker<'_> {
             Quantity::Amount(_) | Quantity::Mean(_) => behind.join(" + "),
             _ => behind.join(" ← "),
         };
-        lang.pick(format!("{value}（{behind}）"), format!("{value} ({behind})"))
+        lang.tell(format_args!("{value}（{behind}）"), format_args!("{value} ({behind})"))
     }
 
     /// What there is, for a line of an explanation. `parts` are the lines below it.
@@ -153,7 +153,7 @@ impl Speaker<'_> {
                 Some((lo, hi)) if lo == hi => size_class(lo, self.lang).to_owned(),
                 Some((lo, hi)) => {
                     let (lo, hi) = (size_class(lo, self.lang), size_class(hi, self.lang));
-                    self.lang.pick(format!("{lo}至{hi}"), format!("{lo} to {hi}"))
+                    self.lang.tell(format_args!("{lo}至{hi}"), format_args!("{lo} to {hi}"))
                 }
                 None => self.lang.pick("尚不能划型", "size not yet known").to_owned(),
             },
@@ -172,7 +172,7 @@ impl Speaker<'_> {
         if own.len() > 2 || parts.len() > 6 {
             let good = own.iter().filter(|p| matches!(p.verdict, Verdict::Met | Verdict::NeedsReview)).count();
             let all = own.len();
-            return self.lang.pick(format!("{all} 项中 {good} 项满足"), format!("{good} of {all} satisfied"));
+            return self.lang.tell(format_args!("{all} 项中 {good} 项满足"), format_args!("{good} of {all} satisfied"));
         }
         // What was left blank is only worth telling while it is still needed.
         let needed = |p: &&&Line| line.verdict == Verdict::Unknown || p.verdict != Verdict::Unknown;
@@ -183,7 +183,7 @@ impl Speaker<'_> {
         for (leaf, year) in leaves.into_iter().zip(years) {
             let one = self.actual(evaluation, sheet, outcome, leaf, &[]);
             let one = match year.filter(|_| many_years && leaf.verdict != Verdict::Unknown) {
-                Some(year) => self.lang.pick(format!("{year} 年 {one}"), format!("{year}: {one}")),
+                Some(year) => self.lang.tell(format_args!("{year} 年 {one}"), format_args!("{year}: {one}")),
                 None => one,
             };
             if !told.contains(&one) {
@@ -226,16 +226,20 @@ impl Speaker<'_> {
             Span { lo: 0, hi: 0 } => lang.pick("正好在线上", "exactly on the line").to_owned(),
             Span { lo: 0, .. } => lang.pick("最低正好在线上", "at worst exactly on the line").to_owned(),
             Span { lo, .. } if lo >= 0 && small_is_good => {
-                lang.pick(format!("{name}还可增加 {}", size(lo)), format!("{name}{space}may rise by {}", size(lo)))
+                lang.tell(format_args!("{name}还可增加 {}", size(lo)), format_args!("{name}{space}may rise by {}", size(lo)))
             }
-            Span { lo, .. } if lo >= 0 => lang.pick(format!("{name}高出 {}", size(lo)), format!("{name}{space}above by {}", size(lo))),
+            Span { lo, .. } if lo >= 0 => {
+                lang.tell(format_args!("{name}高出 {}", size(lo)), format_args!("{name}{space}above by {}", size(lo)))
+            }
             Span { hi, .. } if hi < 0 && small_is_good => {
-                lang.pick(format!("{name}超出 {}", size(hi)), format!("{name}{space}over by {}", size(hi)))
+                lang.tell(format_args!("{name}超出 {}", size(hi)), format_args!("{name}{space}over by {}", size(hi)))
             }
-            Span { hi, .. } if hi < 0 => lang.pick(format!("{name}还差 {}", size(hi)), format!("{name}{space}short by {}", size(hi))),
-            Span { lo, hi } => lang.pick(
-                format!("{name}最差差 {}，最好余 {}", size(lo), size(hi)),
-                format!("{name}{space}at worst short by {}, at best {} to spare", size(lo), size(hi)),
+            Span { hi, .. } if hi < 0 => {
+                lang.tell(format_args!("{name}还差 {}", size(hi)), format_args!("{name}{space}short by {}", size(hi)))
+            }
+            Span { lo, hi } => lang.tell(
+                format_args!("{name}最差差 {}，最好余 {}", size(lo), size(hi)),
+                format_args!("{name}{space}at worst short by {}, at best {} to spare", size(lo), size(hi)),
             ),
         })
     }

@@ -14,24 +14,24 @@ impl Speaker<'_> {
         let name = self.named(label, change.year);
         let to = self.value(fact, change.to);
         let told = match change.from {
-            None if fact.kind.is_number() => lang.pick(format!("须达到 {to}"), format!("must reach {to}")),
+            None if fact.kind.is_number() => lang.tell(format_args!("须达到 {to}"), format_args!("must reach {to}")),
             None => to,
             Some(span) if !span.is_point() => {
                 let was = self.range(fact, span);
-                lang.pick(format!("{was} → 须达到 {to}"), format!("{was} → must reach {to}"))
+                lang.tell(format_args!("{was} → 须达到 {to}"), format_args!("{was} → must reach {to}"))
             }
             Some(Span { lo: from, .. }) => {
                 let was = self.value(fact, from);
                 let by = self.amount(fact, (change.to - from).saturating_abs());
                 let by = match (fact.kind.is_number(), change.to >= from) {
                     (false, _) => String::new(),
-                    (true, true) => lang.pick(format!("（增加 {by}）"), format!(" (up by {by})")),
-                    (true, false) => lang.pick(format!("（减少 {by}）"), format!(" (down by {by})")),
+                    (true, true) => lang.tell(format_args!("（增加 {by}）"), format_args!(" (up by {by})")),
+                    (true, false) => lang.tell(format_args!("（减少 {by}）"), format_args!(" (down by {by})")),
                 };
                 format!("{was} → {to}{by}")
             }
         };
-        lang.pick(format!("{name}：{told}"), format!("{name}: {told}"))
+        lang.tell(format_args!("{name}：{told}"), format_args!("{name}: {told}"))
     }
 
     /// How far a figure may move: `2025 年营业收入总额 5 600 万元，可降至 5 000 万元（还可减少 600 万元）`.
@@ -42,16 +42,17 @@ impl Speaker<'_> {
         let by = self.amount(fact, (room.value - room.keeps).abs());
         let label = self.named(fact.label.get(lang), room.year);
         match room.keeps.cmp(&room.value) {
-            std::cmp::Ordering::Equal => {
-                lang.pick(format!("{label} {value}，正好在线上，没有余量"), format!("{label}: {value}, exactly on the line, no room"))
-            }
-            std::cmp::Ordering::Less => lang.pick(
-                format!("{label} {value}，最低可到 {keeps}（还可减少 {by}）"),
-                format!("{label}: {value}, may fall to {keeps} (by {by})"),
+            std::cmp::Ordering::Equal => lang.tell(
+                format_args!("{label} {value}，正好在线上，没有余量"),
+                format_args!("{label}: {value}, exactly on the line, no room"),
             ),
-            std::cmp::Ordering::Greater => lang.pick(
-                format!("{label} {value}，最高可到 {keeps}（还可增加 {by}）"),
-                format!("{label}: {value}, may rise to {keeps} (by {by})"),
+            std::cmp::Ordering::Less => lang.tell(
+                format_args!("{label} {value}，最低可到 {keeps}（还可减少 {by}）"),
+                format_args!("{label}: {value}, may fall to {keeps} (by {by})"),
+            ),
+            std::cmp::Ordering::Greater => lang.tell(
+                format_args!("{label} {value}，最高可到 {keeps}（还可增加 {by}）"),
+                format_args!("{label}: {value}, may rise to {keeps} (by {by})"),
             ),
         }
     }
@@ -59,7 +60,7 @@ impl Speaker<'_> {
     /// A fact's name with a calendar year.
     pub fn named(&self, label: &str, year: Option<i32>) -> String {
         match year {
-            Some(year) => self.lang.pick(format!("{year} 年{label}"), format!("{label} in {year}")),
+            Some(year) => self.lang.tell(format_args!("{year} 年{label}"), format_args!("{label} in {year}")),
             None => label.to_owned(),
         }
     }
@@ -72,9 +73,8 @@ impl Speaker<'_> {
             Kind::Bool => lang.pick("否", "no").to_owned(),
             Kind::Choice => fact.options.get(value as usize).map_or(String::new(), |option| option.label.get(lang).to_owned()),
             Kind::Title if value == NO_TITLE => lang.pick("没有该资格", "not held").to_owned(),
-            Kind::Title => {
-                Day::from_number(value).map_or(String::new(), |day| lang.pick(format!("{day} 当日有效"), format!("valid on {day}")))
-            }
+            Kind::Title => Day::from_number(value)
+                .map_or(String::new(), |day| lang.tell(format_args!("{day} 当日有效"), format_args!("valid on {day}"))),
             _ => self.amount(fact, value),
         }
     }

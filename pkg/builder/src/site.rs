@@ -35,6 +35,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
     step("Put the page together", || assemble(&module, purpose, &dist))?;
     if purpose == Purpose::Shipping {
         step("Make the module small, for old browsers too", || module::shrink(&site))?;
+        step("See that it does not name this machine", || module::names_no_place(&site))?;
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
     Ok(site)

@@ -1,6 +1,6 @@
 //! Where a statement stands, in the document's own words, and how sure it is.
 
-use crate::app::use_page;
+use crate::app::Page;
 use crate::words as w;
 use tidu_core::rules::{Document, DocumentIx};
 use tidu_core::sentence;
@@ -9,17 +9,8 @@ use tidu_core::vocabulary::FactIx;
 use tidu_core::written::{Certainty, Cite};
 use yew::prelude::*;
 
-/// Which figure is defined.
-#[derive(Properties, PartialEq)]
-pub struct DefinitionsProps {
-    /// The fact.
-    pub of: FactIx,
-}
-
 /// What the documents in force say of a figure.
-#[component]
-pub fn Definitions(props: &DefinitionsProps) -> Html {
-    let page = use_page();
+pub fn definitions(page: &Page, of: FactIx) -> Html {
     let lang = page.lang();
     let mut documents: Vec<DocumentIx> = Vec::new();
     for sheet in page.assessed.sheets() {
@@ -29,7 +20,7 @@ pub fn Definitions(props: &DefinitionsProps) -> Html {
     }
     let definitions = documents.iter().flat_map(|ix| {
         let document = page.assessed.rules.document(*ix);
-        document.definitions.iter().filter(|d| d.facts.contains(&props.of)).map(move |d| (document, d))
+        document.definitions.iter().filter(|d| d.facts.contains(&of)).map(move |d| (document, d))
     });
     html! {
         { for definitions.map(|(document, definition)| html! {

@@ -1,10 +1,10 @@
-//! The fields: one component a kind of answer. Each shows the answer as the state has it and hands on what is typed
+//! The fields: one function a kind of answer. Each shows the answer as the state has it and hands on what is typed
 //! or picked, to the letter. There are no forms, so that Enter never submits anything, least of all while an input
 //! method is composing.
 
-use crate::app::use_page;
+use crate::app::Page;
 use crate::assessed::is_telling;
-use crate::components::question::{QuestionProps, field_id, select};
+use crate::components::question::{field_id, select};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::number::parse_micro;
@@ -12,21 +12,9 @@ use tidu_core::vocabulary::{Fact, Kind};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// A typed number.
-#[derive(Properties, PartialEq)]
-pub struct NumberProps {
-    /// The question.
-    pub of: Key,
-    /// Its name, where no label stands beside it.
-    #[prop_or_default]
-    pub name: Option<AttrValue>,
-}
-
-/// A number, or a date that is no title.
-#[component]
-pub fn Number(props: &NumberProps) -> Html {
-    let page = use_page();
-    let (lang, key) = (page.lang(), props.of);
+/// A number, or a date that is no title; with a name, where no label stands beside it.
+pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
+    let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let id = field_id(key);
     let (value, unsure) = match page.state.answer(key) {
@@ -47,19 +35,19 @@ pub fn Number(props: &NumberProps) -> Html {
     let inputmode = if fact.kind.is_number() { "decimal" } else { "text" };
     html! {
         <span class="number">
-            <input id={id} type="text" inputmode={inputmode} autocomplete="off" value={value.clone()} aria-label={props.name.clone()}
+            <input id={id} type="text" inputmode={inputmode} autocomplete="off" value={value.clone()} aria-label={name.clone()}
                 aria-invalid={wrong.to_string()} aria-describedby={described}
                 placeholder={unsure.then(|| w::unsure(lang))} {oninput} {onchange} />
-            if let (Some(unit), None) = (unit, &props.name) {
+            if let (Some(unit), None) = (unit, &name) {
                 <span class="unit">{ unit }</span>
             }
-            { echo(&page, fact, key, &value) }
+            { echo(page, fact, key, &value) }
         </span>
     }
 }
 
 /// What was understood, where it is not what stands there: a unit, a range, other digits.
-fn echo(page: &crate::app::Page, fact: &Fact, key: Key, typed: &str) -> Html {
+fn echo(page: &Page, fact: &Fact, key: Key, typed: &str) -> Html {
     let plain = parse_micro(&typed.replace([',', ' '], "")).is_ok();
     if plain || !fact.kind.is_number() || typed.trim().is_empty() || page.assessed.issues_of(key).next().is_some() {
         return Html::default();
@@ -73,19 +61,10 @@ fn echo(page: &crate::app::Page, fact: &Fact, key: Key, typed: &str) -> Html {
     }
 }
 
-/// Questions that are said to be unknown together.
-#[derive(Properties, PartialEq)]
-pub struct UnsureProps {
-    /// The questions.
-    pub keys: Vec<Key>,
-}
-
-/// "Not sure" beside typed answers: marks what is empty, and takes the mark back.
-#[component]
-pub fn Unsure(props: &UnsureProps) -> Html {
-    let page = use_page();
+/// "Not sure" beside typed answers, for all of them together: marks what is empty, and takes the mark back.
+pub fn unsure(page: &Page, keys: &[Key]) -> Html {
     let state = &page.state;
-    let empty: Vec<Key> = props.keys.iter().copied().filter(|key| !is_telling(state.answer(*key))).collect();
+    let empty: Vec<Key> = keys.iter().copied().filter(|key| !is_telling(state.answer(*key))).collect();
     let marked = !empty.is_empty() && empty.iter().all(|key| state.answer(*key) == Some(&Answer::Unsure));
     let dispatcher = state.dispatcher();
     let disabled = empty.is_empty();
@@ -94,7 +73,7 @@ pub fn Unsure(props: &UnsureProps) -> Html {
             dispatcher.dispatch(if marked { Action::Clear(*key) } else { Action::Answer(*key, Answer::Unsure) });
         }
     });
-    let label = state.rules().vocabulary.fact(props.keys[0].fact).label.get(page.lang());
+    let label = state.rules().vocabulary.fact(keys[0].fact).label.get(page.lang());
     html! {
         <label class="unsure">
             <input type="checkbox" checked={marked} {disabled} {onchange} />
@@ -104,7 +83,7 @@ pub fn Unsure(props: &UnsureProps) -> Html {
 }
 
 /// A row of options of which one is picked.
-fn radios(page: &crate::app::Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
+fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
     let chosen = page.state.answer(key);
     let name = field_id(key);
     html! {
@@ -125,22 +104,18 @@ fn radios(page: &crate::app::Page, key: Key, options: Vec<(Html, Answer)>) -> Ht
 }
 
 /// Yes, no, or not sure.
-#[component]
-pub fn YesNo(props: &QuestionProps) -> Html {
-    let page = use_page();
+pub fn yes_no(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let options =
         vec![(html! { w::yes(lang) }, Answer::Yes), (html! { w::no(lang) }, Answer::No), (html! { w::unsure(lang) }, Answer::Unsure)];
-    radios(&page, props.of, options)
+    radios(page, key, options)
 }
 
 /// One option.
-#[component]
-pub fn Choice(props: &QuestionProps) -> Html {
-    let page = use_page();
-    let (lang, key) = (page.lang(), props.of);
+pub fn choice(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
-    if !select(&page, key) {
+    if !select(page, key) {
         let explained = |at: usize| {
             let option = &fact.options[at];
             html! {
@@ -154,7 +129,7 @@ pub fn Choice(props: &QuestionProps) -> Html {
         };
         let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at))).collect();
         options.push((html! { w::unsure(lang) }, Answer::Unsure));
-        return radios(&page, key, options);
+        return radios(page, key, options);
     }
     let picked = page.state.answer(key).cloned();
     let onchange = page.on(move |event: Event| match event.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
@@ -183,10 +158,8 @@ pub fn Choice(props: &QuestionProps) -> Html {
 }
 
 /// A region, by name; the answer is its code.
-#[component]
-pub fn Region(props: &QuestionProps) -> Html {
-    let page = use_page();
-    let (lang, key) = (page.lang(), props.of);
+pub fn region(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let answer = page.state.answer(key).cloned();
     let code = match &answer {
@@ -214,10 +187,8 @@ pub fn Region(props: &QuestionProps) -> Html {
 }
 
 /// Any of the options, none of them, or not sure.
-#[component]
-pub fn Set(props: &QuestionProps) -> Html {
-    let page = use_page();
-    let (lang, key) = (page.lang(), props.of);
+pub fn set(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let answer = page.state.answer(key).cloned();
     let chosen = if let Some(Answer::Chosen(mask)) = answer { Some(mask) } else { None };
@@ -268,10 +239,8 @@ enum SetClick {
 }
 
 /// A title: not held, held until a day, or not sure.
-#[component]
-pub fn Title(props: &QuestionProps) -> Html {
-    let page = use_page();
-    let (lang, key) = (page.lang(), props.of);
+pub fn title(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
     debug_assert_eq!(page.state.rules().vocabulary.fact(key.fact).kind, Kind::Title);
     let typed = match page.state.answer(key) {
         Some(Answer::Typed(text)) => Some(text.clone()),
@@ -289,7 +258,7 @@ pub fn Title(props: &QuestionProps) -> Html {
     ];
     html! {
         <>
-            { radios(&page, key, options) }
+            { radios(page, key, options) }
             if let Some(typed) = typed {
                 <input id={id} type="text" class="short" inputmode="numeric" autocomplete="off" value={typed} placeholder={w::date_hint(lang)}
                     aria-label={w::held_until(lang)} aria-invalid={wrong.to_string()} aria-describedby={format!("{}-issues", field_id(key))} {oninput} />

@@ -60,7 +60,7 @@ pub fn Ladder() -> Html {
                 <div class="next">
                     <h3>{ w::next_question(lang) }</h3>
                     if let Some(key) = next {
-                        <p>{ key.year.map(|year| lang.pick(format!("{year} 年"), format!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
+                        <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
                         <button type="button" onclick={leave(page.on(move |_: MouseEvent| Action::Ask(key)))}>{ w::go_answer(lang) }</button>
                     } else {
                         <p>{ w::all_answered(lang) }</p>

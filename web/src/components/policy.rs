@@ -94,7 +94,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
         None => state.to_owned(),
         Some(period) => {
             let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
-            lang.pick(format!("{} 至 {to}（{state}）", period.from), format!("{} to {to} ({state})", period.from))
+            lang.tell(format_args!("{} 至 {to}（{state}）", period.from), format_args!("{} to {to} ({state})", period.from))
         }
     }
 }

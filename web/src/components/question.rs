@@ -1,11 +1,12 @@
 //! Questions: one under the other, or, where they go by year, as a grid like the accounts they are copied from.
 
-use crate::app::{Page, use_page};
-use crate::components::citation::Definitions;
-use crate::components::field::{Choice, Number, Region, Set, Title, Unsure, YesNo};
+use crate::app::Page;
+use crate::components::citation::definitions;
+use crate::components::field::{choice, number, region, set, title, unsure, yes_no};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
+use tidu_core::order::distinct;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
 use yew::prelude::*;
@@ -18,39 +19,30 @@ pub fn field_id(key: Key) -> String {
     }
 }
 
-/// What a question or a field is about.
-#[derive(Properties, PartialEq)]
-pub struct QuestionProps {
-    /// The question.
-    pub of: Key,
-}
-
 /// One question that does not go by year.
-#[component]
-pub fn Question(props: &QuestionProps) -> Html {
-    let page = use_page();
-    let (lang, key) = (page.lang(), props.of);
+pub fn question(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let label = format!("{}-label", field_id(key));
     let field = match fact.kind {
-        Kind::Bool => html! { <YesNo of={key} /> },
-        Kind::Choice => html! { <Choice of={key} /> },
-        Kind::Set => html! { <Set of={key} /> },
-        Kind::Region => html! { <Region of={key} /> },
-        Kind::Title => html! { <><Title of={key} />{ renewal(&page, key) }</> },
-        _ => html! { <div class="with-unsure"><Number of={key} /><Unsure keys={vec![key]} /></div> },
+        Kind::Bool => yes_no(page, key),
+        Kind::Choice => choice(page, key),
+        Kind::Set => set(page, key),
+        Kind::Region => region(page, key),
+        Kind::Title => html! { <>{ title(page, key) }{ renewal(page, key) }</> },
+        _ => html! { <div class="with-unsure">{ number(page, key, None) }{ unsure(page, &[key]) }</div> },
     };
-    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(&page, key);
+    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(page, key);
     html! {
-        <div class="question" role="group" aria-labelledby={label.clone()}>
+        <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
                 <label class="label" id={label} for={field_id(key)}>{ fact.label.get(lang) }</label>
             } else {
                 <p class="label" id={label}>{ fact.label.get(lang) }</p>
             }
             { field }
-            <Issues of={key} />
-            { help(&page, key) }
+            { issues(page, key) }
+            { help(page, key) }
         </div>
     }
 }
@@ -74,7 +66,7 @@ fn help(page: &Page, key: Key) -> Html {
         <details class="help">
             <summary>{ w::scope(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ fact.label.get(lang) }</span></summary>
             <p>{ fact.help.get(lang) }<span class="hint">{ lang.pick("（", " (") }{ cost }{ lang.pick("）", ")") }</span></p>
-            <Definitions of={key.fact} />
+            { definitions(page, key.fact) }
         </details>
     }
 }
@@ -96,11 +88,9 @@ fn renewal(page: &Page, key: Key) -> Html {
 }
 
 /// What is wrong with an answer, beside it.
-#[component]
-pub fn Issues(props: &QuestionProps) -> Html {
-    let page = use_page();
-    let issues: Vec<Issue> = page.assessed.issues_of(props.of).cloned().collect();
-    let id = format!("{}-issues", field_id(props.of));
+fn issues(page: &Page, key: Key) -> Html {
+    let issues: Vec<Issue> = page.assessed.issues_of(key).cloned().collect();
+    let id = format!("{}-issues", field_id(key));
     html! {
         <div id={id} aria-live="polite">
             { for issues.iter().map(|issue| {
@@ -111,23 +101,13 @@ pub fn Issues(props: &QuestionProps) -> Html {
     }
 }
 
-/// What a grid shows.
-#[derive(Properties, PartialEq)]
-pub struct GridProps {
-    /// The questions, those of one fact together.
-    pub keys: Vec<Key>,
-}
-
-/// Questions by year: a row a fact, a column a year, each labelled with the real year.
-#[component]
-pub fn Grid(props: &GridProps) -> Html {
-    let page = use_page();
+/// Questions by year, those of one fact together: a row a fact, a column a year, each labelled with the real year.
+pub fn grid(page: &Page, keys: &[Key]) -> Html {
     let lang = page.lang();
-    let mut years: Vec<i32> = props.keys.iter().filter_map(|key| key.year).collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
-    years.dedup();
+    let mut years: Vec<i32> = distinct(keys.iter().filter_map(|key| key.year).collect());
+    years.reverse();
     let mut rows: Vec<Vec<Key>> = Vec::new();
-    for key in &props.keys {
+    for key in keys {
         match rows.last_mut() {
             Some(row) if row[0].fact == key.fact => row.push(*key),
             _ => rows.push(vec![*key]),
@@ -145,7 +125,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 </tr>
             </thead>
             <tbody>
-                { for rows.iter().map(|row| grid_row(&page, row, &years)) }
+                { for rows.iter().map(|row| grid_row(page, row, &years)) }
             </tbody>
         </table>
         </>
@@ -162,12 +142,12 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
     let cell = |year: &i32| {
         let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
-        let name = lang.pick(format!("{year} 年{}", fact.label.zh), format!("{}, {year}", fact.label.en));
+        let name = lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{}, {year}", fact.label.en));
         html! {
             <td key={*year}>
                 <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>
-                <Number of={*key} name={name} />
-                <Issues of={*key} />
+                { number(page, *key, Some(name.into())) }
+                { issues(page, *key) }
             </td>
         }
     };
@@ -179,7 +159,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
                 { help(page, row[0]) }
             </th>
             { for years.iter().map(cell) }
-            <td key="unsure" class="row-unsure"><Unsure keys={row.to_vec()} /></td>
+            <td key="unsure" class="row-unsure">{ unsure(page, row) }</td>
         </tr>
     }
 }

@@ -4,6 +4,8 @@ use crate::app::Page;
 use crate::components::citation::citation;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, ScoreRange};
+use tidu_core::number::Fraction;
+use tidu_core::order::distinct;
 use tidu_core::rules::{Indicator, Sheet};
 use tidu_core::sentence::points;
 use yew::prelude::*;
@@ -32,13 +34,11 @@ pub fn score_sheet(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
 fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRange) -> Html {
     let lang = page.lang();
     let bands = page.assessed.speaker().bands(sheet, &indicator.scale);
-    let mut ticks: Vec<i32> = bands.iter().map(|(points, _)| *points).filter(|points| *points < indicator.max).collect();
-    ticks.sort_unstable();
-    ticks.dedup();
+    let ticks: Vec<i32> = distinct(bands.iter().map(|(points, _)| *points).filter(|points| *points < indicator.max).collect());
     // Of each reading the band just above what is sure; a tally or a step has only what each adds.
     let next = bands.iter().map(|(points, _)| *points).filter(|points| *points > range.min).min();
     let next: Vec<&(i32, String)> = bands.iter().filter(|(points, _)| Some(*points) == next).collect();
-    let share = |points: i32| format!("{:.1}%", 100.0 * f64::from(points) / f64::from(indicator.max.max(1)));
+    let share = |points: i32| Fraction { num: (100 * points).into(), den: indicator.max.max(1).into() }.rounded(1) + "%";
     let label = format!("{} {} / {}", indicator.name.get(lang), points(range, lang), indicator.max);
     html! {
         <div class="indicator">
@@ -52,7 +52,7 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
             if range.min < indicator.max && !next.is_empty() {
                 <p class="hint">
                     { w::next_band(lang) }{ lang.pick("：", ": ") }
-                    { next.iter().map(|(points, text)| lang.pick(format!("{text}，{points} 分"), format!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
+                    { next.iter().map(|(points, text)| lang.tell(format_args!("{text}，{points} 分"), format_args!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
                 </p>
             }
             <details><summary>{ w::article(lang) }</summary>{ citation(page.assessed.rules.document(sheet.document), &indicator.cite, lang) }</details>

@@ -6,9 +6,9 @@ use crate::components::policy::policy;
 use crate::host;
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
-use std::collections::BTreeSet;
 use tidu_core::actions::{What, actions, papers};
 use tidu_core::matching::{InForce, Match, Use};
+use tidu_core::order::{distinct, sort_by_key};
 use tidu_core::rules::{Document, DocumentIx, Duty};
 use tidu_core::text::Lang;
 use tidu_core::written::{BENEFITS, Cite, Due};
@@ -74,7 +74,7 @@ fn passes(m: &Match<'_>, filter: &Filter) -> bool {
 fn filters(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let authorities: BTreeSet<&String> = assessed.matches.iter().flat_map(|m| &m.policy.authorities).collect();
+    let authorities: Vec<&String> = distinct(assessed.matches.iter().flat_map(|m| &m.policy.authorities).collect());
     let benefits: Vec<&'static str> = BENEFITS.into_iter().filter(|b| assessed.matches.iter().any(|m| m.policy.benefit == *b)).collect();
     let needs = vocabulary.find("needs").map(|fact| vocabulary.fact(fact).options.as_slice()).unwrap_or_default();
     let value = |event: Event| event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -146,7 +146,7 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
         }
     }
     // The nearest document has most to say; what was never verified comes last.
-    runs.sort_by_key(|(_, in_force, run)| (*in_force != InForce::Ended, std::cmp::Reverse(run.len())));
+    sort_by_key(&mut runs, |(_, in_force, run)| (*in_force != InForce::Ended, std::cmp::Reverse(run.len())));
     html! {
         { for runs.into_iter().map(|(document, _, run)| {
             let document = document.map(|ix| &page.assessed.rules.document(ix).head);
@@ -197,7 +197,7 @@ fn needs(page: &Page) -> Html {
 /// What has to be known of each document that the policies shown stand in, once.
 fn cited(page: &Page, shown: &[&Match<'static>]) -> Html {
     let (lang, rules) = (page.lang(), page.assessed.rules);
-    let documents: BTreeSet<u16> = shown.iter().map(|m| m.policy.document().0).collect();
+    let documents: Vec<u16> = distinct(shown.iter().map(|m| m.policy.document().0).collect());
     let documents: Vec<&Document> =
         documents.into_iter().map(|ix| rules.document(DocumentIx(ix))).filter(|d| !d.head.notes.is_empty()).collect();
     if documents.is_empty() {
@@ -244,7 +244,7 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
                     { for document.parts.iter().enumerate().map(|(part, (_, name))| {
                         let mut of: Vec<&&&Match<'static>> = of.iter().filter(|m| m.policy.part == Some(part)).collect();
                         // Here the document's own order rules, as an official would look it up.
-                        of.sort_by_key(|m| page.assessed.rules.policies.iter().position(|p| p.id == m.policy.id));
+                        sort_by_key(&mut of, |m| page.assessed.rules.policies.iter().position(|p| p.id == m.policy.id));
                         if of.is_empty() {
                             return Html::default();
                         }

@@ -1,7 +1,7 @@
 //! The questions, a theme at a time; only what an open criterion needs, and what was answered already.
 
 use crate::app::{Page, use_page};
-use crate::components::question::{Grid, Question, field_id};
+use crate::components::question::{field_id, grid, question};
 use crate::host;
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
@@ -55,11 +55,11 @@ pub fn Questions() -> Html {
                 <p>{ w::nothing_needed(lang) }</p>
             }
             if !yearly.is_empty() {
-                <Grid keys={yearly} />
+                { grid(&page, &yearly) }
             }
             // In an element of their own, all of them with keys: else a question that goes away while one types would
             // take the field one types in with it.
-            <div>{ for singles.map(|key| html! { <Question key={field_id(*key)} of={*key} /> }) }</div>
+            <div>{ for singles.map(|key| question(&page, *key)) }</div>
             <p class="actions">
                 if let Some(section) = next_section {
                     <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>

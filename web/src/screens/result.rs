@@ -10,6 +10,7 @@ use crate::host;
 use crate::words as w;
 use tidu_core::evaluate::Assessment;
 use tidu_core::explain::explain;
+use tidu_core::order::sort_by_key;
 use tidu_core::rules::Sheet;
 use tidu_core::sentence;
 use tidu_core::verdict::Verdict;
@@ -81,7 +82,7 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
     let explanation = explain(&page.assessed.case, rung.counted);
     let mut rows: Vec<_> = explanation.criteria().filter(|lines| matches!(lines[0].verdict, Verdict::Unmet | Verdict::Unknown)).collect();
-    rows.sort_by_key(|lines| lines[0].verdict);
+    sort_by_key(&mut rows, |lines| lines[0].verdict);
     html! {
         <ul class="lacking">
             { for rows.into_iter().map(|lines| {
@@ -151,7 +152,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
 /// A document by title and number.
 pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
-    lang.pick(format!("《{}》{number}", document.head.title.zh), format!("{} ({number})", document.head.title.en))
+    lang.tell(format_args!("《{}》{number}", document.head.title.zh), format_args!("{} ({number})", document.head.title.en))
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {

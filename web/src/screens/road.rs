@@ -7,8 +7,8 @@ use crate::components::criteria::verdict;
 use crate::components::what_if::{Trial, own, trial};
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
-use std::collections::BTreeSet;
 use tidu_core::matching::Use;
+use tidu_core::order::sort_by_key;
 use tidu_core::plan::told::because;
 use tidu_core::plan::{Change, Plan, Planned, plan, written};
 use tidu_core::rules::{NodeIx, Sheet};
@@ -138,8 +138,7 @@ fn way(page: &Page, planned: &Planned, name: &str) -> Html {
 }
 
 fn means(plan: &Plan, lang: Lang) -> Vec<&'static str> {
-    let taken: BTreeSet<Means> =
-        plan.before.iter().chain([plan]).flat_map(|step| Means::ALL.into_iter().filter(|means| step.effort[*means as usize] > 0)).collect();
+    let taken = Means::ALL.into_iter().filter(|means| plan.before.iter().chain([plan]).any(|step| step.effort[*means as usize] > 0));
     let name = |means: Means| match means {
         Means::Money => w::money_means(lang),
         Means::People => w::people_means(lang),
@@ -147,7 +146,7 @@ fn means(plan: &Plan, lang: Lang) -> Vec<&'static str> {
         Means::Market => w::market_means(lang),
         Means::Management => w::management_means(lang),
     };
-    taken.into_iter().map(name).collect()
+    taken.map(name).collect()
 }
 
 /// Year by year: what to change, then the round it leads to.
@@ -350,7 +349,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
         return Html::default();
     }
     // What is tried keeps its place while it is tried.
-    rows.sort_by_key(|row| row.key);
+    sort_by_key(&mut rows, |row| row.key);
     html! {
         <section class="trials">
             <h2>{ w::try_title(lang) }</h2>
