@@ -12,6 +12,7 @@ use std::hint::select_unpredictable;
 
 /// Points that are still possible; both ends are inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScoreRange {
     /// The least.
     pub min: i32,

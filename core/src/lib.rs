@@ -36,4 +36,7 @@ pub mod explain;
 pub mod plan;
 pub mod sentence;
 pub mod report;
+pub mod matched;
 pub mod compare;
+#[cfg(feature = "schema")]
+pub mod schema;

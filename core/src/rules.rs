@@ -524,6 +524,7 @@ pub struct Line {
 
 /// The size of an enterprise, smallest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum SizeClass {
     /// 微型
     Micro,
