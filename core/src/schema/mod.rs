@@ -85,8 +85,8 @@ pub fn reports(vocabulary: &Vocabulary) -> [(&'static str, Value); 5] {
 
 /// All that the schemas define, by name; a name means the same in all of them.
 pub fn definitions(vocabulary: &Vocabulary) -> Map<String, Value> {
-    let mut all = report_definitions(vocabulary).1;
-    all.extend(pack::definitions());
+    let mut all = pack::definitions();
+    all.extend(report_definitions(vocabulary).1);
     all
 }
 

@@ -21,46 +21,46 @@ type Named = Vec<(&'static str, Value)>;
 /// The words that all of it is made of.
 fn words() -> Named {
     vec![
-        ("Words", json!({ "description": "A text that is not empty.", "type": "string", "pattern": "\\S" })),
-        ("Day", json!({ "description": "A day, `YYYY-MM-DD`.", "type": "string", "pattern": DAY })),
-        ("Text", object("A text in both languages.", &[("zh", r("Words")), ("en", r("Words"))], &[])),
+        ("PackWords", json!({ "description": "A text that is not empty.", "type": "string", "pattern": "\\S" })),
+        ("PackDay", json!({ "description": "A day, `YYYY-MM-DD`.", "type": "string", "pattern": DAY })),
+        ("PackText", object("A text in both languages.", &[("zh", r("PackWords")), ("en", r("PackWords"))], &[])),
         (
-            "Sure",
+            "Certainty",
             json!({
                 "description": "How sure a statement is: the official wording was seen, others report it, or neither.",
                 "enum": ["official", "secondary", "unverified"],
             }),
         ),
         (
-            "Cite",
+            "PackCite",
             object(
                 "Where a statement stands; the quote is verbatim Chinese.",
-                &[("article", r("Words")), ("certainty", r("Sure"))],
-                &[("quote", r("Words"))],
+                &[("article", r("PackWords")), ("certainty", r("Certainty"))],
+                &[("quote", r("PackWords"))],
             ),
         ),
-        ("Note", object("A remark.", &[("text", r("Text")), ("certainty", r("Sure"))], &[])),
-        ("Named", object("An id and a name.", &[("id", r("Words")), ("name", r("Text"))], &[])),
-        ("Period", object("Both days are inside; without `to` it has no end.", &[("from", r("Day"))], &[("to", r("Day"))])),
+        ("PackNote", object("A remark.", &[("text", r("PackText")), ("certainty", r("Certainty"))], &[])),
+        ("PackNamed", object("An id and a name.", &[("id", r("PackWords")), ("name", r("PackText"))], &[])),
+        ("PackPeriod", object("Both days are inside; without `to` it has no end.", &[("from", r("PackDay"))], &[("to", r("PackDay"))])),
     ]
 }
 
 /// The document itself.
 fn head() -> Named {
-    let needed = [("id", r("Words")), ("title", r("Text")), ("source", r("Source"))];
+    let needed = [("id", r("PackWords")), ("title", r("PackText")), ("source", r("PackSource"))];
     let keys = || {
         vec![
-            ("number", r("Words")),
-            ("issuer", r("Text")),
-            ("issued", r("Day")),
-            ("in_force", r("Period")),
-            ("succeeds", r("Words")),
-            ("notes", list(r("Note"))),
-            ("definitions", list(r("Definition"))),
+            ("number", r("PackWords")),
+            ("issuer", r("PackText")),
+            ("issued", r("PackDay")),
+            ("in_force", r("PackPeriod")),
+            ("succeeds", r("PackWords")),
+            ("notes", list(r("PackNote"))),
+            ("definitions", list(r("PackDefinition"))),
             ("shared", json!({ "type": "object", "additionalProperties": list(r("PackCriterion")) })),
             ("size_standard", object("The size classes.", &[], &[("industries", list(r("PackIndustry")))])),
-            ("region", r("Words")),
-            ("parts", list(r("Named"))),
+            ("region", r("PackWords")),
+            ("parts", list(r("PackNamed"))),
             ("policies", list(r("PackPolicy"))),
             ("duties", list(r("PackDuty"))),
         ]
@@ -69,16 +69,16 @@ fn head() -> Named {
     document.push(("standards", list(r("PackStandard"))));
     let mut vocabulary = keys();
     vocabulary.extend([
-        ("sections", list(r("Named"))),
+        ("sections", list(r("PackNamed"))),
         ("standards", list(r("PackStandardName"))),
-        ("ladder", list(r("Words"))),
-        ("papers", list(r("Named"))),
+        ("ladder", list(r("PackWords"))),
+        ("papers", list(r("PackNamed"))),
     ]);
     let of_vocabulary: Vec<_> = needed.clone().into_iter().chain([("facts", list(r("PackFact")))]).collect();
     let mut definition = object(
         "The document's own words for a figure.",
-        &[("id", r("Words")), ("term", r("Text")), ("article", r("Words")), ("certainty", r("Sure"))],
-        &[("quote", r("Words")), ("text", r("Text")), ("facts", list(r("Words")))],
+        &[("id", r("PackWords")), ("term", r("PackText")), ("article", r("PackWords")), ("certainty", r("Certainty"))],
+        &[("quote", r("PackWords")), ("text", r("PackText")), ("facts", list(r("PackWords")))],
     );
     definition["anyOf"] = json!([{ "required": ["quote"] }, { "required": ["text"] }]);
     vec![
@@ -92,14 +92,14 @@ fn head() -> Named {
         ("DocumentPack", object("One issuing document.", &needed, &document)),
         ("VocabularyPack", object("The vocabulary.", &of_vocabulary, &vocabulary)),
         (
-            "Source",
+            "PackSource",
             object(
                 "Where the document can be read, and how sure its statements are unless they say otherwise.",
-                &[("certainty", r("Sure")), ("checked", r("Day"))],
-                &[("url", json!({ "anyOf": [r("Words"), { "type": "null" }] }))],
+                &[("certainty", r("Certainty")), ("checked", r("PackDay"))],
+                &[("url", json!({ "anyOf": [r("PackWords"), { "type": "null" }] }))],
             ),
         ),
-        ("Definition", definition),
+        ("PackDefinition", definition),
     ]
 }
 
@@ -108,48 +108,50 @@ fn rules() -> Named {
     let form = |key: &str| match key {
         "all_of" | "any_of" => list(r("PackCriterion")),
         "not" => r("PackCriterion"),
-        "at_least" | "at_most" | "more_than" | "less_than" => pair(r("PackQuantity"), r("Words")),
+        "at_least" | "at_most" | "more_than" | "less_than" => pair(r("PackQuantity"), r("PackWords")),
         "every_year" => object("In each of so many years.", &[("years", whole()), ("of", r("PackCriterion"))], &[]),
         "this_year" => object("For the calendar year of the day.", &[("in_renewal_any_of", whole()), ("of", r("PackCriterion"))], &[]),
-        "ranked" => json!({ "anyOf": [r("Words"), pair(r("Words"), r("Words"))] }),
-        "one_of" | "includes" => pair(r("Words"), list(r("Words"))),
-        "within" | "score_at_least" => pair(r("Words"), r("Words")),
-        _ => r("Words"),
+        "ranked" => json!({ "anyOf": [r("PackWords"), pair(r("PackWords"), r("PackWords"))] }),
+        "one_of" | "includes" => pair(r("PackWords"), list(r("PackWords"))),
+        "within" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
+        _ => r("PackWords"),
     };
     let beside = [
-        ("id", r("Words")),
-        ("text", r("Text")),
-        ("cite", r("Cite")),
+        ("id", r("PackWords")),
+        ("text", r("PackText")),
+        ("cite", r("PackCite")),
         ("waived_by", r("PackCriterion")),
-        ("waived_in", list(r("PackProcedure"))),
-        ("prerequisite", r("Words")),
-        ("replaces", r("Words")),
+        ("waived_in", list(r("Procedure"))),
+        ("prerequisite", r("PackWords")),
+        ("replaces", r("PackWords")),
     ];
     let measure = |key: &str| match key {
         "ratio" => pair(r("PackQuantity"), r("PackQuantity")),
         "sum" => list(r("PackQuantity")),
-        "sum_of_years" | "mean_of_years" => pair(r("Words"), whole()),
-        _ => r("Words"),
+        "sum_of_years" | "mean_of_years" => pair(r("PackWords"), whole()),
+        _ => r("PackWords"),
     };
     vec![
-        (
-            "PackProcedure",
-            json!({ "description": "Whether a title is applied for or renewed.", "enum": Procedure::ALL.map(Procedure::id) }),
-        ),
+        ("Procedure", json!({ "description": "Whether a title is applied for or renewed.", "enum": Procedure::ALL.map(Procedure::id) })),
         (
             "PackStandard",
             object(
                 "A standard: all of its criteria must hold.",
-                &[("id", r("Words"))],
+                &[("id", r("PackWords"))],
                 &[
-                    ("annex", r("Text")),
-                    ("season", r("Note")),
+                    ("annex", r("PackText")),
+                    ("season", r("PackNote")),
                     (
                         "governs",
                         list(object(
                             "When, and for which procedure, it governs.",
-                            &[("from", r("Day"))],
-                            &[("to", r("Day")), ("procedures", list(r("PackProcedure"))), ("certainty", r("Sure")), ("note", r("Text"))],
+                            &[("from", r("PackDay"))],
+                            &[
+                                ("to", r("PackDay")),
+                                ("procedures", list(r("Procedure"))),
+                                ("certainty", r("Certainty")),
+                                ("note", r("PackText")),
+                            ],
                         )),
                     ),
                     ("criteria", list(r("PackCriterion"))),
@@ -162,21 +164,21 @@ fn rules() -> Named {
             "PackQuantity",
             json!({
                 "description": "What is measured: a fact, or a figure made of facts.",
-                "anyOf": [r("Words"), one_form("A figure made of facts, of exactly one form.", &[], &[], &QUANTITIES, measure)],
+                "anyOf": [r("PackWords"), one_form("A figure made of facts, of exactly one form.", &[], &[], &QUANTITIES, measure)],
             }),
         ),
         (
             "PackIndustry",
             object(
                 "The lower bounds of the size classes in an industry.",
-                &[("id", r("Words"))],
+                &[("id", r("PackWords"))],
                 &[
-                    ("cite", r("Cite")),
+                    ("cite", r("PackCite")),
                     (
                         "lines",
                         list(object(
                             "",
-                            &[("of", r("PackQuantity")), ("large", r("Words")), ("medium", r("Words")), ("small", r("Words"))],
+                            &[("of", r("PackQuantity")), ("large", r("PackWords")), ("medium", r("PackWords")), ("small", r("PackWords"))],
                             &[],
                         )),
                     ),
@@ -188,7 +190,7 @@ fn rules() -> Named {
 
 /// Score sheets.
 fn scores() -> Named {
-    let lines = list(pair(r("Words"), whole()));
+    let lines = list(pair(r("PackWords"), whole()));
     let mut bands = object(
         "Points of the first line reached, best first.",
         &[("of", r("PackQuantity"))],
@@ -201,15 +203,15 @@ fn scores() -> Named {
             object("Points of the best case that holds.", &[], &[("when", list(pair(r("PackCriterion"), whole()))), ("otherwise", whole())])
         }
         "tally" => object("Points for each that holds.", &[("points", whole())], &[("of", list(r("PackCriterion")))]),
-        "steps" => object("Points for each full step.", &[("of", r("PackQuantity")), ("every", r("Words")), ("points", whole())], &[]),
-        "given" => r("Words"),
+        "steps" => object("Points for each full step.", &[("of", r("PackQuantity")), ("every", r("PackWords")), ("points", whole())], &[]),
+        "given" => r("PackWords"),
         _ => list(r("PackScale")),
     };
-    let of_indicator = [("id", r("Words")), ("name", r("Text")), ("max", whole())];
+    let of_indicator = [("id", r("PackWords")), ("name", r("PackText")), ("max", whole())];
     vec![
         ("PackScore", object("A score sheet.", &[("max", whole())], &[("groups", list(r("PackGroup")))])),
         ("PackGroup", object("A group of indicators.", &of_indicator, &[("indicators", list(r("PackIndicator")))])),
-        ("PackIndicator", one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("Cite"))], &SCALES, &scale)),
+        ("PackIndicator", one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("PackCite"))], &SCALES, &scale)),
         ("PackScale", one_form("How points are given, in exactly one way.", &[], &[], &SCALES, &scale)),
     ]
 }
@@ -220,7 +222,7 @@ fn policies() -> Named {
         "yearly" => json!({ "description": "Month and day.", "type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }),
         "before_expiry" => json!({ "const": true }),
         "within_months" => whole(),
-        _ => object("Between these days.", &[("from", r("Day")), ("to", r("Day"))], &[]),
+        _ => object("Between these days.", &[("from", r("PackDay")), ("to", r("PackDay"))], &[]),
     };
     vec![
         (
@@ -228,27 +230,34 @@ fn policies() -> Named {
             object(
                 "A support policy.",
                 &[
-                    ("id", r("Words")),
-                    ("title", r("Text")),
-                    ("gives", r("Text")),
+                    ("id", r("PackWords")),
+                    ("title", r("PackText")),
+                    ("gives", r("PackText")),
                     ("strength", json!({ "enum": Strength::ALL.map(Strength::id) })),
                     ("benefit", json!({ "enum": BENEFITS })),
                 ],
                 &[
-                    ("part", r("Words")),
-                    ("cite", r("Cite")),
-                    ("needs", list(r("Words"))),
-                    ("amount", r("Note")),
+                    ("part", r("PackWords")),
+                    ("cite", r("PackCite")),
+                    ("needs", list(r("PackWords"))),
+                    ("amount", r("PackNote")),
                     ("who", r("PackCriterion")),
                     ("may_ask", json!({ "anyOf": [{ "const": true }, r("PackCriterion")] })),
                     ("asks_more", json!({ "type": "boolean" })),
-                    ("who_text", r("Text")),
-                    ("how", r("Text")),
-                    ("when", r("Text")),
-                    ("papers", list(r("Words"))),
-                    ("authorities", list(r("Words"))),
-                    ("in_force", object("The days it is in force.", &[("from", r("Day"))], &[("to", r("Day")), ("certainty", r("Sure"))])),
-                    ("not_for", list(object("", &[("region", r("Words")), ("text", r("Text"))], &[]))),
+                    ("who_text", r("PackText")),
+                    ("how", r("PackText")),
+                    ("when", r("PackText")),
+                    ("papers", list(r("PackWords"))),
+                    ("authorities", list(r("PackWords"))),
+                    (
+                        "in_force",
+                        object(
+                            "The days it is in force.",
+                            &[("from", r("PackDay"))],
+                            &[("to", r("PackDay")), ("certainty", r("Certainty"))],
+                        ),
+                    ),
+                    ("not_for", list(object("", &[("region", r("PackWords")), ("text", r("PackText"))], &[]))),
                 ],
             ),
         ),
@@ -257,10 +266,10 @@ fn policies() -> Named {
             object(
                 "What a title obliges to.",
                 &[
-                    ("id", r("Words")),
-                    ("title", r("Text")),
-                    ("text", r("Text")),
-                    ("of", json!({ "anyOf": [r("Words"), list(r("Words"))] })),
+                    ("id", r("PackWords")),
+                    ("title", r("PackText")),
+                    ("text", r("PackText")),
+                    ("of", json!({ "anyOf": [r("PackWords"), list(r("PackWords"))] })),
                     (
                         "due",
                         one_form(
@@ -272,7 +281,12 @@ fn policies() -> Named {
                         ),
                     ),
                 ],
-                &[("cite", r("Cite")), ("expiring_by", r("Day")), ("not_with", list(r("Words"))), ("authorities", list(r("Words")))],
+                &[
+                    ("cite", r("PackCite")),
+                    ("expiring_by", r("PackDay")),
+                    ("not_with", list(r("PackWords"))),
+                    ("authorities", list(r("PackWords"))),
+                ],
             ),
         ),
     ]
@@ -286,8 +300,8 @@ fn vocabulary() -> Named {
             "PackStandardName",
             object(
                 "A standard's name and rung.",
-                &[("id", r("Words")), ("name", r("Text")), ("short", r("Text")), ("rung", whole())],
-                &[("title", r("Words"))],
+                &[("id", r("PackWords")), ("name", r("PackText")), ("short", r("PackText")), ("rung", whole())],
+                &[("title", r("PackWords"))],
             ),
         ),
         (
@@ -295,36 +309,36 @@ fn vocabulary() -> Named {
             object(
                 "A fact one can be asked for.",
                 &[
-                    ("id", r("Words")),
-                    ("section", r("Words")),
+                    ("id", r("PackWords")),
+                    ("section", r("PackWords")),
                     ("kind", json!({ "enum": Kind::ids().collect::<Vec<_>>() })),
                     ("lookup", json!({ "enum": ["by_heart", "accounts", "specialist"] })),
-                    ("label", r("Text")),
-                    ("help", r("Text")),
+                    ("label", r("PackText")),
+                    ("help", r("PackText")),
                 ],
                 &[
                     ("yearly", flag()),
                     ("calendar", flag()),
                     ("signed", flag()),
                     ("judged", flag()),
-                    ("unit", r("Text")),
-                    ("max", r("Words")),
-                    ("part_of", r("Words")),
+                    ("unit", r("PackText")),
+                    ("max", r("PackWords")),
+                    ("part_of", r("PackWords")),
                     (
                         "lever",
                         object(
                             "How it can be changed.",
-                            &[("by", r("Words"))],
+                            &[("by", r("PackWords"))],
                             &[
-                                ("kind", r("Words")),
-                                ("towards", r("Words")),
+                                ("kind", r("PackWords")),
+                                ("towards", r("PackWords")),
                                 ("effort", whole()),
-                                ("per", r("Words")),
-                                ("after", r("Words")),
+                                ("per", r("PackWords")),
+                                ("after", r("PackWords")),
                             ],
                         ),
                     ),
-                    ("options", list(object("", &[("id", r("Words")), ("label", r("Text"))], &[("help", r("Text"))]))),
+                    ("options", list(object("", &[("id", r("PackWords")), ("label", r("PackText"))], &[("help", r("PackText"))]))),
                 ],
             ),
         ),

@@ -4,15 +4,18 @@
 //! It needs Rust with rustup and nothing else: what a command lacks it
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
-//! [`tools`] finds or installs what it needs, [`site`] builds the page,
-//! [`serve`] shows it, [`check`] and [`test`] judge it.
+//! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`] builds the page,
+//! [`npm`] the package for programs, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
+mod module;
+mod npm;
 mod serve;
 mod site;
 mod steps;
 mod test;
 mod tools;
+mod types;
 
 use std::process::ExitCode;
 
@@ -40,7 +43,7 @@ enum Command {
         #[arg(long)]
         release: bool,
     },
-    /// Build the page as it is shipped, into pkg/dist/site, and print its sizes
+    /// Build the page and the npm package as they are shipped, into pkg/dist, and print their sizes
     Build,
     /// Check the format of the code and everything the compiler and clippy warn of
     Check,
@@ -55,7 +58,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve { port, no_open, release } => serve::run(port, !no_open, release),
-        Command::Build => site::run(),
+        Command::Build => site::run().and_then(|()| npm::run()),
         Command::Check => check::run(),
         Command::Test { no_browser } => {
             let (count, outcome) = test::run(!no_browser);

@@ -11,7 +11,8 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, bail};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::site::{self, Purpose};
+use crate::module::Purpose;
+use crate::site;
 use crate::steps::say;
 use crate::tools::on_path;
 

@@ -1,55 +1,17 @@
-//! Builds the page: compiles the front end, writes the JavaScript that joins
-//! it to the browser, and lays both beside the files a person wrote.
+//! Builds the page: the front end's module and its JavaScript beside the files
+//! a person wrote.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use anyhow::{Context, Result, bail};
-use wasm_bindgen_cli_support::Bindgen;
+use anyhow::{Context, Result};
 
-use crate::steps::{self, cargo, line_of, root, say, step};
-use crate::tools::{self, WASM_TARGET};
+use crate::module::{self, Purpose};
+use crate::steps::{root, say, step};
+use crate::tools;
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 2] = ["index.html", "style.css"];
-
-/// The name of the module and of its JavaScript.
-const NAME: &str = "tidu_web";
-
-/// The shipped module is compiled for WebAssembly as it was in the beginning,
-/// so that browsers which nobody has updated for years run it too; that makes
-/// it no larger. The standard library comes compiled with later features, so
-/// wasm-opt first rewrites these, …
-const LOWER: [&str; 9] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--llvm-memory-copy-fill-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
-    "--signext-lowering",
-];
-
-/// … then makes the module small, and refuses it if it holds anything that is
-/// not named here. Never "all features": that lets wasm-opt write what today's
-/// browsers refuse.
-const SHRINK: [&str; 3] = ["-Oz", "--mvp-features", "--enable-mutable-globals"];
-
-/// What tells the compiler of the shipped module not to use later features.
-const PLAIN: &str = r#"target.wasm32-unknown-unknown.rustflags=["-Ctarget-cpu=mvp"]"#;
-
-/// For whom the page is built.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// For somebody at work on it: quick to build again, checks its own
-    /// arithmetic, names its functions when it fails.
-    Work,
-    /// For users: small.
-    Shipping,
-}
 
 /// `cargo pkg build`.
 pub fn run() -> Result<()> {
@@ -62,50 +24,12 @@ pub fn run() -> Result<()> {
 /// Builds the page into `pkg/dist/site` and returns that folder.
 pub fn build(purpose: Purpose) -> Result<PathBuf> {
     step("Find what the build needs", tools::wasm_target)?;
-    let module = step("Compile the front end (the first time takes a minute or two)", || compile(purpose))?;
+    let module = step("Compile the front end (the first time takes a minute or two)", || module::compile(&module::PAGE, purpose))?;
     let site = step("Put the page together", || assemble(&module, purpose))?;
     if purpose == Purpose::Shipping {
-        step("Make the module small, for old browsers too", || shrink(&site))?;
+        step("Make the module small, for old browsers too", || module::shrink(&module::PAGE, &site))?;
     }
     Ok(site)
-}
-
-/// Compiles the front end and returns the file of the module, which Cargo is
-/// asked for: nobody else knows where it puts things.
-fn compile(purpose: Purpose) -> Result<PathBuf> {
-    let mut command = cargo()?;
-    command.args(["build", "--package", "tidu-web", "--target", WASM_TARGET]);
-    match purpose {
-        Purpose::Work => command.args(["--profile", "dev"]),
-        // Flags from the environment would take the place of these.
-        Purpose::Shipping => {
-            command.args(["--profile", "wasm", "--config", PLAIN]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
-        }
-    };
-    say(format!("$ {}", line_of(&command)));
-    let output =
-        command.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output().context("could not start cargo")?;
-    if !output.status.success() {
-        bail!("the front end does not compile; the compiler's words are above");
-    }
-    let modules = modules_in(&String::from_utf8_lossy(&output.stdout));
-    match modules.as_slice() {
-        [module] => Ok(module.clone()),
-        _ => bail!("tidu-web should compile to one module, not {}; give it exactly one binary", modules.len()),
-    }
-}
-
-/// The modules among the artifacts that Cargo lists, one JSON message a line.
-fn modules_in(messages: &str) -> Vec<PathBuf> {
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message["reason"] == "compiler-artifact")
-        .filter_map(|message| message["filenames"].as_array().cloned())
-        .flatten()
-        .filter_map(|file| file.as_str().map(PathBuf::from))
-        .filter(|file| file.extension().is_some_and(|ending| ending == "wasm"))
-        .collect()
 }
 
 fn assemble(module: &Path, purpose: Purpose) -> Result<PathBuf> {
@@ -114,12 +38,7 @@ fn assemble(module: &Path, purpose: Purpose) -> Result<PathBuf> {
         fs::remove_dir_all(&site).with_context(|| format!("could not empty {}; is it in use?", in_tree(&site)))?;
     }
     fs::create_dir_all(&site).with_context(|| format!("could not make the folder {}", in_tree(&site)))?;
-    let mut bindgen = Bindgen::new();
-    match purpose {
-        Purpose::Work => bindgen.input_path(module).debug(true),
-        Purpose::Shipping => bindgen.input_module(NAME, without_claims(module)?).remove_name_section(true).remove_producers_section(true),
-    };
-    bindgen.out_name(NAME).web(true)?.typescript(false).generate(&site).context("wasm-bindgen could not join the module to the browser")?;
+    module::join(&module::PAGE, module, purpose, &site)?;
     let web = root()?.join("web");
     for name in PAGE {
         fs::copy(web.join(name), site.join(name)).with_context(|| format!("could not copy web/{name} into the page"))?;
@@ -128,37 +47,17 @@ fn assemble(module: &Path, purpose: Purpose) -> Result<PathBuf> {
     Ok(site)
 }
 
-/// Reads a module and drops its list of the features it uses. That list still
-/// names those of the standard library, and wasm-bindgen would take it as leave
-/// to use references, which old browsers do not know.
-fn without_claims(module: &Path) -> Result<walrus::Module> {
-    let mut module = walrus::Module::from_file(module).with_context(|| format!("could not read the module {}", module.display()))?;
-    module.customs.remove_raw("target_features");
-    Ok(module)
-}
-
-/// Lets wasm-opt rewrite the module in its place, where there is a wasm-opt.
-fn shrink(site: &Path) -> Result<()> {
-    let module = format!("{NAME}_bg.wasm");
-    for what in [&LOWER[..], &SHRINK[..]] {
-        let Some(mut command) = tools::wasm_opt()? else {
-            return Ok(());
-        };
-        steps::run(command.args(what).args([&module, "-o", &module]).current_dir(site))?;
-    }
-    Ok(())
-}
-
-/// Prints the size of each file, as it lies there and as a server that
+/// Prints the size of each file in a folder, as it lies there and as a server that
 /// compresses sends it.
-fn weigh(site: &Path) -> Result<()> {
-    let mut names: Vec<_> =
-        fs::read_dir(site)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<Result<_>>()?;
+pub fn weigh(folder: &Path) -> Result<()> {
+    let entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+    let files = entries.iter().filter(|entry| entry.path().is_file());
+    let mut names: Vec<_> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     say(format!("{:>10} {:>10}  file", "bytes", "brotli 11"));
     let (mut raw, mut packed) = (0, 0);
     for name in names {
-        let bytes = fs::read(site.join(&name))?;
+        let bytes = fs::read(folder.join(&name))?;
         let brotli = brotli_size(&bytes)?;
         say(format!("{:>10} {brotli:>10}  {name}", bytes.len()));
         raw += bytes.len();
@@ -168,7 +67,7 @@ fn weigh(site: &Path) -> Result<()> {
     Ok(())
 }
 
-fn brotli_size(mut bytes: &[u8]) -> Result<usize> {
+pub fn brotli_size(mut bytes: &[u8]) -> Result<usize> {
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut bytes, &mut packed, &settings)?;
@@ -176,7 +75,7 @@ fn brotli_size(mut bytes: &[u8]) -> Result<usize> {
 }
 
 /// A path as seen from the root of the tree, for messages.
-fn in_tree(path: &Path) -> String {
+pub fn in_tree(path: &Path) -> String {
     let inside = root().ok().and_then(|root| path.strip_prefix(root).ok().map(Path::to_owned));
     inside.unwrap_or_else(|| path.to_owned()).display().to_string()
 }
@@ -184,17 +83,6 @@ fn in_tree(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_module_is_found_among_cargos_messages() {
-        let messages = r#"
-{"reason":"compiler-artifact","filenames":["/t/libyew.rlib","/t/libyew.rmeta"]}
-{"reason":"build-script-executed","filenames":["/t/no.wasm"]}
-{"reason":"compiler-artifact","filenames":["/t/tidu-web.wasm"]}
-not a message
-{"reason":"build-finished","success":true}"#;
-        assert_eq!(modules_in(messages), [PathBuf::from("/t/tidu-web.wasm")]);
-    }
 
     #[test]
     fn what_repeats_itself_packs_well() {

@@ -1,0 +1,167 @@
+//! The modules that everything shipped is made of: compiled once, joined to JavaScript, made small. What is made of
+//! them ([`crate::site`], [`crate::npm`]) takes the same bytes.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::steps::{self, cargo, line_of, root, say};
+use crate::tools::{self, WASM_TARGET};
+
+/// A package that becomes a module.
+pub struct Part {
+    /// The package.
+    package: &'static str,
+    /// The name of the module's files, without ending.
+    name: &'static str,
+    /// Whether its memory can be thrown away after a failure and begun anew, by those who call it.
+    renewable: bool,
+}
+
+/// The front end.
+pub const PAGE: Part = Part { package: "tidu-web", name: "tidu_web", renewable: false };
+
+/// The core for programs.
+pub const HEADLESS: Part = Part { package: "tidu-api", name: "tidu", renewable: true };
+
+impl Part {
+    /// The file of the module.
+    pub fn module(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+}
+
+/// The shipped module is compiled for WebAssembly as it was in the beginning,
+/// so that browsers which nobody has updated for years run it too; that makes
+/// it no larger. The standard library comes compiled with later features, so
+/// wasm-opt first rewrites these, …
+const LOWER: [&str; 9] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--llvm-memory-copy-fill-lowering",
+    "--llvm-nontrapping-fptoint-lowering",
+    "--signext-lowering",
+];
+
+/// … then makes the module small, and refuses it if it holds anything that is
+/// not named here. Never "all features": that lets wasm-opt write what today's
+/// browsers refuse.
+const SHRINK: [&str; 3] = ["-Oz", "--mvp-features", "--enable-mutable-globals"];
+
+/// For whom a module is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// For somebody at work on it: quick to build again, checks its own
+    /// arithmetic, names its functions when it fails.
+    Work,
+    /// For users: small.
+    Shipping,
+}
+
+/// Compiles a package and returns the file of the module, which Cargo is
+/// asked for: nobody else knows where it puts things.
+pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
+    let mut command = cargo()?;
+    command.args(["build", "--package", part.package, "--target", WASM_TARGET]);
+    match purpose {
+        Purpose::Work => command.args(["--profile", "dev"]),
+        // Flags from the environment would take the place of these.
+        Purpose::Shipping => {
+            command.args(["--profile", "wasm", "--config", &flags()?]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
+        }
+    };
+    say(format!("$ {}", line_of(&command)));
+    let output =
+        command.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output().context("could not start cargo")?;
+    if !output.status.success() {
+        bail!("{} does not compile; the compiler's words are above", part.package);
+    }
+    let modules = modules_in(&String::from_utf8_lossy(&output.stdout));
+    match modules.as_slice() {
+        [module] => Ok(module.clone()),
+        _ => bail!("{} should compile to one module, not {}", part.package, modules.len()),
+    }
+}
+
+/// What tells the compiler of the shipped module not to use later features, and to leave out where this machine keeps
+/// its sources: the same commit makes the same bytes anywhere.
+fn flags() -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?).join(".cargo")));
+    let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
+    for (place, name) in home.into_iter().map(|home| (home, "cargo")).chain([(root()?, "tidu")]) {
+        flags.push(format!("--remap-path-prefix={}={name}", place.display()));
+    }
+    Ok(format!("target.{WASM_TARGET}.rustflags={}", serde_json::Value::from(flags)))
+}
+
+/// The modules among the artifacts that Cargo lists, one JSON message a line.
+fn modules_in(messages: &str) -> Vec<PathBuf> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter_map(|message| message["filenames"].as_array().cloned())
+        .flatten()
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .filter(|file| file.extension().is_some_and(|ending| ending == "wasm"))
+        .collect()
+}
+
+/// Joins a module to JavaScript: writes both into the folder.
+pub fn join(part: &Part, module: &Path, purpose: Purpose, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    match purpose {
+        Purpose::Work => bindgen.input_path(module).debug(true),
+        Purpose::Shipping => {
+            bindgen.input_module(part.name, without_claims(module)?).remove_name_section(true).remove_producers_section(true)
+        }
+    };
+    // Who can begin anew has a loader of its own, which says where the module lies.
+    bindgen.reset_state_function(part.renewable).omit_default_module_path(part.renewable);
+    let joined = bindgen.out_name(part.name).web(true)?.typescript(false).generate(folder);
+    joined.context("wasm-bindgen could not join the module to JavaScript")
+}
+
+/// Reads a module and drops its list of the features it uses. That list still
+/// names those of the standard library, and wasm-bindgen would take it as leave
+/// to use references, which old browsers do not know.
+fn without_claims(module: &Path) -> Result<walrus::Module> {
+    let mut module = walrus::Module::from_file(module).with_context(|| format!("could not read the module {}", module.display()))?;
+    module.customs.remove_raw("target_features");
+    Ok(module)
+}
+
+/// Lets wasm-opt rewrite a module in its place, where there is a wasm-opt.
+pub fn shrink(part: &Part, folder: &Path) -> Result<()> {
+    let module = part.module();
+    for what in [&LOWER[..], &SHRINK[..]] {
+        let Some(mut command) = tools::wasm_opt()? else {
+            return Ok(());
+        };
+        steps::run(command.args(what).args([&module, "-o", &module]).current_dir(folder))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_module_is_found_among_cargos_messages() {
+        let messages = r#"
+{"reason":"compiler-artifact","filenames":["/t/libyew.rlib","/t/libyew.rmeta"]}
+{"reason":"build-script-executed","filenames":["/t/no.wasm"]}
+{"reason":"compiler-artifact","filenames":["/t/tidu-web.wasm"]}
+not a message
+{"reason":"build-finished","success":true}"#;
+        assert_eq!(modules_in(messages), [PathBuf::from("/t/tidu-web.wasm")]);
+    }
+}
