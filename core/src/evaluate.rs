@@ -88,7 +88,7 @@ impl Outcome {
 }
 
 /// Assesses a case by every standard. A verdict stays open only if two ways of completing the answers differ in it, as
-/// far as [`crate::exact`] can tell.
+/// far as `exact` can tell.
 pub fn evaluate<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
     assess(rules, case, true)
 }

@@ -211,8 +211,8 @@ fn scores() -> Named {
     vec![
         ("PackScore", object("A score sheet.", &[("max", whole())], &[("groups", list(r("PackGroup")))])),
         ("PackGroup", object("A group of indicators.", &of_indicator, &[("indicators", list(r("PackIndicator")))])),
-        ("PackIndicator", one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("PackCite"))], &SCALES, &scale)),
-        ("PackScale", one_form("How points are given, in exactly one way.", &[], &[], &SCALES, &scale)),
+        ("PackIndicator", one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("PackCite"))], &SCALES, scale)),
+        ("PackScale", one_form("How points are given, in exactly one way.", &[], &[], &SCALES, scale)),
     ]
 }
 
