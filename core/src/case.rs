@@ -18,6 +18,7 @@ pub struct Case {
 
 /// How grave an issue is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Severity {
     /// The answer cannot be used and counts as unknown.
     Error,

@@ -12,6 +12,7 @@ use std::hint::select_unpredictable;
 
 /// Points that are still possible; both ends are inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScoreRange {
     /// The least.
     pub min: i32,
@@ -89,7 +90,7 @@ impl Outcome {
 }
 
 /// Assesses a case by every standard. A verdict stays open only if two ways of completing the answers differ in it, as
-/// far as [`crate::exact`] can tell.
+/// far as `exact` can tell.
 pub fn evaluate<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
     assess(rules, case, true)
 }

@@ -9,6 +9,60 @@
 //! case (facts, as_of) ──────────Case::read──▶ Case ─────┘                    └──missing──▶ what to ask next
 //! ```
 //!
+//! A case goes in as the JSON that portals and files speak; what comes out is a report of the same contract:
+//!
+//! ```
+//! use tidu_core::case::Case;
+//! use tidu_core::day::Day;
+//! use tidu_core::text::Lang;
+//!
+//! // The rules are compiled once, and say everything that is wrong with them if anything is.
+//! let rules = tidu_core::packs::built_in().expect("the built-in packs compile");
+//!
+//! // What is not answered is unknown; what cannot be understood is told in `issues` and left unknown.
+//! let today = Day::parse("2026-11-23").expect("a day");
+//! let given = serde_json::json!({
+//!     "as_of": "2026-11-23",
+//!     "facts": { "industry": "industry", "staff": 126, "operating_revenue": { "2025": 3200.5 }, "rd_expnse": 5 }
+//! });
+//! let (case, issues) = Case::read(&rules.vocabulary, &given, today).expect("it is an object");
+//! assert_eq!(issues[0].sentence(Lang::En), "There is no fact `rd_expnse`; did you mean `rd_expense`?");
+//!
+//! // Where does it stand, and why? Evaluation cannot fail.
+//! let evaluation = tidu_core::evaluate::evaluate(&rules, &case);
+//! let report = tidu_core::report::report(&rules, &case, &issues, &evaluation, Lang::En);
+//! assert_eq!(report.size_class, Some("small"));
+//! let srdi = report.assessments.iter().find(|one| one.standard == "srdi_sme").expect("one a standard");
+//! assert_eq!(srdi.verdict, "unknown");
+//! assert!(srdi.missing.contains(&"rd_expense".to_owned()));
+//!
+//! // What leads to the next rung?
+//! let tier = rules.vocabulary.find_standard("srdi_sme").expect("a tier");
+//! let ways = tidu_core::plan::plan(&rules, &given, today, tier, &Default::default()).expect("it is a case");
+//! let plans = tidu_core::plan::told::plan_report(&rules, &case, &issues, &ways, Lang::En);
+//! assert_eq!(plans.standard, "srdi_sme");
+//!
+//! // Which support fits, and what is to be done?
+//! let fits = tidu_core::matched::match_report(&rules, &case, &issues, &evaluation, Lang::En);
+//! assert!(fits.policies.iter().any(|policy| policy.usable == "now"));
+//! assert!(fits.actions.iter().any(|action| action.kind == "answer"));
+//! ```
+//!
+//! Where to read on:
+//!
+//! | to know | read |
+//! |---|---|
+//! | what a verdict is while answers are missing | [`verdict`] |
+//! | what a case may hold, and what is said of it | [`case`], [`vocabulary`] |
+//! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`diagnostic`], [`packs`] |
+//! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
+//! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
+//! | the road to a rung | [`plan`] |
+//! | the laws of two days, or two packs, side by side | [`compare`] |
+//! | what is said in words, and as JSON | [`sentence`], [`report`] |
+//!
+//! With the feature `schema` there is also a module of that name: JSON Schemas of cases, reports and packs.
+//!
 //! The core owns no clock, disk, network or browser; the day is part of the case. Nothing decides by floating
 //! point. A verdict of met or unmet never changes by answering more: see [`verdict`].
 
@@ -37,4 +91,7 @@ pub mod explain;
 pub mod plan;
 pub mod sentence;
 pub mod report;
+pub mod matched;
 pub mod compare;
+#[cfg(feature = "schema")]
+pub mod schema;

@@ -13,6 +13,7 @@ use crate::written::Certainty;
 
 /// Whether a policy is in force on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum InForce {
     /// It is.
     InForce,
@@ -38,6 +39,7 @@ impl InForce {
 
 /// What an enterprise can make of a policy today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case", rename = "Usable"))]
 pub enum Use {
     /// It can be claimed or used now.
     Now,

@@ -5,7 +5,9 @@ use crate::compile::compile;
 use crate::diagnostic::Diagnostic;
 use crate::read::read;
 use crate::rules::RuleSet;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 macro_rules! pack {
     ($id:literal) => {
@@ -71,6 +73,21 @@ pub fn load<'p>(packs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<R
             Err(found)
         }
     }
+}
+
+/// The built-in packs with others beside them, given as name and text, ready for [`load`]. A pack takes the place of
+/// the built-in one of its id; the name is for packs that cannot be read far enough to tell their id.
+pub fn beside_built_in(others: Vec<(String, String)>) -> Vec<(String, Cow<'static, str>)> {
+    let mut packs: Vec<_> = BUILT_IN.iter().map(|(id, json)| ((*id).to_owned(), Cow::Borrowed(*json))).collect();
+    for (name, json) in others {
+        let id = serde_json::from_str::<Value>(&json).ok().and_then(|pack| pack.get("id")?.as_str().map(str::to_owned));
+        let name = id.unwrap_or(name);
+        match packs.iter_mut().find(|(known, text)| *known == name && matches!(text, Cow::Borrowed(_))) {
+            Some((_, text)) => *text = Cow::Owned(json),
+            None => packs.push((name, Cow::Owned(json))),
+        }
+    }
+    packs
 }
 
 /// The built-in packs, compiled.

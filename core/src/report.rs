@@ -14,6 +14,7 @@ use serde::Serialize;
 
 /// A report.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The day asked for.
     pub as_of: String,
@@ -22,6 +23,7 @@ pub struct Report {
     /// What is wrong with the answers.
     pub issues: Vec<ReportIssue>,
     /// `micro`, `small`, `medium`, `large`; none while it cannot be told.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::rules::SizeClass>"))]
     pub size_class: Option<&'static str>,
     /// One a standard.
     pub assessments: Vec<ReportAssessment>,
@@ -31,6 +33,7 @@ pub struct Report {
 
 /// Something wrong with an answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportIssue {
     /// The fact.
     pub fact: String,
@@ -38,6 +41,7 @@ pub struct ReportIssue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// `error` or `warning`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::case::Severity"))]
     pub severity: &'static str,
     /// For programs.
     pub code: &'static str,
@@ -47,6 +51,7 @@ pub struct ReportIssue {
 
 /// What a case comes to by one standard.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportAssessment {
     /// The standard.
     pub standard: String,
@@ -61,8 +66,10 @@ pub struct ReportAssessment {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governs: Option<ReportGoverns>,
     /// `first_application` or `renewal`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
     pub procedure: &'static str,
     /// The verdict.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict: &'static str,
     /// The score, where the standard has one.
     pub score: Option<ReportScore>,
@@ -74,12 +81,14 @@ pub struct ReportAssessment {
 
 /// When and how surely a document governs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportGoverns {
     /// The first day.
     pub from: String,
     /// The last day.
     pub to: Option<String>,
     /// How sure this is.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Certainty"))]
     pub certainty: &'static str,
     /// What should be known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,12 +97,14 @@ pub struct ReportGoverns {
 
 /// A score with its groups.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportScore {
     /// The least still possible.
     pub min: i32,
     /// The most still possible.
     pub max: i32,
     /// By group.
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, ScoreRange>"))]
     pub groups: serde_json::Map<String, serde_json::Value>,
     /// By indicator.
     pub indicators: Vec<ReportIndicator>,
@@ -101,6 +112,7 @@ pub struct ReportScore {
 
 /// An indicator's points.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportIndicator {
     /// Its id.
     pub id: String,
@@ -120,20 +132,26 @@ pub struct ReportIndicator {
 
 /// A support policy beside the case.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportPolicy {
     /// `PACK/ID`.
     pub id: String,
     /// Its name.
     pub title: String,
     /// Whether the enterprise qualifies, as far as facts can tell.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict: &'static str,
     /// `in_force`, `ended`, `not_yet` or `unverified`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::matching::InForce"))]
     pub in_force: &'static str,
     /// `now`, `after_title`, `after_answers`, `to_confirm` or `no`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::matching::Use"))]
     pub usable: &'static str,
     /// What kind of benefit it gives.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::written::BENEFITS)))]
     pub benefit: &'static str,
     /// What it commits to.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Strength"))]
     pub strength: &'static str,
     /// What it gives, without figures.
     pub gives: String,
@@ -161,6 +179,7 @@ pub struct ReportPolicy {
 
 /// A criterion or a part of one.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportCriterion {
     /// `standard/criterion`; parts without a name have none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,9 +188,11 @@ pub struct ReportCriterion {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The verdict.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict: &'static str,
     /// `undefined` where nothing left to answer can settle it, because a ratio or growth has no base.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["undefined"])))]
     pub reason: Option<&'static str>,
     /// What is asked.
     pub required: String,
@@ -196,6 +217,7 @@ pub struct ReportCriterion {
 
 /// How far a figure is on the good side of the line, in its own unit; below zero it is short.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportMargin {
     /// The fact that would have to change: for a share the numerator, for a growth the last year.
     pub fact: String,
@@ -209,6 +231,7 @@ pub struct ReportMargin {
 
 /// Where a statement stands.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The document.
     pub document: String,
@@ -224,6 +247,7 @@ pub struct Citation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// How sure the statement is.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Certainty"))]
     pub certainty: &'static str,
     /// The day it was last checked.
     pub checked: String,
@@ -331,7 +355,8 @@ fn score(rules: &RuleSet, sheet: &Sheet, a: &Assessment<'_>, lang: Lang) -> Opti
     })
 }
 
-fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>) -> ReportPolicy {
+/// A policy beside a case as reports show it.
+pub(crate) fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>) -> ReportPolicy {
     let (rules, lang, policy) = (speaker.rules, speaker.lang, m.policy);
     let explanation = policy.who.explain(speaker.case, &m.outcome);
     ReportPolicy {

@@ -177,7 +177,7 @@ pub struct NodeIx(pub u16);
 /// One standard as one document lays it down, or whom a policy is for.
 ///
 /// Its criteria are nodes of a tree, laid out so that every node stands after what it needs: first the criteria
-/// that indicators ask (up to [`Sheet::scored_from`]), then, once scores are reckoned, all others, the root last.
+/// that indicators ask (up to `scored_from`), then, once scores are reckoned, all others, the root last.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// The id of the standard or the policy.
@@ -280,7 +280,7 @@ pub enum Test {
         of: Quantity,
         /// How it must stand.
         relation: Relation,
-        /// To what, in the quantity's scale; see [`Quantity::scaled`].
+        /// To what, in the quantity's scale; see `Quantity::scaled`.
         than: Threshold,
     },
     /// A yes-or-no fact is yes.
@@ -524,6 +524,7 @@ pub struct Line {
 
 /// The size of an enterprise, smallest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum SizeClass {
     /// 微型
     Micro,

@@ -6,6 +6,7 @@
 
 /// What can be said of a criterion, a standard or a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 #[repr(u8)]
 pub enum Verdict {
     /// Not satisfied, whatever else is answered.

@@ -79,6 +79,11 @@ impl Kind {
         Kind::ALL.iter().find(|(known, _)| *known == id).map(|(_, kind)| *kind)
     }
 
+    /// Its identifier.
+    pub fn id(self) -> &'static str {
+        Kind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(id, _)| *id)
+    }
+
     /// The identifiers of all kinds.
     pub fn ids() -> impl Iterator<Item = &'static str> {
         Kind::ALL.iter().map(|(id, _)| *id)
@@ -165,6 +170,7 @@ impl By {
 
 /// What a change takes; alternatives of a plan differ in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Means {
     /// 资金
     Money,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Certainty {
     /// Neither the wording nor an agreeing report was seen.
     Unverified,
@@ -29,6 +30,7 @@ impl Certainty {
 
 /// Whether a title is applied for or renewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Procedure {
     /// 首次申报.
     #[default]
@@ -467,6 +469,7 @@ pub struct OptionDoc {
 
 /// What a policy commits to, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Strength {
     /// 给付: it is given to whoever qualifies.
     Entitlement,

@@ -23,6 +23,7 @@ use serde_json::Value;
 
 /// What became of a criterion for this enterprise. A criterion that is waived or not examined is not asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case", rename = "CriterionChange"))]
 pub enum Change {
     /// It was satisfied (by the facts or by declaration) and is not met now.
     NewlyFailed,

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// What `tidu diff CASE --from DAY --to DAY` prints.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparisonReport {
     /// The day before.
     pub from: ComparedDay,
@@ -29,6 +30,7 @@ pub struct ComparisonReport {
 
 /// A day of a comparison.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparedDay {
     /// The day.
     pub as_of: String,
@@ -38,6 +40,7 @@ pub struct ComparedDay {
 
 /// A standard on both days.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparedStandard {
     /// The standard.
     pub standard: String,
@@ -48,6 +51,7 @@ pub struct ComparedStandard {
     /// What it comes to after.
     pub to: ComparedSide,
     /// How many criteria there are of each change, by its identifier.
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, u32>"))]
     pub counts: serde_json::Map<String, serde_json::Value>,
     /// The criteria, heaviest change first.
     pub criteria: Vec<ComparedCriterion>,
@@ -55,6 +59,7 @@ pub struct ComparedStandard {
 
 /// A standard on one day.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparedSide {
     /// The document in force.
     pub document: Option<String>,
@@ -65,8 +70,10 @@ pub struct ComparedSide {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governs: Option<ReportGoverns>,
     /// `first_application` or `renewal`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
     pub procedure: &'static str,
     /// The verdict.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict: &'static str,
     /// The total score still possible, where the document has a score sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,6 +82,7 @@ pub struct ComparedSide {
 
 /// A total score.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparedScore {
     /// The least still possible.
     pub min: i32,
@@ -84,9 +92,11 @@ pub struct ComparedScore {
 
 /// A criterion on both days.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparedCriterion {
     /// `newly_failed`, `newly_asked`, `newly_open`, `newly_met`, `no_longer_asked`, `settled` or `unchanged`; see
     /// [`Change`].
+    #[cfg_attr(feature = "schema", schemars(with = "Change"))]
     pub change: &'static str,
     /// Whether another thing is required. A verdict may stay the same all the same.
     pub requirement_changed: bool,
@@ -101,6 +111,7 @@ pub struct ComparedCriterion {
 
 /// A criterion by id and name.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComparedPart {
     /// `standard/criterion`.
     pub id: String,

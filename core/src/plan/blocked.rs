@@ -19,6 +19,7 @@ pub struct Blocked {
 
 /// What stands in the way, the most easily removed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Because {
     /// The lower title cannot be held by then.
     PriorTitle,

@@ -2,8 +2,9 @@
 
 use super::project::written_span;
 use super::{Because, Change, Plan, Planned, written};
-use crate::case::Case;
+use crate::case::{Case, Issue};
 use crate::number::show_micro;
+use crate::report::{ReportIssue, report_issue};
 use crate::rules::RuleSet;
 use crate::sentence::Speaker;
 use crate::text::Lang;
@@ -13,13 +14,17 @@ use serde_json::{Map, Value};
 
 /// The ways to a standard.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanReport {
     /// The standard.
     pub standard: String,
     /// The day asked for.
     pub as_of: String,
     /// The verdict on that day.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict: &'static str,
+    /// What is wrong with the answers.
+    pub issues: Vec<ReportIssue>,
     /// Until when its title is held; the plans are then for the renewal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_until: Option<String>,
@@ -35,10 +40,12 @@ pub struct PlanReport {
 
 /// One way.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportPlan {
     /// The standard.
     pub standard: String,
     /// `first_application` or `renewal`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
     pub procedure: &'static str,
     /// The day by which the figures must hold.
     pub target: String,
@@ -66,15 +73,19 @@ pub struct ReportPlan {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<String>,
     /// Effort by means, in the units of the vocabulary.
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<Means, f64>"))]
     pub effort: Map<String, Value>,
     /// The verdict on the projected case.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict_after: &'static str,
     /// The whole projected case.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Projected"))]
     pub case_after: Value,
 }
 
 /// A figure to be changed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportChange {
     /// The fact.
     pub fact: String,
@@ -82,8 +93,10 @@ pub struct ReportChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it would be otherwise.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
     pub from: Value,
     /// What it must be.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
     pub to: Value,
     /// The criteria it serves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -94,12 +107,14 @@ pub struct ReportChange {
 
 /// Why a day is too early.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportBlocked {
     /// The day.
     pub target: String,
     /// The criteria in the way.
     pub criteria: Vec<String>,
     /// Why, as an identifier …
+    #[cfg_attr(feature = "schema", schemars(with = "crate::plan::Because"))]
     pub because: &'static str,
     /// … and in words.
     pub text: String,
@@ -107,6 +122,7 @@ pub struct ReportBlocked {
 
 /// The room a figure has.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportRoom {
     /// The fact.
     pub fact: String,
@@ -114,21 +130,24 @@ pub struct ReportRoom {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it is.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
     pub value: Value,
     /// The last value that keeps the standard.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
     pub keeps: Value,
     /// In words.
     pub text: String,
 }
 
 /// Makes the report of what was planned.
-pub fn plan_report(rules: &RuleSet, now: &Case, planned: &Planned, lang: Lang) -> PlanReport {
+pub fn plan_report(rules: &RuleSet, now: &Case, issues: &[Issue], planned: &Planned, lang: Lang) -> PlanReport {
     let speaker = Speaker { rules, case: now, lang };
     let vocabulary = &rules.vocabulary;
     PlanReport {
         standard: vocabulary.standard(planned.standard).id.clone(),
         as_of: now.as_of.to_string(),
         verdict: planned.today.id(),
+        issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
         held_until: planned.held.map(|day| day.to_string()),
         plans: planned.plans.iter().map(|one| report_plan(&speaker, one)).collect(),
         blocked: planned

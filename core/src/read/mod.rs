@@ -246,7 +246,8 @@ fn criterion(n: Node) -> Option<CriterionDoc> {
     Some(CriterionDoc { place, id, text, cite, form, waived_by, waived_in, prerequisite, replaces })
 }
 
-const FORMS: [&str; 20] = [
+/// The forms of a criterion.
+pub(crate) const FORMS: [&str; 20] = [
     "all_of",
     "any_of",
     "not",
@@ -324,6 +325,9 @@ fn form(key: &str, n: Node) -> Option<FormDoc> {
     })
 }
 
+/// The forms of a quantity that is not a fact.
+pub(crate) const QUANTITIES: [&str; 7] = ["ratio", "sum", "sum_of_years", "mean_of_years", "growth", "average_growth", "compound_growth"];
+
 fn quantity(n: Node) -> Option<QuantityDoc> {
     if n.value.is_string() {
         return n.string().map(QuantityDoc::Fact);
@@ -334,7 +338,7 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
         Some((fact.string()?, u32::try_from(years.integer()?).ok()?))
     };
     let mut found = Vec::new();
-    for key in ["ratio", "sum", "sum_of_years", "mean_of_years", "growth", "average_growth", "compound_growth"] {
+    for key in QUANTITIES {
         if let Some(n) = o.take(key) {
             found.push((key, n));
         }
@@ -383,9 +387,12 @@ fn indicator(n: Node) -> Option<IndicatorDoc> {
     Some(IndicatorDoc { place, id: id?, name: name?, max: max?, cite, scale: scale? })
 }
 
+/// The ways of giving points.
+pub(crate) const SCALES: [&str; 6] = ["bands", "cases", "tally", "steps", "given", "best_of"];
+
 fn scale(o: &mut Object) -> Option<ScaleDoc> {
     let mut found = Vec::new();
-    for key in ["bands", "cases", "tally", "steps", "given", "best_of"] {
+    for key in SCALES {
         if let Some(n) = o.take(key) {
             found.push((key, n));
         }

@@ -17,11 +17,15 @@ pub fn run() -> Result<()> {
         steps::run(
             cargo()?
                 .args(["clippy", "--workspace", "--all-targets"])
-                .args(["--features", "tidu-tests/browsers"])
+                .args(["--features", "tidu-tests/browsers,tidu-tests/package"])
                 .args(["--", "-D", "warnings"]),
         )
     })?;
     step("Check with clippy, for the browser", || {
-        steps::run(cargo()?.args(["clippy", "--package", "tidu-web", "--target", WASM_TARGET]).args(["--", "-D", "warnings"]))
+        steps::run(
+            cargo()?
+                .args(["clippy", "--package", "tidu-web", "--package", "tidu-api", "--target", WASM_TARGET])
+                .args(["--", "-D", "warnings"]),
+        )
     })
 }

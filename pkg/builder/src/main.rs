@@ -6,10 +6,11 @@
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part and [`single`] its single file,
-//! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
+//! [`npm`] the package for programs with its [`types`], [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
 mod module;
+mod npm;
 mod serve;
 mod sheet;
 mod single;
@@ -17,6 +18,7 @@ mod site;
 mod steps;
 mod test;
 mod tools;
+mod types;
 mod weigh;
 
 use std::process::ExitCode;
@@ -45,7 +47,7 @@ enum Command {
         #[arg(long)]
         release: bool,
     },
-    /// Build the page as it is shipped, into pkg/dist/site and pkg/dist/tidu.html, and print the sizes
+    /// Build all that is shipped, into pkg/dist: the page, its single file, the npm package; and print the sizes
     Build,
     /// Check the format of the code and everything the compiler and clippy warn of
     Check,

@@ -1,5 +1,5 @@
-//! The one module that everything shipped is made of: compiled once, joined to the browser, made small. What is made
-//! of it ([`crate::site`], [`crate::single`]) takes the same bytes.
+//! The modules that everything shipped is made of: compiled once, joined to JavaScript, made small. What is made of
+//! them ([`crate::site`], [`crate::single`], [`crate::npm`]) takes the same bytes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,35 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::steps::{self, cargo, line_of, root, say};
 use crate::tools::{self, WASM_TARGET};
 
-/// The name of the module and of its JavaScript.
-const NAME: &str = "tidu_web";
+/// A package that becomes a module.
+pub struct Part {
+    /// The package.
+    package: &'static str,
+    /// The name of the module's files, without ending.
+    name: &'static str,
+    /// Whether it is for programs: its JavaScript is a module, and whoever calls it may throw its memory away after a
+    /// failure and begin anew. That of a page is a plain script, because only that can stand inside a page which is
+    /// opened from a disk.
+    for_programs: bool,
+}
 
-/// The JavaScript that joins the module to the browser.
-pub const GLUE: &str = "tidu_web.js";
+/// The front end.
+pub const PAGE: Part = Part { package: "tidu-web", name: "tidu_web", for_programs: false };
 
-/// The module.
-pub const MODULE: &str = "tidu_web_bg.wasm";
+/// The core for programs.
+pub const HEADLESS: Part = Part { package: "tidu-api", name: "tidu", for_programs: true };
+
+impl Part {
+    /// The file of the module.
+    pub fn module(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    /// The file of the JavaScript that joins it to its host.
+    pub fn glue(&self) -> String {
+        format!("{}.js", self.name)
+    }
+}
 
 /// The shipped module is compiled for WebAssembly as it was in the beginning,
 /// so that browsers which nobody has updated for years run it too; that makes
@@ -44,7 +65,7 @@ const LOWER: [&str; 9] = [
 /// about to fall off. Knowing this lets addresses be reckoned in fewer instructions.
 const SHRINK: [&str; 4] = ["-Oz", "--low-memory-unused", "--mvp-features", "--enable-mutable-globals"];
 
-/// For whom the page is built.
+/// For whom a module is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// For somebody at work on it: quick to build again, checks its own
@@ -54,11 +75,11 @@ pub enum Purpose {
     Shipping,
 }
 
-/// Compiles the front end and returns the file of the module, which Cargo is
+/// Compiles a package and returns the file of the module, which Cargo is
 /// asked for: nobody else knows where it puts things.
-pub fn compile(purpose: Purpose) -> Result<PathBuf> {
+pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
     let mut command = cargo()?;
-    command.args(["build", "--package", "tidu-web", "--target", WASM_TARGET]);
+    command.args(["build", "--package", part.package, "--target", WASM_TARGET]);
     match purpose {
         Purpose::Work => command.args(["--profile", "dev"]),
         // Flags from the environment would take the place of these.
@@ -70,12 +91,12 @@ pub fn compile(purpose: Purpose) -> Result<PathBuf> {
     let output =
         command.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output().context("could not start cargo")?;
     if !output.status.success() {
-        bail!("the front end does not compile; the compiler's words are above");
+        bail!("{} does not compile; the compiler's words are above", part.package);
     }
     let modules = modules_in(&String::from_utf8_lossy(&output.stdout));
     match modules.as_slice() {
         [module] => Ok(module.clone()),
-        _ => bail!("tidu-web should compile to one module, not {}; give it exactly one binary", modules.len()),
+        _ => bail!("{} should compile to one module, not {}", part.package, modules.len()),
     }
 }
 
@@ -121,16 +142,23 @@ fn modules_in(messages: &str) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Joins the module to the browser: writes [`GLUE`] and [`MODULE`] into the folder. The JavaScript is a plain script and
-/// not a module of its own, because only that can stand inside a page which is opened from a disk.
-pub fn join(module: &Path, purpose: Purpose, folder: &Path) -> Result<()> {
+/// Joins a module to JavaScript: writes both into the folder.
+pub fn join(part: &Part, module: &Path, purpose: Purpose, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     match purpose {
         Purpose::Work => bindgen.input_path(module).debug(true),
-        Purpose::Shipping => bindgen.input_module(NAME, without_claims(module)?).remove_name_section(true).remove_producers_section(true),
+        Purpose::Shipping => {
+            bindgen.input_module(part.name, without_claims(module)?).remove_name_section(true).remove_producers_section(true)
+        }
     };
-    let joined = bindgen.out_name(NAME).no_modules(true)?.typescript(false).generate(folder);
-    joined.context("wasm-bindgen could not join the module to the browser")
+    bindgen.out_name(part.name).typescript(false);
+    match part.for_programs {
+        // Who can begin anew has a loader of its own, which says where the module lies.
+        true => bindgen.web(true)?.reset_state_function(true).omit_default_module_path(true),
+        false => bindgen.no_modules(true)?,
+    };
+    let joined = bindgen.generate(folder);
+    joined.context("wasm-bindgen could not join the module to JavaScript")
 }
 
 /// Reads a module and drops its list of the features it uses. That list still
@@ -142,13 +170,14 @@ fn without_claims(module: &Path) -> Result<walrus::Module> {
     Ok(module)
 }
 
-/// Lets wasm-opt rewrite the module in its place, where there is a wasm-opt.
-pub fn shrink(folder: &Path) -> Result<()> {
+/// Lets wasm-opt rewrite a module in its place, where there is a wasm-opt.
+pub fn shrink(part: &Part, folder: &Path) -> Result<()> {
+    let module = part.module();
     for what in [&LOWER[..], &SHRINK[..]] {
         let Some(mut command) = tools::wasm_opt()? else {
             return Ok(());
         };
-        steps::run(command.args(what).args([MODULE, "-o", MODULE]).current_dir(folder))?;
+        steps::run(command.args(what).args([&module, "-o", &module]).current_dir(folder))?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
-use crate::module::{GLUE, MODULE};
+use crate::module::PAGE;
 use crate::site::put;
 use crate::steps::say;
 use crate::tools;
@@ -21,7 +21,7 @@ const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsaf
 /// Writes the single page, from the hosted one.
 pub fn write(site: &Path, file: &Path) -> Result<()> {
     let text = |name: &str| fs::read_to_string(site.join(name)).with_context(|| format!("could not read {name}"));
-    let module = fs::read(site.join(MODULE)).context("could not read the module")?;
+    let module = fs::read(site.join(PAGE.module())).context("could not read the module")?;
     let inflate = fs::read_to_string(tools::inflate()?).context("could not read tiny-inflate")?;
     let packed = miniz_oxide::deflate::compress_to_vec(&module, 10);
     say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
@@ -43,7 +43,7 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
                 script(&format!("var tiduInflate = (function (module) {{\n{inflate}\nreturn module.exports;\n}})({{}});")),
             ),
         ),
-        (format!(r#"<script src="{GLUE}"></script>"#), script(&text(GLUE)?)),
+        (format!(r#"<script src="{}"></script>"#, PAGE.glue()), script(&text(&PAGE.glue())?)),
     ] {
         page = put(&page, &mark, &what)?;
     }

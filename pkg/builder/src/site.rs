@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{sheet, single, tools, weigh};
+use crate::{npm, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 2] = ["style.css", "start.js"];
@@ -20,21 +20,22 @@ const RULES: &str = "<!-- rules -->";
 /// `cargo pkg build`.
 pub fn run() -> Result<()> {
     build(Purpose::Shipping)?;
+    npm::build()?;
     let dist = dist()?;
     step("Weigh what is shipped", || weigh::weigh(&dist))?;
-    println!("\nThe page is in {0}/site, and in one file, {0}/tidu.html", in_tree(&dist));
+    println!("\nThe page is in {0}/site, and in one file, {0}/tidu.html; the npm package in {0}/npm", in_tree(&dist));
     Ok(())
 }
 
 /// Builds the page into `pkg/dist/site` and returns that folder; for shipping, `pkg/dist/tidu.html` too.
 pub fn build(purpose: Purpose) -> Result<PathBuf> {
     step("Find what the build needs", tools::wasm_target)?;
-    let module = step("Compile the front end (the first time takes a minute or two)", || module::compile(purpose))?;
+    let module = step("Compile the front end (the first time takes a minute or two)", || module::compile(&module::PAGE, purpose))?;
     let dist = dist()?;
     let site = dist.join("site");
     step("Put the page together", || assemble(&module, purpose, &dist))?;
     if purpose == Purpose::Shipping {
-        step("Make the module small, for old browsers too", || module::shrink(&site))?;
+        step("Make the module small, for old browsers too", || module::shrink(&module::PAGE, &site))?;
         step("See that it does not name this machine", || module::names_no_place(&site))?;
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
@@ -47,7 +48,7 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     }
     let site = dist.join("site");
     fs::create_dir_all(&site).with_context(|| format!("could not make the folder {}", in_tree(&site)))?;
-    module::join(module, purpose, &site)?;
+    module::join(&module::PAGE, module, purpose, &site)?;
     let web = root()?.join("web");
     for name in PAGE {
         fs::copy(web.join(name), site.join(name)).with_context(|| format!("could not copy web/{name} into the page"))?;
@@ -74,7 +75,7 @@ fn dist() -> Result<PathBuf> {
 }
 
 /// A path as seen from the root of the tree, for messages.
-fn in_tree(path: &Path) -> String {
+pub fn in_tree(path: &Path) -> String {
     let inside = root().ok().and_then(|root| path.strip_prefix(root).ok().map(Path::to_owned));
     inside.unwrap_or_else(|| path.to_owned()).display().to_string()
 }

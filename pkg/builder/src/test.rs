@@ -10,7 +10,7 @@ use crate::module::Purpose;
 use crate::serve::{Serving, listen};
 use crate::site;
 use crate::steps::{cargo, line_of, say, step};
-use crate::{check, tools};
+use crate::{check, npm, tools};
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,8 +36,20 @@ pub fn run(browser: bool) -> (Count, Result<()>) {
 fn all(browser: bool, count: &mut Count) -> Result<()> {
     let find = || tools::browser().and_then(|()| tools::axe());
     let axe = browser.then(|| step("Find what the browser tests need", find)).transpose()?;
+    let typescript = step("Find what the tests of the npm package need", tools::typescript)?;
     check::run()?;
     step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
+    let package = npm::build()?;
+    step("Test the npm package in Node", || {
+        run_tests(
+            cargo()?
+                .args(["test", "--workspace", "--no-fail-fast"])
+                .args(["--features", "tidu-tests/package", "--test", "package"])
+                .env("TIDU_NPM", &package)
+                .env("TIDU_TSC", &typescript),
+            count,
+        )
+    })?;
     let Some(axe) = axe else {
         say("the browser tests are left out, as asked");
         return Ok(());

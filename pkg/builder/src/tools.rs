@@ -114,6 +114,13 @@ pub fn inflate() -> Result<PathBuf> {
     Ok(package.join("index.js"))
 }
 
+/// TypeScript's compiler, installed from npm, and that there is a Node to run it and the package in.
+pub fn typescript() -> Result<PathBuf> {
+    let needed = "the tests of the npm package need Node.js with npm; install it and run this again where there is a network";
+    on_path("node").context(needed)?;
+    Ok(from_npm("typescript").context(needed)?.join("bin/tsc"))
+}
+
 /// The folder of a package from npm, at the version pinned in `package.json`;
 /// it is installed if it is not there yet.
 fn from_npm(name: &str) -> Result<PathBuf> {
@@ -122,7 +129,7 @@ fn from_npm(name: &str) -> Result<PathBuf> {
     let pinned = number_at(folder.join("package.json"), &format!("/devDependencies/{name}"));
     if number_at(package.join("package.json"), "/version") != pinned {
         let npm = on_path("npm").context("npm is not on the PATH")?;
-        say("installing wasm-opt, axe-core and tiny-inflate from npm (some 100 MB unpacked)");
+        say("installing wasm-opt, axe-core, tiny-inflate and TypeScript from npm (some 125 MB unpacked)");
         run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     }
     Ok(package)

@@ -13,6 +13,9 @@ use crate::steps::say;
 /// What no file may outweigh as it lies on the disk, in bytes.
 const BUDGETS: [(&str, usize); 1] = [("tidu.html", 900_000)];
 
+/// What these should weigh after Brotli 11, in bytes. They do not yet: the build says by how much and goes on.
+const GOALS: [(&str, usize); 2] = [("npm/tidu_bg.wasm", 130_000), ("site/tidu_web_bg.wasm", 220_000)];
+
 /// Prints the size of each file of the folder, as it lies there and as a server that compresses sends it, and writes
 /// `manifest.json` beside them: the version, the fingerprint of the rules, and of each file its size and the value of
 /// the attribute `integrity`. Fails where a budget is passed.
@@ -42,8 +45,11 @@ pub fn weigh(dist: &Path) -> Result<()> {
         "files": listed,
     });
     fs::write(dist.join("manifest.json"), format!("{manifest:#}\n")).context("could not write the manifest")?;
-    for (name, bytes, ..) in &files {
+    for (name, bytes, brotli, _) in &files {
         over_budget(name, *bytes)?;
+        if let Some((_, most)) = GOALS.iter().find(|(of, most)| of == name && brotli > most) {
+            say(format!("PAST ITS GOAL: {name} weighs {brotli} bytes after Brotli 11 and should weigh {most}"));
+        }
     }
     Ok(())
 }

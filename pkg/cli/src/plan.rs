@@ -65,7 +65,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     for issue in issues.iter().filter(|issue| issue.severity == Severity::Error) {
         eprintln!("tidu: {}", issue.sentence(lang));
     }
-    let report = plan_report(&rules, &case, &planned, lang);
+    let report = plan_report(&rules, &case, &issues, &planned, lang);
     let shown = if options.text { to_text(&report, lang) } else { serde_json::to_string_pretty(&report).unwrap_or_default() };
     println!("{}", shown.trim_end());
     Ok(ExitCode::SUCCESS)

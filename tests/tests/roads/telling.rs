@@ -41,7 +41,7 @@ pub fn reported(asked: &Asked<'_>) -> Value {
     assert!(issues.is_empty(), "{issues:?} in {}", asked.answers);
     let kept: BTreeSet<_> = asked.kept.iter().map(|id| vocabulary.find(id).unwrap()).collect();
     let planned = plan(rules, &json, today, vocabulary.find_standard(asked.tier).unwrap(), &kept).unwrap();
-    serde_json::to_value(plan_report(rules, &now, &planned, Lang::En)).unwrap()
+    serde_json::to_value(plan_report(rules, &now, &[], &planned, Lang::En)).unwrap()
 }
 
 /// Plans, then days that are too early, a line each.

@@ -1,0 +1,146 @@
+//! What fits an enterprise, as JSON: the policies of its place, what to do next, and what to bring.
+
+use crate::actions::{Action, What, actions, papers};
+use crate::case::{Case, Issue};
+use crate::evaluate::Evaluation;
+use crate::matching::match_policies;
+use crate::missing::open_questions;
+use crate::report::{Citation, ReportIssue, ReportPolicy, citation, policy, report_issue};
+use crate::rules::*;
+use crate::sentence::Speaker;
+use crate::text::Lang;
+use crate::written::Due;
+use serde::Serialize;
+
+/// The policies and actions that fit an enterprise.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MatchReport {
+    /// The day asked for.
+    pub as_of: String,
+    /// What is wrong with the answers.
+    pub issues: Vec<ReportIssue>,
+    /// The support policies of the enterprise's region, best first.
+    pub policies: Vec<ReportPolicy>,
+    /// What to do next: what has a date first, by date.
+    pub actions: Vec<ReportAction>,
+    /// What to bring for the policies among the actions, each paper once.
+    pub papers: Vec<ReportPaper>,
+}
+
+/// One thing to do.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportAction {
+    /// Stays the same from day to day, so that it can be ticked off.
+    pub id: String,
+    /// `claim` a policy, a `duty` that goes with a title held, or a question to `answer`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["claim", "duty", "answer"])))]
+    pub kind: &'static str,
+    /// What it is, in a few words.
+    pub title: String,
+    /// What has to be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The last day, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Within how many months after a change it is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within_months: Option<u32>,
+    /// Whether its time was a window that is past.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
+    /// The policy to claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// The fact: the title the duty goes with, or the question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
+    /// Who is in charge.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorities: Vec<String>,
+    /// Where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+}
+
+/// Something to bring.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportPaper {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The policies it serves.
+    pub policies: Vec<String>,
+}
+
+/// Makes the report of what fits.
+pub fn match_report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evaluation<'_>, lang: Lang) -> MatchReport {
+    let speaker = Speaker { rules, case, lang };
+    let matches = match_policies(rules, case, evaluation);
+    let open = open_questions(rules, case, evaluation, evaluation.assessments.iter(), &matches);
+    let list = actions(rules, case, &matches, &open);
+    let claims = list.iter().filter_map(|action| match action.what {
+        What::Claim(m) => Some(m),
+        _ => None,
+    });
+    let papers = papers(claims).into_iter().map(|(at, serves)| {
+        let (id, name) = &rules.vocabulary.papers[at];
+        let policies = serves.iter().map(|m| m.policy.id.clone()).collect();
+        ReportPaper { id: id.clone(), name: name.get(lang).to_owned(), policies }
+    });
+    MatchReport {
+        as_of: case.as_of.to_string(),
+        issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
+        papers: papers.collect(),
+        actions: list.iter().map(|one| action(&speaker, one)).collect(),
+        policies: matches.iter().map(|m| policy(&speaker, evaluation, m)).collect(),
+    }
+}
+
+fn action(speaker: &Speaker<'_>, action: &Action<'_, '_>) -> ReportAction {
+    let (rules, lang) = (speaker.rules, speaker.lang);
+    let blank = ReportAction {
+        id: action.id.clone(),
+        kind: "answer",
+        title: String::new(),
+        text: None,
+        due: action.due.map(|day| day.to_string()),
+        within_months: None,
+        past: action.past,
+        policy: None,
+        fact: None,
+        authorities: Vec::new(),
+        citation: None,
+    };
+    match action.what {
+        What::Claim(m) => ReportAction {
+            kind: "claim",
+            title: m.policy.title.get(lang).to_owned(),
+            text: m.policy.how.as_ref().map(|how| how.get(lang).to_owned()),
+            policy: Some(m.policy.id.clone()),
+            authorities: m.policy.authorities.clone(),
+            citation: Some(citation(rules.document(m.policy.document()), &m.policy.cite)),
+            ..blank
+        },
+        What::Duty(duty, fact) => ReportAction {
+            kind: "duty",
+            title: duty.title.get(lang).to_owned(),
+            text: Some(duty.text.get(lang).to_owned()),
+            within_months: match duty.due {
+                Due::WithinMonths(months) => Some(months),
+                _ => None,
+            },
+            fact: Some(rules.vocabulary.fact(fact).id.clone()),
+            authorities: duty.authorities.clone(),
+            citation: Some(citation(rules.document(duty.document), &duty.cite)),
+            ..blank
+        },
+        What::Answer(fact, slot) => {
+            ReportAction { title: speaker.label(slot), fact: Some(rules.vocabulary.fact(fact).id.clone()), ..blank }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! JSON Schemas of everything that goes in and comes out: cases (from the vocabulary), reports (from the Rust types and
+//! their doc comments) and packs. For tools and tests; what is shipped does not hold this module.
+//!
+//! The npm package carries these schemas, and its TypeScript types are made of them.
+
+mod case;
+mod pack;
+
+use crate::compare::ComparisonReport;
+use crate::diagnostic::CheckReport;
+use crate::matched::MatchReport;
+use crate::plan::told::PlanReport;
+use crate::report::Report;
+use crate::vocabulary::Vocabulary;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// The dialect of all of them.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// A case that was moved on to another day. An answer that could not be read stands in it as it was given, so that it
+/// need not be a case by [`case()`]; who writes programs can still take it for one.
+pub(crate) struct Projected;
+
+impl JsonSchema for Projected {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Projected".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object", TYPE: "Case" })
+    }
+}
+
+/// An answer of any kind, as cases write it.
+pub(crate) struct Answer;
+
+impl JsonSchema for Answer {
+    fn schema_name() -> Cow<'static, str> {
+        "Answer".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An answer as cases write it; null where it is unknown.",
+            "anyOf": [
+                { "type": "number" },
+                { "type": "boolean" },
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" } },
+                { "$ref": "#/$defs/Range" },
+                { "type": "null" },
+            ],
+        })
+    }
+}
+
+/// The key under which a schema names the TypeScript type, where that says more than the schema.
+pub const TYPE: &str = "tsType";
+
+/// The schema of cases: every fact of the vocabulary with its kind, unit, label and options.
+pub fn case(vocabulary: &Vocabulary) -> Value {
+    whole("Case", case::definitions(vocabulary))
+}
+
+/// The schema of packs.
+pub fn pack() -> Value {
+    whole("Pack", pack::definitions())
+}
+
+/// The schemas of the reports: the name of the call that gives it, and the schema.
+pub fn reports(vocabulary: &Vocabulary) -> [(&'static str, Value); 5] {
+    let (names, all) = report_definitions(vocabulary);
+    ["evaluate", "plan", "match", "diff", "check"].map({
+        let mut names = names.into_iter();
+        move |call| (call, whole(&names.next().unwrap_or_default(), all.clone()))
+    })
+}
+
+/// All that the schemas define, by name; a name means the same in all of them.
+pub fn definitions(vocabulary: &Vocabulary) -> Map<String, Value> {
+    let mut all = pack::definitions();
+    all.extend(report_definitions(vocabulary).1);
+    all
+}
+
+fn report_definitions(vocabulary: &Vocabulary) -> (Vec<String>, Map<String, Value>) {
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    generator.subschema_for::<Report>();
+    generator.subschema_for::<PlanReport>();
+    generator.subschema_for::<MatchReport>();
+    generator.subschema_for::<ComparisonReport>();
+    generator.subschema_for::<CheckReport>();
+    let mut all = generator.take_definitions(true);
+    all.values_mut().for_each(without_null);
+    all.extend(case::definitions(vocabulary));
+    let names = [Report::schema_name(), PlanReport::schema_name(), MatchReport::schema_name(), ComparisonReport::schema_name()];
+    (names.into_iter().chain([CheckReport::schema_name()]).map(Cow::into_owned).collect(), all)
+}
+
+/// What may be left out is left out where there is nothing; it is never null.
+fn without_null(definition: &mut Value) {
+    let required = definition["required"].as_array().cloned().unwrap_or_default();
+    let Some(properties) = definition.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for (_, property) in properties.iter_mut().filter(|(key, _)| !required.contains(&json!(key))) {
+        let only = match property.get("type").and_then(Value::as_array) {
+            Some(types) => types.iter().find(|name| **name != "null").cloned().map(|name| ("type", name)),
+            None => None,
+        };
+        if let Some((key, value)) = only {
+            property[key] = value;
+        }
+        let some = property.get("anyOf").and_then(Value::as_array).and_then(|any| any.iter().find(|one| one["type"] != "null"));
+        if let (Some(some), Some(property)) = (some.cloned(), property.as_object_mut()) {
+            property.remove("anyOf");
+            property.extend(some.as_object().cloned().unwrap_or_default());
+        }
+    }
+}
+
+/// One schema for a value of this definition, with those it rests on.
+fn whole(name: &str, mut definitions: Map<String, Value>) -> Value {
+    let mut used = vec![name.to_owned()];
+    let mut at = 0;
+    while let Some(one) = used.get(at) {
+        let mut found = Vec::new();
+        references(&definitions[one], &mut found);
+        found.retain(|name| !used.contains(name));
+        used.append(&mut found);
+        at += 1;
+    }
+    definitions.retain(|name, _| used.contains(name));
+    json!({ "$schema": DIALECT, "title": format!("Tidu {name}"), "$ref": format!("#/$defs/{name}"), "$defs": definitions })
+}
+
+/// The definitions that a schema refers to.
+fn references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(keys) => {
+            let name = keys.get("$ref").and_then(Value::as_str).and_then(|at| at.strip_prefix("#/$defs/"));
+            found.extend(name.filter(|name| !found.iter().any(|known| known == name)).map(str::to_owned));
+            keys.values().for_each(|value| references(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}

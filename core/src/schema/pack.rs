@@ -1,0 +1,383 @@
+//! The schema of packs: their shape, as `read` takes it. Whether a fact exists, a unit fits or two documents agree is
+//! found by `compile`; a schema cannot say it.
+
+use super::case::DAY;
+use crate::read::{FORMS, QUANTITIES, SCALES};
+use crate::vocabulary::Kind;
+use crate::written::{BENEFITS, Procedure, Strength};
+use serde_json::{Map, Value, json};
+
+/// What the schema of a pack defines, by name.
+pub(super) fn definitions() -> Map<String, Value> {
+    let mut all = Map::new();
+    for (name, schema) in words().into_iter().chain(head()).chain(rules()).chain(scores()).chain(policies()).chain(vocabulary()) {
+        all.insert(name.to_owned(), schema);
+    }
+    all
+}
+
+type Named = Vec<(&'static str, Value)>;
+
+/// The words that all of it is made of.
+fn words() -> Named {
+    vec![
+        ("PackWords", json!({ "description": "A text that is not empty.", "type": "string", "pattern": "\\S" })),
+        ("PackDay", json!({ "description": "A day, `YYYY-MM-DD`.", "type": "string", "pattern": DAY })),
+        ("PackText", object("A text in both languages.", &[("zh", r("PackWords")), ("en", r("PackWords"))], &[])),
+        (
+            "Certainty",
+            json!({
+                "description": "How sure a statement is: the official wording was seen, others report it, or neither.",
+                "enum": ["official", "secondary", "unverified"],
+            }),
+        ),
+        (
+            "PackCite",
+            object(
+                "Where a statement stands; the quote is verbatim Chinese.",
+                &[("article", r("PackWords")), ("certainty", r("Certainty"))],
+                &[("quote", r("PackWords"))],
+            ),
+        ),
+        ("PackNote", object("A remark.", &[("text", r("PackText")), ("certainty", r("Certainty"))], &[])),
+        ("PackNamed", object("An id and a name.", &[("id", r("PackWords")), ("name", r("PackText"))], &[])),
+        ("PackPeriod", object("Both days are inside; without `to` it has no end.", &[("from", r("PackDay"))], &[("to", r("PackDay"))])),
+    ]
+}
+
+/// The document itself.
+fn head() -> Named {
+    let needed = [("id", r("PackWords")), ("title", r("PackText")), ("source", r("PackSource"))];
+    let keys = || {
+        vec![
+            ("number", r("PackWords")),
+            ("issuer", r("PackText")),
+            ("issued", r("PackDay")),
+            ("in_force", r("PackPeriod")),
+            ("succeeds", r("PackWords")),
+            ("notes", list(r("PackNote"))),
+            ("definitions", list(r("PackDefinition"))),
+            ("shared", json!({ "type": "object", "additionalProperties": list(r("PackCriterion")) })),
+            ("size_standard", object("The size classes.", &[], &[("industries", list(r("PackIndustry")))])),
+            ("region", r("PackWords")),
+            ("parts", list(r("PackNamed"))),
+            ("policies", list(r("PackPolicy"))),
+            ("duties", list(r("PackDuty"))),
+        ]
+    };
+    let mut document = keys();
+    document.push(("standards", list(r("PackStandard"))));
+    let mut vocabulary = keys();
+    vocabulary.extend([
+        ("sections", list(r("PackNamed"))),
+        ("standards", list(r("PackStandardName"))),
+        ("ladder", list(r("PackWords"))),
+        ("papers", list(r("PackNamed"))),
+    ]);
+    let of_vocabulary: Vec<_> = needed.clone().into_iter().chain([("facts", list(r("PackFact")))]).collect();
+    let mut definition = object(
+        "The document's own words for a figure.",
+        &[("id", r("PackWords")), ("term", r("PackText")), ("article", r("PackWords")), ("certainty", r("Certainty"))],
+        &[("quote", r("PackWords")), ("text", r("PackText")), ("facts", list(r("PackWords")))],
+    );
+    definition["anyOf"] = json!([{ "required": ["quote"] }, { "required": ["text"] }]);
+    vec![
+        (
+            "Pack",
+            json!({
+                "description": "A pack: one issuing document, or the vocabulary. The grammar in words is core/packs/README.md.",
+                "anyOf": [r("DocumentPack"), r("VocabularyPack")],
+            }),
+        ),
+        ("DocumentPack", object("One issuing document.", &needed, &document)),
+        ("VocabularyPack", object("The vocabulary.", &of_vocabulary, &vocabulary)),
+        (
+            "PackSource",
+            object(
+                "Where the document can be read, and how sure its statements are unless they say otherwise.",
+                &[("certainty", r("Certainty")), ("checked", r("PackDay"))],
+                &[("url", json!({ "anyOf": [r("PackWords"), { "type": "null" }] })), ("check_again_by", r("PackDay"))],
+            ),
+        ),
+        ("PackDefinition", definition),
+    ]
+}
+
+/// Standards, criteria and quantities.
+fn rules() -> Named {
+    let form = |key: &str| match key {
+        "all_of" | "any_of" => list(r("PackCriterion")),
+        "not" => r("PackCriterion"),
+        "at_least" | "at_most" | "more_than" | "less_than" => pair(r("PackQuantity"), r("PackWords")),
+        "every_year" => object("In each of so many years.", &[("years", whole()), ("of", r("PackCriterion"))], &[]),
+        "this_year" => object("For the calendar year of the day.", &[("in_renewal_any_of", whole()), ("of", r("PackCriterion"))], &[]),
+        "ranked" => json!({ "anyOf": [r("PackWords"), pair(r("PackWords"), r("PackWords"))] }),
+        "one_of" | "includes" => pair(r("PackWords"), list(r("PackWords"))),
+        "within" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
+        _ => r("PackWords"),
+    };
+    let beside = [
+        ("id", r("PackWords")),
+        ("text", r("PackText")),
+        ("cite", r("PackCite")),
+        ("waived_by", r("PackCriterion")),
+        ("waived_in", list(r("Procedure"))),
+        ("prerequisite", r("PackWords")),
+        ("replaces", r("PackWords")),
+    ];
+    let measure = |key: &str| match key {
+        "ratio" => pair(r("PackQuantity"), r("PackQuantity")),
+        "sum" => list(r("PackQuantity")),
+        "sum_of_years" | "mean_of_years" => pair(r("PackWords"), whole()),
+        _ => r("PackWords"),
+    };
+    vec![
+        ("Procedure", json!({ "description": "Whether a title is applied for or renewed.", "enum": Procedure::ALL.map(Procedure::id) })),
+        (
+            "PackStandard",
+            object(
+                "A standard: all of its criteria must hold.",
+                &[("id", r("PackWords"))],
+                &[
+                    ("annex", r("PackText")),
+                    ("season", r("PackNote")),
+                    (
+                        "governs",
+                        list(object(
+                            "When, and for which procedure, it governs.",
+                            &[("from", r("PackDay"))],
+                            &[
+                                ("to", r("PackDay")),
+                                ("procedures", list(r("Procedure"))),
+                                ("certainty", r("Certainty")),
+                                ("note", r("PackText")),
+                            ],
+                        )),
+                    ),
+                    ("criteria", list(r("PackCriterion"))),
+                    ("score", r("PackScore")),
+                ],
+            ),
+        ),
+        ("PackCriterion", one_form("A criterion, of exactly one form.", &[], &beside, &FORMS, form)),
+        (
+            "PackQuantity",
+            json!({
+                "description": "What is measured: a fact, or a figure made of facts.",
+                "anyOf": [r("PackWords"), one_form("A figure made of facts, of exactly one form.", &[], &[], &QUANTITIES, measure)],
+            }),
+        ),
+        (
+            "PackIndustry",
+            object(
+                "The lower bounds of the size classes in an industry.",
+                &[("id", r("PackWords"))],
+                &[
+                    ("cite", r("PackCite")),
+                    (
+                        "lines",
+                        list(object(
+                            "",
+                            &[("of", r("PackQuantity")), ("large", r("PackWords")), ("medium", r("PackWords")), ("small", r("PackWords"))],
+                            &[],
+                        )),
+                    ),
+                ],
+            ),
+        ),
+    ]
+}
+
+/// Score sheets.
+fn scores() -> Named {
+    let lines = list(pair(r("PackWords"), whole()));
+    let mut bands = object(
+        "Points of the first line reached, best first.",
+        &[("of", r("PackQuantity"))],
+        &[("at_least", lines.clone()), ("at_most", lines), ("otherwise", whole())],
+    );
+    bands["oneOf"] = json!([{ "required": ["at_least"] }, { "required": ["at_most"] }]);
+    let scale = |key: &str| match key {
+        "bands" => bands.clone(),
+        "cases" => {
+            object("Points of the best case that holds.", &[], &[("when", list(pair(r("PackCriterion"), whole()))), ("otherwise", whole())])
+        }
+        "tally" => object("Points for each that holds.", &[("points", whole())], &[("of", list(r("PackCriterion")))]),
+        "steps" => object("Points for each full step.", &[("of", r("PackQuantity")), ("every", r("PackWords")), ("points", whole())], &[]),
+        "given" => r("PackWords"),
+        _ => list(r("PackScale")),
+    };
+    let of_indicator = [("id", r("PackWords")), ("name", r("PackText")), ("max", whole())];
+    vec![
+        ("PackScore", object("A score sheet.", &[("max", whole())], &[("groups", list(r("PackGroup")))])),
+        ("PackGroup", object("A group of indicators.", &of_indicator, &[("indicators", list(r("PackIndicator")))])),
+        ("PackIndicator", one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("PackCite"))], &SCALES, scale)),
+        ("PackScale", one_form("How points are given, in exactly one way.", &[], &[], &SCALES, scale)),
+    ]
+}
+
+/// Policies and duties.
+fn policies() -> Named {
+    let due = |key: &str| match key {
+        "yearly" => json!({ "description": "Month and day.", "type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }),
+        "before_expiry" => json!({ "const": true }),
+        "within_months" => whole(),
+        _ => object("Between these days.", &[("from", r("PackDay")), ("to", r("PackDay"))], &[]),
+    };
+    vec![
+        (
+            "PackPolicy",
+            object(
+                "A support policy.",
+                &[
+                    ("id", r("PackWords")),
+                    ("title", r("PackText")),
+                    ("gives", r("PackText")),
+                    ("strength", json!({ "enum": Strength::ALL.map(Strength::id) })),
+                    ("benefit", json!({ "enum": BENEFITS })),
+                ],
+                &[
+                    ("part", r("PackWords")),
+                    ("cite", r("PackCite")),
+                    ("needs", list(r("PackWords"))),
+                    ("amount", r("PackNote")),
+                    ("who", r("PackCriterion")),
+                    ("may_ask", json!({ "anyOf": [{ "const": true }, r("PackCriterion")] })),
+                    ("asks_more", json!({ "type": "boolean" })),
+                    ("who_text", r("PackText")),
+                    ("how", r("PackText")),
+                    ("when", r("PackText")),
+                    ("papers", list(r("PackWords"))),
+                    ("authorities", list(r("PackWords"))),
+                    (
+                        "in_force",
+                        object(
+                            "The days it is in force.",
+                            &[("from", r("PackDay"))],
+                            &[("to", r("PackDay")), ("certainty", r("Certainty"))],
+                        ),
+                    ),
+                    ("not_for", list(object("", &[("region", r("PackWords")), ("text", r("PackText"))], &[]))),
+                ],
+            ),
+        ),
+        (
+            "PackDuty",
+            object(
+                "What a title obliges to.",
+                &[
+                    ("id", r("PackWords")),
+                    ("title", r("PackText")),
+                    ("text", r("PackText")),
+                    ("of", json!({ "anyOf": [r("PackWords"), list(r("PackWords"))] })),
+                    (
+                        "due",
+                        one_form(
+                            "When it is due, in exactly one way.",
+                            &[],
+                            &[],
+                            &["yearly", "before_expiry", "within_months", "window"],
+                            due,
+                        ),
+                    ),
+                ],
+                &[
+                    ("cite", r("PackCite")),
+                    ("expiring_by", r("PackDay")),
+                    ("not_with", list(r("PackWords"))),
+                    ("authorities", list(r("PackWords"))),
+                ],
+            ),
+        ),
+    ]
+}
+
+/// The vocabulary.
+fn vocabulary() -> Named {
+    let flag = || json!({ "type": "boolean" });
+    vec![
+        (
+            "PackStandardName",
+            object(
+                "A standard's name and rung.",
+                &[("id", r("PackWords")), ("name", r("PackText")), ("short", r("PackText")), ("rung", whole())],
+                &[("title", r("PackWords"))],
+            ),
+        ),
+        (
+            "PackFact",
+            object(
+                "A fact one can be asked for.",
+                &[
+                    ("id", r("PackWords")),
+                    ("section", r("PackWords")),
+                    ("kind", json!({ "enum": Kind::ids().collect::<Vec<_>>() })),
+                    ("lookup", json!({ "enum": ["by_heart", "accounts", "specialist"] })),
+                    ("label", r("PackText")),
+                    ("help", r("PackText")),
+                ],
+                &[
+                    ("yearly", flag()),
+                    ("calendar", flag()),
+                    ("signed", flag()),
+                    ("judged", flag()),
+                    ("unit", r("PackText")),
+                    ("max", r("PackWords")),
+                    ("part_of", r("PackWords")),
+                    (
+                        "lever",
+                        object(
+                            "How it can be changed.",
+                            &[("by", r("PackWords"))],
+                            &[
+                                ("kind", r("PackWords")),
+                                ("towards", r("PackWords")),
+                                ("effort", whole()),
+                                ("per", r("PackWords")),
+                                ("after", r("PackWords")),
+                            ],
+                        ),
+                    ),
+                    ("options", list(object("", &[("id", r("PackWords")), ("label", r("PackText"))], &[("help", r("PackText"))]))),
+                ],
+            ),
+        ),
+    ]
+}
+
+/// A definition of this name.
+fn r(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+fn list(of: Value) -> Value {
+    json!({ "type": "array", "items": of })
+}
+
+fn pair(first: Value, second: Value) -> Value {
+    json!({ "type": "array", "prefixItems": [first, second], "items": false, "minItems": 2 })
+}
+
+fn whole() -> Value {
+    json!({ "type": "integer" })
+}
+
+/// An object with these keys and no others.
+fn object(description: &str, needed: &[(&str, Value)], optional: &[(&str, Value)]) -> Value {
+    let properties: Map<String, Value> = needed.iter().chain(optional).map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect();
+    let required: Vec<&str> = needed.iter().map(|(key, _)| *key).collect();
+    let mut schema = json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false });
+    if !description.is_empty() {
+        schema["description"] = json!(description);
+    }
+    schema
+}
+
+/// An object that has exactly one of these forms.
+fn one_form(description: &str, needed: &[(&str, Value)], beside: &[(&str, Value)], forms: &[&str], form: impl Fn(&str) -> Value) -> Value {
+    let mut optional = beside.to_vec();
+    optional.extend(forms.iter().map(|key| (*key, form(key))));
+    let mut schema = object(description, needed, &optional);
+    schema["oneOf"] = forms.iter().map(|key| json!({ "required": [key] })).collect();
+    schema
+}

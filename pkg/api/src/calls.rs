@@ -1,0 +1,135 @@
+//! The calls themselves, between Rust types.
+
+use crate::fault::Fault;
+use crate::options::{Options, parse, read_day, read_packs, wrong};
+use serde::Serialize;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use tidu_core::case::{Case, Issue};
+use tidu_core::compare::{ComparisonReport, Side, comparison, read_on};
+use tidu_core::day::Day;
+use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
+use tidu_core::evaluate::evaluate as evaluated;
+use tidu_core::matched::{MatchReport, match_report};
+use tidu_core::packs::{beside_built_in, load};
+use tidu_core::plan::plan as planned;
+use tidu_core::plan::told::{PlanReport, plan_report};
+use tidu_core::report::{Report, report};
+use tidu_core::rules::RuleSet;
+
+/// What every call on a case can be told.
+const COMMON: [&str; 3] = ["lang", "asOf", "packs"];
+
+pub fn evaluate(case: &str, options: &str) -> Result<Report, Fault> {
+    let (options, rules) = prepare(options, &COMMON)?;
+    let (case, issues, _) = read(&rules, case, &options)?;
+    Ok(report(&rules, &case, &issues, &evaluated(&rules, &case), options.lang))
+}
+
+pub fn matched(case: &str, options: &str) -> Result<MatchReport, Fault> {
+    let (options, rules) = prepare(options, &COMMON)?;
+    let (case, issues, _) = read(&rules, case, &options)?;
+    Ok(match_report(&rules, &case, &issues, &evaluated(&rules, &case), options.lang))
+}
+
+pub fn plan(case: &str, tier: &str, options: &str) -> Result<PlanReport, Fault> {
+    let (options, rules) = prepare(options, &[&COMMON[..], &["keep"]].concat())?;
+    let (vocabulary, lang) = (&rules.vocabulary, options.lang);
+    let standard = vocabulary.find_standard(tier).ok_or_else(|| {
+        let known = vocabulary.standards.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ");
+        let (zh, en) = (format!("没有层级 {tier}，可用：{known}"), format!("there is no tier `{tier}`; use one of {known}"));
+        Fault::new("unknown_tier", lang.pick(zh, en))
+    })?;
+    let fact = |id: &String| {
+        vocabulary.find(id).ok_or_else(|| {
+            let (zh, en) = (format!("没有名为 {id} 的事实，请核对事实词汇表"), format!("there is no fact `{id}`; see the vocabulary"));
+            Fault::new("unknown_fact", lang.pick(zh, en))
+        })
+    };
+    let kept = options.keep.iter().map(fact).collect::<Result<BTreeSet<_>, _>>()?;
+    let (case, issues, value) = read(&rules, case, &options)?;
+    let ways = planned(&rules, &value, case.as_of, standard, &kept).map_err(|issue| Fault::no_case(&issue, lang))?;
+    Ok(plan_report(&rules, &case, &issues, &ways, lang))
+}
+
+pub fn diff(case: &str, from: &str, to: &str, options: &str) -> Result<ComparisonReport, Fault> {
+    let (options, rules) = prepare(options, &["lang", "packs"])?;
+    let lang = options.lang;
+    let (from, to) = (read_day(from, "from", lang)?, read_day(to, "to", lang)?);
+    let value = parse(case, lang)?;
+    let on = |day: Day| read_on(&rules, &value, day).map_err(|issue| Fault::no_case(&issue, lang));
+    let ((before, issues_before), (after, issues_after)) = (on(from)?, on(to)?);
+    let (then, now) = (evaluated(&rules, &before), evaluated(&rules, &after));
+    let side_before = Side { case: &before, issues: &issues_before, evaluation: &then };
+    let side_after = Side { case: &after, issues: &issues_after, evaluation: &now };
+    Ok(comparison(&rules, side_before, side_after, lang))
+}
+
+pub fn check(packs: &str, options: &str) -> Result<CheckReport, Fault> {
+    let Options { lang, .. } = Options::read(options, &["lang"])?;
+    let packs = beside_built_in(read_packs(&parse(packs, lang)?, lang)?);
+    let checked = load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref())));
+    let found = checked.err().unwrap_or_default();
+    Ok(CheckReport { diagnostics: found.iter().map(|d| ReportDiagnostic::new(d, lang)).collect() })
+}
+
+/// A report or a fault as the host gets it.
+pub fn told<T: Serialize>(outcome: Result<T, Fault>) -> Result<String, String> {
+    let json = |e: serde_json::Error| e.to_string();
+    match outcome {
+        Ok(report) => serde_json::to_string(&report).map_err(json),
+        Err(fault) => Err(serde_json::to_string(&fault).unwrap_or_else(json)),
+    }
+}
+
+fn prepare(options: &str, known: &[&str]) -> Result<(Options, Rc<RuleSet>), Fault> {
+    let options = Options::read(options, known)?;
+    let rules = rules(&options)?;
+    Ok((options, rules))
+}
+
+fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Issue>, Value), Fault> {
+    let value = parse(case, options.lang)?;
+    let named = value.get("as_of").is_some_and(|day| !day.is_null());
+    let today = match options.today {
+        Some(day) => day,
+        // Whatever stands in the case is read, or refused, as the day.
+        None if named => Day::from_number(0).unwrap_or_else(|| unreachable!("1970-01-01 is a day")),
+        None => {
+            return Err(wrong(
+                options.lang,
+                "案例没有 as_of，也没有给出 asOf：不知按哪一天评价",
+                "neither the case has `as_of` nor the options `asOf`, so that no day is known",
+            ));
+        }
+    };
+    let (case, issues) = Case::read(&rules.vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
+    Ok((case, issues, value))
+}
+
+/// Rules by the packs they were compiled from, beside the built-in ones.
+type Compiled = (Vec<(String, String)>, Rc<RuleSet>);
+
+thread_local! {
+    /// The rules of the last call without further packs, and those of the last call with some: a portal calls with the
+    /// same packs again and again.
+    static COMPILED: RefCell<[Option<Compiled>; 2]> = const { RefCell::new([None, None]) };
+}
+
+fn rules(options: &Options) -> Result<Rc<RuleSet>, Fault> {
+    let at = usize::from(!options.packs.is_empty());
+    COMPILED.with_borrow_mut(|compiled| {
+        if let Some((packs, rules)) = &compiled[at]
+            && *packs == options.packs
+        {
+            return Ok(Rc::clone(rules));
+        }
+        let packs = beside_built_in(options.packs.clone());
+        let rules = load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref())));
+        let rules = Rc::new(rules.map_err(|found| Fault::packs(&found, options.lang))?);
+        compiled[at] = Some((options.packs.clone(), Rc::clone(&rules)));
+        Ok(rules)
+    })
+}
