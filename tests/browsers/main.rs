@@ -8,6 +8,7 @@
 mod a11y;
 mod asked;
 mod day;
+mod engines;
 mod fill;
 mod half;
 mod harness;

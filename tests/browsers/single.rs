@@ -12,21 +12,21 @@ use crate::{a11y, widget};
 const STAFF: &str = "从业人员数（职工总数）";
 
 /// The page as it is built.
-fn built() -> String {
+pub fn built() -> String {
     let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/dist/tidu.html");
     let file = std::env::var("TIDU_PAGE").unwrap_or_else(|_| usual.into());
     fs::read_to_string(&file).unwrap_or_else(|why| panic!("{file}: {why}; run `cargo pkg build`"))
 }
 
 /// A page as a file in a folder of its own.
-fn put(folder: &Path, page: &str) -> PathBuf {
+pub fn put(folder: &Path, page: &str) -> PathBuf {
     let file = folder.join("梯度 自评.html");
     fs::write(&file, page).unwrap();
     file
 }
 
 #[track_caller]
-fn open(browser: &Browser, file: &Path) {
+pub fn open(browser: &Browser, file: &Path) {
     browser.visit(url::Url::from_file_path(file).unwrap().as_str());
 }
 

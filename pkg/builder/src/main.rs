@@ -4,11 +4,12 @@
 //! It needs Rust with rustup and nothing else: what a command lacks it
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
-//! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`]
+//! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part and [`single`] its single file,
 //! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
+mod engines;
 mod module;
 mod serve;
 mod sheet;
