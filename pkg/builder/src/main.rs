@@ -5,12 +5,13 @@
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
-//! builds the page, [`sheet`] its plain part and [`single`] its single file,
+//! builds the page, [`sheet`] its plain part, [`offline`] what keeps it without a network and [`single`] its single file,
 //! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
 mod engines;
 mod module;
+mod offline;
 mod serve;
 mod sheet;
 mod single;

@@ -354,13 +354,22 @@ impl Browser {
     /// The failures that the page has told the browser's console since the last call.
     #[track_caller]
     pub fn complaints(&self) -> Vec<String> {
-        let log = self.done("read the console", self.client.issue_cmd(Raw::new("se/log", json!({"type": "browser"}))));
-        log.as_array()
-            .into_iter()
-            .flatten()
-            .filter(|entry| entry["level"] == "SEVERE")
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        let log = self.log("browser");
+        let severe = log.iter().filter(|entry| entry["level"] == "SEVERE");
+        severe.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// What the developer tools have heard of the page since the last call: requests, frames and the like.
+    #[track_caller]
+    pub fn performance(&self) -> Vec<Value> {
+        let read = |entry: &Value| serde_json::from_str::<Value>(entry["message"].as_str()?).ok();
+        self.log("performance").iter().filter_map(read).map(|mut heard| heard["message"].take()).collect()
+    }
+
+    #[track_caller]
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.done("read the log", self.client.issue_cmd(Raw::new("se/log", json!({"type": kind}))));
+        log.as_array().cloned().unwrap_or_default()
     }
 
     /// The folder where this browser puts what it downloads.
