@@ -6,8 +6,9 @@
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part, [`offline`] what keeps it without a network and [`single`] its single file,
-//! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
+//! [`weigh`] weighs them, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
 
+mod bench;
 mod check;
 mod engines;
 mod module;
@@ -49,6 +50,8 @@ enum Command {
     },
     /// Build the page as it is shipped, into pkg/dist/site and pkg/dist/tidu.html, and print the sizes
     Build,
+    /// Build the page as it is shipped and measure it in a browser beside a plain page and one in React
+    Bench,
     /// Check the format of the code and everything the compiler and clippy warn of
     Check,
     /// Check, run every test, build the page and try it in a browser
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve { port, no_open, release } => serve::run(port, !no_open, release),
         Command::Build => site::run(),
+        Command::Bench => bench::run(),
         Command::Check => check::run(),
         Command::Test { no_browser } => {
             let (count, outcome) = test::run(!no_browser);

@@ -114,6 +114,15 @@ pub fn inflate() -> Result<PathBuf> {
     Ok(package.join("index.js"))
 }
 
+/// React, beside which the page is measured, installed from npm.
+pub fn react() -> Result<()> {
+    for package in ["react", "react-dom"] {
+        from_npm(package)
+            .context("the measurement needs React from npm; install Node.js with npm and run this again where there is a network")?;
+    }
+    Ok(())
+}
+
 /// The folder of a package from npm, at the version pinned in `package.json`;
 /// it is installed if it is not there yet.
 fn from_npm(name: &str) -> Result<PathBuf> {
@@ -122,7 +131,7 @@ fn from_npm(name: &str) -> Result<PathBuf> {
     let pinned = number_at(folder.join("package.json"), &format!("/devDependencies/{name}"));
     if number_at(package.join("package.json"), "/version") != pinned {
         let npm = on_path("npm").context("npm is not on the PATH")?;
-        say("installing wasm-opt, axe-core and tiny-inflate from npm (some 100 MB unpacked)");
+        say("installing what pkg/builder/package.json lists from npm (some 100 MB unpacked)");
         run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     }
     Ok(package)
