@@ -228,32 +228,6 @@ fn what_cannot_be_opened_is_told_and_changes_nothing() {
     assert!(saved.contains(r#""carbon_footprint":{"2025":1.50}"#), "{saved}");
 }
 
-/// After the first load the page asks nobody for anything.
-#[test]
-fn nothing_is_fetched_after_the_first_load() {
-    let browser = begun("赣东精密", "126");
-    let fetched = "return performance.getEntriesByType('resource').map((entry) => entry.name);";
-    let at_first = browser.script(fetched, vec![]);
-    assert_eq!(at_first.as_array().map(Vec::len), Some(4), "{at_first}");
-    widget::result(&browser);
-    browser.click(button("政策").within(role("navigation", "页面")));
-    browser.click(button("English"));
-    browser.click(button("Save the answers"));
-    browser.click(button("Download the answers"));
-    browser.see("Handed to the browser");
-    let after = browser.script(fetched, vec![]);
-    let from_outside = |list: &serde_json::Value| -> Vec<String> {
-        list.as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|name| name.as_str())
-            .filter(|name| !name.starts_with("blob:"))
-            .map(str::to_owned)
-            .collect()
-    };
-    assert_eq!(from_outside(&after), from_outside(&at_first));
-}
-
 /// Past the day by which it was to be checked again, a document is told in a lower tone wherever it speaks.
 #[test]
 fn a_document_past_its_day_is_told() {

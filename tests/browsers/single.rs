@@ -11,22 +11,27 @@ use crate::{a11y, widget};
 
 const STAFF: &str = "从业人员数（职工总数）";
 
-/// The page as it is built.
-fn built() -> String {
+/// Where the page is built.
+pub fn place() -> PathBuf {
     let usual = concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/dist/tidu.html");
-    let file = std::env::var("TIDU_PAGE").unwrap_or_else(|_| usual.into());
-    fs::read_to_string(&file).unwrap_or_else(|why| panic!("{file}: {why}; run `cargo pkg build`"))
+    std::env::var_os("TIDU_PAGE").map_or_else(|| usual.into(), PathBuf::from)
+}
+
+/// The page as it is built.
+pub fn built() -> String {
+    let file = place();
+    fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}; run `cargo pkg build`", file.display()))
 }
 
 /// A page as a file in a folder of its own.
-fn put(folder: &Path, page: &str) -> PathBuf {
+pub fn put(folder: &Path, page: &str) -> PathBuf {
     let file = folder.join("梯度 自评.html");
     fs::write(&file, page).unwrap();
     file
 }
 
 #[track_caller]
-fn open(browser: &Browser, file: &Path) {
+pub fn open(browser: &Browser, file: &Path) {
     browser.visit(url::Url::from_file_path(file).unwrap().as_str());
 }
 

@@ -4,13 +4,17 @@
 //! It needs Rust with rustup and nothing else: what a command lacks it
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
-//! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`]
-//! builds the page, [`sheet`] its plain part and [`single`] its single file,
-//! [`npm`] the package for programs with its [`types`], [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
+//! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
+//! builds the page, [`sheet`] its plain part, [`offline`] what keeps it without a network and [`single`] its single file,
+//! [`npm`] the package for programs with its [`types`], [`weigh`] weighs them, [`serve`] shows the page, [`check`], [`test`]
+//! and [`bench`] judge it.
 
+mod bench;
 mod check;
+mod engines;
 mod module;
 mod npm;
+mod offline;
 mod serve;
 mod sheet;
 mod single;
@@ -49,6 +53,8 @@ enum Command {
     },
     /// Build all that is shipped, into pkg/dist: the page, its single file, the npm package; and print the sizes
     Build,
+    /// Build the page as it is shipped and measure it in a browser beside a plain page and one in React
+    Bench,
     /// Check the format of the code and everything the compiler and clippy warn of
     Check,
     /// Check, run every test, build the page and try it in a browser
@@ -63,6 +69,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve { port, no_open, release } => serve::run(port, !no_open, release),
         Command::Build => site::run(),
+        Command::Bench => bench::run(),
         Command::Check => check::run(),
         Command::Test { no_browser } => {
             let (count, outcome) = test::run(!no_browser);

@@ -31,6 +31,10 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
     for (mark, what) in [
         ("<!-- policy -->".to_owned(), format!(r#"<meta http-equiv="Content-Security-Policy" content="{POLICY}" />"#)),
         (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), format!("<style>\n{style}</style>")),
+        (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
+        // What is of use on a web site only.
+        (format!("    {}\n", r#"<link rel="manifest" href="site.webmanifest" />"#), String::new()),
+        (format!("    {}\n", r#"<script src="offline.js"></script>"#), String::new()),
         (r#"<script src="start.js"></script>"#.to_owned(), script(&text("start.js")?)),
         (
             r#"<script type="text/plain" data-tidu-module="tidu_web_bg.wasm"></script>"#.to_owned(),
@@ -48,6 +52,10 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
         page = put(&page, &mark, &what)?;
     }
     fs::write(file, page).context("could not write tidu.html")
+}
+
+fn icon(svg: &str) -> String {
+    format!(r#"<link rel="icon" href="data:image/svg+xml;base64,{}" />"#, BASE64_STANDARD.encode(svg.trim()))
 }
 
 /// A script to stand inside a page. Wherever the words that end it, or that begin a comment, occur, they occur in a

@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{npm, sheet, single, tools, weigh};
+use crate::{npm, offline, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
-const PAGE: [&str; 2] = ["style.css", "start.js"];
+const PAGE: [&str; 5] = ["style.css", "start.js", "offline.js", "site.webmanifest", "icon.svg"];
 
 /// Where the template wants the sheet of criteria and policies, and the fingerprint of the rules.
 const SHEET: &str = "<!-- sheet -->";
@@ -39,6 +39,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
         step("See that it does not name this machine", || module::names_no_place(&site))?;
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
+    step("Keep it for when there is no network", || offline::write(&site, purpose))?;
     Ok(site)
 }
 

@@ -10,7 +10,7 @@ use crate::module::Purpose;
 use crate::serve::{Serving, listen};
 use crate::site;
 use crate::steps::{cargo, line_of, say, step};
-use crate::{check, npm, tools};
+use crate::{check, engines, npm, tools};
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub fn run(browser: bool) -> (Count, Result<()>) {
 }
 
 fn all(browser: bool, count: &mut Count) -> Result<()> {
-    let find = || tools::browser().and_then(|()| tools::axe());
-    let axe = browser.then(|| step("Find what the browser tests need", find)).transpose()?;
+    let find = || Ok((engines::find()?, tools::axe()?));
+    let found = browser.then(|| step("Find what the browser tests need", find)).transpose()?;
     let typescript = step("Find what the tests of the npm package need", tools::typescript)?;
     check::run()?;
     step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
@@ -50,7 +50,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
             count,
         )
     })?;
-    let Some(axe) = axe else {
+    let Some((engines, axe)) = found else {
         say("the browser tests are left out, as asked");
         return Ok(());
     };
@@ -65,6 +65,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
                 .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
                 .env("TIDU_SITE_URL", serving.address())
                 .env("TIDU_PAGE", folder.with_file_name("tidu.html"))
+                .env("TIDU_ENGINES", engines.join(","))
                 .env("TIDU_AXE", &axe),
             count,
         )

@@ -121,6 +121,15 @@ pub fn typescript() -> Result<PathBuf> {
     Ok(from_npm("typescript").context(needed)?.join("bin/tsc"))
 }
 
+/// React, beside which the page is measured, installed from npm.
+pub fn react() -> Result<()> {
+    for package in ["react", "react-dom"] {
+        from_npm(package)
+            .context("the measurement needs React from npm; install Node.js with npm and run this again where there is a network")?;
+    }
+    Ok(())
+}
+
 /// The folder of a package from npm, at the version pinned in `package.json`;
 /// it is installed if it is not there yet.
 fn from_npm(name: &str) -> Result<PathBuf> {
@@ -129,7 +138,7 @@ fn from_npm(name: &str) -> Result<PathBuf> {
     let pinned = number_at(folder.join("package.json"), &format!("/devDependencies/{name}"));
     if number_at(package.join("package.json"), "/version") != pinned {
         let npm = on_path("npm").context("npm is not on the PATH")?;
-        say("installing wasm-opt, axe-core, tiny-inflate and TypeScript from npm (some 125 MB unpacked)");
+        say("installing what pkg/builder/package.json lists from npm (some 130 MB unpacked)");
         run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     }
     Ok(package)
@@ -139,72 +148,6 @@ fn number_at(file: PathBuf, pointer: &str) -> Option<String> {
     let text = std::fs::read_to_string(file).ok()?;
     let json: serde_json::Value = serde_json::from_str(&text).ok()?;
     json.pointer(pointer)?.as_str().map(str::to_owned)
-}
-
-/// Sees to it that the browser tests find Chromium, its driver and a Chinese
-/// typeface. On Debian, as root, what is missing is installed.
-pub fn browser() -> Result<()> {
-    let missing = missing_for_browser();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    say(format!("missing: {}", missing.join(", ")));
-    if !is_debian() {
-        bail!(
-            "the browser tests need Chromium or Chrome and a chromedriver of the same version on \
-             the PATH; install them, or leave these tests out with `cargo pkg test --no-browser`"
-        );
-    }
-    let packages = ["chromium", "chromium-driver", "fontconfig", "fonts-noto-cjk"];
-    let by_hand = format!(
-        "run `apt-get update && apt-get install {}` as root, or leave these tests out with \
-         `cargo pkg test --no-browser`",
-        packages.join(" ")
-    );
-    if ask(Command::new("id").arg("-u")).is_none_or(|id| id.trim() != "0") {
-        bail!("the builder may not install packages, because it does not run as root; {by_hand}");
-    }
-    say("installing from Debian; this takes a minute or two");
-    let apt = |arguments: &[&str]| {
-        run(Command::new("apt-get")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["-qq", "-o", "Acquire::Retries=3"])
-            .args(arguments)
-            .stdin(std::process::Stdio::null()))
-    };
-    let mut install = vec!["install", "--yes", "--no-install-recommends"];
-    install.extend(packages);
-    apt(&["update"]).and_then(|()| apt(&install)).with_context(|| format!("the packages could not be installed; {by_hand}"))?;
-    let missing = missing_for_browser();
-    if !missing.is_empty() {
-        bail!("still missing after the installation: {}; {by_hand}", missing.join(", "));
-    }
-    Ok(())
-}
-
-fn missing_for_browser() -> Vec<&'static str> {
-    let mut missing = Vec::new();
-    if on_path("chromedriver").is_none() {
-        missing.push("chromedriver");
-    }
-    // Elsewhere the driver knows where a browser is wont to be installed, and
-    // the system brings a Chinese typeface.
-    if cfg!(target_os = "linux") {
-        let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-        if browsers.iter().all(|name| on_path(name).is_none()) {
-            missing.push("a Chromium browser");
-        }
-        let fonts = ask(Command::new("fc-list").args([":lang=zh-cn", "family"]));
-        if fonts.is_none_or(|fonts| fonts.trim().is_empty()) {
-            missing.push("a Chinese typeface");
-        }
-    }
-    missing
-}
-
-/// Ubuntu is left out: its packages of these names are of another kind.
-fn is_debian() -> bool {
-    std::fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
 
 /// Where the PATH finds a program.

@@ -32,8 +32,7 @@ pub fn weigh(dist: &Path) -> Result<()> {
         let budget = BUDGETS.iter().find(|(of, _)| *of == name).map(|(_, most)| *most);
         let told = budget.map(|most| format!("   (budget {most})")).unwrap_or_default();
         say(format!("{:>10} {brotli:>10}  {name}{told}", bytes.len()));
-        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
-        files.push((name, bytes.len(), brotli, integrity));
+        files.push((name, bytes.len(), brotli, integrity(&bytes)));
     }
     let listed: Vec<_> = files
         .iter()
@@ -54,6 +53,11 @@ pub fn weigh(dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The value of the attribute `integrity` that only these bytes satisfy.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
 fn over_budget(name: &str, bytes: usize) -> Result<()> {
     match BUDGETS.iter().find(|(of, most)| *of == name && bytes > *most) {
         Some((_, most)) => bail!("{name} has {bytes} bytes and may have {most}; make it smaller by {}", bytes - most),
@@ -62,7 +66,7 @@ fn over_budget(name: &str, bytes: usize) -> Result<()> {
 }
 
 /// Every file under a folder, in the order of their names.
-fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

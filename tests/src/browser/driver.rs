@@ -1,50 +1,58 @@
 //! The program between the tests and the browser, and how it is asked.
 
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::{ParseError, Url};
 
-use super::Size;
+use super::PATIENCE;
+use super::engine::Engine;
 
-/// A chromedriver that runs for one browser, until this is dropped.
+/// The driver of one browser, until this is dropped.
 pub struct Driver {
     process: Child,
+    /// The screen that it draws on where it needs one.
+    screen: Option<Child>,
     port: u16,
 }
 
 impl Driver {
-    /// Starts the driver on a port that it chooses itself, so that no two
-    /// tests can want the same.
+    /// Starts the driver on a port that nobody else has.
     #[track_caller]
-    pub fn start() -> Self {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!(
-                    "chromedriver did not start ({error}); install it, or run `cargo pkg test`, \
-                     which does so where it can"
-                )
-            });
-        let output = process.stdout.take().expect("the output was asked for");
+    pub fn start(engine: Engine, profile: &Path) -> Self {
+        // This driver does not say which port it chose, so one is chosen for it.
+        let chosen = if engine == Engine::WebKit { free_port() } else { 0 };
+        let mut command = engine.driver(chosen, profile);
+        let screen = (engine == Engine::WebKit).then(|| {
+            let (screen, display) = screen();
+            command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY");
+            screen
+        });
+        let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap_or_else(|error| {
+            panic!("the driver of {engine:?} did not start ({error}); install it, or run `cargo pkg test`, which does so where it can")
+        });
+        let mut driver = Self { process, screen, port: chosen };
+        let output = driver.process.stdout.take().expect("the output was asked for");
+        if engine == Engine::WebKit {
+            let begun = Instant::now();
+            while TcpStream::connect(("127.0.0.1", chosen)).is_err() {
+                assert!(begun.elapsed() < PATIENCE, "the driver of {engine:?} does not listen");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            return driver;
+        }
         let mut lines = BufReader::new(output).lines();
         let port = lines.by_ref().map_while(Result::ok).find_map(|line| port_in(&line));
         // Nobody reads the rest, but somebody must take it.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        let Some(port) = port else {
-            let _ = process.kill();
-            let _ = process.wait();
-            panic!("chromedriver started but did not say on which port it listens");
-        };
-        Self { process, port }
+        driver.port = port.unwrap_or_else(|| panic!("the driver of {engine:?} started but did not say on which port it listens"));
+        driver
     }
 
     /// Where it listens.
@@ -55,50 +63,43 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        for process in std::iter::once(&mut self.process).chain(&mut self.screen) {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
 }
 
-/// The port in `ChromeDriver was started successfully on port 41234.`
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
+    listener.expect("a port is free").port()
+}
+
+/// A screen that nobody sees, and its name, which it chooses itself.
+#[track_caller]
+fn screen() -> (Child, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("Xvfb did not start ({error}); install it, or run `cargo pkg test`, which does so where it can"));
+    let mut number = String::new();
+    let output = screen.stdout.take().expect("the output was asked for");
+    let read = BufReader::new(output).read_line(&mut number);
+    if read.is_err() || number.trim().is_empty() {
+        let _ = screen.kill();
+        let _ = screen.wait();
+        panic!("Xvfb started but did not say which screen it is");
+    }
+    (screen, format!(":{}", number.trim()))
+}
+
+/// The port in `ChromeDriver was started successfully on port 41234.` or `… Listening on 127.0.0.1:41234`.
 fn port_in(line: &str) -> Option<u16> {
-    let (_, after) = line.split_once("started successfully on port ")?;
+    let (_, after) = line.split_once("started successfully on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
     after.trim_end_matches('.').parse().ok()
-}
-
-/// What is asked of the browser: nothing to see, nothing remembered, and no
-/// way out of this computer, which the page must do without.
-pub fn capabilities((width, height): Size, language: &str, profile: &Path) -> Capabilities {
-    let arguments = [
-        "--headless".to_owned(),
-        "--no-sandbox".into(),
-        "--disable-gpu".into(),
-        "--disable-dev-shm-usage".into(),
-        "--disable-quic".into(),
-        "--no-first-run".into(),
-        "--disable-background-networking".into(),
-        "--disable-component-update".into(),
-        "--disable-sync".into(),
-        "--no-proxy-server".into(),
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1".into(),
-        "--hide-scrollbars".into(),
-        format!("--accept-lang={language}"),
-        format!("--lang={language}"),
-        format!("--window-size={width},{height}"),
-        format!("--user-data-dir={}", profile.display()),
-    ];
-    let wishes = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": {
-            "args": arguments,
-            "prefs": {"download.default_directory": profile.join("downloads")},
-        },
-        "goog:loggingPrefs": {"browser": "ALL"},
-    });
-    match wishes {
-        Value::Object(wishes) => wishes,
-        _ => unreachable!("an object was written above"),
-    }
 }
 
 /// A command that the standard of the drivers does not know.

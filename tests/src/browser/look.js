@@ -166,7 +166,15 @@ function clickable(element) {
   return !drawn || isHit() ? null : (element.labels?.[0] ?? null);
 }
 
+/** Marks all that stands in a field, so that what is typed takes its place. */
+function mark(field) {
+  field.focus();
+  field.select();
+}
+
 function option(list, words) {
+  // Whoever chooses has opened the list; not every driver does.
+  list.focus();
   return [...(list.options ?? [])].find((each) => tidy(each.label) === tidy(words)) ?? null;
 }
 

@@ -7,6 +7,7 @@
 //! `browsers/harness.rs` shows how a test reads.
 
 mod driver;
+mod engine;
 mod wanted;
 
 use std::fmt::Display;
@@ -23,6 +24,7 @@ use tokio::runtime::Runtime;
 
 use driver::{Driver, Raw};
 
+pub use engine::Engine;
 pub use fantoccini::key::Key;
 pub use wanted::{Wanted, button, checkbox, field, group, heading, link, radio, role, row, rows, status, tab, text};
 
@@ -60,6 +62,7 @@ pub struct Browser {
     _driver: Driver,
     profile: TempDir,
     patience: Duration,
+    engine: Engine,
 }
 
 impl Browser {
@@ -72,21 +75,28 @@ impl Browser {
     /// Opens a browser whose user reads the language, such as `en-US`.
     #[track_caller]
     pub fn open_in(size: Size, language: &str) -> Self {
+        Self::open_engine(Engine::Chromium, size, language)
+    }
+
+    /// Opens a browser of any engine. What goes beyond the standard of the drivers is for Chromium alone: exact sizes,
+    /// wishes of the user, the console, scripts before the page's own.
+    #[track_caller]
+    pub fn open_engine(engine: Engine, size: Size, language: &str) -> Self {
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         std::fs::create_dir(profile.path().join("downloads")).expect("a folder for downloads");
-        let driver = Driver::start();
+        let driver = Driver::start(engine, profile.path());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime for the browser's client");
         let client = runtime.block_on(async {
             ClientBuilder::new(HttpConnector::new())
-                .capabilities(driver::capabilities(size, language, profile.path()))
+                .capabilities(engine.capabilities(size, language, profile.path()))
                 .connect(&driver.address())
                 .await
         });
         let client = match client {
             Ok(client) => client,
-            Err(error) => panic!("chromedriver started, but no browser: {error}"),
+            Err(error) => panic!("the driver of {engine:?} started, but no browser: {error}"),
         };
-        let browser = Self { client, runtime, _driver: driver, profile, patience: PATIENCE };
+        let browser = Self { client, runtime, _driver: driver, profile, patience: PATIENCE, engine };
         browser.resize(size);
         browser
     }
@@ -193,7 +203,13 @@ impl Browser {
                 let keys = keys.as_str().ok_or("the date is not year-month-day")?;
                 return element.send_keys(keys).await.map_err(why);
             }
-            let everything = Key::Control + "a" + &Key::Null;
+            // Not every driver knows how to hold a key while it writes into an element.
+            let everything = if self.engine == Engine::Chromium {
+                Key::Control + "a" + &Key::Null
+            } else {
+                self.look("mark", vec![json!(&element)]).await?;
+                String::new()
+            };
             let words = match words {
                 "" => &Key::Backspace,
                 words => words,
@@ -207,8 +223,12 @@ impl Browser {
     pub fn choose(&self, wanted: Wanted, option: &str) {
         self.act(&wanted, "choose from", true, async |element| {
             let found = self.look("option", vec![json!(&element), json!(option)]).await?;
-            let option = self.element(&found).map_err(|_| format!("it has no option “{option}”"))?;
-            option.click().await.map_err(why)
+            let found = self.element(&found).map_err(|_| format!("it has no option “{option}”"))?;
+            if self.engine == Engine::Firefox {
+                // Its driver takes the focus away when it clicks an option; the first letters choose it too.
+                return element.send_keys(option).await.map_err(why);
+            }
+            found.click().await.map_err(why)
         });
     }
 
@@ -238,9 +258,13 @@ impl Browser {
     }
 
     /// Makes what shows the page exactly so large, also smaller than a window
-    /// can be.
+    /// can be; in another engine than Chromium, its window about so large.
     #[track_caller]
     pub fn resize(&self, (width, height): Size) {
+        if self.engine != Engine::Chromium {
+            self.done("size the window", self.client.set_window_size(width, height));
+            return;
+        }
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
@@ -330,13 +354,22 @@ impl Browser {
     /// The failures that the page has told the browser's console since the last call.
     #[track_caller]
     pub fn complaints(&self) -> Vec<String> {
-        let log = self.done("read the console", self.client.issue_cmd(Raw::new("se/log", json!({"type": "browser"}))));
-        log.as_array()
-            .into_iter()
-            .flatten()
-            .filter(|entry| entry["level"] == "SEVERE")
-            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        let log = self.log("browser");
+        let severe = log.iter().filter(|entry| entry["level"] == "SEVERE");
+        severe.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// What the developer tools have heard of the page since the last call: requests, frames and the like.
+    #[track_caller]
+    pub fn performance(&self) -> Vec<Value> {
+        let read = |entry: &Value| serde_json::from_str::<Value>(entry["message"].as_str()?).ok();
+        self.log("performance").iter().filter_map(read).map(|mut heard| heard["message"].take()).collect()
+    }
+
+    #[track_caller]
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.done("read the log", self.client.issue_cmd(Raw::new("se/log", json!({"type": kind}))));
+        log.as_array().cloned().unwrap_or_default()
     }
 
     /// The folder where this browser puts what it downloads.

@@ -1,0 +1,183 @@
+//! How fast the hosted page is, beside two floors in the same run and the same browser: a plain page with thirty fields,
+//! and the least that such a form is in React. A slow telephone on a slow line: the processor four times slower,
+//! 1.6 Mbit/s, 150 ms there and back. Everything is sent compressed with Brotli, as a real host does.
+//!
+//! `cargo pkg bench` builds the page and runs this. It asserts nothing: it prints figures, their ratios and the goals.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use serde_json::json;
+use tidu_tests::browser::{Browser, DESK, button, field, heading};
+use tiny_http::{Header, Response, Server};
+
+/// How often each page is loaded, and how many keys are pressed in it.
+const LOADS: usize = 7;
+const KEYS: usize = 40;
+
+/// The slow telephone and its line.
+const SLOWDOWN: u32 = 4;
+const BYTES_PER_SECOND: f64 = 1.6e6 / 8.0;
+const LATENCY: u32 = 150;
+
+struct Figures {
+    name: &'static str,
+    painted: f64,
+    field: f64,
+    key: f64,
+}
+
+fn main() {
+    // Cargo runs benches also when it is asked to test them.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let address = serve(files());
+    let figures: Vec<Figures> = [("plain HTML", "plain/"), ("React", "react/"), ("Tidu", "")]
+        .into_iter()
+        .map(|(name, path)| {
+            let url = format!("{address}{path}");
+            let (painted, field) = loaded(&url);
+            Figures { name, painted, field, key: key(&url, name == "Tidu") }
+        })
+        .collect();
+    let [plain, react, tidu] = figures.as_slice() else { unreachable!("three pages") };
+    println!("\nMedians in ms of {LOADS} loads and {KEYS} keys; {SLOWDOWN} × CPU slowdown, 1.6 Mbit/s and {LATENCY} ms for the loads.\n");
+    println!("| page | first content painted | first field usable | key to painted |");
+    println!("|---|---:|---:|---:|");
+    for Figures { name, painted, field, key } in &figures {
+        println!("| {name} | {painted:.0} | {field:.0} | {key:.1} |");
+    }
+    println!("\n| figure | ratio | goal | |\n|---|---:|---:|---|");
+    for (what, is, floor, goal) in [
+        ("first content painted, of plain HTML's", tidu.painted, plain.painted, 1.3),
+        ("first field usable, of React's", tidu.field, react.field, 1.5),
+        ("key to painted ladder, of React's", tidu.key, react.key, 1.2),
+    ] {
+        let ratio = is / floor;
+        println!("| {what} | {ratio:.2} | ≤ {goal} | {} |", if ratio <= goal { "reached" } else { "missed" });
+    }
+}
+
+/// When something is painted, and when the first field can be used.
+fn loaded(url: &str) -> (f64, f64) {
+    let runs = (0..LOADS).map(|_| {
+        let browser = slow();
+        let line =
+            json!({"offline": false, "latency": LATENCY, "downloadThroughput": BYTES_PER_SECOND, "uploadThroughput": BYTES_PER_SECOND});
+        browser.devtools("Network.enable", json!({}));
+        browser.devtools("Network.emulateNetworkConditions", line);
+        browser.visit(url);
+        let times = "return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null, window.benchField ?? null]";
+        browser.wait_until("the page is there", || !browser.script(times, vec![]).to_string().contains("null"));
+        let times = browser.script(times, vec![]);
+        (times[0].as_f64().unwrap_or_default(), times[1].as_f64().unwrap_or_default())
+    });
+    let (painted, field): (Vec<f64>, Vec<f64>) = runs.unzip();
+    (median(painted), median(field))
+}
+
+/// How long after a key what follows from it is painted.
+fn key(url: &str, tidu: bool) -> f64 {
+    let browser = slow();
+    browser.visit(url);
+    if tidu {
+        // The most work there is: an enterprise that has answered everything.
+        browser.click(button("抚河医疗器械"));
+        browser.click(button("填写"));
+        browser.wait_until("the questions are there", || browser.count(heading("企业基本情况")) == 1);
+        browser.write(field("从业人员数（职工总数）"), "");
+    } else {
+        browser.click(field("第 1 项"));
+    }
+    // The first keys warm up what every page has to.
+    for at in 0..KEYS + 5 {
+        if at % 4 == 3 {
+            browser.press(tidu_tests::browser::Key::Backspace);
+        } else {
+            browser.type_keys("1");
+        }
+        browser.wait_until("it is painted", || browser.script("return benchKeys.length", vec![]).as_u64() > Some(at as u64));
+    }
+    let keys: Vec<f64> = serde_json::from_value(browser.script("return benchKeys", vec![])).expect("times");
+    median(keys[keys.len() - KEYS..].to_vec())
+}
+
+/// A browser on a slow telephone that has never seen the page, and writes the times down.
+fn slow() -> Browser {
+    let browser = Browser::open(DESK).with_patience(std::time::Duration::from_secs(60));
+    browser.before_every_page(include_str!("watch.js"));
+    browser.devtools("Emulation.setCPUThrottlingRate", json!({"rate": SLOWDOWN}));
+    browser
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Every file by its address, compressed.
+fn files() -> BTreeMap<String, (Vec<u8>, &'static str)> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let fields: String = (1..=30).map(|at| format!("<label>第 {at} 项 <input></label>\n")).collect();
+    let mut files = vec![
+        ("/plain/".to_owned(), include_str!("plain.html").replace("{fields}", &fields).into_bytes()),
+        ("/react/".to_owned(), include_bytes!("react.html").to_vec()),
+    ];
+    for package in ["react", "react-dom"] {
+        let file = root.join(format!("pkg/builder/node_modules/{package}/umd/{package}.production.min.js"));
+        files.push((format!("/react/{package}.js"), read(&file)));
+    }
+    for entry in fs::read_dir(root.join("pkg/dist/site")).expect("the page is not built; run `cargo pkg bench`").flatten() {
+        let name = entry.file_name().to_string_lossy().replace("index.html", "");
+        files.push((format!("/{name}"), read(&entry.path())));
+    }
+    files
+        .into_iter()
+        .map(|(name, bytes)| {
+            let kind = match Path::new(&name).extension().and_then(|ending| ending.to_str()) {
+                Some("js") => "text/javascript; charset=utf-8",
+                Some("css") => "text/css; charset=utf-8",
+                Some("svg") => "image/svg+xml",
+                Some("wasm") => "application/wasm",
+                Some("webmanifest") => "application/manifest+json",
+                _ => "text/html; charset=utf-8",
+            };
+            let settings = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+            let mut packed = Vec::new();
+            brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &settings).expect("memory is enough");
+            (name, (packed, kind))
+        })
+        .collect()
+}
+
+fn read(file: &PathBuf) -> Vec<u8> {
+    fs::read(file).unwrap_or_else(|why| panic!("{}: {why}; run `cargo pkg bench`", file.display()))
+}
+
+/// Serves the files and returns where.
+fn serve(files: BTreeMap<String, (Vec<u8>, &'static str)>) -> String {
+    let server = Arc::new(Server::http("127.0.0.1:0").expect("a port is free"));
+    let address = format!("http://{}/", server.server_addr());
+    let files = Arc::new(files);
+    for _ in 0..4 {
+        let (server, files) = (Arc::clone(&server), Arc::clone(&files));
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("a plain header");
+                let _ = match files.get(request.url()) {
+                    Some((bytes, kind)) => request.respond(
+                        Response::from_data(bytes.clone())
+                            .with_header(header("Content-Type", kind))
+                            .with_header(header("Content-Encoding", "br")),
+                    ),
+                    None => request.respond(Response::empty(404)),
+                };
+            }
+        });
+    }
+    address
+}
