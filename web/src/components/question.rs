@@ -103,6 +103,9 @@ pub fn Issues(props: &QuestionProps) -> Html {
     let id = format!("{}-issues", field_id(props.of));
     html! {
         <div id={id} aria-live="polite">
+            if page.state.is_prefilled(props.of) {
+                <p class="hint">{ w::prefilled(page.lang()) }</p>
+            }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
                 html! { <p class={class}>{ issue.sentence(page.lang()) }</p> }
