@@ -8,6 +8,7 @@
 mod a11y;
 mod asked;
 mod day;
+mod element;
 mod fill;
 mod half;
 mod harness;

@@ -5,3 +5,5 @@
 pub mod browser;
 pub mod classes;
 pub mod row;
+#[cfg(feature = "browsers")]
+pub mod server;

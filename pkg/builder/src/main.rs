@@ -5,10 +5,12 @@
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`]
-//! builds the page, [`sheet`] its plain part and [`single`] its single file,
+//! builds the page, [`sheet`] its plain part, [`single`] its single file and [`element`] the
+//! element for other pages,
 //! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
+mod element;
 mod module;
 mod serve;
 mod sheet;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{sheet, single, tools, weigh};
+use crate::{element, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 2] = ["style.css", "start.js"];
@@ -22,7 +22,7 @@ pub fn run() -> Result<()> {
     build(Purpose::Shipping)?;
     let dist = dist()?;
     step("Weigh what is shipped", || weigh::weigh(&dist))?;
-    println!("\nThe page is in {0}/site, and in one file, {0}/tidu.html", in_tree(&dist));
+    println!("\nThe page is in {0}/site, and in one file, {0}/tidu.html; the element is in {0}/element", in_tree(&dist));
     Ok(())
 }
 
@@ -37,6 +37,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
         step("Make the module small, for old browsers too", || module::shrink(&site))?;
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
+    step("Make the element for other people's pages", || element::write(&site, &dist))?;
     Ok(site)
 }
 

@@ -13,6 +13,11 @@ use crate::steps::say;
 /// What no file may outweigh as it lies on the disk, in bytes.
 const BUDGETS: [(&str, usize); 1] = [("tidu.html", 900_000)];
 
+/// What the element may weigh as a server that compresses sends it: what every page that embeds it loads.
+const ELEMENT: usize = 220_000;
+const ELEMENT_FILES: [&str; 4] =
+    ["element/tidu-assessment.js", "element/tidu-assessment-core.js", "element/tidu-assessment.wasm", "element/tidu-assessment.css"];
+
 /// Prints the size of each file of the folder, as it lies there and as a server that compresses sends it, and writes
 /// `manifest.json` beside them: the version, the fingerprint of the rules, and of each file its size and the value of
 /// the attribute `integrity`. Fails where a budget is passed.
@@ -31,6 +36,11 @@ pub fn weigh(dist: &Path) -> Result<()> {
         say(format!("{:>10} {brotli:>10}  {name}{told}", bytes.len()));
         let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
         files.push((name, bytes.len(), brotli, integrity));
+    }
+    let element: usize = files.iter().filter(|(name, ..)| ELEMENT_FILES.contains(&name.as_str())).map(|(_, _, brotli, _)| brotli).sum();
+    say(format!("{:>10} {element:>10}  the element, all that is loaded   (budget {ELEMENT})", ""));
+    if element > ELEMENT {
+        say(format!("!! THE ELEMENT IS OVER BUDGET by {} bytes", element - ELEMENT));
     }
     let listed: Vec<_> = files
         .iter()

@@ -25,11 +25,12 @@ pub fn embed(asked: &str, tell: Function) {
     SITE.replace(Some(Site { asked: serde_json::from_str(asked).unwrap_or_default(), tell }));
 }
 
-/// The site asks for something else.
-pub fn ask(asked: &str) {
+/// The site asks for something else, and only for that anew.
+pub fn ask(change: &str) {
     SITE.with_borrow_mut(|site| {
-        if let Some(site) = site {
-            site.asked = serde_json::from_str(asked).unwrap_or_default();
+        if let Some(Value::Object(asked)) = site.as_mut().map(|site| &mut site.asked) {
+            asked.retain(|key, _| !["region", "lang", "as-of", "start", "facts"].contains(&key.as_str()));
+            asked.extend(serde_json::from_str::<serde_json::Map<_, _>>(change).unwrap_or_default());
         }
     });
     CHANGED.with_borrow(|changed| {
