@@ -100,7 +100,7 @@ fn read(path: &str) -> Option<Vec<u8>> {
     };
     let file = PathBuf::from(if file.ends_with('/') { format!("{file}index.html") } else { file });
     let bytes = fs::read(file).ok()?;
-    Some(if path.starts_with("/other/") {
+    Some(if path == "/other/tidu-assessment.js" {
         let version = concat!("VERSION = \"", env!("CARGO_PKG_VERSION"), "\"");
         String::from_utf8(bytes).ok()?.replace(version, "VERSION = \"9.9.9\"").into_bytes()
     } else {

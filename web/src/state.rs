@@ -300,6 +300,11 @@ impl State {
         self.answers.get(&key).is_some_and(|answer| self.prefilled.get(&key) == Some(answer))
     }
 
+    /// Whether the enterprise itself has answered anything.
+    pub fn is_begun(&self) -> bool {
+        self.answers.keys().any(|key| !self.is_prefilled(*key))
+    }
+
     /// The question a value belongs to.
     pub fn key(&self, case: &Case, slot: Slot) -> Key {
         let (fact, year) = self.rules().vocabulary.of_slot(slot);

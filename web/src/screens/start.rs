@@ -20,7 +20,7 @@ pub fn Start() -> Html {
         .as_ref()
         .is_some_and(|typed| crate::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
     let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
-    let started = !state.answers.is_empty();
+    let started = state.is_begun();
     html! {
         <section class="start">
             <h1>{ w::start_title(lang) }</h1>
