@@ -81,6 +81,7 @@
       }
     }
     wasm_bindgen({ module_or_path: module }).then(function () {
+      wasm_bindgen.open_page();
       find("[data-tidu-sheet]").hidden = true;
     }, told);
   }

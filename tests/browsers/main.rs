@@ -8,6 +8,7 @@
 mod a11y;
 mod asked;
 mod day;
+mod element;
 mod engines;
 mod fill;
 mod half;

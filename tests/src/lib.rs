@@ -6,3 +6,5 @@ pub mod browser;
 pub mod chance;
 pub mod classes;
 pub mod row;
+#[cfg(feature = "browsers")]
+pub mod server;

@@ -4,7 +4,8 @@ use crate::assessed::Assessed;
 use crate::components::keeping::{HandOut, Notices, RulesHash};
 use crate::components::ladder::Ladder;
 use crate::components::what_if::tried;
-use crate::host;
+use crate::embedded;
+use crate::host::{self, element};
 use crate::keeping::{self, Keeping, use_keeping};
 use crate::screens::laws::Laws;
 use crate::screens::policies::Policies;
@@ -14,6 +15,7 @@ use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
 use crate::words as w;
+use serde_json::json;
 use std::rc::Rc;
 use std::sync::OnceLock;
 use tidu_core::order::distinct;
@@ -59,9 +61,24 @@ fn rules() -> Result<&'static RulesRef, String> {
     let loaded = RULES.get_or_init(|| {
         let found =
             |found: Vec<tidu_core::diagnostic::Diagnostic>| found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n");
-        tidu_core::packs::built_in().map(RulesRef).map_err(found)
+        let added = element::packs();
+        let all = tidu_core::packs::BUILT_IN.into_iter().chain(added.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let loaded = tidu_core::packs::load(all).or_else(|faults| {
+            for fault in faults.iter().filter(|_| !added.is_empty()) {
+                element::fault("packs", &fault.sentence(element::lang().unwrap_or(Lang::Zh)));
+            }
+            tidu_core::packs::built_in()
+        });
+        loaded.map(RulesRef).map_err(found)
     });
     loaded.as_ref().map_err(Clone::clone)
+}
+
+/// What a user should know of packs that the site around the page added: how many there are, and whether they rule.
+fn added_packs(rules: &RulesRef) -> Option<(usize, bool)> {
+    let added = element::packs();
+    let ruling = |(name, _): &(String, String)| rules.0.documents.iter().any(|document| document.head.id == *name);
+    (!added.is_empty()).then(|| (added.len(), added.iter().all(ruling)))
 }
 
 /// The page.
@@ -95,8 +112,15 @@ fn Whole(props: &WholeProps) -> Html {
         let dispatcher = state.dispatcher();
         use_effect_with((), move |()| {
             host::unfold_for_print();
-            host::on_screen(move |screen| dispatcher.dispatch(Action::Show(screen)));
+            let shown = dispatcher.clone();
+            host::on_screen(move |screen| shown.dispatch(Action::Show(screen)));
+            let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
+            element::tell("ready", &ready);
         });
+    }
+    {
+        let state = state.clone();
+        use_effect(move || element::on_asked(move || embedded::ask_again(&state, &state.dispatcher())));
     }
     use_effect_with(state.screen, |screen| host::show(*screen));
     {
@@ -122,7 +146,7 @@ fn Whole(props: &WholeProps) -> Html {
     html! {
         <ContextProvider<Page> context={page.clone()}>
         <ContextProvider<Keeping> context={keeping}>
-            <header class="head">
+            <header class="head" part="head">
                 <div class="head-in">
                     <p class="brand">{ w::product(lang) }</p>
                     <nav aria-label={w::screens(lang)}>
@@ -140,7 +164,7 @@ fn Whole(props: &WholeProps) -> Html {
                 </div>
             </header>
             <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
-                <main>
+                <main part="main">
                     <Notices />
                     { tried(&page) }
                     { match state.screen {
@@ -156,11 +180,14 @@ fn Whole(props: &WholeProps) -> Html {
                     <Ladder />
                 }
             </div>
-            <footer class="foot">
+            <footer class="foot" part="foot">
                 <HandOut />
-                <p>{ w::stays_here(lang) }{ " " }{ w::no_official_decision(lang) }</p>
+                <p>{ if element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }{ " " }{ w::no_official_decision(lang) }</p>
                 <p class="versions">{ versions(&page.assessed, lang) }</p>
                 <RulesHash />
+                if let Some((packs, ruling)) = added_packs(state.rules) {
+                    <p class={classes!((!ruling).then_some("warning"))}>{ w::added_packs(lang, packs, ruling) }</p>
+                }
                 if overdue > 0 {
                     <p class="warning">{ w::overdue_count(lang, overdue) }</p>
                 }

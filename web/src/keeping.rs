@@ -1,7 +1,8 @@
 //! Keeping the answers: every change is written to the browser's store and into the page itself, as long as nobody else
 //! has written meanwhile. What goes wrong is told, and nothing that was typed is lost by it.
 
-use crate::host::{self, page, store};
+use crate::embedded;
+use crate::host::{self, element, page, store};
 use crate::saved::{self, Refused};
 use crate::seal;
 use crate::shelf::{Item, Put, Revision, Shelf};
@@ -75,7 +76,8 @@ impl PartialEq for Keeping {
 /// What the page begins with: the answers it carries, or those that were open last in this browser, or none.
 pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
     let today = host::today();
-    let shelf = Shelf::new(Rc::new(store::Browser), host::nonce());
+    let store: Rc<dyn store::Store> = if element::may_keep() { Rc::new(store::Browser) } else { Rc::new(store::Memory::default()) };
+    let shelf = Shelf::new(store, host::nonce());
     let mut state = State { id: host::nonce(), ..State::new(rules, today) };
     let (mut sealed, mut refused) = (None, None);
     let mut open = |saved: &Value, today| match saved::read(saved, &state, today) {
@@ -85,7 +87,7 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
             None
         }
     };
-    let carried = page::carried().map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default());
+    let carried = page::carried().map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default()).or_else(element::answers);
     let opened = match carried {
         Some(carried) if seal::is_sealed(&carried) => {
             sealed = Some(carried);
@@ -100,6 +102,9 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
         if state.id.is_empty() {
             state.id = host::nonce();
         }
+    }
+    if element::is_embedded() {
+        embedded::begin(&mut state);
     }
     let mut desk = Desk {
         shelf,
@@ -138,6 +143,10 @@ impl Desk {
 
     /// Writes what has changed. Says whether anything is to be told anew.
     fn keep(&mut self, state: &State) -> bool {
+        if element::is_embedded() {
+            // The element holds a copy of the answers outside this module, should the module fail.
+            element::tell("answers", &self.record(state));
+        }
         // What came under a password is written nowhere in the open.
         if state.secret {
             self.id.clone_from(&state.id);

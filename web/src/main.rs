@@ -8,6 +8,7 @@ mod saved;
 mod seal;
 mod shelf;
 mod keeping;
+mod embedded;
 mod assessed;
 mod examples;
 mod host;
@@ -15,9 +16,35 @@ mod app;
 mod screens;
 mod components;
 
-fn main() {
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Nothing happens by itself: a page that is somebody else's may have an element of any name.
+fn main() {}
+
+/// Begins as a page of its own.
+#[wasm_bindgen]
+pub fn open_page() {
     let document = web_sys::window().and_then(|window| window.document());
-    let Some(root) = document.and_then(|document| document.get_element_by_id("tidu")) else { return };
+    if let Some(root) = document.and_then(|document| document.get_element_by_id("tidu")) {
+        open(root);
+    }
+}
+
+/// Begins in an element of somebody else's page, with what the page asked for as JSON, and a function that is told what
+/// happens: a word and JSON.
+#[wasm_bindgen]
+pub fn open_element(root: web_sys::Element, asked: &str, tell: js_sys::Function) {
+    host::element::embed(asked, tell);
+    open(root);
+}
+
+/// The page around the element asks for something else.
+#[wasm_bindgen]
+pub fn ask(asked: &str) {
+    host::element::ask(asked);
+}
+
+fn open(root: web_sys::Element) {
     host::mount(&root);
     yew::Renderer::<app::App>::with_root(root).render();
 }

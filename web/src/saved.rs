@@ -130,7 +130,7 @@ pub fn go_to(state: &mut State, place: &Value) {
 
 /// Whether nothing was entered, so that there is nothing to save.
 pub fn is_blank(state: &State) -> bool {
-    state.answers.is_empty() && state.name.trim().is_empty() && state.renewals.is_empty() && state.foreign == Foreign::default()
+    !state.is_begun() && state.name.trim().is_empty() && state.renewals.is_empty() && state.foreign == Foreign::default()
 }
 
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.

@@ -1,6 +1,7 @@
 //! Everything the page knows, and the one place where it changes. Nothing here knows the browser, and nothing is
 //! kept that can be reckoned: verdicts, questions and the ladder are made anew from this at every keystroke.
 
+use crate::embedded;
 use crate::saved::{self, Foreign};
 use crate::typed;
 use serde_json::{Map, Value, json};
@@ -35,7 +36,7 @@ pub enum Screen {
 
 impl Screen {
     /// The screens and their names in addresses and in what is saved.
-    const NAMES: [(Screen, &'static str); 6] = [
+    pub const NAMES: [(Screen, &'static str); 6] = [
         (Screen::Start, "start"),
         (Screen::Questions, "questions"),
         (Screen::Result, "result"),
@@ -136,6 +137,8 @@ pub struct State {
     pub renewals: BTreeSet<StandardIx>,
     /// The answers.
     pub answers: BTreeMap<Key, Answer>,
+    /// What a site around the page answered in the enterprise's place.
+    pub prefilled: BTreeMap<Key, Answer>,
     /// The screen shown.
     pub screen: Screen,
     /// The section shown.
@@ -187,6 +190,8 @@ pub enum Action {
     Clear(Key),
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
+    /// A site around the page knows these facts.
+    Prefill(Value),
     /// Another screen.
     Show(Screen),
     /// Another section.
@@ -248,6 +253,7 @@ impl State {
             as_of_kept: today,
             renewals: BTreeSet::new(),
             answers: BTreeMap::new(),
+            prefilled: BTreeMap::new(),
             screen: Screen::Start,
             section: 0,
             browse: Browse::ByUse,
@@ -287,6 +293,16 @@ impl State {
     /// The answer to a question, if there is one.
     pub fn answer(&self, key: Key) -> Option<&Answer> {
         self.answers.get(&key)
+    }
+
+    /// Whether an answer is the one a site gave, and nobody else's yet.
+    pub fn is_prefilled(&self, key: Key) -> bool {
+        self.answers.get(&key).is_some_and(|answer| self.prefilled.get(&key) == Some(answer))
+    }
+
+    /// Whether the enterprise itself has answered anything.
+    pub fn is_begun(&self) -> bool {
+        self.answers.keys().any(|key| !self.is_prefilled(*key))
     }
 
     /// The question a value belongs to.
@@ -409,6 +425,7 @@ impl Reducible for State {
             Action::Renew(standard, false) => {
                 next.renewals.remove(&standard);
             }
+            Action::Prefill(facts) => embedded::prefill(&mut next, &facts),
             Action::Show(screen) => (next.screen, next.looked_up) = (screen, None),
             Action::LookUp(standard) => (next.screen, next.looked_up) = (Screen::Result, Some(standard)),
             Action::Section(section) => next.section = section,

@@ -23,6 +23,7 @@ words! {
     to_result: "结论", "Result";
     screens: "页面", "Pages";
     stays_here: "所填内容只留在本机，不上传。", "What you enter stays on this device; nothing is sent.";
+    stays_until_handed: "所填内容只留在本机；只有贵企业在结论页确认“交给本网站”后，本网站才得到。", "What you enter stays on this device; this site receives it only once you confirm “Hand over” on the result.";
     no_official_decision: "本页为自评参考，最终以主管部门评价、认定结果为准。", "This is a self-assessment; what counts is the decision of the authorities.";
 
     // Start.
@@ -183,6 +184,10 @@ words! {
     is_open: "（当前）", " (open)";
     enterprises: "已存的企业", "Enterprises kept";
     kept_here: "填写的内容自动存在本浏览器里，下次打开还在；换电脑或清除浏览数据后就没有了，要留存请在页底另存。", "What you enter is kept in this browser until the next visit. It does not move to another computer and goes with the browsing data; to keep it, save it at the foot of the page.";
+    not_kept_in_site: "填写的内容只在本页打开期间保留，不存入浏览器；离开前请在页底另存。", "What you enter stands here while this page is open and is not kept in the browser; save it at the foot before you leave.";
+    prefilled: "由本网站预填，请核对；可以改。", "Filled in by this site; check it, and change it where it is wrong.";
+    hand_over: "交给本网站", "Hand over to this site";
+    hand_over_now: "确认交给本网站", "Confirm: hand over";
     nothing_kept_here: "本浏览器没有保存任何内容。", "Nothing is kept in this browser.";
     another: "另填一家企业", "Another enterprise";
     open_file: "打开保存过的文件", "Open a saved file";
@@ -630,4 +635,34 @@ pub fn trying_count(lang: Lang, n: usize) -> String {
 /// How many policies there are in all.
 pub fn in_all(lang: Lang, n: usize) -> String {
     lang.tell(format_args!("共 {n} 项"), format_args!("{n} in all"))
+}
+
+/// What a user should know of packs that the site added.
+pub fn added_packs(lang: Lang, packs: usize, ruling: bool) -> String {
+    match ruling {
+        true => lang.pick(
+            format!("另有本网站附加的规则 {packs} 份，由本网站负责；上面的指纹不包括它们。"),
+            format!("This site has added rules of its own ({packs}) and answers for them; the fingerprint above does not cover them."),
+        ),
+        false => lang.pick(
+            "本网站附加的规则有误，没有采用；结论只依据自带的规则。".to_owned(),
+            "The rules that this site added are faulty and are not applied; results rest on the built-in rules alone.".to_owned(),
+        ),
+    }
+}
+
+/// What is handed over, and to whom.
+pub fn hand_over_help(lang: Lang, site: &str) -> String {
+    lang.pick(
+        format!("到目前为止，{site} 没有得到所填的任何内容。确认后，企业名称、全部答案和自评结论会一次交给 {site} 的网页，由该网站处理；之后再改的内容不会自动交过去。"),
+        format!("So far {site} has received nothing of what you entered. Once you confirm, the enterprise's name, all answers and the result go once to the page of {site}, which answers for what it does with them; later changes do not follow by themselves."),
+    )
+}
+
+/// What became of handing over.
+pub fn handed_over(lang: Lang, site: &str, at: &str) -> String {
+    lang.pick(
+        format!("已于 {at} 交给 {site} 的网页；是否收妥，以该网站的提示为准。"),
+        format!("Handed to the page of {site} at {at}; whether it was taken in, that site will tell."),
+    )
 }

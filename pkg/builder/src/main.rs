@@ -6,11 +6,12 @@
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part, [`offline`] what keeps it without a network and [`single`] its single file,
-//! [`npm`] the package for programs with its [`types`], [`weigh`] weighs them, [`serve`] shows the page, [`check`], [`test`]
+//! [`element`] the element for other pages, [`npm`] the package for programs with its [`types`], [`weigh`] weighs them, [`serve`] shows the page, [`check`], [`test`]
 //! and [`bench`] judge it.
 
 mod bench;
 mod check;
+mod element;
 mod engines;
 mod module;
 mod npm;

@@ -10,6 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::steps::{self, cargo, line_of, root, say};
 use crate::tools::{self, WASM_TARGET};
+use crate::weigh::files_under;
 
 /// A package that becomes a module.
 pub struct Part {
@@ -118,8 +119,7 @@ fn places() -> Result<Vec<(String, &'static str)>> {
 
 /// Refuses a folder in which a file names a place of this machine.
 pub fn names_no_place(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    for path in files_under(folder)? {
         let bytes = fs::read(&path)?;
         let holds = |place: &str| bytes.windows(place.len()).any(|part| part == place.as_bytes());
         if let Some((place, _)) = places()?.iter().find(|(place, _)| holds(place)) {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{npm, offline, sheet, single, tools, weigh};
+use crate::{element, npm, offline, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 5] = ["style.css", "start.js", "offline.js", "site.webmanifest", "icon.svg"];
@@ -23,7 +23,7 @@ pub fn run() -> Result<()> {
     npm::build()?;
     let dist = dist()?;
     step("Weigh what is shipped", || weigh::weigh(&dist))?;
-    println!("\nThe page is in {0}/site, and in one file, {0}/tidu.html; the npm package in {0}/npm", in_tree(&dist));
+    println!("\nIn {}: the page (site), the same in one file (tidu.html), the element (element), the npm package (npm)", in_tree(&dist));
     Ok(())
 }
 
@@ -40,6 +40,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
     step("Keep it for when there is no network", || offline::write(&site, purpose))?;
+    step("Make the element for other people's pages", || element::write(&site, &dist))?;
     Ok(site)
 }
 

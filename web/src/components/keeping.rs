@@ -135,7 +135,13 @@ pub fn Enterprises() -> Html {
     html! {
         <section class="enterprises">
             <h2>{ w::enterprises(lang) }</h2>
-            <p class="hint">{ if desk.trouble.is_none() { w::kept_here(lang) } else { w::nothing_kept_here(lang) } }</p>
+            <p class="hint">{
+                match (desk.trouble, host::element::may_keep()) {
+                    (_, false) => w::not_kept_in_site(lang),
+                    (None, _) => w::kept_here(lang),
+                    _ => w::nothing_kept_here(lang),
+                }
+            }</p>
             if !desk.items.is_empty() {
                 <ul>
                     { for desk.items.iter().map(|item| {

@@ -47,7 +47,7 @@ pub fn Ladder() -> Html {
         }
     });
     html! {
-        <aside class={classes!("ladder", open.then_some("open"))} aria-label={w::ladder(lang)}>
+        <aside class={classes!("ladder", open.then_some("open"))} part="ladder" aria-label={w::ladder(lang)}>
             <button type="button" class="ladder-bar" aria-expanded={open.to_string()} onclick={toggle}>
                 <span class="visually-hidden">{ w::ladder(lang) }</span>
                 { for summary }

@@ -93,6 +93,9 @@ fn issues(page: &Page, key: Key) -> Html {
     let id = format!("{}-issues", field_id(key));
     html! {
         <div id={id} aria-live="polite">
+            if page.state.is_prefilled(key) {
+                <p class="hint">{ w::prefilled(page.lang()) }</p>
+            }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
                 html! { <p class={class}>{ issue.sentence(page.lang()) }</p> }

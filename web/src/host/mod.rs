@@ -1,6 +1,7 @@
 //! The browser, as far as the page needs it. Whatever is looked for is looked for under the root the page was mounted
 //! in, which may stand inside a shadow root as well as in a document.
 
+pub mod element;
 pub mod file;
 pub mod page;
 pub mod store;
@@ -47,13 +48,17 @@ pub fn today() -> Day {
 
 /// The screen the address names, so that the browser's "back" goes one screen back.
 pub fn screen() -> Option<Screen> {
+    // Inside somebody else's page the address is not ours to read or write.
+    if element::is_embedded() {
+        return None;
+    }
     let hash = window()?.location().hash().ok()?;
     Some(hash.strip_prefix('#').and_then(Screen::from_id).unwrap_or(Screen::Start))
 }
 
 /// Writes the screen into the address.
 pub fn show(screen_now: Screen) {
-    if screen() == Some(screen_now) {
+    if element::is_embedded() || screen() == Some(screen_now) {
         return;
     }
     if let Some(window) = window() {
@@ -105,9 +110,13 @@ pub fn focus(id: &str) {
     }
 }
 
-/// To the top of the page.
+/// To the top of the page; inside somebody else's, to the beginning of ours where it is out of view.
 pub fn to_top() {
-    if let Some(window) = window() {
+    if element::is_embedded() {
+        if let Some(root) = root().filter(|root| root.get_bounding_client_rect().top() < 0.0) {
+            root.scroll_into_view();
+        }
+    } else if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }

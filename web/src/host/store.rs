@@ -1,6 +1,5 @@
 //! Where texts are kept between visits: a trait, the browser's own store, and a twin in memory.
 
-#[cfg(test)]
 use std::{cell::RefCell, collections::BTreeMap};
 use web_sys::Storage;
 
@@ -59,29 +58,30 @@ impl Store for Browser {
     }
 }
 
-/// The twin in memory.
-#[cfg(test)]
+/// The twin in memory, for tests, and where nothing may be kept between visits.
 #[derive(Default)]
 pub struct Memory {
     texts: RefCell<BTreeMap<String, String>>,
     /// What happens to whoever wants to write, where something does.
+    #[cfg(test)]
     pub trouble: RefCell<Option<Trouble>>,
 }
 
-#[cfg(test)]
 impl Store for Memory {
     fn keys(&self) -> Result<Vec<String>, Trouble> {
         Ok(self.texts.borrow().keys().cloned().collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, Trouble> {
-        match *self.trouble.borrow() {
-            Some(Trouble::Barred) => Err(Trouble::Barred),
-            _ => Ok(self.texts.borrow().get(key).cloned()),
+        #[cfg(test)]
+        if *self.trouble.borrow() == Some(Trouble::Barred) {
+            return Err(Trouble::Barred);
         }
+        Ok(self.texts.borrow().get(key).cloned())
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        #[cfg(test)]
         if let Some(trouble) = *self.trouble.borrow() {
             return Err(trouble);
         }

@@ -62,11 +62,11 @@ pub fn Questions() -> Html {
             <div>{ for singles.map(|key| question(&page, *key)) }</div>
             <p class="actions">
                 if let Some(section) = next_section {
-                    <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                    <button type="button" class="primary" part="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
                         { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
                     </button>
                 }
-                <button type="button" class={classes!(next_section.is_none().then_some("primary"))}
+                <button type="button" class={classes!(next_section.is_none().then_some("primary"))} part={next_section.is_none().then_some("primary")}
                     onclick={page.on(|_: MouseEvent| Action::Show(Screen::Result))}>
                     { w::see_result(lang) }
                 </button>

@@ -4,6 +4,7 @@ use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::certainty;
 use crate::components::criteria::{gap, row_id, table, verdict};
+use crate::components::hand_over::HandOver;
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
 use crate::host;
@@ -71,6 +72,7 @@ pub fn Outcome() -> Html {
                 </section>
             }
             <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
+            <HandOver />
             { for shown.map(|a| standard(&page, a, is_next(a))) }
         </section>
     }

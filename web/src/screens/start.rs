@@ -20,12 +20,12 @@ pub fn Start() -> Html {
         .as_ref()
         .is_some_and(|typed| crate::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
     let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
-    let started = !state.answers.is_empty();
+    let started = state.is_begun();
     html! {
         <section class="start">
             <h1>{ w::start_title(lang) }</h1>
             <p class="lead">{ w::start_lead(lang) }</p>
-            <p class="promise">{ w::stays_here(lang) }</p>
+            <p class="promise">{ if crate::host::element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }</p>
             <h2>{ w::at_hand(lang) }</h2>
             <ul>
                 <li>{ w::at_hand_1(lang) }</li>
@@ -50,7 +50,7 @@ pub fn Start() -> Html {
                 </div>
             </div>
             <p class="actions">
-                <button type="button" class="primary" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Questions))}>
+                <button type="button" class="primary" part="primary" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Questions))}>
                     { if started { w::go_on(lang) } else { w::begin(lang) } }
                 </button>
                 if started {

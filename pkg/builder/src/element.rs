@@ -1,0 +1,119 @@
+//! The element `<tidu-assessment>` for other people's pages: a script that announces it, and beside it the module, the
+//! JavaScript that joins it to the browser, and the look. All are made of what the hosted page is made of.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::module::PAGE;
+use crate::site::put;
+use crate::steps::root;
+
+/// What the names of all files begin with; the script finds the others by it.
+const NAME: &str = "tidu-assessment";
+
+/// The files that are written by hand and shipped as they are.
+const SHIPPED: [&str; 1] = ["tidu-assessment.d.ts"];
+
+/// Writes the element, from the hosted page, and the page that shows nothing else, for frames.
+pub fn write(site: &Path, dist: &Path) -> Result<()> {
+    let (folder, frame, hand) = (dist.join("element"), dist.join("frame"), root()?.join("pkg/element"));
+    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(&frame)?;
+    let text = |file: &Path| fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()));
+    let script = put(&text(&hand.join("tidu-assessment.js"))?, "<!-- version -->", env!("CARGO_PKG_VERSION"))?;
+    fs::write(folder.join(format!("{NAME}.js")), script)?;
+    fs::write(folder.join(format!("{NAME}-core.js")), core(&text(&site.join(PAGE.glue()))?))?;
+    let style = put(&text(&hand.join("element.css"))?, "/* style */", &text(&root()?.join("web/style.css"))?)?;
+    fs::write(folder.join(format!("{NAME}.css")), for_element(&style))?;
+    fs::copy(site.join(PAGE.module()), folder.join(format!("{NAME}.wasm")))?;
+    for name in SHIPPED {
+        fs::copy(hand.join(name), folder.join(name)).with_context(|| format!("could not copy pkg/element/{name}"))?;
+    }
+    for name in ["index.html", "frame.js", "frame.css"] {
+        fs::copy(root()?.join("pkg/frame").join(name), frame.join(name)).with_context(|| format!("could not copy pkg/frame/{name}"))?;
+    }
+    Ok(())
+}
+
+/// The JavaScript as a function that each element calls for itself, so that no two share anything, handed to the script
+/// that asked for it, so that it needs no name.
+fn core(glue: &str) -> String {
+    format!("document.currentScript.tidu(function (WebAssembly) {{\n{glue}\nreturn wasm_bindgen;\n}});\n")
+}
+
+/// The look as it has to be inside an element: sizes follow the element's own and not the document's, and it is the
+/// element's width that makes it narrow. Browsers that cannot ask for that width ask for the window's.
+fn for_element(css: &str) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some(at) = rest.find("@media (max-width:") {
+        out.push_str(&rest[..at]);
+        let block = &rest[at..at + length_of_block(&rest[at..])];
+        out.push_str(&block.replacen("@media", "@container tidu", 1));
+        out.push_str(&format!("\n@supports not (container-type: inline-size) {{\n{block}\n}}"));
+        rest = &rest[at + block.len()..];
+    }
+    out.push_str(rest);
+    without_rem(&out)
+}
+
+/// How long a block is, from the word it begins with to its closing brace.
+fn length_of_block(css: &str) -> usize {
+    let mut depth = 0;
+    for (at, letter) in css.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 1 => return at + 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    css.len()
+}
+
+/// `1.25rem` becomes `calc(1.25 * var(--size))`.
+fn without_rem(css: &str) -> String {
+    let mut parts = css.split("rem").peekable();
+    let mut out = String::new();
+    while let Some(part) = parts.next() {
+        let number = part.len() - part.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.').len();
+        let (before, number) = part.split_at(part.len() - number);
+        match (number, parts.peek()) {
+            (_, None) => out.push_str(part),
+            ("", Some(_)) => out.push_str(&format!("{part}rem")),
+            (number, Some(_)) => out.push_str(&format!("{before}calc({number} * var(--size))")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_follow_the_element_and_so_does_what_is_narrow() {
+        for (page, element) in [
+            ("a { font: 1rem/1.6 x; }", "a { font: calc(1 * var(--size))/1.6 x; }"),
+            ("/* remove */ a { margin: 0.5rem 2rem; }", "/* remove */ a { margin: calc(0.5 * var(--size)) calc(2 * var(--size)); }"),
+            (
+                "@media (max-width: 9px) { a { b: c; } } d {}",
+                "@container tidu (max-width: 9px) { a { b: c; } }\n@supports not (container-type: inline-size) {\n@media (max-width: 9px) { a { b: c; } }\n} d {}",
+            ),
+            ("@media print { a {} }", "@media print { a {} }"),
+        ] {
+            assert_eq!(for_element(page), element);
+        }
+    }
+
+    #[test]
+    fn the_element_takes_no_look_from_the_document() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let css = for_element(&fs::read_to_string(root.join("web/style.css")).unwrap());
+        assert!(!css.contains("rem;") && !css.contains("rem "), "{css}");
+        let brace = |which: char| css.matches(which).count();
+        assert_eq!(brace('{'), brace('}'));
+    }
+}

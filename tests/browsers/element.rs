@@ -1,0 +1,525 @@
+//! The element in other people's pages: `pkg/hosts`, served as a portal would serve them.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field, group, heading, radio, role};
+use tidu_tests::server::{Manners, Portal, STRICT};
+
+use crate::{a11y, widget};
+
+const STAFF: &str = "从业人员数（职工总数）";
+
+/// A page of the portal in a browser.
+#[track_caller]
+fn visit(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
+    let (browser, portal) = (Browser::open(size), Portal::open(manners));
+    browser.visit(&portal.page(page));
+    (browser, portal)
+}
+
+/// A page of the portal on which the element is ready.
+#[track_caller]
+fn ready(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
+    let (browser, portal) = visit(page, manners, size);
+    browser.see("开始填写");
+    (browser, portal)
+}
+
+fn strict() -> Manners {
+    Manners { policy: Some(STRICT), ..Manners::default() }
+}
+
+/// What the page around has heard: the names of the events, or what came with one.
+#[track_caller]
+fn heard(browser: &Browser, name: &str) -> Vec<Value> {
+    let all = browser.script("return heard.map(([name, detail]) => [name, detail])", vec![]);
+    let all = all.as_array().expect("a list");
+    all.iter().filter(|event| event[0] == name).map(|event| event[1].clone()).collect()
+}
+
+#[track_caller]
+fn fill_in(browser: &Browser) {
+    widget::begin(browser);
+    browser.click(radio("是").within(group("是否在中国境内依法设立登记")));
+    browser.write(field(STAFF), "126 人");
+}
+
+#[test]
+fn a_strict_policy_lets_it_run_from_the_start_to_the_result() {
+    let (browser, portal) = ready("hosts/strict.html", strict(), DESK);
+    fill_in(&browser);
+    widget::result(&browser);
+    browser.see("专精特新“小巨人”企业");
+    assert_eq!(browser.script("return refused", vec![]), json!([]), "the policy had nothing to refuse");
+    assert_eq!(browser.complaints(), [""; 0]);
+    // Nothing is fetched after the first load, and nothing is told.
+    let mut asked = portal.asked();
+    asked.retain(|path| !path.contains("favicon"));
+    asked.sort();
+    let files = ["hosts/strict.html", "hosts/strict.js", "element/tidu-assessment-core.js", "element/tidu-assessment.css"];
+    let mut expected: Vec<String> = files.iter().map(|file| format!("/{file}")).collect();
+    expected.extend(["/element/tidu-assessment.js", "/element/tidu-assessment.wasm"].map(str::to_owned));
+    expected.sort();
+    assert_eq!(asked, expected);
+    // No attribute holds a style, which such a policy would not apply.
+    let styled = browser.script("return document.querySelector('tidu-assessment').shadowRoot.querySelectorAll('[style]').length", vec![]);
+    assert_eq!(styled, 0);
+}
+
+#[test]
+fn the_hosted_page_runs_under_the_same_policy() {
+    let (browser, _portal) = visit("site/", strict(), DESK);
+    browser.see("开始填写");
+    fill_in(&browser);
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
+    // The page has no icon and says so by an empty one; that it is refused harms nothing.
+    let complaints: Vec<String> = browser.complaints().into_iter().filter(|line| !line.contains("'data:,'")).collect();
+    assert_eq!(complaints, [""; 0]);
+}
+
+/// The list is what `tidu-assessment.d.ts` promises. Adding to it is fine; whoever takes something away breaks pages.
+#[test]
+fn the_promised_surface() {
+    let (browser, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    let found = browser.script(
+        "const kind = customElements.get('tidu-assessment');
+         return {
+           attributes: kind.observedAttributes,
+           properties: Object.getOwnPropertyNames(kind.prototype).filter((name) => !/Callback$|^constructor$/.test(name)).sort(),
+           mode: document.querySelector('tidu-assessment').shadowRoot.mode,
+         };",
+        vec![],
+    );
+    assert_eq!(found, json!({ "attributes": ["region", "lang", "as-of", "start"], "properties": ["facts", "packs"], "mode": "open" }));
+    // No name is left behind on the page; one is the driver's own.
+    let (empty, _portal) = visit("hosts/strict.js", Manners::default(), DESK);
+    let names = |browser: &Browser| {
+        let names = browser.script("return Object.getOwnPropertyNames(window)", vec![]);
+        serde_json::from_value::<Vec<String>>(names).expect("names")
+    };
+    let (before, after) = (names(&empty), names(&browser));
+    let new: Vec<&String> =
+        after.iter().filter(|name| !before.contains(name) && name.parse::<u32>().is_err() && *name != "ret_nodes").collect();
+    assert_eq!(new, ["heard"]);
+    widget::begin(&browser);
+    let parts = browser.script(
+        "const parts = [...document.querySelector('tidu-assessment').shadowRoot.querySelectorAll('[part]')].map((e) => e.getAttribute('part'));
+         return [...new Set(parts)].sort();",
+        vec![],
+    );
+    assert_eq!(parts, json!(["foot", "head", "ladder", "main", "primary"]));
+    let types = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/dist/element/tidu-assessment.d.ts")).unwrap();
+    for promised in [
+        "tidu-ready",
+        "tidu-change",
+        "tidu-complete",
+        "tidu-error",
+        "`region`",
+        "`lang`",
+        "`as-of`",
+        "`start`",
+        "`theme`",
+        "`size`",
+        "`keep`",
+        "`files`",
+        "Parts: head, main, ladder, foot, primary",
+    ] {
+        assert!(types.contains(promised), "{promised}");
+    }
+    let css = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/dist/element/tidu-assessment.css")).unwrap();
+    for name in ["accent", "accent-soft", "on-accent", "ink", "paper", "ground", "line", "font"] {
+        assert!(css.contains(&format!("var(--tidu-{name},")) && types.contains(&format!("--tidu-{name}")), "{name}");
+    }
+}
+
+#[test]
+fn the_site_hears_nothing_until_it_is_handed_over() {
+    let (browser, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    assert_eq!(heard(&browser, "ready").len(), 1);
+    assert_eq!(heard(&browser, "change").len(), 0);
+    fill_in(&browser);
+    let changes = heard(&browser, "change");
+    assert!(!changes.is_empty() && changes.iter().all(Value::is_null), "{changes:?}");
+    widget::result(&browser);
+    browser.click(button("交给本网站"));
+    browser.see("没有得到所填的任何内容");
+    assert_eq!(heard(&browser, "complete").len(), 0, "it is not confirmed yet");
+    browser.click(button("确认交给本网站"));
+    browser.see("是否收妥，以该网站的提示为准");
+    let complete = heard(&browser, "complete");
+    assert_eq!(complete.len(), 1);
+    let (case, report) = (&complete[0]["case"], &complete[0]["report"]);
+    assert_eq!(case["facts"]["staff"], 126);
+    assert_eq!(case["facts"]["region"], "360102");
+    assert_eq!(case["as_of"], "2026-11-23");
+    assert_eq!(report["as_of"], "2026-11-23");
+    assert!(report["assessments"].as_array().is_some_and(|all| all.len() >= 4), "{report}");
+    // Nothing stays in the browser unless the site allows it, and the address is the site's.
+    assert_eq!(browser.script("return [localStorage.length, location.hash]", vec![]), json!([0, ""]));
+    assert_eq!(heard(&browser, "error"), [Value::Null; 0]);
+}
+
+#[test]
+fn what_the_site_knows_is_filled_in_and_can_be_changed() {
+    let (browser, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    browser.script(
+        "document.querySelector('tidu-assessment').facts = { staff: 88, registered_in_china: true, rd_staff: '很多', no_such_fact: 1 }",
+        vec![],
+    );
+    widget::begin(&browser);
+    browser.wait_until("the number is there", || browser.value_of(field(STAFF)) == "88");
+    assert_eq!(browser.words().matches("由本网站预填，请核对").count(), 2 + 1, "two facts and the region");
+    browser.write(field(STAFF), "90");
+    browser.wait_until("it is the user's own", || browser.words().matches("由本网站预填，请核对").count() == 2);
+    let errors: Vec<String> = heard(&browser, "error").iter().map(|error| error["message"].to_string()).collect();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    // The site speaks again; the enterprise has spoken already.
+    browser.script("document.querySelector('tidu-assessment').facts = { staff: 89 }", vec![]);
+    browser.script("document.querySelector('tidu-assessment').setAttribute('lang', 'en')", vec![]);
+    browser.see("Filled in by this site");
+    let english = browser.names("textbox");
+    let staff = english.iter().find(|name| name.contains("taff")).expect("the number of staff").clone();
+    assert_eq!(browser.value_of(field(&staff)), "90");
+}
+
+#[test]
+fn packs_of_the_site_are_checked() {
+    let (browser, portal) = visit("hosts/strict.js", Manners::default(), DESK);
+    let try_pack = |pack: &str| {
+        browser.visit(&portal.page("hosts/plain.html"));
+        browser.see("开始填写");
+        browser.script(
+            "heard.length = 0;
+             const old = document.querySelector('tidu-assessment'), one = document.createElement('tidu-assessment');
+             const block = document.createElement('script'); block.type = 'application/json'; block.textContent = arguments[0];
+             one.append(block); old.replaceWith(one);",
+            vec![json!(pack)],
+        );
+        browser.wait_until("it is ready again", || heard(&browser, "ready").len() == 1);
+        browser.words()
+    };
+    let core = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/packs/");
+    let mut pack: Value = serde_json::from_str(&fs::read_to_string(format!("{core}cn-jx/ip-pledge-2015.json")).unwrap()).unwrap();
+    pack["id"] = json!("cn-portal/one");
+    let shown = try_pack(&pack.to_string());
+    assert_eq!(heard(&browser, "error"), [Value::Null; 0]);
+    assert!(shown.contains("另有本网站附加的规则 1 份"), "{shown}");
+    for faulty in [r#"{"id": "cn-portal/two", "titel": 1}"#, "[{}]"] {
+        let shown = try_pack(faulty);
+        assert!(!heard(&browser, "error").is_empty() && heard(&browser, "error")[0]["code"] == "packs", "{faulty}");
+        assert!(shown.contains("本网站附加的规则有误，没有采用"), "{shown}");
+    }
+    try_pack("{");
+    assert_eq!(heard(&browser, "error")[0]["code"], "packs");
+}
+
+#[test]
+fn two_elements_and_two_versions_do_not_disturb_each_other() {
+    let (browser, _portal) = visit("hosts/two.html", Manners::default(), DESK);
+    let (a, b) = (|| role("region", "甲"), || role("region", "乙"));
+    browser.wait_until("both are ready", || heard(&browser, "ready").len() == 2);
+    let registered =
+        |name| radio(name).within(group(if name == "Yes" { "Legally established" } else { "是否在中国境内依法设立登记" }));
+    browser.wait_until("both ask", || browser.count(field(STAFF).within(a())) == 1);
+    browser.write(field(STAFF).within(a()), "126");
+    browser.click(registered("是"));
+    let english = browser.names("textbox").into_iter().find(|name| name.contains("taff")).expect("the number of staff");
+    assert_eq!(browser.value_of(field(&english).within(b())), "");
+    browser.write(field(&english).within(b()), "7");
+    assert_eq!(browser.value_of(field(STAFF).within(a())), "126");
+    // Taken away and put elsewhere, an element has what was entered in it.
+    browser.script("const a = document.getElementById('a'), home = a.parentElement; a.remove(); home.append(a)", vec![]);
+    assert_eq!(browser.value_of(field(STAFF).within(a())), "126");
+    assert_eq!(browser.value_of(field(&english).within(b())), "7");
+    assert_eq!(heard(&browser, "ready").len(), 2);
+    let version = browser.script("return customElements.get('tidu-assessment').version", vec![]);
+    assert!(version == env!("CARGO_PKG_VERSION") || version == "9.9.9", "{version}");
+    assert_eq!(browser.complaints(), [""; 0], "a second version is told of, and is no failure");
+}
+
+/// The instances are caught as they are made, so that the memory of one can be spoilt.
+const CATCH: &str = "const make = WebAssembly.instantiate; window.caught = [];
+    WebAssembly.instantiate = (...all) => make.apply(WebAssembly, all).then((one) => { caught.push(one); return one; });";
+
+#[test]
+fn one_that_fails_gives_the_answers_back_and_leaves_the_other_alone() {
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
+    browser.before_every_page(CATCH);
+    browser.visit(&portal.page("hosts/two.html"));
+    browser.wait_until("both are ready", || heard(&browser, "ready").len() == 2);
+    browser.write(field(STAFF), "126 人");
+    browser.script(
+        "const first = document.getElementById('a').shadowRoot;
+         window.spoil = () => new Uint8Array(caught[0].exports.memory.buffer).fill(255); spoil();",
+        vec![],
+    );
+    // Which of the two was made first nobody knows; the next thing done in it stops it.
+    let (a, b) = (|| role("region", "甲"), || role("region", "乙"));
+    browser.script("for (const id of ['a', 'b']) document.getElementById(id).shadowRoot.querySelectorAll('nav button')[1].click()", vec![]);
+    browser.wait_until("one has stopped", || heard(&browser, "error").iter().any(|error| error["code"] == "panic"));
+    let zh = browser.count(button("保存我的答案"));
+    let en = browser.count(button("Save my answers"));
+    assert_eq!(zh + en, 1, "one has failed and one has not: {}", browser.words());
+    let (failed, alive, save, again) = match zh {
+        1 => (a(), b(), "保存我的答案", "重新开始，答案保留"),
+        _ => (b(), a(), "Save my answers", "Start again with them"),
+    };
+    assert!(browser.count(field("").within(alive)) > 3, "the other asks on");
+    browser.click(button(save));
+    let folder = tempfile::tempdir().unwrap();
+    let saved: Value = serde_json::from_str(&fs::read_to_string(browser.take_download(folder.path())).unwrap()).unwrap();
+    assert_eq!(saved["tidu"], "answers");
+    if zh == 1 {
+        assert_eq!(saved["case"]["facts"]["staff"], 126);
+    }
+    browser.click(button(again));
+    browser.wait_until("it is ready again", || heard(&browser, "ready").len() == 3);
+    browser.wait_until("it asks again", || browser.count(heading("").within(failed.clone())) > 0);
+    if zh == 1 {
+        browser.click(button("填写"));
+        assert_eq!(browser.value_of(field(STAFF)), "126 人");
+    }
+}
+
+#[test]
+fn a_hostile_site_does_not_reach_in_and_ours_does_not_reach_out() {
+    let look = |browser: &Browser| {
+        browser.script(
+            "const root = document.querySelector('tidu-assessment').shadowRoot;
+             return ['h1', 'main', '.tab', '.primary', 'input', '.promise', '.foot', '.brand'].map((what) => {
+               const style = getComputedStyle(root.querySelector(what));
+               return [what, ...['fontSize', 'fontFamily', 'fontStyle', 'fontWeight', 'lineHeight', 'color', 'letterSpacing', 'textTransform', 'textAlign', 'backgroundColor',
+                 'paddingTop', 'borderTopWidth', 'display', 'direction', 'whiteSpace'].map((name) => style[name])];
+             });",
+            vec![],
+        )
+    };
+    let (kind, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    let (hostile, _portal) = ready("hosts/hostile.html", Manners::default(), DESK);
+    assert_eq!(look(&hostile), look(&kind));
+    // The site's own content is as it would be without us.
+    let own = |browser: &Browser| {
+        browser.script(
+            "return ['tidu', 'ours'].map((id) => { const style = getComputedStyle(document.getElementById(id));
+               return [document.getElementById(id).textContent, style.maxWidth, style.position, style.backgroundColor, style.padding]; })",
+            vec![],
+        )
+    };
+    let with = own(&hostile);
+    assert_eq!(with[0][0], "本站自己的内容", "the site has an element of the name that our own page has");
+    let (bare, portal) = (Browser::open(DESK), Portal::open(Manners { gone: Some(".js"), ..Manners::default() }));
+    bare.visit(&portal.page("hosts/hostile.html"));
+    assert_eq!(own(&bare), with);
+}
+
+#[test]
+fn it_is_narrow_where_the_element_is() {
+    let (browser, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    widget::begin(&browser);
+    let bar = |browser: &Browser| {
+        browser.script(
+            "const element = document.querySelector('tidu-assessment'), bar = element.shadowRoot.querySelector('.ladder-bar');
+             const [outer, inner] = [element.getBoundingClientRect(), bar.getBoundingClientRect()];
+             return { shown: inner.height > 0, inside: inner.left >= outer.left - 1 && inner.right <= outer.right + 1 && inner.bottom <= outer.bottom + 1,
+               wide: element.shadowRoot.querySelector('.tidu').scrollWidth > Math.ceil(outer.width) };",
+            vec![],
+        )
+    };
+    assert_eq!(bar(&browser)["shown"], false);
+    for width in [340, 500, 700] {
+        browser.script("document.querySelector('main').style.width = arguments[0] + 'px'", vec![json!(width)]);
+        browser.wait_until("the bar is shown", || bar(&browser)["shown"] == true);
+        assert_eq!(bar(&browser), json!({ "shown": true, "inside": true, "wide": false }), "{width}");
+    }
+    // Scrolled past, it does not follow.
+    browser.script(
+        "const tall = document.createElement('div'); tall.style.height = '3000px'; document.body.append(tall); scrollTo(0, 1e6)",
+        vec![],
+    );
+    assert_eq!(bar(&browser)["inside"], true);
+}
+
+#[test]
+fn large_type_and_high_contrast() {
+    let (browser, _portal) = ready("hosts/plain.html", Manners::default(), PHONE);
+    let size = |browser: &Browser| {
+        browser.script(
+            "return getComputedStyle(document.querySelector('tidu-assessment').shadowRoot.querySelector('.promise')).fontSize",
+            vec![],
+        )
+    };
+    assert_eq!(size(&browser), "16px");
+    for (name, expected) in [("large", "20px"), ("larger", "24px")] {
+        browser.script("document.querySelector('tidu-assessment').setAttribute('size', arguments[0])", vec![json!(name)]);
+        assert_eq!(size(&browser), expected);
+        let wide = browser.script("return document.documentElement.scrollWidth > innerWidth", vec![]);
+        assert_eq!(wide, false, "{name}");
+    }
+    browser.script("document.querySelector('tidu-assessment').setAttribute('theme', 'contrast')", vec![]);
+    let found = a11y::faults(&browser, &a11y::axe(), "high contrast");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn axe_finds_nothing_in_light_or_shadow() {
+    let axe = a11y::axe();
+    for (lang, size) in [("zh", DESK), ("en", a11y::NARROW)] {
+        let (browser, _portal) = ready("hosts/plain.html", Manners::default(), size);
+        browser.prefer("screen", &[("prefers-reduced-motion", "reduce")]);
+        browser.script("document.querySelector('tidu-assessment').setAttribute('lang', arguments[0])", vec![json!(lang)]);
+        let mut found = Vec::new();
+        for screen in ["start", "questions", "result", "road", "policies", "laws"] {
+            browser.script("document.querySelector('tidu-assessment').setAttribute('start', arguments[0])", vec![json!(screen)]);
+            browser.wait_until("the screen is open", || {
+                let current = browser.script(
+                    "const root = document.querySelector('tidu-assessment').shadowRoot;
+                     root.querySelectorAll('details').forEach((details) => { details.open = true; });
+                     return [...root.querySelectorAll('nav .tab')].findIndex((tab) => tab.hasAttribute('aria-current'));",
+                    vec![],
+                );
+                current.as_u64()
+                    == ["start", "questions", "result", "road", "policies", "laws"].iter().position(|s| *s == screen).map(|at| at as u64)
+            });
+            // At its end the bar of the ladder covers nothing that is scrolled under it.
+            browser.script("scrollTo(0, document.documentElement.scrollHeight)", vec![]);
+            found.extend(a11y::faults(&browser, &axe, &format!("{screen}, {lang}")));
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn it_can_be_used_without_a_mouse() {
+    let (browser, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    let tab_to = |wanted: &str| {
+        for _ in 0..150 {
+            browser.press(Key::Tab);
+            if browser.focus().contains(wanted) {
+                return;
+            }
+        }
+        panic!("Tab does not come to “{wanted}”");
+    };
+    tab_to("button 开始填写");
+    browser.press(Key::Enter);
+    browser.see("是否在中国境内依法设立登记");
+    tab_to("radio 是");
+    browser.press(Key::Space);
+    assert!(browser.is_checked(radio("是").within(group("是否在中国境内依法设立登记"))));
+    tab_to("textbox 从业人员数");
+    browser.type_keys("168");
+    assert_eq!(browser.value_of(field(STAFF)), "168");
+    tab_to("button 查看结论");
+    browser.press(Key::Enter);
+    browser.see("自评结论");
+    tab_to("button 交给本网站");
+    browser.press(Key::Enter);
+    tab_to("button 确认交给本网站");
+    browser.press(Key::Enter);
+    browser.see("是否收妥");
+    assert_eq!(heard(&browser, "complete").len(), 1);
+}
+
+#[test]
+fn every_failure_has_its_own_sentence() {
+    let lame = Manners::default;
+    for (what, manners, page, console, still_there) in [
+        ("a missing module", Manners { gone: Some(".wasm"), ..lame() }, "网站缺少自评所需的文件", "tidu-assessment.wasm", true),
+        ("a missing part", Manners { gone: Some("-core.js"), ..lame() }, "网站缺少自评所需的文件", "tidu-assessment-core.js", true),
+        ("a page in place of the module", Manners { page: Some(".wasm"), ..lame() }, "网站给出的文件不对", "tidu-assessment.wasm", true),
+        (
+            "connections barred",
+            Manners { policy: Some("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"), ..lame() },
+            "网站的安全设置不允许运行自评",
+            "tidu-assessment.wasm",
+            true,
+        ),
+    ] {
+        let (browser, _portal) = visit("hosts/strict.html", manners, DESK);
+        browser.see(page);
+        let errors = heard(&browser, "error");
+        assert!(errors.iter().any(|error| error["message"].as_str().is_some_and(|text| text.contains(console))), "{what}: {errors:?}");
+        let complaints = browser.complaints();
+        assert!(complaints.iter().any(|line| line.contains("tidu-assessment>") && line.contains(console)), "{what}: {complaints:?}");
+        assert_eq!(browser.words().contains("自评暂不可用，请到窗口咨询"), still_there, "{what}");
+    }
+    // These are told to the webmaster, and it runs all the same.
+    for manners in [Manners { kind: Some((".wasm", "application/octet-stream")), ..lame() }, Manners { gone: Some(".css"), ..lame() }] {
+        let (browser, _portal) = ready("hosts/strict.html", manners, DESK);
+        fill_in(&browser);
+    }
+    let too_old = "delete window.customElements;";
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
+    browser.before_every_page(too_old);
+    browser.visit(&portal.page("hosts/strict.html"));
+    browser.see("浏览器版本过旧");
+    let disk = format!("file://{}", concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/dist/element/tidu-assessment.js"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.html");
+    fs::write(&file, format!("<meta charset=utf-8><script src=\"{disk}\"></script><tidu-assessment>x</tidu-assessment>")).unwrap();
+    let browser = Browser::open(DESK);
+    browser.visit(url::Url::from_file_path(file).unwrap().as_str());
+    browser.see("请打开单文件版 tidu.html");
+}
+
+#[test]
+fn a_frame_tells_its_height_and_nothing_else_until_handed_over() {
+    let (portal, files) = (Portal::open(Manners::default()), Portal::open(Manners::default()));
+    let browser = Browser::open(DESK);
+    let open = |say: &str| {
+        browser.visit(&portal.page(&format!("hosts/iframe.html?from={}&say={say}", files.origin())));
+    };
+    open(&portal.origin());
+    let heard = || browser.script("return heard", vec![]);
+    browser.wait_until("the frame is as high as what is in it", || {
+        browser.script("return frame.getBoundingClientRect().height > 600", vec![]) == true
+    });
+    let only_heights = |heard: &Value| heard.as_array().is_some_and(|all| all.iter().all(|one| one["tidu"] == "height"));
+    assert!(only_heights(&heard()), "{}", heard());
+    // Handed over in the frame, it goes to the page around. One origin for both lets the test press in the frame.
+    browser.visit(&portal.page(&format!("hosts/iframe.html?from={0}&say={0}", portal.origin())));
+    let press = |what: &str| {
+        browser.wait_until(&format!("“{what}” is pressed"), || {
+            browser.script(
+                "const element = frame.contentDocument && frame.contentDocument.querySelector('tidu-assessment');
+                 const all = element && element.shadowRoot ? [...element.shadowRoot.querySelectorAll('button, summary')] : [];
+                 const one = all.find((each) => each.textContent === arguments[0]);
+                 if (one) one.click();
+                 return !!one;",
+                vec![json!(what)],
+            ) == true
+        });
+    };
+    press("结论");
+    press("交给本网站");
+    assert!(only_heights(&heard()), "{}", heard());
+    press("确认交给本网站");
+    let complete = || heard().as_array().into_iter().flatten().find(|one| one["tidu"] == "complete").cloned();
+    browser.wait_until("the answers are handed over", || complete().is_some());
+    assert_eq!(complete().expect("it is there")["detail"]["case"]["as_of"], "2026-11-23");
+    // A frame that was told of another page around it says nothing to anybody.
+    open("http://elsewhere.example");
+    browser.script("const done = arguments[0]; return new Promise((done) => setTimeout(done, 1500))", vec![json!(0)]);
+    assert_eq!(heard(), json!([]));
+}
+
+/// Takes pictures to look at; they go where `TIDU_PICTURES` says.
+#[test]
+#[ignore = "takes pictures for people; run it with `-- --ignored`"]
+fn pictures() {
+    let folder = std::env::var_os("TIDU_PICTURES").map(std::path::PathBuf::from).expect("set TIDU_PICTURES to a folder");
+    for (page, lang, size) in [("plain", "zh", DESK), ("plain", "en", a11y::NARROW), ("hostile", "zh", DESK), ("plain", "zh", (768, 900))] {
+        let (browser, _portal) = ready(&format!("hosts/{page}.html"), Manners::default(), size);
+        browser.script("document.querySelector('tidu-assessment').setAttribute('lang', arguments[0])", vec![json!(lang)]);
+        for screen in ["start", "questions", "result"] {
+            browser.script("document.querySelector('tidu-assessment').setAttribute('start', arguments[0])", vec![json!(screen)]);
+            browser.screenshot(&folder.join(format!("{page}-{lang}-{}-{screen}.png", size.0)), size);
+        }
+        if page == "plain" && size == DESK {
+            let element = "document.querySelector('tidu-assessment')";
+            browser.script(&format!("{element}.setAttribute('theme', 'contrast'); {element}.setAttribute('size', 'larger')"), vec![]);
+            browser.screenshot(&folder.join("contrast.png"), size);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! A small web server for pages that embed what is built: it says with each file what a portal's server would say, or
+//! says it wrongly where a test wants to see what becomes of that.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// The policy of a careful portal.
+pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'";
+
+/// How the server departs from a faultless one.
+#[derive(Clone, Default)]
+pub struct Manners {
+    /// The policy that comes with every page.
+    pub policy: Option<&'static str>,
+    /// Files with this ending are sent as this kind.
+    pub kind: Option<(&'static str, &'static str)>,
+    /// Files with this ending are not there.
+    pub gone: Option<&'static str>,
+    /// In place of files with this ending a page is sent, as servers do that answer everything with their start page.
+    pub page: Option<&'static str>,
+}
+
+/// Serves `pkg/hosts` under `/hosts/` and what is built under its own names, until the test ends.
+pub struct Portal {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Portal {
+    /// Begins to serve.
+    pub fn open(manners: Manners) -> Portal {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&asked);
+        // The thread ends with the test's process; each answer is short.
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (manners, log) = (manners.clone(), Arc::clone(&log));
+                thread::spawn(move || answer(stream, &manners, &log));
+            }
+        });
+        Portal { port, asked }
+    }
+
+    /// Its origin, without a slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// A page of it.
+    pub fn page(&self, path: &str) -> String {
+        format!("{}/{path}", self.origin())
+    }
+
+    /// What was asked for since the last call.
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut *self.asked.lock().expect("no thread has failed"))
+    }
+}
+
+fn answer(mut stream: TcpStream, manners: &Manners, log: &Mutex<Vec<String>>) {
+    let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines().map_while(Result::ok);
+    let Some(first) = lines.next() else { return };
+    // The rest of the request has to be read, or the browser takes the answer for a failure.
+    while lines.next().is_some_and(|line| !line.is_empty()) {}
+    let path = first.split(' ').nth(1).unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
+    log.lock().expect("no thread has failed").push(path.clone());
+    let is = |ending: Option<&str>| ending.is_some_and(|ending| path.ends_with(ending));
+    let file = if is(manners.page) { Some(b"<!doctype html><title>start</title>".to_vec()) } else { read(&path) };
+    let (status, body) = match file.filter(|_| !is(manners.gone)) {
+        Some(body) => ("200 OK", body),
+        None => ("404 Not Found", b"not found".to_vec()),
+    };
+    let mut head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\n", body.len());
+    let kind = match manners.kind {
+        Some((ending, kind)) if path.ends_with(ending) => kind,
+        _ => kind_of(&path),
+    };
+    head.push_str(&format!("Content-Type: {kind}\r\n"));
+    if let Some(policy) = manners.policy {
+        head.push_str(&format!("Content-Security-Policy: {policy}\r\n"));
+    }
+    // A browser that went away before the answer is no error.
+    let _ = stream.write_all(format!("{head}\r\n").as_bytes()).and_then(|()| stream.write_all(&body));
+}
+
+fn read(path: &str) -> Option<Vec<u8>> {
+    let pkg = concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg");
+    let file = match path.strip_prefix('/')? {
+        path if path.split('/').any(|part| part == "..") => return None,
+        path if path.starts_with("hosts/") => format!("{pkg}/{path}"),
+        // The same element as another version.
+        path if path.starts_with("other/") => format!("{pkg}/dist/element/{}", &path[6..]),
+        path => format!("{pkg}/dist/{path}"),
+    };
+    let file = PathBuf::from(if file.ends_with('/') { format!("{file}index.html") } else { file });
+    let bytes = fs::read(file).ok()?;
+    Some(if path == "/other/tidu-assessment.js" {
+        let version = concat!("VERSION = \"", env!("CARGO_PKG_VERSION"), "\"");
+        String::from_utf8(bytes).ok()?.replace(version, "VERSION = \"9.9.9\"").into_bytes()
+    } else {
+        bytes
+    })
+}
+
+fn kind_of(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        _ => "text/html; charset=utf-8",
+    }
+}

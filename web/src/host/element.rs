@@ -1,0 +1,137 @@
+//! The site that embeds the page as an element: what it asked for, and what it is told. Each element has a module of its
+//! own, so that there is one site or none.
+
+use crate::state::Screen;
+use js_sys::Function;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use tidu_core::day::Day;
+use tidu_core::text::Lang;
+
+thread_local! {
+    static SITE: RefCell<Option<Site>> = const { RefCell::new(None) };
+    static CHANGED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// What the site asked for, as the element passes it on.
+#[derive(Clone)]
+struct Site {
+    asked: Value,
+    tell: Function,
+}
+
+/// From now on the page stands in a site that asked for this.
+pub fn embed(asked: &str, tell: Function) {
+    SITE.replace(Some(Site { asked: serde_json::from_str(asked).unwrap_or_default(), tell }));
+}
+
+/// The site asks for something else, and only for that anew.
+pub fn ask(change: &str) {
+    SITE.with_borrow_mut(|site| {
+        if let Some(Value::Object(asked)) = site.as_mut().map(|site| &mut site.asked) {
+            asked.retain(|key, _| !["region", "lang", "as-of", "start", "facts"].contains(&key.as_str()));
+            asked.extend(serde_json::from_str::<serde_json::Map<_, _>>(change).unwrap_or_default());
+        }
+    });
+    CHANGED.with_borrow(|changed| {
+        if let Some(changed) = changed {
+            changed();
+        }
+    });
+}
+
+/// Calls back whenever the site asks for something else.
+pub fn on_asked(back: impl Fn() + 'static) {
+    CHANGED.replace(Some(Box::new(back)));
+}
+
+/// Whether the page stands in a site, which then owns the address, the store and the language of the document.
+pub fn is_embedded() -> bool {
+    SITE.with_borrow(Option::is_some)
+}
+
+fn asked(key: &str) -> Value {
+    SITE.with_borrow(|site| site.as_ref().map(|site| site.asked[key].clone()).unwrap_or_default())
+}
+
+/// Whether answers may be kept in the browser, where every script of the site could read them.
+pub fn may_keep() -> bool {
+    !is_embedded() || asked("keep") == true
+}
+
+/// The additional packs, each with a name to tell its faults by.
+pub fn packs() -> Vec<(String, String)> {
+    let packs = asked("packs");
+    let named = packs.as_array().into_iter().flatten().enumerate().map(|(at, pack)| {
+        let name = pack["id"].as_str().map_or_else(|| format!("packs[{at}]"), str::to_owned);
+        (name, pack.to_string())
+    });
+    named.collect()
+}
+
+/// The facts the site knows already, its region among them.
+pub fn facts() -> Value {
+    let mut facts = asked("facts");
+    if !facts.is_object() {
+        facts = json!({});
+    }
+    if let Some(region) = asked("region").as_str()
+        && facts["region"].is_null()
+    {
+        facts["region"] = json!(region);
+    }
+    facts
+}
+
+/// The language the site speaks.
+pub fn lang() -> Option<Lang> {
+    match asked("lang").as_str()? {
+        "en" => Some(Lang::En),
+        _ => Some(Lang::Zh),
+    }
+}
+
+/// The day everything is asked for.
+pub fn day() -> Option<Day> {
+    let text = asked("as-of");
+    let day = Day::parse(text.as_str()?);
+    if day.is_none() {
+        fault("as-of", &format!("as-of=\"{}\"：应为 YYYY-MM-DD 形式的日期。 It should be a date such as 2026-11-23.", text.as_str()?));
+    }
+    day
+}
+
+/// The screen to begin with.
+pub fn start() -> Option<Screen> {
+    let text = asked("start");
+    let screen = Screen::from_id(text.as_str()?);
+    if screen.is_none() {
+        let names = Screen::NAMES.map(|(_, name)| name).join(", ");
+        fault("start", &format!("start=\"{}\"：应为其中之一。 It should be one of: {names}.", text.as_str()?));
+    }
+    screen
+}
+
+/// The answers of an element that failed and starts again.
+pub fn answers() -> Option<Value> {
+    serde_json::from_str(asked("answers").as_str()?).ok()
+}
+
+/// The site as its user knows it: the name in the address.
+pub fn name() -> String {
+    super::window().and_then(|window| window.location().host().ok()).unwrap_or_default()
+}
+
+/// Tells the site something. Outside a site nobody is told.
+pub fn tell(what: &str, detail: &Value) {
+    let site = SITE.with_borrow(Clone::clone);
+    if let Some(site) = site {
+        // What goes wrong in the site is not this page's to tell.
+        let _ = site.tell.call2(&wasm_bindgen::JsValue::NULL, &what.into(), &detail.to_string().into());
+    }
+}
+
+/// Tells whoever made the site what is wrong with what it asked for.
+pub fn fault(code: &str, message: &str) {
+    tell("error", &json!({ "code": code, "message": message }));
+}
