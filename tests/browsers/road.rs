@@ -50,7 +50,7 @@ fn the_road_is_told_year_by_year() {
     browser.click(text("为满足：Ⅰ类知识产权"));
     browser.see("拥有 4 项以上与主导产品相关的Ⅰ类知识产权");
     browser.click(text("为什么不能更早"));
-    browser.see("需一年左右的工作，时间不够");
+    browser.see("所需工作在该日前无法完成");
 }
 
 #[test]

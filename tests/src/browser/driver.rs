@@ -26,6 +26,13 @@ impl Driver {
     /// Starts the driver on a port that nobody else has.
     #[track_caller]
     pub fn start(engine: Engine, profile: &Path) -> Self {
+        // A driver whose port is taken from under it ends without a word; the next one finds another.
+        let begun = (0..3).find_map(|_| Self::begin(engine, profile));
+        begun.unwrap_or_else(|| panic!("the driver of {engine:?} started three times and never said on which port it listens"))
+    }
+
+    #[track_caller]
+    fn begin(engine: Engine, profile: &Path) -> Option<Self> {
         // This driver does not say which port it chose, so one is chosen for it.
         let chosen = if engine == Engine::WebKit { free_port() } else { 0 };
         let mut command = engine.driver(chosen, profile);
@@ -45,14 +52,14 @@ impl Driver {
                 assert!(begun.elapsed() < PATIENCE, "the driver of {engine:?} does not listen");
                 std::thread::sleep(Duration::from_millis(20));
             }
-            return driver;
+            return Some(driver);
         }
         let mut lines = BufReader::new(output).lines();
         let port = lines.by_ref().map_while(Result::ok).find_map(|line| port_in(&line));
         // Nobody reads the rest, but somebody must take it.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        driver.port = port.unwrap_or_else(|| panic!("the driver of {engine:?} started but did not say on which port it listens"));
-        driver
+        driver.port = port?;
+        Some(driver)
     }
 
     /// Where it listens.
