@@ -78,6 +78,27 @@ fn the_hosted_page_runs_under_the_same_policy() {
     assert_eq!(complaints, [""; 0]);
 }
 
+/// Where WebAssembly is barred by the policy or missing in the browser, the same program runs as JavaScript.
+#[test]
+fn without_webassembly_it_runs_as_javascript() {
+    let barred = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+    for (what, manners, script) in [
+        ("barred by the policy", Manners { policy: Some(barred), ..Manners::default() }, ""),
+        ("missing in the browser", strict(), "delete window.WebAssembly;"),
+    ] {
+        for page in ["hosts/strict.html", "site/"] {
+            let (browser, portal) = (Browser::open(DESK), Portal::open(manners.clone()));
+            browser.before_every_page(script);
+            browser.visit(&portal.page(page));
+            browser.see("开始填写");
+            fill_in(&browser);
+            widget::result(&browser);
+            browser.see("专精特新“小巨人”企业");
+            assert!(portal.asked().iter().any(|path| path.ends_with("fallback.js")), "{what}, {page}");
+        }
+    }
+}
+
 /// The list is what `tidu-assessment.d.ts` promises. Adding to it is fine; whoever takes something away breaks pages.
 #[test]
 fn the_promised_surface() {

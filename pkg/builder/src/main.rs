@@ -5,12 +5,13 @@
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] finds or installs what it needs, [`module`] compiles, [`site`]
-//! builds the page, [`sheet`] its plain part, [`single`] its single file and [`element`] the
+//! builds the page, [`sheet`] its plain part, [`single`] its single file, [`fallback`] the module's twin in JavaScript and [`element`] the
 //! element for other pages,
 //! [`weigh`] weighs them, [`serve`] shows the page, [`check`] and [`test`] judge it.
 
 mod check;
 mod element;
+mod fallback;
 mod module;
 mod serve;
 mod sheet;

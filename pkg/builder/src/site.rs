@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{element, sheet, single, tools, weigh};
+use crate::{element, fallback, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 2] = ["style.css", "start.js"];
@@ -35,6 +35,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
     step("Put the page together", || assemble(&module, purpose, &dist))?;
     if purpose == Purpose::Shipping {
         step("Make the module small, for old browsers too", || module::shrink(&site))?;
+        step("Make a twin of the module in JavaScript", || fallback::write(&site))?;
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
     step("Make the element for other people's pages", || element::write(&site, &dist))?;
