@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::module::MODULE;
+use crate::site::put;
 use crate::steps::{self, say};
 use crate::tools;
 
@@ -25,6 +26,10 @@ pub fn write(site: &Path) -> Result<()> {
     fs::write(site.join(FALLBACK), text).with_context(|| format!("could not write {FALLBACK}"))
 }
 
+/// Where memory has grown into another buffer. WebAssembly takes the old one away then, and by that the glue knows that
+/// what it holds is old; here it has to be given away, or the glue would go on reading and writing it.
+const GROWN: &str = "buffer = newBuffer;\n";
+
 /// What wasm2js wrote as a module of the browser's, as a function from imports to exports instead: it is called anew for
 /// each instance, and is handed to the script that asked for it, so that it needs no name.
 fn as_function(module: &str) -> Result<String> {
@@ -35,6 +40,7 @@ fn as_function(module: &str) -> Result<String> {
         out.push_str(line.trim_start());
         out.push('\n');
     }
+    let out = put(&out, GROWN, &format!("new MessageChannel().port1.postMessage(null, [buffer]);\n{GROWN}"))?;
     Ok(format!("document.currentScript.tidu(function (imports) {{\n\"use strict\";\n{out}return asmFunc(imports);\n}});\n"))
 }
 
@@ -44,8 +50,8 @@ mod tests {
 
     #[test]
     fn a_module_becomes_a_function() {
-        let module = "import * as a from './b.js';\n  var c;\nfunction asmFunc(imports) {\n return {};\n}\n\nvar retasmFunc = asmFunc({});\nexport var d;";
-        let expected = "document.currentScript.tidu(function (imports) {\n\"use strict\";\nvar c;\nfunction asmFunc(imports) {\nreturn {};\n}\nreturn asmFunc(imports);\n});\n";
+        let module = "import * as a from './b.js';\n  var c;\nfunction asmFunc(imports) {\n buffer = newBuffer;\n return {};\n}\n\nvar retasmFunc = asmFunc({});\nexport var d;";
+        let expected = "document.currentScript.tidu(function (imports) {\n\"use strict\";\nvar c;\nfunction asmFunc(imports) {\nnew MessageChannel().port1.postMessage(null, [buffer]);\nbuffer = newBuffer;\nreturn {};\n}\nreturn asmFunc(imports);\n});\n";
         assert_eq!(as_function(module).unwrap(), expected);
         assert!(as_function("x").is_err());
     }

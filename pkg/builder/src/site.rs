@@ -66,7 +66,7 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
 pub fn put(page: &str, mark: &str, what: &str) -> Result<String> {
     match page.split(mark).collect::<Vec<_>>().as_slice() {
         [before, after] => Ok(format!("{before}{what}{after}")),
-        parts => bail!("web/index.html should have `{mark}` once, not {} times", parts.len() - 1),
+        parts => bail!("the page should have `{mark}` once, not {} times", parts.len() - 1),
     }
 }
 
