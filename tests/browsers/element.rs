@@ -182,6 +182,34 @@ fn the_site_hears_nothing_until_it_is_handed_over() {
 }
 
 #[test]
+fn a_site_may_let_answers_be_kept() {
+    let (browser, portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    let again = |keep: bool| {
+        browser.visit(&portal.page("hosts/plain.html"));
+        browser.see("开始填写");
+        if keep {
+            browser.script(
+                "heard.length = 0;
+                 const old = document.querySelector('tidu-assessment'), one = document.createElement('tidu-assessment');
+                 one.setAttribute('keep', ''); old.replaceWith(one);",
+                vec![],
+            );
+            browser.wait_until("it is ready again", || heard(&browser, "ready").len() == 1);
+        }
+    };
+    again(true);
+    fill_in(&browser);
+    browser.wait_until("it is kept", || browser.script("return localStorage.length > 0", vec![]) == true);
+    again(true);
+    browser.click(button("填写"));
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
+    // An element that may not keep does not read either.
+    again(false);
+    browser.click(button("填写"));
+    assert_eq!(browser.value_of(field(STAFF)), "");
+}
+
+#[test]
 fn what_the_site_knows_is_filled_in_and_can_be_changed() {
     let (browser, _portal) = ready("hosts/plain.html", Manners::default(), DESK);
     browser.script(
