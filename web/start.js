@@ -29,9 +29,43 @@
     return out;
   }
 
+  function missingWasm() {
+    tell("浏览器没有 WebAssembly，或已将其关闭（如 Edge 的“增强安全性”、部分应用内置浏览器），不能填写和计算；请为本页允许 WebAssembly，或换一个浏览器打开。",
+      "WebAssembly is missing or switched off in this browser (such as by Edge's enhanced security); allow it for this page or use another browser.");
+  }
+
+  // The same program in JavaScript, in place of WebAssembly that is barred or missing. Only the hosted page has it.
+  function without(address, otherwise) {
+    var part = document.createElement("script"), make = null;
+    part.src = address.replace("_bg.wasm", "_fallback.js");
+    part.tidu = function (given) { make = given; };
+    part.onerror = part.onload = function () {
+      if (!make) return otherwise();
+      function Instance(exports) { this.exports = exports; }
+      window.WebAssembly = {
+        Instance: Instance,
+        Module: function () {},
+        instantiate: function (module, imports) { return Promise.resolve(new Instance(make(imports))); }
+      };
+      run({});
+    };
+    document.head.appendChild(part);
+  }
+
+  function run(module, otherwise) {
+    wasm_bindgen({ module_or_path: module }).then(function () {
+      wasm_bindgen.open_page();
+      find("[data-tidu-sheet]").hidden = true;
+    }).catch(otherwise || told);
+  }
+
+  function isBarred(error) {
+    return /content security policy|blocked by csp|unsafe-eval/i.test(String((error && error.message) || error));
+  }
+
   function told(error) {
     var words = String((error && error.message) || error);
-    if (/content security policy|blocked by csp|unsafe-eval/i.test(words)) {
+    if (isBarred(error)) {
       tell("网站的内容安全策略（CSP）不允许运行 WebAssembly，不能填写和计算；请网站管理员在 script-src 中加入 'wasm-unsafe-eval'。",
         "This site's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src.", error);
     } else if (error && error.tiduMissing) {
@@ -56,13 +90,12 @@
       return tell("浏览器版本过旧，不能填写和计算；请更新浏览器（Chrome 61、Firefox 60、Safari 11 或更新的版本）。",
         "The browser is too old to run this page; update it.");
     }
-    if (typeof WebAssembly !== "object") {
-      return tell("浏览器没有 WebAssembly，或已将其关闭（如 Edge 的“增强安全性”、部分应用内置浏览器），不能填写和计算；请为本页允许 WebAssembly，或换一个浏览器打开。",
-        "WebAssembly is missing or switched off in this browser (such as by Edge's enhanced security); allow it for this page or use another browser.");
-    }
     if (typeof wasm_bindgen === "undefined") {
       if (missing.length) return told({ tiduMissing: missing[0], message: "missing" });
       return tell("浏览器版本过旧，看不懂本页的程序；请更新浏览器。", "The browser is too old to understand this page's program; update it.");
+    }
+    if (typeof WebAssembly !== "object") {
+      return address ? without(address, missingWasm) : missingWasm();
     }
     var module;
     if (address) {
@@ -80,10 +113,10 @@
         return tell("文件不完整，程序无法载入；请重新取得本页。", "This file is incomplete; get it again.", error);
       }
     }
-    wasm_bindgen({ module_or_path: module }).then(function () {
-      wasm_bindgen.open_page();
-      find("[data-tidu-sheet]").hidden = true;
-    }, told);
+    run(module, function (error) {
+      if (address && isBarred(error)) without(address, function () { told(error); });
+      else told(error);
+    });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -79,6 +79,27 @@ fn the_hosted_page_runs_under_the_same_policy() {
     assert_eq!(complaints, [""; 0]);
 }
 
+/// Where WebAssembly is barred by the policy or missing in the browser, the same program runs as JavaScript.
+#[test]
+fn without_webassembly_it_runs_as_javascript() {
+    let barred = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+    for (what, manners, script) in [
+        ("barred by the policy", Manners { policy: Some(barred), ..Manners::default() }, ""),
+        ("missing in the browser", strict(), "delete window.WebAssembly;"),
+    ] {
+        for page in ["hosts/strict.html", "site/"] {
+            let (browser, portal) = (Browser::open(DESK), Portal::open(manners.clone()));
+            browser.before_every_page(script);
+            browser.visit(&portal.page(page));
+            browser.see("开始填写");
+            fill_in(&browser);
+            widget::result(&browser);
+            browser.see("专精特新“小巨人”企业");
+            assert!(portal.asked().iter().any(|path| path.ends_with("fallback.js")), "{what}, {page}");
+        }
+    }
+}
+
 /// The list is what `tidu-assessment.d.ts` promises. Adding to it is fine; whoever takes something away breaks pages.
 #[test]
 fn the_promised_surface() {
@@ -159,6 +180,34 @@ fn the_site_hears_nothing_until_it_is_handed_over() {
     // Nothing stays in the browser unless the site allows it, and the address is the site's.
     assert_eq!(browser.script("return [localStorage.length, location.hash]", vec![]), json!([0, ""]));
     assert_eq!(heard(&browser, "error"), [Value::Null; 0]);
+}
+
+#[test]
+fn a_site_may_let_answers_be_kept() {
+    let (browser, portal) = ready("hosts/plain.html", Manners::default(), DESK);
+    let again = |keep: bool| {
+        browser.visit(&portal.page("hosts/plain.html"));
+        browser.see("开始填写");
+        if keep {
+            browser.script(
+                "heard.length = 0;
+                 const old = document.querySelector('tidu-assessment'), one = document.createElement('tidu-assessment');
+                 one.setAttribute('keep', ''); old.replaceWith(one);",
+                vec![],
+            );
+            browser.wait_until("it is ready again", || heard(&browser, "ready").len() == 1);
+        }
+    };
+    again(true);
+    fill_in(&browser);
+    browser.wait_until("it is kept", || browser.script("return localStorage.length > 0", vec![]) == true);
+    again(true);
+    browser.click(button("填写"));
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
+    // An element that may not keep does not read either.
+    again(false);
+    browser.click(button("填写"));
+    assert_eq!(browser.value_of(field(STAFF)), "");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::fallback::FALLBACK;
 use crate::module::PAGE;
 use crate::site::put;
 use crate::steps::root;
@@ -28,6 +29,10 @@ pub fn write(site: &Path, dist: &Path) -> Result<()> {
     let style = put(&text(&hand.join("element.css"))?, "/* style */", &text(&root()?.join("web/style.css"))?)?;
     fs::write(folder.join(format!("{NAME}.css")), for_element(&style))?;
     fs::copy(site.join(PAGE.module()), folder.join(format!("{NAME}.wasm")))?;
+    // It is made for shipping only, and where there is the tool for it.
+    if site.join(FALLBACK).is_file() {
+        fs::copy(site.join(FALLBACK), folder.join(format!("{NAME}-fallback.js")))?;
+    }
     for name in SHIPPED {
         fs::copy(hand.join(name), folder.join(name)).with_context(|| format!("could not copy pkg/element/{name}"))?;
     }

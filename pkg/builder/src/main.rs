@@ -5,14 +5,15 @@
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
-//! builds the page, [`sheet`] its plain part, [`offline`] what keeps it without a network and [`single`] its single file,
-//! [`element`] the element for other pages, [`npm`] the package for programs with its [`types`], [`weigh`] weighs them, [`serve`] shows the page, [`check`], [`test`]
-//! and [`bench`] judge it.
+//! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
+//! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
+//! with its [`types`], [`weigh`] weighs them all, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
 
 mod bench;
 mod check;
 mod element;
 mod engines;
+mod fallback;
 mod module;
 mod npm;
 mod offline;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{element, npm, offline, sheet, single, tools, weigh};
+use crate::{element, fallback, npm, offline, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 5] = ["style.css", "start.js", "offline.js", "site.webmanifest", "icon.svg"];
@@ -40,6 +40,10 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
         step("Put all of it into one file", || single::write(&site, &dist.join("tidu.html")))?;
     }
     step("Keep it for when there is no network", || offline::write(&site, purpose))?;
+    if purpose == Purpose::Shipping {
+        // The worker does not keep it: hardly anyone needs it, and it is larger than all the rest.
+        step("Make a twin of the module in JavaScript", || fallback::write(&site))?;
+    }
     step("Make the element for other people's pages", || element::write(&site, &dist))?;
     Ok(site)
 }
@@ -68,7 +72,7 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
 pub fn put(page: &str, mark: &str, what: &str) -> Result<String> {
     match page.split(mark).collect::<Vec<_>>().as_slice() {
         [before, after] => Ok(format!("{before}{what}{after}")),
-        parts => bail!("web/index.html should have `{mark}` once, not {} times", parts.len() - 1),
+        parts => bail!("the page should have `{mark}` once, not {} times", parts.len() - 1),
     }
 }
 

@@ -75,13 +75,18 @@ pub fn cargo_components() -> Result<()> {
 }
 
 /// What the lack of wasm-opt means.
-const LARGER: &str = "going on without wasm-opt; the module will be larger, \
-                      and too new for browsers from before 2021";
+const LARGER: &str = "going on without wasm-opt and wasm2js; the module will be larger, \
+                      too new for browsers from before 2021, and have no twin in JavaScript";
 
-/// The command that runs wasm-opt, installed from npm. `None`, with a word
-/// about it, where npm is missing or cannot install it: the page works without,
-/// it is only larger.
+/// The command that runs wasm-opt. `None`, with a word about it, where it cannot be had: the page works without, it is
+/// only larger.
 pub fn wasm_opt() -> Result<Option<Command>> {
+    binaryen("wasm-opt")
+}
+
+/// The command that runs a program of binaryen, installed from npm. `None`, with a word about it, where npm is missing or
+/// cannot install it.
+pub fn binaryen(program: &str) -> Result<Option<Command>> {
     let package = match from_npm("binaryen") {
         Ok(package) => package,
         Err(error) => {
@@ -94,7 +99,7 @@ pub fn wasm_opt() -> Result<Option<Command>> {
         return Ok(None);
     };
     let mut command = Command::new(node);
-    command.arg(package.join("bin/wasm-opt"));
+    command.arg(package.join("bin").join(program));
     Ok(Some(command))
 }
 

@@ -1,7 +1,9 @@
 //! What is shipped, weighed: sizes against their budgets, and a manifest for whoever embeds it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -27,19 +29,27 @@ const ELEMENT_FILES: [&str; 4] =
 pub fn weigh(dist: &Path) -> Result<()> {
     say(format!("{:>10} {:>10}  file", "bytes", "brotli 11"));
     let mut files = Vec::new();
+    let mut contents = Vec::new();
     for path in files_under(dist)? {
         let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
-        if name == "manifest.json" {
-            continue;
+        if name != "manifest.json" {
+            contents.push((name, fs::read(&path)?));
         }
-        let bytes = fs::read(&path)?;
-        let brotli = brotli_size(&bytes)?;
-        let budget = BUDGETS.iter().find(|(of, _)| *of == name).map(|(_, most)| *most);
+    }
+    // Compressing takes most of the time, and some files stand in more than one folder.
+    let sizes: BTreeMap<&[u8], usize> = thread::scope(|scope| {
+        let different: BTreeSet<&[u8]> = contents.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+        let begun: Vec<_> = different.into_iter().map(|bytes| (bytes, scope.spawn(|| brotli_size(bytes)))).collect();
+        begun.into_iter().map(|(bytes, size)| Ok((bytes, size.join().expect("compressing does not panic")?))).collect::<Result<_>>()
+    })?;
+    for (name, bytes) in &contents {
+        let brotli = sizes[bytes.as_slice()];
+        let budget = BUDGETS.iter().find(|(of, _)| of == name).map(|(_, most)| *most);
         let told = budget.map(|most| format!("   (budget {most})")).unwrap_or_default();
         say(format!("{:>10} {brotli:>10}  {name}{told}", bytes.len()));
-        files.push((name, bytes.len(), brotli, integrity(&bytes)));
+        files.push((name.as_str(), bytes.len(), brotli, integrity(bytes)));
     }
-    let element: usize = files.iter().filter(|(name, ..)| ELEMENT_FILES.contains(&name.as_str())).map(|(_, _, brotli, _)| brotli).sum();
+    let element: usize = files.iter().filter(|(name, ..)| ELEMENT_FILES.contains(name)).map(|(_, _, brotli, _)| brotli).sum();
     say(format!("{:>10} {element:>10}  the element, all that is loaded   (budget {ELEMENT})", ""));
     if element > ELEMENT {
         say(format!("!! THE ELEMENT IS OVER BUDGET by {} bytes", element - ELEMENT));
