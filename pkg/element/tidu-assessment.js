@@ -315,12 +315,16 @@
     own.failed = true;
     own.root.hidden = true;
     var place = state(own);
+    var answers = own.answers;
+    if (!answers) {
+      words = pick(element, ["程序出错停下了。加了密码的答案不在别处留底；请重新打开保存过的文件。",
+        "The program has failed and stopped. Of answers under a password no copy is held; open the saved file again."]);
+    }
     paragraph(place, words).setAttribute("role", "alert");
-    if (own.answers) {
-      var answers = own.answers;
+    if (answers) {
       button(place, pick(element, ["保存我的答案", "Save my answers"]), function () { save(answers); });
     }
-    button(place, pick(element, ["重新开始，答案保留", "Start again with them"]), function () { open(element); });
+    button(place, pick(element, answers ? ["重新开始，答案保留", "Start again with them"] : ["重新开始", "Start again"]), function () { open(element); });
   }
 
   function open(element) {
@@ -369,8 +373,8 @@
       own.root.hidden = false;
       tell(element, "tidu-ready", detail);
     } else if (what === "answers") {
-      own.answers = JSON.stringify(detail);
-      var now = JSON.stringify([detail.case, detail.typed, detail.done, detail.kept]), before = own.told;
+      own.answers = detail && JSON.stringify(detail);
+      var now = detail ? JSON.stringify([detail.case, detail.typed, detail.done, detail.kept]) : String(Math.random()), before = own.told;
       own.told = now;
       // That something has changed, and nothing of what.
       if (before !== null && before !== now) tell(element, "tidu-change");

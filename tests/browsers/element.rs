@@ -96,6 +96,7 @@ fn without_webassembly_it_runs_as_javascript() {
             widget::result(&browser);
             browser.see("专精特新“小巨人”企业");
             assert!(portal.asked().iter().any(|path| path.ends_with("fallback.js")), "{what}, {page}");
+            assert_eq!(browser.script("return document.querySelectorAll('[style]').length", vec![]), 0);
         }
     }
 }
@@ -266,7 +267,9 @@ fn packs_of_the_site_are_checked() {
 
 #[test]
 fn two_elements_and_two_versions_do_not_disturb_each_other() {
-    let (browser, _portal) = visit("hosts/two.html", Manners::default(), DESK);
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
+    browser.before_every_page(WARNED);
+    browser.visit(&portal.page("hosts/two.html"));
     let (a, b) = (|| role("region", "甲"), || role("region", "乙"));
     browser.wait_until("both are ready", || heard(&browser, "ready").len() == 2);
     let registered =
@@ -286,6 +289,17 @@ fn two_elements_and_two_versions_do_not_disturb_each_other() {
     let version = browser.script("return customElements.get('tidu-assessment').version", vec![]);
     assert!(version == env!("CARGO_PKG_VERSION") || version == "9.9.9", "{version}");
     assert_eq!(browser.complaints(), [""; 0], "a second version is told of, and is no failure");
+    assert_warned(&browser, "is on this page already");
+}
+
+/// What is told to the webmaster without being a failure.
+const WARNED: &str = "const warn = console.warn; window.warned = [];
+    console.warn = (...all) => { warned.push(all.join(' ')); warn.apply(console, all); };";
+
+#[track_caller]
+fn assert_warned(browser: &Browser, words: &str) {
+    let warned = browser.script("return warned.join('\\n')", vec![]);
+    assert!(warned.as_str().is_some_and(|warned| warned.contains(words)), "{warned}");
 }
 
 /// The instances are caught as they are made, so that the memory of one can be spoilt.
@@ -495,9 +509,16 @@ fn every_failure_has_its_own_sentence() {
         assert_eq!(browser.words().contains("自评暂不可用，请到窗口咨询"), still_there, "{what}");
     }
     // These are told to the webmaster, and it runs all the same.
-    for manners in [Manners { kind: Some((".wasm", "application/octet-stream")), ..lame() }, Manners { gone: Some(".css"), ..lame() }] {
-        let (browser, _portal) = ready("hosts/strict.html", manners, DESK);
+    for (manners, told) in [
+        (Manners { kind: Some((".wasm", "application/octet-stream")), ..lame() }, "should be application/wasm"),
+        (Manners { gone: Some(".css"), ..lame() }, "tidu-assessment.css did not load"),
+    ] {
+        let (browser, portal) = (Browser::open(DESK), Portal::open(manners));
+        browser.before_every_page(WARNED);
+        browser.visit(&portal.page("hosts/strict.html"));
+        browser.see("开始填写");
         fill_in(&browser);
+        assert_warned(&browser, told);
     }
     let too_old = "delete window.customElements;";
     let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
@@ -559,6 +580,14 @@ fn a_frame_tells_its_height_and_nothing_else_until_handed_over() {
 #[ignore = "takes pictures for people; run it with `-- --ignored`"]
 fn pictures() {
     let folder = std::env::var_os("TIDU_PICTURES").map(std::path::PathBuf::from).expect("set TIDU_PICTURES to a folder");
+    let (browser, portal) = (Browser::open((768, 600)), Portal::open(Manners::default()));
+    browser.before_every_page(CATCH);
+    browser.visit(&portal.page("hosts/plain.html"));
+    browser.see("开始填写");
+    browser.script("new Uint8Array(caught[0].exports.memory.buffer).fill(255)", vec![]);
+    browser.click(button("开始填写"));
+    browser.see("保存我的答案");
+    browser.screenshot(&folder.join("failed.png"), (768, 600));
     for (page, lang, size) in [("plain", "zh", DESK), ("plain", "en", a11y::NARROW), ("hostile", "zh", DESK), ("plain", "zh", (768, 900))] {
         let (browser, _portal) = ready(&format!("hosts/{page}.html"), Manners::default(), size);
         browser.script("document.querySelector('tidu-assessment').setAttribute('lang', arguments[0])", vec![json!(lang)]);

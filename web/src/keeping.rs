@@ -144,8 +144,9 @@ impl Desk {
     /// Writes what has changed. Says whether anything is to be told anew.
     fn keep(&mut self, state: &State) -> bool {
         if element::is_embedded() {
-            // The element holds a copy of the answers outside this module, should the module fail.
-            element::tell("answers", &self.record(state));
+            // The element holds a copy of the answers outside this module, should the module fail; not of those that came
+            // under a password, which would then lie about in the open.
+            element::tell("answers", &if state.secret { Value::Null } else { self.record(state) });
         }
         // What came under a password is written nowhere in the open.
         if state.secret {
