@@ -12,10 +12,62 @@
     return document.querySelector(what);
   }
 
+  // While the program is on its way the name of the enterprise can be typed already; the page takes it over. Not where
+  // there are answers to come back to, which bring their own.
+  var early = null, composing = false;
+  function offer() {
+    var sheet = find("[data-tidu-sheet]"), answers = find("script[data-tidu-answers]");
+    try {
+      if (!sheet || location.hash || localStorage.getItem("tidu/last") || (answers && answers.textContent.trim())) return;
+    } catch (error) {
+      // A browser that keeps nothing has nothing to come back to.
+    }
+    // A page that was saved before it had started brings the field of that time along.
+    var old = find(".early");
+    if (old) old.parentNode.removeChild(old);
+    var place = document.createElement("p"), label = document.createElement("label");
+    early = document.createElement("input");
+    early.type = "text";
+    early.id = "tidu-early";
+    early.autocomplete = "organization";
+    label.htmlFor = early.id;
+    label.textContent = "企业名称（可以先填） Enterprise name";
+    place.className = "early";
+    place.appendChild(label);
+    place.appendChild(early);
+    sheet.insertBefore(place, find("[data-tidu-status]"));
+    early.addEventListener("compositionstart", function () { composing = true; });
+    early.addEventListener("compositionend", function () {
+      composing = false;
+      if (early && !find("[data-tidu-sheet]").hidden && find("#tidu").firstChild) takeOver();
+    });
+  }
+
+  // What was typed goes into the field of the page, and the keyboard with it; what is being composed is waited for.
+  function takeOver() {
+    var field = find("#tidu #name");
+    if (composing) return;
+    find("[data-tidu-sheet]").hidden = true;
+    if (!early) return;
+    var focused = document.activeElement === early, at = early.selectionStart;
+    if (field && early.value) {
+      field.value = early.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    early.parentNode.parentNode.removeChild(early.parentNode);
+    early = null;
+    if (field && focused) {
+      field.focus();
+      field.setSelectionRange(at, at);
+    }
+  }
+
   // The plain sheet is what is left where the page cannot calculate.
   function tell(zh, en, why) {
     var sheet = find("[data-tidu-sheet]"), status = find("[data-tidu-status]");
     if (sheet) sheet.hidden = false;
+    if (early) early.parentNode.parentNode.removeChild(early.parentNode);
+    early = null;
     if (status) {
       status.className = "error";
       status.textContent = zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.";
@@ -80,10 +132,11 @@
         return tell("文件不完整，程序无法载入；请重新取得本页。", "This file is incomplete; get it again.", error);
       }
     }
-    wasm_bindgen({ module_or_path: module }).then(function () {
-      find("[data-tidu-sheet]").hidden = true;
-    }, told);
+    // The page is drawn by then, or with the next frame.
+    wasm_bindgen({ module_or_path: module }).then(function () { requestAnimationFrame(takeOver); }, told);
   }
+
+  offer();
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -25,3 +25,4 @@ mod saved;
 mod served;
 mod single;
 mod widget;
+mod wishes;

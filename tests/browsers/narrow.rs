@@ -6,7 +6,7 @@ use tidu_tests::browser::{Browser, DESK, Size, button, role};
 use crate::widget;
 
 /// The narrowest screen in use.
-const NARROW: Size = (360, 740);
+pub const NARROW: Size = (360, 740);
 
 /// The least height of what is to be hit with a finger.
 const FINGER: f64 = 44.0;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use crate::module::{GLUE, MODULE};
-use crate::site::put;
+use crate::site::{first_style, put};
 use crate::steps::say;
 use crate::tools;
 
@@ -30,7 +30,8 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
     let mut page = text("index.html")?;
     for (mark, what) in [
         ("<!-- policy -->".to_owned(), format!(r#"<meta http-equiv="Content-Security-Policy" content="{POLICY}" />"#)),
-        (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), format!("<style>\n{style}</style>")),
+        (first_style(&style)?, format!("<style>\n{style}</style>")),
+        (format!("      {}\n", r#"<link rel="stylesheet" href="style.css" />"#), String::new()),
         (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
         // What is of use on a web site only.
         (format!("    {}\n", r#"<link rel="manifest" href="site.webmanifest" />"#), String::new()),

@@ -17,6 +17,10 @@ const PAGE: [&str; 5] = ["style.css", "start.js", "offline.js", "site.webmanifes
 const SHEET: &str = "<!-- sheet -->";
 const RULES: &str = "<!-- rules -->";
 
+/// Where it wants the style of what is painted first, and between which marks that stands in style.css.
+const STYLE: &str = "<!-- style -->";
+const FIRST_PAINT: [&str; 2] = ["/* first paint: ", "/* end of the first paint */"];
+
 /// `cargo pkg build`.
 pub fn run() -> Result<()> {
     build(Purpose::Shipping)?;
@@ -56,9 +60,19 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     let rules = tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN);
     let page = put(&template, SHEET, &sheet::sheet()?)?;
     let page = put(&page, RULES, &format!(r#"<meta name="tidu-rules" content="{rules}" />"#))?;
+    let style = fs::read_to_string(site.join("style.css")).context("could not read style.css")?;
+    let page = put(&page, STYLE, &first_style(&style)?)?;
     fs::write(site.join("index.html"), page).context("could not write index.html")?;
     say(format!("written to {}", in_tree(&site)));
     Ok(())
+}
+
+/// The element with the style of what is painted first, so that nobody waits for a second file to see something.
+pub fn first_style(style: &str) -> Result<String> {
+    let [begin, end] = FIRST_PAINT;
+    let part = style.split_once(begin).and_then(|(_, after)| after.split_once("*/\n")?.1.split_once(end));
+    let (part, _) = part.context("style.css does not mark what is painted first")?;
+    Ok(format!("<style>\n{part}</style>"))
 }
 
 /// Puts something into a page in place of a mark, which has to stand there once.
