@@ -1,6 +1,7 @@
 //! Why a standard cannot be reached by a day.
 
-use super::{Movable, Planner, Round, is_good};
+use super::planner::{Planner, Round};
+use super::ways::{Movable, is_good};
 use crate::case::Case;
 use crate::day::Day;
 use crate::rules::*;

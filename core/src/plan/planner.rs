@@ -1,0 +1,216 @@
+//! The days of a road, looked at one after the other: which law will govern, what the answers will be by then, which lower
+//! title has to be won before.
+
+use super::margin::margins;
+use super::project::{choose, project, put, written};
+use super::search::Goal;
+use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
+use crate::case::Case;
+use crate::day::Day;
+use crate::evaluate::{evaluate, roughly};
+use crate::missing::missing;
+use crate::rules::*;
+use crate::verdict::Verdict;
+use crate::vocabulary::*;
+use crate::written::Procedure;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What a road is planned from.
+pub(super) struct Planner<'a> {
+    pub rules: &'a RuleSet,
+    pub case: &'a Value,
+    pub now: &'a Case,
+    pub kept: &'a BTreeSet<FactIx>,
+}
+
+/// A day looked at.
+pub(super) struct Round<'a> {
+    pub target: Day,
+    pub json: Value,
+    pub case: Case,
+    pub sheet: &'a Sheet,
+    pub goal: Goal<'a>,
+    pub prerequisites: Vec<StandardIx>,
+    pub before: Vec<Plan>,
+}
+
+impl Planner<'_> {
+    pub fn standard(&self, standard: StandardIx) -> Planned {
+        let evaluation = evaluate(self.rules, self.now);
+        let assessment = evaluation.of(standard);
+        let held = self.held(standard);
+        let procedure = if held.is_some() { Procedure::Renewal } else { self.now.procedure(Some(standard)) };
+        let targets: Vec<Day> = match held {
+            Some(expiry) => vec![expiry],
+            None => self.days_ahead(standard, procedure),
+        };
+        let mut planned = Planned {
+            standard,
+            today: assessment.verdict,
+            held,
+            plans: Vec::new(),
+            blocked: Vec::new(),
+            ask_first: missing(self.rules, self.now, &evaluation, assessment),
+            margins: Vec::new(),
+            branches: 0,
+        };
+        let lower = self.lower(standard, &targets, procedure);
+        planned.branches = lower.as_ref().map_or(0, |lower| lower.branches);
+        let mut found: Vec<Plan> = Vec::new();
+        for target in targets {
+            let Some(round) = self.round(standard, procedure, target, &lower) else {
+                planned.blocked.push(Blocked { target, criteria: Vec::new(), because: Because::NoRule });
+                continue;
+            };
+            let (plans, branches) = self.plans(standard, procedure, &round);
+            planned.branches = planned.branches.max(branches);
+            if plans.is_empty() && found.is_empty() {
+                planned.blocked.extend(self.blocked(&round));
+            }
+            let effortless = plans.iter().any(|plan| plan.changes.is_empty());
+            found.extend(plans);
+            found = chosen(found);
+            // A later plan could not stand before these.
+            if effortless || found.len() == ALTERNATIVES {
+                break;
+            }
+        }
+        planned.plans = found;
+        if planned.ask_first.is_empty()
+            && let Some(open) = planned.plans.first().filter(|plan| plan.verdict_after == Verdict::Unknown)
+            && let Ok((after, _)) = Case::read(&self.rules.vocabulary, &open.case_after, open.target)
+        {
+            let evaluation = evaluate(self.rules, &after);
+            planned.ask_first = missing(self.rules, &after, &evaluation, evaluation.of(standard));
+        }
+        let safe = |verdict| matches!(verdict, Verdict::Met | Verdict::NeedsReview);
+        planned.margins = match (held, planned.plans.first()) {
+            (None, _) if safe(assessment.verdict) => assessment.sheet.map(|(sheet, _)| margins(self.rules, sheet, self.now)),
+            (Some(_), Some(plan)) if plan.changes.is_empty() && safe(plan.verdict_after) => {
+                let case = Case::read(&self.rules.vocabulary, &plan.case_after, plan.target).ok();
+                let sheet = self.rules.governing(standard, plan.target, procedure);
+                sheet.zip(case).map(|((sheet, _), (case, _))| margins(self.rules, sheet, &case))
+            }
+            _ => None,
+        }
+        .unwrap_or_default();
+        planned
+    }
+
+    /// The days looked at: today, the first of every year ahead, and the days on which another law begins to govern.
+    fn days_ahead(&self, standard: StandardIx, procedure: Procedure) -> Vec<Day> {
+        let today = self.now.as_of;
+        let years = (1..=YEARS_AHEAD).filter_map(|n| Day::new(today.year() + n, 1, 1));
+        let law_on = |day: Day| self.rules.governing(standard, day, procedure).map(|(sheet, _)| sheet.document);
+        let begins = |day: &Day| Day::from_number(day.number() - 1).is_some_and(|eve| law_on(eve) != law_on(*day));
+        let laws = self.rules.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).flat_map(|sheet| &sheet.governs);
+        let mut days: Vec<Day> = std::iter::once(today).chain(years).collect();
+        let last = days.last().copied().unwrap_or(today);
+        days.extend(laws.map(|governs| governs.period.from).filter(|day| today < *day && *day <= last && begins(day)));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Until when a standard's title is held.
+    fn held(&self, standard: StandardIx) -> Option<Day> {
+        let fact = self.rules.vocabulary.standard(standard).title?;
+        let span = self.now.span(self.rules.vocabulary.fact(fact).slot);
+        Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.now.as_of)
+    }
+
+    /// The way to the lower title that a standard asks for and that is not held, if any of these rounds asks for one.
+    fn lower(&self, standard: StandardIx, targets: &[Day], procedure: Procedure) -> Option<Planned> {
+        targets.iter().find_map(|target| {
+            let (sheet, _) = self.rules.governing(standard, *target, procedure)?;
+            let case = self.projected(standard, procedure, *target)?.1;
+            let goal = Goal::new(self.rules, sheet, &case);
+            let lacking = lacks_title(sheet, &goal, &case)?;
+            // A title that is held and runs out before is renewed on its day, if it can be; else one is won anew.
+            let held = self.titles_below(sheet, lacking).into_iter().find(|(_, of)| self.held(*of).is_some());
+            let renewed = held.map(|(_, of)| self.standard(of)).filter(|renewed| !renewed.plans.is_empty());
+            renewed.or_else(|| Some(self.standard(sheet.claim(lacking).prerequisite?)))
+        })
+    }
+
+    /// The titles that a criterion asks for, and the standards they are won by.
+    fn titles_below(&self, sheet: &Sheet, node: NodeIx) -> Vec<(FactIx, StandardIx)> {
+        let vocabulary = &self.rules.vocabulary;
+        let won_by = |slot: Slot| {
+            let (fact, _) = vocabulary.of_slot(slot);
+            let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
+            Some((fact, StandardIx(of as u16)))
+        };
+        titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
+    }
+
+    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> Option<(Value, Case)> {
+        let mut json = project(&self.rules.vocabulary, self.case, self.now.as_of, target);
+        if procedure == Procedure::Renewal {
+            choose(&self.rules.vocabulary, &mut json, standard, procedure);
+        }
+        let case = Case::read(&self.rules.vocabulary, &json, target).ok()?.0;
+        Some((json, case))
+    }
+
+    /// A day looked at, with the lower title won before if that can be done in time; none where no rule is in force.
+    fn round(&self, standard: StandardIx, procedure: Procedure, target: Day, lower: &Option<Planned>) -> Option<Round<'_>> {
+        let vocabulary = &self.rules.vocabulary;
+        let (sheet, _) = self.rules.governing(standard, target, procedure)?;
+        let (json, case) = self.projected(standard, procedure, target)?;
+        let goal = Goal::new(self.rules, sheet, &case);
+        let mut round = Round { target, json, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };
+        let Some(node) = lacks_title(sheet, &round.goal, &round.case) else { return Some(round) };
+        // What is reached in one year is won in that year, and held from the next; what is renewed is held on.
+        let in_time = |first: &&Plan| match first.procedure {
+            Procedure::FirstApplication => first.target.year() < target.year(),
+            Procedure::Renewal => first.target < target,
+        };
+        let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(in_time);
+        let Some(first) = first else { return Some(round) };
+        let Ok((reached, _)) = Case::read(vocabulary, &first.case_after, first.target) else { return Some(round) };
+        let reached = roughly(self.rules, &reached);
+        let safe = |of: &StandardIx| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview);
+        let titles = self.titles_below(sheet, node).into_iter();
+        let won = titles
+            .filter(|(_, of)| safe(of) || reached.of(*of).verdict == Verdict::Unknown)
+            .min_by_key(|(_, of)| (*of != first.standard, !safe(of)));
+        let Some((title, of)) = won else { return Some(round) };
+        // What was done for it is done, and carries on into the years after.
+        let mut base = self.case.clone();
+        for change in first.changes.iter().chain(&first.entails) {
+            put(vocabulary, &mut base, change.fact, change.year, &written(vocabulary.fact(change.fact), change.to));
+        }
+        round.json = project(vocabulary, &base, self.now.as_of, target);
+        if procedure == Procedure::Renewal {
+            choose(vocabulary, &mut round.json, standard, procedure);
+        }
+        put(vocabulary, &mut round.json, title, None, &written(vocabulary.fact(title), target.number()));
+        round.case = Case::read(vocabulary, &round.json, target).ok()?.0;
+        round.before = first.before.clone();
+        round.before.push(Plan { before: Vec::new(), ..first.clone() });
+        round.prerequisites = first.prerequisites.clone();
+        round.prerequisites.push(of);
+        Some(round)
+    }
+}
+
+/// The criterion that asks for a lower title which is not held, if there is one.
+fn lacks_title(sheet: &Sheet, goal: &Goal<'_>, case: &Case) -> Option<NodeIx> {
+    let outcome = goal.outcome(case);
+    let lacking = |node: &&NodeIx| sheet.claim(**node).prerequisite.is_some() && outcome.node(**node).verdict() == Verdict::Unmet;
+    sheet.criteria.iter().find(lacking).copied()
+}
+
+/// The titles that a criterion asks for.
+fn titles_asked(sheet: &Sheet, node: NodeIx) -> Vec<Slot> {
+    match sheet.test(node) {
+        Test::AllOf(members) | Test::AnyOf(members) => {
+            sheet.members(members).iter().flat_map(|member| titles_asked(sheet, *member)).collect()
+        }
+        Test::WaivedBy(of, _) | Test::WaivedIn(of, _) => titles_asked(sheet, *of),
+        Test::Held(slot) => vec![*slot],
+        _ => Vec::new(),
+    }
+}

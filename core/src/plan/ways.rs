@@ -1,0 +1,223 @@
+//! What can be done by a day looked at, and the ways of doing it that are worth telling.
+
+use super::planner::{Planner, Round};
+use super::project::{later_by, put, written};
+use super::search::{Move, confirmed_nothing, whole_of};
+use super::{Because, Change, Plan};
+use crate::case::Case;
+use crate::evaluate::{evaluate, roughly};
+use crate::order::sort_by_key;
+use crate::rules::*;
+use crate::verdict::{Possible, Verdict};
+use crate::vocabulary::*;
+use crate::written::Procedure;
+
+/// Why a value is or is not among those that can be moved.
+pub(super) enum Movable {
+    Yes(Move),
+    Not(Because),
+}
+
+impl Planner<'_> {
+    /// Whether a value can be moved by the day looked at, and how far.
+    pub fn movable(&self, round: &Round<'_>, slot: Slot) -> Movable {
+        let (ix, year) = self.rules.vocabulary.of_slot(slot);
+        let fact = self.rules.vocabulary.fact(ix);
+        let span = round.case.span(slot);
+        let Some(lever) = fact.lever else { return Movable::Not(Because::Fixed) };
+        let from = self.now.as_of;
+        if fact.judged && !span.is_point() || lever.by == By::Authority {
+            let weight = if fact.judged { 0 } else { lever.weight };
+            let open = Move { slot, fact: ix, means: None, from: span.lo, limit: span.hi, weight };
+            return if span.is_point() { Movable::Not(Because::Fixed) } else { Movable::Yes(open) };
+        }
+        // What is not known at all is neither short nor enough; it stays open.
+        if span == fact.domain || !span.is_point() && !fact.kind.is_number() {
+            return Movable::Not(Because::Fixed);
+        }
+        if matches!(lever.by, By::Time { .. }) {
+            return Movable::Not(Because::Time);
+        }
+        if fact.yearly && round.case.year(year) < from.year() {
+            return Movable::Not(Because::ClosedYear);
+        }
+        if self.kept.contains(&ix) {
+            return Movable::Not(Because::Kept);
+        }
+        let ready = match (lever.by, fact.yearly) {
+            (By::Work, false) => later_by(from, 1).is_some_and(|day| day <= round.target),
+            _ => from < round.target,
+        };
+        if !ready {
+            return Movable::Not(Because::LeadTime);
+        }
+        Movable::Yes(self.whole_move(round, slot, lever))
+    }
+
+    /// A value with all the room its kind leaves it.
+    fn whole_move(&self, round: &Round<'_>, slot: Slot, lever: Lever) -> Move {
+        let (ix, _) = self.rules.vocabulary.of_slot(slot);
+        let fact = self.rules.vocabulary.fact(ix);
+        let span = round.case.span(slot);
+        let limit = match fact.kind {
+            Kind::Title => round.target.number(),
+            _ if lever.less => fact.domain.lo,
+            // A part grows no further than a whole that stays as it is.
+            _ => match whole_of(&self.rules.vocabulary, slot).filter(|whole| matches!(self.movable(round, *whole), Movable::Not(_))) {
+                Some(whole) => round.case.span(whole).hi.max(span.hi),
+                None => fact.domain.hi,
+            },
+        };
+        // What is known as a range is moved only where even its better end is short.
+        let from = if lever.less { span.lo } else { span.hi };
+        Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight }
+    }
+
+    /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all; and
+    /// how many branches the longest search looked at.
+    pub fn plans(&self, standard: StandardIx, procedure: Procedure, round: &Round<'_>) -> (Vec<Plan>, usize) {
+        let moves: Vec<Move> = round
+            .goal
+            .slots()
+            .into_iter()
+            .filter_map(|slot| match self.movable(round, slot) {
+                Movable::Yes(m) => Some(m),
+                Movable::Not(_) => None,
+            })
+            .collect();
+        let by = |set: usize| moves.iter().filter(move |m| m.means.is_none_or(|means| set & (1 << means as usize) != 0));
+        let all = moves.iter().filter_map(|m| m.means).fold(0_usize, |set, means| set | 1 << means as usize);
+        let mut sets: Vec<usize> = (0..1 << Means::ALL.len()).filter(|set| set & !all == 0).collect();
+        sort_by_key(&mut sets, |set| set.count_ones());
+        let start = confirmed_nothing(&round.case, &moves);
+        let mut enough: Vec<usize> = Vec::new();
+        let (mut found, mut most): (Vec<Plan>, usize) = (Vec::new(), 0);
+        for set in sets {
+            let needless = set != all && enough.iter().any(|smaller| smaller & !set == 0) || enough.contains(&0);
+            if needless || !round.goal.is_reached(&round.goal.free(&start, by(set))) {
+                continue;
+            }
+            let chosen: Vec<Move> = by(set).cloned().collect();
+            // All of them together are of interest only where they take less than any set that suffices.
+            let least = found.iter().map(Plan::whole_effort).min().filter(|_| enough.iter().any(|smaller| smaller & !set == 0));
+            let (cheapest, branches) = round.goal.cheapest(&round.case, &chosen, least);
+            most = most.max(branches);
+            if let Some(reached) = cheapest {
+                enough.push(set);
+                found.extend(self.told(standard, procedure, round, &chosen, &reached));
+            }
+        }
+        (found, most)
+    }
+
+    /// What was found, as a plan; none where the rules, asked exactly, do not confirm it.
+    fn told(&self, standard: StandardIx, procedure: Procedure, round: &Round<'_>, moves: &[Move], reached: &Case) -> Option<Plan> {
+        let vocabulary = &self.rules.vocabulary;
+        let year = |slot: Slot| {
+            let (fact, year) = vocabulary.of_slot(slot);
+            vocabulary.fact(fact).yearly.then(|| round.case.year(year))
+        };
+        let (mut json, mut after) = (round.json.clone(), round.case.clone());
+        let mut effort = [0; Means::ALL.len()];
+        let (mut changes, mut to_confirm, mut entails) = (Vec::new(), Vec::new(), Vec::new());
+        // A whole that stands where one of its parts was moved to has only followed it.
+        let followed = |whole: Slot| {
+            let part = |m: &&Move| whole_of(vocabulary, m.slot) == Some(whole) && reached.span(m.slot) != round.case.span(m.slot);
+            moves.iter().filter(part).any(|m| reached.span(m.slot) == reached.span(whole))
+        };
+        for m in moves {
+            let to = reached.span(m.slot).lo;
+            if to == m.from || !reached.span(m.slot).is_point() || followed(m.slot) {
+                continue;
+            }
+            after.put(m.slot, Span::point(to));
+            let known = round.case.span(m.slot);
+            let from = (known != vocabulary.fact(m.fact).domain).then_some(known);
+            let change = Change { fact: m.fact, year: year(m.slot), from, to, criteria: Vec::new() };
+            put(vocabulary, &mut json, m.fact, change.year, &written(vocabulary.fact(m.fact), to));
+            match m.means {
+                Some(means) => {
+                    effort[means as usize] += m.effort(vocabulary.fact(m.fact).kind, to);
+                    changes.push((m.slot, change));
+                }
+                None => to_confirm.push((m.slot, change)),
+            }
+        }
+        for (slot, _) in &changes {
+            let Some(whole) = whole_of(vocabulary, *slot) else { continue };
+            let (was, is) = (round.case.span(whole), reached.span(whole));
+            if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.span(whole) != is {
+                let (fact, _) = vocabulary.of_slot(whole);
+                put(vocabulary, &mut json, fact, year(whole), &written(vocabulary.fact(fact), is.lo));
+                after.put(whole, is);
+                entails.push(Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() });
+            }
+        }
+        let (after, _) = Case::read(vocabulary, &json, round.target).ok()?;
+        let assessed = evaluate(self.rules, &after);
+        let assessment = assessed.of(standard);
+        let (sheet, _) = assessment.sheet?;
+        if !round.goal.is_reached(&after) || assessment.verdict == Verdict::Unmet {
+            return None;
+        }
+        // Told as they are done, the earlier year first.
+        changes.sort_by_key(|(_, change)| change.year);
+        let whole = self.criteria(standard, &after);
+        let serves = |(slot, mut change): (Slot, Change)| {
+            let mut without = after.clone();
+            without.put(slot, round.case.span(slot));
+            // What was open may still be so to the eye, and yet be beyond any answer: a share of nothing, say.
+            let fallen = |(now, then): &((String, Possible), &(String, Possible))| {
+                now.1.verdict() < then.1.verdict() || !is_good(now.1) && is_good(then.1)
+            };
+            change.criteria = self.criteria(standard, &without).into_iter().zip(&whole).filter(fallen).map(|(now, _)| now.0).collect();
+            change
+        };
+        let changes = changes.into_iter().map(serves).collect();
+        let to_confirm = to_confirm.into_iter().map(serves).collect();
+        // What one of two ways leaves open is no matter once the other is settled.
+        let open =
+            whole.into_iter().filter(|(_, possible)| assessment.verdict == Verdict::Unknown && possible.verdict() == Verdict::Unknown);
+        Some(Plan {
+            standard,
+            procedure,
+            target: round.target,
+            changes,
+            entails,
+            prerequisites: round.prerequisites.clone(),
+            before: round.before.clone(),
+            to_confirm,
+            open: open.map(|(id, _)| id).collect(),
+            verdict_after: assessment.verdict,
+            case_after: json,
+            effort,
+            document: sheet.document,
+        })
+    }
+
+    /// The criteria of a standard, and of those it asks for, with what is possible of them.
+    fn criteria(&self, standard: StandardIx, case: &Case) -> Vec<(String, Possible)> {
+        let found = roughly(self.rules, case);
+        let mut ids = vec![standard];
+        let mut at = 0;
+        while let Some(one) = ids.get(at).copied() {
+            at += 1;
+            let Some((sheet, _)) = found.of(one).sheet else { continue };
+            ids.extend(sheet.tests.iter().filter_map(|test| match test {
+                Test::Meets(other) => Some(*other),
+                _ => None,
+            }));
+        }
+        let sheets = ids.iter().filter_map(|standard| Some((found.of(*standard).sheet?.0, &found.of(*standard).outcome)));
+        let named = sheets.flat_map(|(sheet, outcome)| {
+            let id = |node: &NodeIx| sheet.claim(*node).id.as_ref().map(|id| format!("{}/{id}", sheet.id));
+            sheet.criteria.iter().filter_map(move |node| Some((id(node)?, outcome.node(*node))))
+        });
+        named.collect()
+    }
+}
+
+/// Whether a criterion may still turn out to bar nothing.
+pub(super) fn is_good(possible: Possible) -> bool {
+    [Verdict::Met, Verdict::NeedsReview, Verdict::NotApplicable].into_iter().any(|good| possible.may_be(good))
+}
