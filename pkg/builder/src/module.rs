@@ -85,7 +85,12 @@ pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
         Purpose::Work => command.args(["--profile", "dev"]),
         // Flags from the environment would take the place of these.
         Purpose::Shipping => {
-            command.args(["--profile", "wasm", "--config", &flags()?]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
+            let own_library = tools::library_source()?;
+            if own_library {
+                command.args(OWN_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+            }
+            let flags = flags(own_library)?;
+            command.args(["--profile", "wasm", "--config", &flags]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
         }
     };
     say(format!("$ {}", line_of(&command)));
@@ -101,10 +106,21 @@ pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
     }
 }
 
+/// What has the standard library compiled along with what is shipped, for size. Rust's stable compiler does that only for
+/// whoever says, as the Linux kernel does, that they know it to be subject to change.
+const OWN_LIBRARY: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
+
+/// What leaves out of the module the words of a failure, which nobody would see: a browser is told that the program
+/// stopped, and the page around it says the rest. They are a tenth of the code.
+const WORDLESS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
+
 /// What tells the compiler of the shipped module not to use later features, and to leave out where this machine keeps
 /// its sources: the same commit makes the same bytes anywhere.
-fn flags() -> Result<String> {
+fn flags(own_library: bool) -> Result<String> {
     let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
+    if own_library {
+        flags.extend(WORDLESS.map(str::to_owned));
+    }
     flags.extend(places()?.iter().map(|(place, name)| format!("--remap-path-prefix={place}={name}")));
     Ok(format!("target.{WASM_TARGET}.rustflags={}", serde_json::Value::from(flags)))
 }

@@ -50,6 +50,23 @@ fn is_core(name: &std::ffi::OsStr) -> bool {
     name.starts_with("libcore-") && name.ends_with(".rlib")
 }
 
+/// Whether the source of the standard library is here, so that it can be compiled along; it is installed where that is
+/// possible. `false`, with a word about it, where it cannot be had: the module works without, it is only larger.
+pub fn library_source() -> Result<bool> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let root = ask(Command::new(rustc).args(["--print", "sysroot"]).current_dir(root()?)).unwrap_or_default();
+    let lock = PathBuf::from(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    if !lock.is_file() && on_path("rustup").is_some() {
+        say("Rust's component rust-src is missing; adding it");
+        // What came of it is looked at below, whatever the command says.
+        let _ = run(Command::new("rustup").args(["component", "add", "rust-src"]));
+    }
+    if !lock.is_file() {
+        say("going on without the source of the standard library (rust-src); the module will be larger by a tenth");
+    }
+    Ok(lock.is_file())
+}
+
 /// Sees to it that Cargo has `fmt` and `clippy`, which a minimal
 /// installation of Rust lacks.
 pub fn cargo_components() -> Result<()> {
