@@ -12,16 +12,37 @@ use sha2::{Digest, Sha384};
 
 use crate::steps::say;
 
-/// What no file may outweigh as it lies on the disk, in bytes.
-const BUDGETS: [(&str, usize); 1] = [("tidu.html", 900_000)];
+/// What may not outweigh a number of bytes: as it lies on the disk, or as a server that compresses sends it.
+struct Budget {
+    what: &'static str,
+    /// The files, weighed together.
+    of: &'static [&'static str],
+    /// Whether they are weighed after Brotli 11.
+    packed: bool,
+    /// The most there may be; the build fails past it.
+    most: usize,
+    /// What was asked for, where that is not reached.
+    aim: Option<usize>,
+}
 
-/// What this should weigh after Brotli 11, in bytes. It does not yet: the build says by how much and goes on.
-const GOALS: [(&str, usize); 1] = [("npm/tidu_bg.wasm", 130_000)];
-
-/// What the element may weigh as a server that compresses sends it: what every page that embeds it loads.
-const ELEMENT: usize = 220_000;
-const ELEMENT_FILES: [&str; 4] =
-    ["element/tidu-assessment.js", "element/tidu-assessment-core.js", "element/tidu-assessment.wasm", "element/tidu-assessment.css"];
+/// The budgets. Two of them stand at what is reached and not at what was asked for, so that nothing grows unseen; README,
+/// "Not done yet", says what lies between.
+const BUDGETS: [Budget; 3] = [
+    Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 900_000, aim: None },
+    Budget {
+        what: "the element, all that is loaded, after Brotli 11",
+        of: &[
+            "element/tidu-assessment.js",
+            "element/tidu-assessment-core.js",
+            "element/tidu-assessment.wasm",
+            "element/tidu-assessment.css",
+        ],
+        packed: true,
+        most: 385_000,
+        aim: Some(220_000),
+    },
+    Budget { what: "the module for programs, after Brotli 11", of: &["npm/tidu_bg.wasm"], packed: true, most: 212_000, aim: Some(130_000) },
+];
 
 /// Prints the size of each file of the folder, as it lies there and as a server that compresses sends it, and writes
 /// `manifest.json` beside them: the version, the fingerprint of the rules, and of each file its size and the value of
@@ -45,15 +66,8 @@ pub fn weigh(dist: &Path) -> Result<()> {
     })?;
     for (name, bytes) in &contents {
         let brotli = sizes[bytes.as_slice()];
-        let budget = BUDGETS.iter().find(|(of, _)| of == name).map(|(_, most)| *most);
-        let told = budget.map(|most| format!("   (budget {most})")).unwrap_or_default();
-        say(format!("{:>10} {brotli:>10}  {name}{told}", bytes.len()));
+        say(format!("{:>10} {brotli:>10}  {name}", bytes.len()));
         files.push((name.as_str(), bytes.len(), brotli, integrity(bytes)));
-    }
-    let element: usize = files.iter().filter(|(name, ..)| ELEMENT_FILES.contains(name)).map(|(_, _, brotli, _)| brotli).sum();
-    say(format!("{:>10} {element:>10}  the element, all that is loaded   (budget {ELEMENT})", ""));
-    if element > ELEMENT {
-        say(format!("!! THE ELEMENT IS OVER BUDGET by {} bytes", element - ELEMENT));
     }
     let listed: Vec<_> = files
         .iter()
@@ -65,25 +79,33 @@ pub fn weigh(dist: &Path) -> Result<()> {
         "files": listed,
     });
     fs::write(dist.join("manifest.json"), format!("{manifest:#}\n")).context("could not write the manifest")?;
-    for (name, bytes, brotli, _) in &files {
-        over_budget(name, *bytes)?;
-        if let Some((_, most)) = GOALS.iter().find(|(of, most)| of == name && brotli > most) {
-            say(format!("PAST ITS GOAL: {name} weighs {brotli} bytes after Brotli 11 and should weigh {most}"));
-        }
+    for budget in &BUDGETS {
+        let weighed = files.iter().filter(|(name, ..)| budget.of.contains(name));
+        let bytes = weighed.map(|(_, bytes, brotli, _)| if budget.packed { *brotli } else { *bytes }).sum();
+        say(budget.judge(bytes)?);
     }
     Ok(())
+}
+
+impl Budget {
+    /// What there is to say of a weight within it.
+    fn judge(&self, bytes: usize) -> Result<String> {
+        let Budget { what, most, .. } = self;
+        if bytes > *most {
+            bail!(
+                "{what}: {bytes} bytes, and at most {most} are allowed; make it smaller by {} (without the component rust-src \
+                 it is larger by a tenth)",
+                bytes - most
+            );
+        }
+        let aim = self.aim.map(|aim| format!("; {aim} were asked for, {} less", bytes.saturating_sub(aim))).unwrap_or_default();
+        Ok(format!("{what}: {bytes} bytes of at most {most}{aim}"))
+    }
 }
 
 /// The value of the attribute `integrity` that only these bytes satisfy.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
-}
-
-fn over_budget(name: &str, bytes: usize) -> Result<()> {
-    match BUDGETS.iter().find(|(of, most)| *of == name && bytes > *most) {
-        Some((_, most)) => bail!("{name} has {bytes} bytes and may have {most}; make it smaller by {}", bytes - most),
-        None => Ok(()),
-    }
 }
 
 /// Every file under a folder, in the order of their names.
@@ -125,9 +147,11 @@ mod tests {
 
     #[test]
     fn a_budget_is_a_budget() {
-        assert!(over_budget("tidu.html", 900_000).is_ok());
-        let told = over_budget("tidu.html", 900_001).unwrap_err().to_string();
-        assert_eq!(told, "tidu.html has 900001 bytes and may have 900000; make it smaller by 1");
-        assert!(over_budget("style.css", 900_001).is_ok());
+        let budget = Budget { what: "it", of: &[], packed: true, most: 900, aim: Some(500) };
+        assert_eq!(budget.judge(900).unwrap(), "it: 900 bytes of at most 900; 500 were asked for, 400 less");
+        let told = budget.judge(901).unwrap_err().to_string();
+        assert!(told.starts_with("it: 901 bytes, and at most 900 are allowed; make it smaller by 1"), "{told}");
+        let reached = Budget { aim: None, ..budget };
+        assert_eq!(reached.judge(1).unwrap(), "it: 1 bytes of at most 900");
     }
 }
