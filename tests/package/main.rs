@@ -134,9 +134,30 @@ fn the_public_surface_is_frozen() {
     assert_eq!(surface, expected);
     let about: Value = serde_json::from_slice(&fs::read(host().join("node_modules/tidu/package.json")).expect("a file")).expect("JSON");
     let entries: Vec<&String> = about["exports"].as_object().expect("exports").keys().collect();
-    assert_eq!(entries, [".", "./package.json", "./schema/*", "./tidu_bg.wasm"]);
+    let element = ["./element", "./element/*", "./element/react", "./element/vue"];
+    assert_eq!(entries, [&["."], &element[..], &["./package.json", "./schema/*", "./tidu_bg.wasm"]].concat());
     assert_eq!(about.get("scripts"), None, "nothing runs when it is installed");
     assert_eq!(about.get("dependencies"), None);
+}
+
+/// A page that is rendered on a server imports the element there too, and what a site serves by itself can be asked for.
+#[test]
+fn the_element_can_be_imported_where_there_is_no_document() {
+    let told = script(
+        r#"const files = ["tidu-assessment.js", "tidu-assessment-core.js", "tidu-assessment.wasm", "tidu-assessment.css", "tidu-assessment-fallback.js"];
+        const module = readFileSync(new URL(import.meta.resolve("tidu/element")), "utf8");
+        const placed = [...module.matchAll(/new URL\("\.\/([^"]+)", import\.meta\.url\)/g)].map(([, file]) => file).sort();
+        show({
+            exports: Object.keys(await import("tidu/element")),
+            there: files.filter((file) => readFileSync(new URL(import.meta.resolve(`tidu/element/${file}`))).length > 1000),
+            placed,
+            plain: readFileSync(new URL(import.meta.resolve("tidu/element/tidu-assessment.js")), "utf8").includes("import.meta"),
+        })"#,
+    );
+    let loaded = ["tidu-assessment-core.js", "tidu-assessment-fallback.js", "tidu-assessment.css", "tidu-assessment.wasm"];
+    let files =
+        ["tidu-assessment.js", "tidu-assessment-core.js", "tidu-assessment.wasm", "tidu-assessment.css", "tidu-assessment-fallback.js"];
+    assert_eq!(told, json!({ "exports": [], "there": files, "placed": loaded, "plain": false }));
 }
 
 #[test]

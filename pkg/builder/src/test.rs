@@ -39,6 +39,8 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
     let typescript = step("Find what the tests of the npm package need", tools::typescript)?;
     check::run()?;
     step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
+    // The package has the element in it, which is made of the page.
+    let folder = site::build(Purpose::Shipping)?;
     let package = npm::build()?;
     step("Test the npm package in Node", || {
         run_tests(
@@ -54,7 +56,6 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
         say("the browser tests are left out, as asked");
         return Ok(());
     };
-    let folder = site::build(Purpose::Shipping)?;
     step("Test in the browser", || {
         let serving = Serving::start(listen(Some(0))?, folder.clone())?;
         // The whole workspace is named so that its dependencies are compiled

@@ -1,4 +1,5 @@
 // What an editor knows of the package. Only the types are looked at; each line marked must be refused.
+import type { Handed, TiduAssessment } from "tidu/element";
 import { check, diff, evaluate, match, plan, ready, TiduError, type Case, type Report, type Verdict } from "tidu";
 
 const given: Case = {
@@ -25,6 +26,17 @@ const changed: string[] = diff(given, "2026-03-31", "2026-04-01").standards.map(
 const faults: string[] = check([]).diagnostics.map((diagnostic) => diagnostic.message);
 const codes: Array<TiduError["code"]> = ["not_json", "faulty_packs"];
 
+// The element is known by its tag, its events by their names.
+const element: TiduAssessment = document.createElement("tidu-assessment");
+element.facts = { staff: 126 };
+element.addEventListener("tidu-complete", ({ detail }) => evaluate(detail.case).as_of === detail.report.as_of);
+document.querySelector("tidu-assessment")?.addEventListener("tidu-ready", function ({ detail }) { this.title = detail.rules; });
+const handed: Handed = { case: { as_of: "2026-11-23", facts: {} }, report };
+// @ts-expect-error no such fact
+element.facts = { stff: 5 };
+// @ts-expect-error nothing is told of what has changed
+element.addEventListener("tidu-change", ({ detail }) => detail.case);
+
 // @ts-expect-error no such fact
 evaluate({ facts: { stff: 5 } });
 // @ts-expect-error a count is no text
@@ -40,4 +52,4 @@ evaluate(given, { lang: "fr" });
 // @ts-expect-error no such verdict
 report.assessments[0]!.verdict === "maybe";
 
-export { changed, codes, due, faults, least, next, verdicts };
+export { changed, codes, due, faults, handed, least, next, verdicts };
