@@ -10,7 +10,7 @@ use crate::module::Purpose;
 use crate::serve::{Serving, listen};
 use crate::site;
 use crate::steps::{cargo, line_of, say, step};
-use crate::{check, engines, npm, tools};
+use crate::{check, engines, hosts, npm, tools};
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -56,6 +56,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
         say("the browser tests are left out, as asked");
         return Ok(());
     };
+    let hosts = hosts::build(&package)?;
     step("Test in the browser", || {
         let serving = Serving::start(listen(Some(0))?, folder.clone())?;
         // The whole workspace is named so that its dependencies are compiled
@@ -66,6 +67,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
                 .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
                 .env("TIDU_SITE_URL", serving.address())
                 .env("TIDU_PAGE", folder.with_file_name("tidu.html"))
+                .env("TIDU_HOSTS", &hosts)
                 .env("TIDU_ENGINES", engines.join(","))
                 .env("TIDU_AXE", &axe),
             count,
