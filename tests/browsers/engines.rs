@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tidu_tests::browser::{Browser, DESK, Engine, button, field, role};
+use tidu_tests::server::{Manners, Portal};
 
 use crate::{single, widget};
 
@@ -33,6 +34,16 @@ const SINGLE: Way = Way {
     reach: |browser, folder| single::open(browser, &single::put(folder, &single::built())),
     save: ["保存带答案的页面", "下载带答案的页面"],
     reopen: single::open,
+};
+
+/// The element in a page of somebody else's; what is saved is a file of answers.
+const ELEMENT: Way = Way {
+    reach: |browser, _| browser.visit(&Portal::open(Manners::default()).page("hosts/plain.html")),
+    save: HOSTED.save,
+    reopen: |browser, file| {
+        (ELEMENT.reach)(browser, file);
+        browser.attach(field("打开保存过的文件"), file);
+    },
 };
 
 #[track_caller]
@@ -87,6 +98,11 @@ fn chromium_from_a_disk() {
 }
 
 #[test]
+fn chromium_in_a_portal() {
+    journey(Engine::Chromium, &ELEMENT);
+}
+
+#[test]
 fn firefox_on_the_site() {
     journey(Engine::Firefox, &HOSTED);
 }
@@ -97,6 +113,11 @@ fn firefox_from_a_disk() {
 }
 
 #[test]
+fn firefox_in_a_portal() {
+    journey(Engine::Firefox, &ELEMENT);
+}
+
+#[test]
 fn webkit_on_the_site() {
     journey(Engine::WebKit, &HOSTED);
 }
@@ -104,4 +125,9 @@ fn webkit_on_the_site() {
 #[test]
 fn webkit_from_a_disk() {
     journey(Engine::WebKit, &SINGLE);
+}
+
+#[test]
+fn webkit_in_a_portal() {
+    journey(Engine::WebKit, &ELEMENT);
 }
