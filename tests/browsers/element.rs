@@ -79,6 +79,26 @@ fn the_hosted_page_runs_under_the_same_policy() {
     assert_eq!(complaints, [""; 0]);
 }
 
+/// A policy that names no place but a nonce: what the script loads has to carry it on, as a module too, and its twin.
+#[test]
+fn a_policy_by_nonce_lets_it_run() {
+    let with = "default-src 'none'; script-src 'nonce-dGlkdQ' 'wasm-unsafe-eval'; style-src 'nonce-dGlkdQ'; connect-src 'self'";
+    let barred = "default-src 'none'; script-src 'nonce-dGlkdQ'; style-src 'nonce-dGlkdQ'; connect-src 'self'";
+    for (page, policy, refused) in [
+        ("hosts/nonce.html", with, json!([])),
+        ("hosts/module.html", with, json!([])),
+        ("hosts/nonce.html", barred, json!(["script-src wasm-eval"])),
+    ] {
+        let (browser, _portal) = ready(page, Manners { policy: Some(policy), ..Manners::default() }, DESK);
+        fill_in(&browser);
+        widget::result(&browser);
+        browser.see("专精特新“小巨人”企业");
+        assert_eq!(browser.script("return refused", vec![]), refused, "{page}, {policy}");
+        let look = "return getComputedStyle(document.querySelector('tidu-assessment').shadowRoot.querySelector('main')).borderTopWidth";
+        assert_eq!(browser.script(look, vec![]), "1px", "{page} has its look");
+    }
+}
+
 /// Where WebAssembly is barred by the policy or missing in the browser, the same program runs as JavaScript.
 #[test]
 fn without_webassembly_it_runs_as_javascript() {
@@ -573,6 +593,50 @@ fn a_frame_tells_its_height_and_nothing_else_until_handed_over() {
     open("http://elsewhere.example");
     browser.script("const done = arguments[0]; return new Promise((done) => setTimeout(done, 1500))", vec![json!(0)]);
     assert_eq!(heard(), json!([]));
+}
+
+#[test]
+fn a_frame_takes_facts_from_the_page_it_was_told_of_and_from_nobody_else() {
+    let (portal, elsewhere) = (Portal::open(Manners::default()), Portal::open(Manners::default()));
+    let browser = Browser::open(DESK);
+    // One origin for page and frame lets the test look into the frame.
+    let open = |say: &str| {
+        browser.visit(&portal.page(&format!("hosts/iframe.html?from={}&say={say}", portal.origin())));
+        browser.wait_until("the frame is there and its post is seen", || {
+            browser.script(
+                "if (!frame.contentDocument.querySelector('tidu-assessment')) return false;
+                 window.post = [];
+                 frame.contentWindow.addEventListener('message', (event) => post.push(event.origin));
+                 return true;",
+                vec![],
+            ) == true
+        });
+    };
+    let tell = |facts: Value| {
+        browser.script("frame.contentWindow.postMessage({ tidu: 'facts', facts: arguments[0] }, location.origin)", vec![facts]);
+    };
+    let facts = || browser.script("return frame.contentDocument.querySelector('tidu-assessment').facts ?? null", vec![]);
+    let arrived = |origin: &str, times: usize| {
+        browser.wait_until(&format!("{times} messages of {origin} have arrived"), || {
+            let post = browser.script("return post", vec![]);
+            post.as_array().is_some_and(|post| post.iter().filter(|from| *from == origin).count() == times)
+        });
+    };
+    open(&portal.origin());
+    browser.script(
+        "const stranger = document.createElement('iframe'); stranger.src = arguments[0]; document.body.append(stranger)",
+        vec![json!(elsewhere.page("hosts/stranger.html"))],
+    );
+    arrived(&elsewhere.origin(), 1);
+    assert_eq!(facts(), Value::Null, "a stranger has nothing to say");
+    tell(json!({ "staff": 88 }));
+    arrived(&portal.origin(), 1);
+    assert_eq!(facts(), json!({ "staff": 88 }));
+    // A frame that was told of another page around it takes nothing from this one.
+    open(&elsewhere.origin());
+    tell(json!({ "staff": 88 }));
+    arrived(&portal.origin(), 1);
+    assert_eq!(facts(), Value::Null);
 }
 
 /// Takes pictures to look at; they go where `TIDU_PICTURES` says.
