@@ -220,11 +220,18 @@
   }
 
   var OPTIONS = ["region", "lang", "as-of", "start"];
+  // What the window tells is passed on while the element stands in a page. A program that listened there itself could
+  // never be thrown away.
+  var TOLD = ["beforeprint", "storage"];
   var inner = new WeakMap();
 
   function TiduAssessment() {
     var element = Reflect.construct(HTMLElement, [], TiduAssessment);
-    inner.set(element, { begun: false, ready: false, failed: false, program: null, answers: null, told: null, packs: null, facts: null });
+    var own = { begun: false, ready: false, failed: false, program: null, answers: null, told: null, packs: null, facts: null };
+    own.pass = function (event) {
+      if (own.root) own.root.dispatchEvent(new event.constructor(event.type, event));
+    };
+    inner.set(element, own);
     return element;
   }
 
@@ -408,6 +415,7 @@
 
   TiduAssessment.prototype.connectedCallback = function () {
     var element = this, own = inner.get(this);
+    TOLD.forEach(function (name) { window.addEventListener(name, own.pass); });
     if (own.begun) return;
     own.begun = true;
     // Properties that were set before there was an element of this kind.
@@ -425,8 +433,13 @@
     state(own).appendChild(document.createElement("slot"));
     // What stands between the tags, and what is set right after the element was made, belongs to the beginning.
     var begin = function () { open(element); };
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin, { once: true });
     else setTimeout(begin, 0);
+  };
+
+  TiduAssessment.prototype.disconnectedCallback = function () {
+    var own = inner.get(this);
+    TOLD.forEach(function (name) { window.removeEventListener(name, own.pass); });
   };
 
   TiduAssessment.prototype.attributeChangedCallback = function (name, before, value) {

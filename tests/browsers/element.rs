@@ -366,6 +366,78 @@ fn one_that_fails_gives_the_answers_back_and_leaves_the_other_alone() {
     }
 }
 
+/// Another window of the browser, and the printer: also after the element was taken out and put back.
+#[test]
+fn what_happens_to_the_window_reaches_the_element() {
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
+    let open = || {
+        browser.visit(&portal.page("hosts/strict.html"));
+        browser.see("开始填写");
+        browser.script(
+            "heard.length = 0;
+             const old = document.querySelector('tidu-assessment'), one = document.createElement('tidu-assessment');
+             one.setAttribute('keep', ''); old.replaceWith(one);",
+            vec![],
+        );
+        browser.wait_until("it is ready again", || heard(&browser, "ready").len() == 1);
+    };
+    open();
+    fill_in(&browser);
+    browser.wait_until("it is kept", || browser.script("return localStorage.length > 0", vec![]) == true);
+    browser
+        .script("const one = document.querySelector('tidu-assessment'), home = one.parentElement; one.remove(); home.append(one)", vec![]);
+    let first = browser.new_tab();
+    open();
+    browser.click(button("填写"));
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
+    browser.write(field(STAFF), "22");
+    browser.to_tab(first);
+    browser.see("这家企业另有一份不同的内容");
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
+    widget::result(&browser);
+    let folded = "return document.querySelector('tidu-assessment').shadowRoot.querySelectorAll('details:not([open])').length";
+    assert_ne!(browser.script(folded, vec![]), 0);
+    browser.script("dispatchEvent(new Event('beforeprint'))", vec![]);
+    assert_eq!(browser.script(folded, vec![]), 0);
+}
+
+/// Thrown away, an element takes its program with it: nothing of the page holds on to it.
+#[test]
+fn one_that_is_thrown_away_is_gone() {
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
+    browser.before_every_page(
+        "const make = WebAssembly.instantiate; window.made = [];
+         WebAssembly.instantiate = (...all) => make.apply(WebAssembly, all).then((one) => { made.push(new WeakRef(one.exports)); return one; });",
+    );
+    browser.visit(&portal.page("hosts/two.html"));
+    browser.wait_until("both are ready", || heard(&browser, "ready").len() == 2);
+    let alive = || browser.script("return made.filter((one) => one.deref()).length", vec![]);
+    // Nothing is touched by the driver, which would hold on to it.
+    browser.script(
+        "const of = (id) => document.getElementById(id).shadowRoot;
+         const staff = [...of('a').querySelectorAll('input')].find((input) => input.inputMode === 'decimal' || input.type === 'text');
+         staff.value = '126'; staff.dispatchEvent(new Event('input', { bubbles: true }));
+         for (const id of ['a', 'b']) of(id).querySelectorAll('nav button')[2].click();",
+        vec![],
+    );
+    let gone = |id: &str| {
+        browser.script("document.getElementById(arguments[0]).remove()", vec![json!(id)]);
+    };
+    let collect = || browser.devtools("HeapProfiler.collectGarbage", json!({}));
+    collect();
+    assert_eq!(alive(), 2);
+    gone("a");
+    browser.wait_until("the first is gone", || {
+        collect();
+        alive() == 1
+    });
+    gone("b");
+    browser.wait_until("the second is gone", || {
+        collect();
+        alive() == 0
+    });
+}
+
 #[test]
 fn a_hostile_site_does_not_reach_in_and_ours_does_not_reach_out() {
     let look = |browser: &Browser| {

@@ -11,7 +11,8 @@ use std::cell::RefCell;
 use tidu_core::day::Day;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, HtmlElement, Window};
+use wasm_bindgen::convert::FromWasmAbi;
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
 
 thread_local! {
     // One module is instantiated for each mount, so that there is one root.
@@ -88,12 +89,22 @@ pub fn unfold_for_print() {
     });
 }
 
-fn listen(event: &str, heard: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(heard);
-    if let Some(window) = window()
-        && window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
+/// Where what happens to the window is heard: in somebody else's page at the root, to which the element passes it on. A
+/// listener at the window itself would keep all of this alive after the element was thrown away.
+fn ears() -> Option<EventTarget> {
+    if element::is_embedded() { root().map(Into::into) } else { window().map(Into::into) }
+}
+
+fn listen(event: &str, mut heard: impl FnMut() + 'static) {
+    listen_to::<Event>(event, move |_| heard());
+}
+
+fn listen_to<E: FromWasmAbi + 'static>(event: &str, heard: impl FnMut(E) + 'static) {
+    let closure = Closure::<dyn FnMut(E)>::new(heard);
+    if let Some(ears) = ears()
+        && ears.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
     {
-        // The listener lives as long as the page does.
+        // The listener lives as long as what it listens at.
         closure.forget();
     }
 }
@@ -172,12 +183,7 @@ pub fn nonce() -> String {
 
 /// Calls back with the key whenever another window of this browser has changed the store; without one if it was emptied.
 pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
-    let closure = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| back(event.key()));
-    if let Some(window) = window()
-        && window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref()).is_ok()
-    {
-        closure.forget();
-    }
+    listen_to("storage", move |event: web_sys::StorageEvent| back(event.key()));
 }
 
 /// Opens the print dialog.
