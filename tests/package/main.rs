@@ -195,7 +195,7 @@ fn what_ends_a_call_says_why() {
         ["not_a_pack", "to 应为一份规则、它的 JSON，或一份内置规则的 id，如 \"cn/miit-2022-63\"，而不是 null", 0],
         [
             "faulty_packs",
-            "the packs have 2 faults, and nothing was computed. The first: mine: `title` is missing. Add `title`; core/packs/README.md says how.",
+            "the packs have 2 faults, and nothing was computed. The first: to: `title` is missing. Add `title`; core/packs/README.md says how.",
             2,
         ],
         [
@@ -242,7 +242,6 @@ fn packs_of_a_portal_count_for_that_call_alone() {
 fn packs_are_compared_as_on_the_command_line() {
     let told = script(
         r#"const now = JSON.parse(readFileSync("PACK")), next = structuredClone(now);
-        next.standards[0].name = { ...next.standards[0].name };
         next.title.zh += "（修订）";
         show([
             tidu.diffPacks("cn/miit-2022-63", "cn/miit-2026-2", { lang: "en" }),
