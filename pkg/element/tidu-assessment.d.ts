@@ -1,39 +1,14 @@
 // The element <tidu-assessment>: what a page may rely on. Everything else may change.
 
-/** Facts of the enterprise by their ids, as in a case of the public contract. */
-export type Facts = Record<string, unknown>;
-
-/** A case of the public contract: the day, the enterprise's name, the facts. */
-export interface Case {
-  as_of: string;
-  name?: string;
-  procedures?: Record<string, "first_application" | "renewal">;
-  facts: Facts;
-}
+import type { Case, Facts, Report } from "./types.js";
+export type { Case, Facts, Report, Verdict } from "./types.js";
 
 /** What `tidu-complete` hands over: the answers and the report on them, once the enterprise has confirmed it. */
 export interface Handed {
-  case: Case;
+  case: Case & { as_of: string; facts: Facts };
   /** The report of the public contract, as `tidu evaluate` prints it. */
-  report: {
-    as_of: string;
-    fiscal_year: number;
-    size_class: "micro" | "small" | "medium" | "large" | null;
-    issues: { fact: string; year?: number; severity: "error" | "warning"; code: string; message: string }[];
-    assessments: {
-      standard: string;
-      document: string | null;
-      procedure: string;
-      verdict: Verdict;
-      score: { min: number; max: number; groups: Record<string, { min: number; max: number }> } | null;
-      missing: string[];
-      criteria: { id: string; verdict: Verdict; required: string; actual: string; citation: unknown }[];
-    }[];
-    policies: { id: string; verdict: Verdict; in_force: string; benefit: string; authorities: string[]; missing: string[] }[];
-  };
+  report: Report;
 }
-
-export type Verdict = "unmet" | "unknown" | "needs_review" | "met" | "not_applicable";
 
 /** What did not work: `code` for programs, `message` for whoever made the page. */
 export interface Failure {
@@ -53,11 +28,31 @@ export interface TiduAssessmentEventMap {
   "tidu-error": CustomEvent<Failure>;
 }
 
+/** The attributes, as what writes elements in JSX or in a template checks them. */
+export interface TiduAssessmentAttributes {
+  /** `region`: where the enterprise is registered, by its code of GB/T 2260. */
+  region?: string | undefined;
+  /** `lang`: zh or en; else that of the page. */
+  lang?: string | undefined;
+  /** `as-of`: the day everything is asked for, YYYY-MM-DD; else today. */
+  "as-of"?: string | undefined;
+  /** `start`: the screen to begin with. */
+  start?: "start" | "questions" | "result" | "road" | "policies" | "laws" | undefined;
+  /** `theme`: light, or of high contrast. */
+  theme?: "light" | "contrast" | undefined;
+  /** `size`: the size of type, where it is to be larger than usual. */
+  size?: "large" | "larger" | undefined;
+  /**
+   * `keep`: answers may be kept in the browser, where every script of the site can read them; without it they last as
+   * long as the page.
+   */
+  keep?: boolean | "" | undefined;
+  /** `files`: the folder of the other files, where they do not lie beside the script. */
+  files?: string | undefined;
+}
+
 /**
- * Attributes: `region` (GB/T 2260), `lang` (zh, en; else that of the page), `as-of` (YYYY-MM-DD), `start` (start,
- * questions, result, road, policies, laws), `theme` (light, contrast), `size` (large, larger), `keep` (answers may be
- * kept in the browser, where every script of the site can read them; without it they last as long as the page),
- * `files` (the folder of the other files, where they do not lie beside the script).
+ * The element itself.
  *
  * Custom properties: --tidu-accent, --tidu-accent-soft, --tidu-on-accent, --tidu-ink, --tidu-paper, --tidu-ground,
  * --tidu-line, --tidu-font. Parts: head, main, ladder, foot, primary.

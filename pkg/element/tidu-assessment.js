@@ -3,8 +3,15 @@
 // browsers only; what it loads is newer.
 (function () {
   "use strict";
+  // A server that renders pages may import it, and has nothing to show it in.
+  if (typeof document === "undefined") return;
   var NAME = "tidu-assessment", VERSION = "<!-- version -->";
+  // Where each of the other files lies; null where all lie beside this script. The builder writes them in for bundlers,
+  // which put each file in a place of its own.
+  var PLACED = /* files */ null;
   var script = document.currentScript;
+  // A policy that goes by a nonce has given it to the script that brought this one too.
+  var nonce = (script || document.querySelector("script[nonce]") || {}).nonce;
   // What the page's policy has refused, so that a failure can be put down to it.
   var refused = [];
   document.addEventListener("securitypolicyviolation", function (event) {
@@ -105,7 +112,7 @@
         var part = document.createElement("script"), given = null;
         part.src = address;
         part.async = true;
-        if (script && script.nonce) part.nonce = script.nonce;
+        if (nonce) part.nonce = nonce;
         part.tidu = function (what) { given = what; };
         part.onload = function () {
           document.head.removeChild(part);
@@ -213,11 +220,18 @@
   }
 
   var OPTIONS = ["region", "lang", "as-of", "start"];
+  // What the window tells is passed on while the element stands in a page. A program that listened there itself could
+  // never be thrown away.
+  var TOLD = ["beforeprint", "storage"];
   var inner = new WeakMap();
 
   function TiduAssessment() {
     var element = Reflect.construct(HTMLElement, [], TiduAssessment);
-    inner.set(element, { begun: false, ready: false, failed: false, program: null, answers: null, told: null, packs: null, facts: null });
+    var own = { begun: false, ready: false, failed: false, program: null, answers: null, told: null, packs: null, facts: null };
+    own.pass = function (event) {
+      if (own.root) own.root.dispatchEvent(new event.constructor(event.type, event));
+    };
+    inner.set(element, own);
     return element;
   }
 
@@ -255,7 +269,9 @@
   }
 
   function asked(element) {
-    var own = inner.get(element), all = { keep: element.hasAttribute("keep"), facts: own.facts, packs: packs(element), answers: own.answers };
+    // Frameworks write `false` out where the attribute should be absent.
+    var keep = element.hasAttribute("keep") && element.getAttribute("keep") !== "false";
+    var own = inner.get(element), all = { keep: keep, facts: own.facts, packs: packs(element), answers: own.answers };
     OPTIONS.forEach(function (name) {
       var value = element.getAttribute(name);
       if (value !== null && value !== "") all[name] = value;
@@ -338,13 +354,13 @@
     own.shadow.appendChild(own.root);
     var from = element.getAttribute("files");
     var base = from ? new URL(from.replace(/\/?$/, "/") + NAME, document.baseURI).href : beside && beside.replace(/\.js(\?.*)?$/, "");
-    function files(ending) { return base + ending; }
-    if (!base) return fail(element, failure("missing", NAME + ".wasm"));
-    if (base.indexOf("file:") === 0) return fail(element, failure("file", files(".wasm")));
+    function files(ending) { return PLACED && !from ? PLACED[ending] : base + ending; }
+    if (!base && !PLACED) return fail(element, failure("missing", NAME + ".wasm"));
+    if (files(".wasm").indexOf("file:") === 0) return fail(element, failure("file", files(".wasm")));
     if (!own.sheet) {
       own.sheet = document.createElement("link");
       own.sheet.rel = "stylesheet";
-      if (script && script.nonce) own.sheet.nonce = script.nonce;
+      if (nonce) own.sheet.nonce = nonce;
       own.styled = new Promise(function (done) {
         own.sheet.onload = done;
         own.sheet.onerror = function () {
@@ -399,6 +415,7 @@
 
   TiduAssessment.prototype.connectedCallback = function () {
     var element = this, own = inner.get(this);
+    TOLD.forEach(function (name) { window.addEventListener(name, own.pass); });
     if (own.begun) return;
     own.begun = true;
     // Properties that were set before there was an element of this kind.
@@ -416,8 +433,13 @@
     state(own).appendChild(document.createElement("slot"));
     // What stands between the tags, and what is set right after the element was made, belongs to the beginning.
     var begin = function () { open(element); };
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin, { once: true });
     else setTimeout(begin, 0);
+  };
+
+  TiduAssessment.prototype.disconnectedCallback = function () {
+    var own = inner.get(this);
+    TOLD.forEach(function (name) { window.removeEventListener(name, own.pass); });
   };
 
   TiduAssessment.prototype.attributeChangedCallback = function (name, before, value) {

@@ -14,6 +14,7 @@ export const evaluate = (given, options) => call(wasm.evaluate, json(given), tod
 export const plan = (given, tier, options) => call(wasm.plan, json(given), String(tier), today(options));
 export const match = (given, options) => call(wasm.match, json(given), today(options));
 export const diff = (given, from, to, options) => call(wasm.diff, json(given), String(from), String(to), json(options ?? {}));
+export const diffPacks = (from, to, options) => call(wasm.diffPacks, json(from), json(to), json(options ?? {}));
 export const check = (packs, options) => call(wasm.check, json(packs), json(options ?? {}));
 
 let ready = false;

@@ -1,4 +1,4 @@
-import type { Case, CheckReport, ComparisonReport, Facts, MatchReport, Pack, PlanReport, Report, ReportDiagnostic, Tier } from "./types.js";
+import type { Case, CheckReport, ComparisonReport, Facts, MatchReport, Pack, PackComparison, PlanReport, Report, ReportDiagnostic, Tier } from "./types.js";
 export type * from "./types.js";
 
 /** What every call can be told. */
@@ -44,6 +44,12 @@ export function match(given: Case | string, options?: CaseOptions): MatchReport;
 /** The same answers on two days: criterion by criterion, what another document or another day makes of them. */
 export function diff(given: Case | string, from: string, to: string, options?: Omit<CaseOptions, "asOf">): ComparisonReport;
 
+/**
+ * What changed between two packs, two documents or two versions of one: every number, period, quote and rule. A string is
+ * taken for the id of a built-in pack, such as `cn/miit-2022-63`, or for JSON.
+ */
+export function diffPacks(from: Pack | string, to: Pack | string, options?: Options): PackComparison;
+
 /** What is wrong with packs, each checked beside the others and the built-in ones. */
 export function check(packs: Array<Pack | string>, options?: Options): CheckReport;
 
@@ -55,6 +61,7 @@ export class TiduError extends Error {
    * - `wrong_call`: an option or an argument is not what it should be
    * - `unknown_tier`, `unknown_fact`: there is none of that name
    * - `not_json`, `not_a_case`, `not_a_date`: there is no case to read
+   * - `not_a_pack`: there is no pack to compare
    * - `faulty_packs`: see `diagnostics`
    * - `internal`: a fault of this package; it can be used all the same
    */
@@ -67,6 +74,7 @@ export class TiduError extends Error {
     | "not_json"
     | "not_a_case"
     | "not_a_date"
+    | "not_a_pack"
     | "faulty_packs"
     | "internal";
   /** What is wrong with the packs; empty unless they are at fault. */

@@ -3,16 +3,16 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field, group, heading, radio, role};
+use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field, group, radio};
 use tidu_tests::server::{Manners, Portal, STRICT};
 
 use crate::{a11y, widget};
 
-const STAFF: &str = "从业人员数（职工总数）";
+pub const STAFF: &str = "从业人员数（职工总数）";
 
 /// A page of the portal in a browser.
 #[track_caller]
-fn visit(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
+pub fn visit(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
     let (browser, portal) = (Browser::open(size), Portal::open(manners));
     browser.visit(&portal.page(page));
     (browser, portal)
@@ -20,7 +20,7 @@ fn visit(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
 
 /// A page of the portal on which the element is ready.
 #[track_caller]
-fn ready(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
+pub fn ready(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
     let (browser, portal) = visit(page, manners, size);
     browser.see("开始填写");
     (browser, portal)
@@ -32,14 +32,14 @@ fn strict() -> Manners {
 
 /// What the page around has heard: the names of the events, or what came with one.
 #[track_caller]
-fn heard(browser: &Browser, name: &str) -> Vec<Value> {
+pub fn heard(browser: &Browser, name: &str) -> Vec<Value> {
     let all = browser.script("return heard.map(([name, detail]) => [name, detail])", vec![]);
     let all = all.as_array().expect("a list");
     all.iter().filter(|event| event[0] == name).map(|event| event[1].clone()).collect()
 }
 
 #[track_caller]
-fn fill_in(browser: &Browser) {
+pub fn fill_in(browser: &Browser) {
     widget::begin(browser);
     browser.click(radio("是").within(group("是否在中国境内依法设立登记")));
     browser.write(field(STAFF), "126 人");
@@ -77,6 +77,26 @@ fn the_hosted_page_runs_under_the_same_policy() {
     let harmless = |line: &String| ["icon.svg", "site.webmanifest"].iter().any(|file| line.contains(file));
     let complaints: Vec<String> = browser.complaints().into_iter().filter(|line| !harmless(line)).collect();
     assert_eq!(complaints, [""; 0]);
+}
+
+/// A policy that names no place but a nonce: what the script loads has to carry it on, as a module too, and its twin.
+#[test]
+fn a_policy_by_nonce_lets_it_run() {
+    let with = "default-src 'none'; script-src 'nonce-dGlkdQ' 'wasm-unsafe-eval'; style-src 'nonce-dGlkdQ'; connect-src 'self'";
+    let barred = "default-src 'none'; script-src 'nonce-dGlkdQ'; style-src 'nonce-dGlkdQ'; connect-src 'self'";
+    for (page, policy, refused) in [
+        ("hosts/nonce.html", with, json!([])),
+        ("hosts/module.html", with, json!([])),
+        ("hosts/nonce.html", barred, json!(["script-src wasm-eval"])),
+    ] {
+        let (browser, _portal) = ready(page, Manners { policy: Some(policy), ..Manners::default() }, DESK);
+        fill_in(&browser);
+        widget::result(&browser);
+        browser.see("专精特新“小巨人”企业");
+        assert_eq!(browser.script("return refused", vec![]), refused, "{page}, {policy}");
+        let look = "return getComputedStyle(document.querySelector('tidu-assessment').shadowRoot.querySelector('main')).borderTopWidth";
+        assert_eq!(browser.script(look, vec![]), "1px", "{page} has its look");
+    }
 }
 
 /// Where WebAssembly is barred by the policy or missing in the browser, the same program runs as JavaScript.
@@ -266,87 +286,6 @@ fn packs_of_the_site_are_checked() {
 }
 
 #[test]
-fn two_elements_and_two_versions_do_not_disturb_each_other() {
-    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
-    browser.before_every_page(WARNED);
-    browser.visit(&portal.page("hosts/two.html"));
-    let (a, b) = (|| role("region", "甲"), || role("region", "乙"));
-    browser.wait_until("both are ready", || heard(&browser, "ready").len() == 2);
-    let registered =
-        |name| radio(name).within(group(if name == "Yes" { "Legally established" } else { "是否在中国境内依法设立登记" }));
-    browser.wait_until("both ask", || browser.count(field(STAFF).within(a())) == 1);
-    browser.write(field(STAFF).within(a()), "126");
-    browser.click(registered("是"));
-    let english = browser.names("textbox").into_iter().find(|name| name.contains("taff")).expect("the number of staff");
-    assert_eq!(browser.value_of(field(&english).within(b())), "");
-    browser.write(field(&english).within(b()), "7");
-    assert_eq!(browser.value_of(field(STAFF).within(a())), "126");
-    // Taken away and put elsewhere, an element has what was entered in it.
-    browser.script("const a = document.getElementById('a'), home = a.parentElement; a.remove(); home.append(a)", vec![]);
-    assert_eq!(browser.value_of(field(STAFF).within(a())), "126");
-    assert_eq!(browser.value_of(field(&english).within(b())), "7");
-    assert_eq!(heard(&browser, "ready").len(), 2);
-    let version = browser.script("return customElements.get('tidu-assessment').version", vec![]);
-    assert!(version == env!("CARGO_PKG_VERSION") || version == "9.9.9", "{version}");
-    assert_eq!(browser.complaints(), [""; 0], "a second version is told of, and is no failure");
-    assert_warned(&browser, "is on this page already");
-}
-
-/// What is told to the webmaster without being a failure.
-const WARNED: &str = "const warn = console.warn; window.warned = [];
-    console.warn = (...all) => { warned.push(all.join(' ')); warn.apply(console, all); };";
-
-#[track_caller]
-fn assert_warned(browser: &Browser, words: &str) {
-    let warned = browser.script("return warned.join('\\n')", vec![]);
-    assert!(warned.as_str().is_some_and(|warned| warned.contains(words)), "{warned}");
-}
-
-/// The instances are caught as they are made, so that the memory of one can be spoilt.
-const CATCH: &str = "const make = WebAssembly.instantiate; window.caught = [];
-    WebAssembly.instantiate = (...all) => make.apply(WebAssembly, all).then((one) => { caught.push(one); return one; });";
-
-#[test]
-fn one_that_fails_gives_the_answers_back_and_leaves_the_other_alone() {
-    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
-    browser.before_every_page(CATCH);
-    browser.visit(&portal.page("hosts/two.html"));
-    browser.wait_until("both are ready", || heard(&browser, "ready").len() == 2);
-    browser.write(field(STAFF), "126 人");
-    browser.script(
-        "const first = document.getElementById('a').shadowRoot;
-         window.spoil = () => new Uint8Array(caught[0].exports.memory.buffer).fill(255); spoil();",
-        vec![],
-    );
-    // Which of the two was made first nobody knows; the next thing done in it stops it.
-    let (a, b) = (|| role("region", "甲"), || role("region", "乙"));
-    browser.script("for (const id of ['a', 'b']) document.getElementById(id).shadowRoot.querySelectorAll('nav button')[1].click()", vec![]);
-    browser.wait_until("one has stopped", || heard(&browser, "error").iter().any(|error| error["code"] == "panic"));
-    let zh = browser.count(button("保存我的答案"));
-    let en = browser.count(button("Save my answers"));
-    assert_eq!(zh + en, 1, "one has failed and one has not: {}", browser.words());
-    let (failed, alive, save, again) = match zh {
-        1 => (a(), b(), "保存我的答案", "重新开始，答案保留"),
-        _ => (b(), a(), "Save my answers", "Start again with them"),
-    };
-    assert!(browser.count(field("").within(alive)) > 3, "the other asks on");
-    browser.click(button(save));
-    let folder = tempfile::tempdir().unwrap();
-    let saved: Value = serde_json::from_str(&fs::read_to_string(browser.take_download(folder.path())).unwrap()).unwrap();
-    assert_eq!(saved["tidu"], "answers");
-    if zh == 1 {
-        assert_eq!(saved["case"]["facts"]["staff"], 126);
-    }
-    browser.click(button(again));
-    browser.wait_until("it is ready again", || heard(&browser, "ready").len() == 3);
-    browser.wait_until("it asks again", || browser.count(heading("").within(failed.clone())) > 0);
-    if zh == 1 {
-        browser.click(button("填写"));
-        assert_eq!(browser.value_of(field(STAFF)), "126 人");
-    }
-}
-
-#[test]
 fn a_hostile_site_does_not_reach_in_and_ours_does_not_reach_out() {
     let look = |browser: &Browser| {
         browser.script(
@@ -485,6 +424,20 @@ fn it_can_be_used_without_a_mouse() {
     assert_eq!(heard(&browser, "complete").len(), 1);
 }
 
+/// What is told to the webmaster without being a failure.
+pub const WARNED: &str = "const warn = console.warn; window.warned = [];
+    console.warn = (...all) => { warned.push(all.join(' ')); warn.apply(console, all); };";
+
+#[track_caller]
+pub fn assert_warned(browser: &Browser, words: &str) {
+    let warned = browser.script("return warned.join('\\n')", vec![]);
+    assert!(warned.as_str().is_some_and(|warned| warned.contains(words)), "{warned}");
+}
+
+/// The instances are caught as they are made, so that the memory of one can be spoilt.
+pub const CATCH: &str = "const make = WebAssembly.instantiate; window.caught = [];
+    WebAssembly.instantiate = (...all) => make.apply(WebAssembly, all).then((one) => { caught.push(one); return one; });";
+
 #[test]
 fn every_failure_has_its_own_sentence() {
     let lame = Manners::default;
@@ -532,47 +485,6 @@ fn every_failure_has_its_own_sentence() {
     let browser = Browser::open(DESK);
     browser.visit(url::Url::from_file_path(file).unwrap().as_str());
     browser.see("请打开单文件版 tidu.html");
-}
-
-#[test]
-fn a_frame_tells_its_height_and_nothing_else_until_handed_over() {
-    let (portal, files) = (Portal::open(Manners::default()), Portal::open(Manners::default()));
-    let browser = Browser::open(DESK);
-    let open = |say: &str| {
-        browser.visit(&portal.page(&format!("hosts/iframe.html?from={}&say={say}", files.origin())));
-    };
-    open(&portal.origin());
-    let heard = || browser.script("return heard", vec![]);
-    browser.wait_until("the frame is as high as what is in it", || {
-        browser.script("return frame.getBoundingClientRect().height > 600", vec![]) == true
-    });
-    let only_heights = |heard: &Value| heard.as_array().is_some_and(|all| all.iter().all(|one| one["tidu"] == "height"));
-    assert!(only_heights(&heard()), "{}", heard());
-    // Handed over in the frame, it goes to the page around. One origin for both lets the test press in the frame.
-    browser.visit(&portal.page(&format!("hosts/iframe.html?from={0}&say={0}", portal.origin())));
-    let press = |what: &str| {
-        browser.wait_until(&format!("“{what}” is pressed"), || {
-            browser.script(
-                "const element = frame.contentDocument && frame.contentDocument.querySelector('tidu-assessment');
-                 const all = element && element.shadowRoot ? [...element.shadowRoot.querySelectorAll('button, summary')] : [];
-                 const one = all.find((each) => each.textContent === arguments[0]);
-                 if (one) one.click();
-                 return !!one;",
-                vec![json!(what)],
-            ) == true
-        });
-    };
-    press("结论");
-    press("交给本网站");
-    assert!(only_heights(&heard()), "{}", heard());
-    press("确认交给本网站");
-    let complete = || heard().as_array().into_iter().flatten().find(|one| one["tidu"] == "complete").cloned();
-    browser.wait_until("the answers are handed over", || complete().is_some());
-    assert_eq!(complete().expect("it is there")["detail"]["case"]["as_of"], "2026-11-23");
-    // A frame that was told of another page around it says nothing to anybody.
-    open("http://elsewhere.example");
-    browser.script("const done = arguments[0]; return new Promise((done) => setTimeout(done, 1500))", vec![json!(0)]);
-    assert_eq!(heard(), json!([]));
 }
 
 /// Takes pictures to look at; they go where `TIDU_PICTURES` says.

@@ -4,8 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::{Value, json};
 use tidu_tests::browser::{Browser, DESK, Engine, button, field, role};
+use tidu_tests::server::{Manners, Portal, STRICT};
 
+use crate::element::{STAFF, heard};
 use crate::{single, widget};
 
 /// A way to the page: how it is reached, and how a copy that was saved there is opened again.
@@ -33,6 +36,16 @@ const SINGLE: Way = Way {
     reach: |browser, folder| single::open(browser, &single::put(folder, &single::built())),
     save: ["保存带答案的页面", "下载带答案的页面"],
     reopen: single::open,
+};
+
+/// The element in a page of somebody else's; what is saved is a file of answers.
+const ELEMENT: Way = Way {
+    reach: |browser, _| browser.visit(&Portal::open(Manners::default()).page("hosts/plain.html")),
+    save: HOSTED.save,
+    reopen: |browser, file| {
+        (ELEMENT.reach)(browser, file);
+        browser.attach(field("打开保存过的文件"), file);
+    },
 };
 
 #[track_caller]
@@ -87,6 +100,11 @@ fn chromium_from_a_disk() {
 }
 
 #[test]
+fn chromium_in_a_portal() {
+    journey(Engine::Chromium, &ELEMENT);
+}
+
+#[test]
 fn firefox_on_the_site() {
     journey(Engine::Firefox, &HOSTED);
 }
@@ -97,6 +115,11 @@ fn firefox_from_a_disk() {
 }
 
 #[test]
+fn firefox_in_a_portal() {
+    journey(Engine::Firefox, &ELEMENT);
+}
+
+#[test]
 fn webkit_on_the_site() {
     journey(Engine::WebKit, &HOSTED);
 }
@@ -104,4 +127,52 @@ fn webkit_on_the_site() {
 #[test]
 fn webkit_from_a_disk() {
     journey(Engine::WebKit, &SINGLE);
+}
+
+#[test]
+fn webkit_in_a_portal() {
+    journey(Engine::WebKit, &ELEMENT);
+}
+
+/// What site and element say to each other: facts beforehand, and the answers once they are handed over.
+#[track_caller]
+fn converses(engine: Engine) {
+    if !engine.is_here() {
+        eprintln!("{engine:?} is not on this machine; left out");
+        return;
+    }
+    let portal = Portal::open(Manners { policy: Some(STRICT), ..Manners::default() });
+    let browser = Browser::open_engine(engine, DESK, "zh-CN");
+    browser.visit(&portal.page("hosts/strict.html"));
+    browser.see("开始填写");
+    browser.script("document.querySelector('tidu-assessment').facts = { staff: 88, rd_staff: 20 }", vec![]);
+    widget::begin(&browser);
+    browser.wait_until("the site's facts are there", || browser.value_of(field(STAFF)) == "88");
+    browser.write(field(STAFF), "90");
+    widget::result(&browser);
+    browser.click(button("交给本网站"));
+    browser.see("没有得到所填的任何内容");
+    assert_eq!(heard(&browser, "complete"), [Value::Null; 0]);
+    browser.click(button("确认交给本网站"));
+    browser.wait_until("the site has the answers", || heard(&browser, "complete").len() == 1);
+    assert_eq!(heard(&browser, "complete")[0]["case"]["facts"], json!({ "staff": 90, "rd_staff": 20 }));
+    assert_eq!(heard(&browser, "error"), [Value::Null; 0]);
+    // Some look for an icon by themselves.
+    let refused = browser.script("return refused.filter((what) => !what.includes('favicon'))", vec![]);
+    assert_eq!(refused, json!([]));
+}
+
+#[test]
+fn chromium_hands_over() {
+    converses(Engine::Chromium);
+}
+
+#[test]
+fn firefox_hands_over() {
+    converses(Engine::Firefox);
+}
+
+#[test]
+fn webkit_hands_over() {
+    converses(Engine::WebKit);
 }

@@ -235,12 +235,17 @@ fn json(path: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|why| panic!("{path}: {why}"))
 }
 
+/// Where the page is to a script: in the document, or in the element of somebody else's.
+const PAGE: &str = "const page = document.querySelector('tidu-assessment')?.shadowRoot ?? document;";
+
 /// What the result says of everything it judges, by what it is called: the standards, their criteria, and the parts
 /// of these.
 #[track_caller]
 pub fn verdicts(browser: &Browser) -> BTreeMap<String, String> {
     let said = browser.script(
-        r#"
+        &[
+            PAGE,
+            r#"
         const said = (element) => {
             const copy = element.cloneNode(true);
             copy.querySelectorAll("[aria-hidden=true]").forEach((mark) => mark.remove());
@@ -250,7 +255,7 @@ pub fn verdicts(browser: &Browser) -> BTreeMap<String, String> {
         // The first thing in an element that says a verdict and nothing else.
         const verdict = (element) => [...element.querySelectorAll("*")].map(said).find((words) => WORDS.includes(words));
         const found = {};
-        for (const heading of document.querySelectorAll("main details > summary h2")) {
+        for (const heading of page.querySelectorAll("main details > summary h2")) {
             const standard = heading.closest("details");
             // A standard whose title is in hand is not assessed, and says so in place of a verdict.
             const summary = heading.parentElement;
@@ -263,6 +268,8 @@ pub fn verdicts(browser: &Browser) -> BTreeMap<String, String> {
             }
         }
         return found;"#,
+        ]
+        .concat(),
         vec![],
     );
     let said = said.as_object().expect("names and verdicts");
@@ -274,13 +281,17 @@ pub fn verdicts(browser: &Browser) -> BTreeMap<String, String> {
 #[track_caller]
 pub fn ladder(browser: &Browser) -> Vec<(String, Vec<String>)> {
     let said = browser.script(
-        r#"
-        const rungs = [...document.querySelectorAll("aside li")].reverse();
+        &[
+            PAGE,
+            r#"
+        const rungs = [...page.querySelectorAll("aside li")].reverse();
         return rungs.map((rung) => [...rung.querySelectorAll("p")].map((line) => {
             const copy = line.cloneNode(true);
             copy.querySelectorAll("[aria-hidden=true]").forEach((mark) => mark.remove());
             return copy.textContent.replace(/\s+/g, " ").trim();
         }));"#,
+        ]
+        .concat(),
         vec![],
     );
     let rungs: Vec<Vec<String>> = serde_json::from_value(said).expect("rungs of lines");

@@ -111,16 +111,17 @@ fn the_types_are_what_an_editor_needs() {
 #[test]
 fn the_public_surface_is_frozen() {
     let surface = script(
-        r#"const plan = tidu.plan(company, "little_giant");
+        r#"const plan = tidu.plan(company, "little_giant"), packs = tidu.diffPacks("cn/miit-2022-63", "cn/miit-2026-2");
         show({
             exports: Object.keys(tidu), evaluate: Object.keys(tidu.evaluate(company)), assessment: Object.keys(tidu.evaluate(company).assessments[0]),
             policy: Object.keys(tidu.evaluate(company).policies[0]), plan: Object.keys(plan), way: Object.keys(plan.plans[0]),
             match: Object.keys(tidu.match(company)), diff: Object.keys(tidu.diff(company, "2026-03-31", "2026-04-01")),
+            diffPacks: Object.keys(packs), change: Object.keys(packs.changes[0]),
             check: Object.keys(tidu.check([])), diagnostic: Object.keys(tidu.check([{}]).diagnostics[0]),
         })"#,
     );
     let expected = json!({
-        "exports": ["TiduError", "check", "diff", "evaluate", "match", "plan", "ready"],
+        "exports": ["TiduError", "check", "diff", "diffPacks", "evaluate", "match", "plan", "ready"],
         "evaluate": ["as_of", "fiscal_year", "issues", "size_class", "assessments", "policies"],
         "assessment": ["standard", "name", "document", "document_number", "governs", "procedure", "verdict", "score", "missing", "criteria"],
         "policy": ["id", "title", "verdict", "in_force", "usable", "benefit", "strength", "gives", "amount", "may_ask", "authorities", "missing", "criteria", "citation"],
@@ -128,15 +129,38 @@ fn the_public_surface_is_frozen() {
         "way": ["standard", "procedure", "target", "document", "season", "changes", "prerequisites", "to_confirm", "confirm", "effort", "verdict_after", "case_after"],
         "match": ["as_of", "issues", "policies", "actions", "papers"],
         "diff": ["from", "to", "years", "summary", "issues", "standards"],
+        "diffPacks": ["from", "to", "changes"],
+        "change": ["what", "change", "place", "name", "from", "to"],
         "check": ["diagnostics"],
         "diagnostic": ["pack", "place", "problem", "remedy", "message"],
     });
     assert_eq!(surface, expected);
     let about: Value = serde_json::from_slice(&fs::read(host().join("node_modules/tidu/package.json")).expect("a file")).expect("JSON");
     let entries: Vec<&String> = about["exports"].as_object().expect("exports").keys().collect();
-    assert_eq!(entries, [".", "./package.json", "./schema/*", "./tidu_bg.wasm"]);
+    let element = ["./element", "./element/*", "./element/react", "./element/vue"];
+    assert_eq!(entries, [&["."], &element[..], &["./package.json", "./schema/*", "./tidu_bg.wasm"]].concat());
     assert_eq!(about.get("scripts"), None, "nothing runs when it is installed");
     assert_eq!(about.get("dependencies"), None);
+}
+
+/// A page that is rendered on a server imports the element there too, and what a site serves by itself can be asked for.
+#[test]
+fn the_element_can_be_imported_where_there_is_no_document() {
+    let told = script(
+        r#"const files = ["tidu-assessment.js", "tidu-assessment-core.js", "tidu-assessment.wasm", "tidu-assessment.css", "tidu-assessment-fallback.js"];
+        const module = readFileSync(new URL(import.meta.resolve("tidu/element")), "utf8");
+        const placed = [...module.matchAll(/new URL\("\.\/([^"]+)", import\.meta\.url\)/g)].map(([, file]) => file).sort();
+        show({
+            exports: Object.keys(await import("tidu/element")),
+            there: files.filter((file) => readFileSync(new URL(import.meta.resolve(`tidu/element/${file}`))).length > 1000),
+            placed,
+            plain: readFileSync(new URL(import.meta.resolve("tidu/element/tidu-assessment.js")), "utf8").includes("import.meta"),
+        })"#,
+    );
+    let loaded = ["tidu-assessment-core.js", "tidu-assessment-fallback.js", "tidu-assessment.css", "tidu-assessment.wasm"];
+    let files =
+        ["tidu-assessment.js", "tidu-assessment-core.js", "tidu-assessment.wasm", "tidu-assessment.css", "tidu-assessment-fallback.js"];
+    assert_eq!(told, json!({ "exports": [], "there": files, "placed": loaded, "plain": false }));
 }
 
 #[test]
@@ -149,6 +173,8 @@ fn what_ends_a_call_says_why() {
             () => tidu.evaluate(company, { lang: "en", asOf: "soon" }), () => tidu.plan(company, "giant", { lang: "en" }),
             () => tidu.plan(company, "srdi_sme", { lang: "en", keep: ["size"] }), () => tidu.plan(company, "srdi_sme", { lang: "en", keep: "staff" }),
             () => tidu.diff(company, "2026-03-31", undefined, { lang: "en" }), () => tidu.check({}, { lang: "en" }),
+            () => tidu.diffPacks("cn/no-such", "cn/miit-2026-2", { lang: "en" }), () => tidu.diffPacks("cn/miit-2026-2"),
+            () => tidu.diffPacks("cn/miit-2026-2", { id: "mine" }, { lang: "en" }),
             () => tidu.match(company, { lang: "en", packs }),
         ].map(fault))"#,
     );
@@ -165,6 +191,13 @@ fn what_ends_a_call_says_why() {
         ["wrong_call", "keep is a list of fact ids such as [\"staff\"]", 0],
         ["wrong_call", "to is a day such as \"2026-11-23\"", 0],
         ["wrong_call", "packs is a list [ … ] of packs", 0],
+        ["not_a_pack", "from is a pack, its JSON, or the id of a built-in one such as \"cn/miit-2022-63\", and not cn/no-such", 0],
+        ["not_a_pack", "to 应为一份规则、它的 JSON，或一份内置规则的 id，如 \"cn/miit-2022-63\"，而不是 null", 0],
+        [
+            "faulty_packs",
+            "the packs have 2 faults, and nothing was computed. The first: to: `title` is missing. Add `title`; core/packs/README.md says how.",
+            2,
+        ],
         [
             "faulty_packs",
             "the packs have 2 faults, and nothing was computed. The first: mine: `title` is missing. Add `title`; core/packs/README.md says how.",
@@ -203,6 +236,25 @@ fn packs_of_a_portal_count_for_that_call_alone() {
         show([tidu.check([pack]).diagnostics, mine(), mine({ packs: [pack] }), mine({ packs: [JSON.stringify(pack)] }), mine()])"#,
     );
     assert_eq!(told, json!([[], [], ["met"], ["met"], []]));
+}
+
+#[test]
+fn packs_are_compared_as_on_the_command_line() {
+    let told = script(
+        r#"const now = JSON.parse(readFileSync("PACK")), next = structuredClone(now);
+        next.title.zh += "（修订）";
+        show([
+            tidu.diffPacks("cn/miit-2022-63", "cn/miit-2026-2", { lang: "en" }),
+            tidu.diffPacks(now, JSON.stringify(next)).changes.map(({ what, change, place }) => [what, change, place]),
+            tidu.diffPacks("cn/miit-2026-2", now).changes,
+        ])"#
+        .replace("PACK", &root().join("core/packs/cn/miit-2026-2.json").display().to_string())
+        .as_str(),
+    );
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--package", "tidu", "--", "diff", "cn/miit-2022-63", "cn/miit-2026-2", "--lang", "en"]);
+    let line: Value = serde_json::from_str(&succeeded(&cargo.current_dir(root()).output().expect("cargo runs"))).expect("JSON");
+    assert_eq!(told, json!([line, [["wording", "changed", "title"]], []]));
 }
 
 /// The module is made to break off, as a fault in it would: the host gets an error of its own and can go on.

@@ -24,7 +24,8 @@ pub struct Manners {
     pub page: Option<&'static str>,
 }
 
-/// Serves `pkg/hosts` under `/hosts/` and what is built under its own names, until the test ends.
+/// Serves `pkg/hosts` under `/hosts/`, those of its pages that a bundler makes under `/built/`, and what is shipped under
+/// its own names, until the test ends.
 pub struct Portal {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
@@ -94,6 +95,7 @@ fn read(path: &str) -> Option<Vec<u8>> {
     let file = match path.strip_prefix('/')? {
         path if path.split('/').any(|part| part == "..") => return None,
         path if path.starts_with("hosts/") => format!("{pkg}/{path}"),
+        path if path.starts_with("built/") => format!("{}/{}", built(), &path[6..]),
         // The same element as another version.
         path if path.starts_with("other/") => format!("{pkg}/dist/element/{}", &path[6..]),
         path => format!("{pkg}/dist/{path}"),
@@ -106,6 +108,11 @@ fn read(path: &str) -> Option<Vec<u8>> {
     } else {
         bytes
     })
+}
+
+/// Where the builder puts what Vite makes of `pkg/hosts`.
+fn built() -> String {
+    std::env::var("TIDU_HOSTS").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/hosts").to_owned())
 }
 
 fn kind_of(path: &str) -> &'static str {

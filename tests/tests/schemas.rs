@@ -4,7 +4,7 @@
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use tidu_core::case::{Case, Severity};
-use tidu_core::compare::{Side, comparison, read_on};
+use tidu_core::compare::{Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
 use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate;
@@ -152,7 +152,7 @@ fn what_the_reader_of_cases_refuses_the_schema_refuses() {
 #[test]
 fn every_report_is_valid_in_both_languages() {
     let rules = rules();
-    let [evaluated, planned, matched, compared, _] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
+    let [evaluated, planned, matched, compared, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
     let today = day("2026-11-23");
     for (file, value) in companies() {
         for lang in [Lang::Zh, Lang::En] {
@@ -180,6 +180,21 @@ fn every_report_is_valid_in_both_languages() {
             broken.as_object_mut().expect("an object").remove("size_class");
             assert!(!evaluated.is_valid(&broken), "{file} without size_class");
         }
+    }
+}
+
+#[test]
+fn every_comparison_of_packs_is_valid() {
+    let rules = rules();
+    let [.., (_, schema), _] = schema::reports(&rules.vocabulary);
+    let schema = validator(&schema);
+    let packs: Vec<Value> = BUILT_IN.iter().map(|(_, json)| serde_json::from_str(json).expect("JSON")).collect();
+    for (from, to) in packs.iter().zip(packs.iter().cycle().skip(1)) {
+        let compared = json!(compare_packs(&rules.vocabulary, from, to, Lang::Zh));
+        assert_valid(&schema, &compared, &format!("{} and {}", from["id"], to["id"]));
+        let mut broken = compared;
+        broken["changes"][0]["change"] = json!("moved");
+        assert!(!schema.is_valid(&broken), "{}", from["id"]);
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 /// What `tidu diff PACK PACK` prints.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackComparison {
     /// The first pack.
     pub from: PackName,
@@ -20,6 +21,7 @@ pub struct PackComparison {
 
 /// A pack by id and number.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackName {
     /// Its id.
     pub id: String,
@@ -30,12 +32,14 @@ pub struct PackName {
 
 /// One difference.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackChange {
     /// What it is: `threshold`, `band`, `points`, `years`, `days`, `due`, `quote`, `certainty`, `checked`, `amount`,
     /// `office`, `article`, `wording`, `procedure`, `criterion`, `indicator`, `standard`, `policy`, `duty`, `definition`, `note`,
     /// `fact`, or `rule` for any other part of a rule.
     pub what: &'static str,
     /// `changed`, `added` or `removed`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["changed", "added", "removed"])))]
     pub change: &'static str,
     /// Where in the file: keys, and ids where things have one: `standards[srdi_sme].criteria[revenue].any_of[0].at_least[1]`.
     pub place: String,

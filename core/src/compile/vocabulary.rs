@@ -167,7 +167,7 @@ impl Compiler<'_> {
             Kind::Count => fact.unit.is_some(),
             Kind::Percent => true,
             _ => fact.unit.is_none(),
-        } && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) == !fact.options.is_empty())
+        } && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) != fact.options.is_empty())
             && fact.options.len() <= 63
             && (!fact.judged || kind == Kind::Bool)
             && (!fact.yearly || kind.is_number())

@@ -6,7 +6,7 @@
 mod case;
 mod pack;
 
-use crate::compare::ComparisonReport;
+use crate::compare::{ComparisonReport, PackComparison};
 use crate::diagnostic::CheckReport;
 use crate::matched::MatchReport;
 use crate::plan::told::PlanReport;
@@ -75,9 +75,9 @@ pub fn pack() -> Value {
 }
 
 /// The schemas of the reports: the name of the call that gives it, and the schema.
-pub fn reports(vocabulary: &Vocabulary) -> [(&'static str, Value); 5] {
+pub fn reports(vocabulary: &Vocabulary) -> [(&'static str, Value); 6] {
     let (names, all) = report_definitions(vocabulary);
-    ["evaluate", "plan", "match", "diff", "check"].map({
+    ["evaluate", "plan", "match", "diff", "diffPacks", "check"].map({
         let mut names = names.into_iter();
         move |call| (call, whole(&names.next().unwrap_or_default(), all.clone()))
     })
@@ -96,12 +96,14 @@ fn report_definitions(vocabulary: &Vocabulary) -> (Vec<String>, Map<String, Valu
     generator.subschema_for::<PlanReport>();
     generator.subschema_for::<MatchReport>();
     generator.subschema_for::<ComparisonReport>();
+    generator.subschema_for::<PackComparison>();
     generator.subschema_for::<CheckReport>();
     let mut all = generator.take_definitions(true);
     all.values_mut().for_each(without_null);
     all.extend(case::definitions(vocabulary));
-    let names = [Report::schema_name(), PlanReport::schema_name(), MatchReport::schema_name(), ComparisonReport::schema_name()];
-    (names.into_iter().chain([CheckReport::schema_name()]).map(Cow::into_owned).collect(), all)
+    let reports = [Report::schema_name(), PlanReport::schema_name(), MatchReport::schema_name()];
+    let others = [ComparisonReport::schema_name(), PackComparison::schema_name(), CheckReport::schema_name()];
+    (reports.into_iter().chain(others).map(Cow::into_owned).collect(), all)
 }
 
 /// What may be left out is left out where there is nothing; it is never null.

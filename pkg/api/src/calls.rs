@@ -8,14 +8,15 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use tidu_core::case::{Case, Issue};
-use tidu_core::compare::{ComparisonReport, Side, comparison, read_on};
+use tidu_core::compare::{ComparisonReport, PackComparison, Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
 use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate as evaluated;
 use tidu_core::matched::{MatchReport, match_report};
-use tidu_core::packs::{beside_built_in, load};
+use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan as planned;
 use tidu_core::plan::told::{PlanReport, plan_report};
+use tidu_core::read::read as read_pack;
 use tidu_core::report::{Report, report};
 use tidu_core::rules::RuleSet;
 
@@ -65,6 +66,31 @@ pub fn diff(case: &str, from: &str, to: &str, options: &str) -> Result<Compariso
     let side_before = Side { case: &before, issues: &issues_before, evaluation: &then };
     let side_after = Side { case: &after, issues: &issues_after, evaluation: &now };
     Ok(comparison(&rules, side_before, side_after, lang))
+}
+
+pub fn diff_packs(from: &str, to: &str, options: &str) -> Result<PackComparison, Fault> {
+    let (options, rules) = prepare(options, &["lang"])?;
+    let lang = options.lang;
+    let pack = |name: &str, given: &str| {
+        let built_in = BUILT_IN.iter().find(|(id, _)| *id == given).map(|(_, json)| *json);
+        let json = match built_in {
+            Some(json) => json,
+            None if given.trim_start().starts_with('{') => given,
+            None => {
+                let (zh, en) = (
+                    format!("{name} 应为一份规则、它的 JSON，或一份内置规则的 id，如 \"cn/miit-2022-63\"，而不是 {given}"),
+                    format!("{name} is a pack, its JSON, or the id of a built-in one such as \"cn/miit-2022-63\", and not {given}"),
+                );
+                return Err(Fault::new("not_a_pack", lang.pick(zh, en)));
+            }
+        };
+        let (_, faults) = read_pack(name, json);
+        if !faults.is_empty() {
+            return Err(Fault::packs(&faults, lang));
+        }
+        parse(json, lang)
+    };
+    Ok(compare_packs(&rules.vocabulary, &pack("from", from)?, &pack("to", to)?, lang))
 }
 
 pub fn check(packs: &str, options: &str) -> Result<CheckReport, Fault> {

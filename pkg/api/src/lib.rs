@@ -48,6 +48,16 @@ pub fn diff(case: &str, from: &str, to: &str, options: &str) -> Json {
     calls::told(calls::diff(case, from, to, options))
 }
 
+/// What changed between two packs: `core::compare::PackComparison`. Each is given as its JSON or, where it is a built-in
+/// one, by its id.
+///
+/// # Errors
+/// The fault, as JSON.
+#[wasm_bindgen(js_name = "diffPacks")]
+pub fn diff_packs(from: &str, to: &str, options: &str) -> Json {
+    calls::told(calls::diff_packs(from, to, options))
+}
+
 /// What is wrong with packs, each beside the others and the built-in ones: `core::diagnostic::CheckReport`.
 ///
 /// # Errors

@@ -14,17 +14,15 @@ use crate::steps::root;
 /// What the names of all files begin with; the script finds the others by it.
 const NAME: &str = "tidu-assessment";
 
-/// The files that are written by hand and shipped as they are.
-const SHIPPED: [&str; 1] = ["tidu-assessment.d.ts"];
+/// What the names of the files end with that the script loads.
+const LOADED: [&str; 4] = ["-core.js", ".wasm", ".css", "-fallback.js"];
 
 /// Writes the element, from the hosted page, and the page that shows nothing else, for frames.
 pub fn write(site: &Path, dist: &Path) -> Result<()> {
     let (folder, frame, hand) = (dist.join("element"), dist.join("frame"), root()?.join("pkg/element"));
     fs::create_dir_all(&folder)?;
     fs::create_dir_all(&frame)?;
-    let text = |file: &Path| fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()));
-    let script = put(&text(&hand.join("tidu-assessment.js"))?, "<!-- version -->", env!("CARGO_PKG_VERSION"))?;
-    fs::write(folder.join(format!("{NAME}.js")), script)?;
+    fs::write(folder.join(format!("{NAME}.js")), script("null")?)?;
     fs::write(folder.join(format!("{NAME}-core.js")), core(&text(&site.join(PAGE.glue()))?))?;
     let style = put(&text(&hand.join("element.css"))?, "/* style */", &text(&root()?.join("web/style.css"))?)?;
     fs::write(folder.join(format!("{NAME}.css")), for_element(&style))?;
@@ -33,13 +31,29 @@ pub fn write(site: &Path, dist: &Path) -> Result<()> {
     if site.join(FALLBACK).is_file() {
         fs::copy(site.join(FALLBACK), folder.join(format!("{NAME}-fallback.js")))?;
     }
-    for name in SHIPPED {
-        fs::copy(hand.join(name), folder.join(name)).with_context(|| format!("could not copy pkg/element/{name}"))?;
-    }
+    fs::copy(hand.join(format!("{NAME}.d.ts")), folder.join(format!("{NAME}.d.ts"))).context("could not copy the element's types")?;
+    fs::write(folder.join("types.d.ts"), crate::types::all()?).context("could not write the types")?;
     for name in ["index.html", "frame.js", "frame.css"] {
         fs::copy(root()?.join("pkg/frame").join(name), frame.join(name)).with_context(|| format!("could not copy pkg/frame/{name}"))?;
     }
     Ok(())
+}
+
+/// The script that announces the element, as a module for bundlers, which find the other files by where it says they are.
+pub fn module(folder: &Path) -> Result<String> {
+    let there = LOADED.iter().filter(|ending| folder.join(format!("{NAME}{ending}")).is_file());
+    let placed = there.map(|ending| format!(r#"    "{ending}": new URL("./{NAME}{ending}", import.meta.url).href,"#));
+    script(&format!("{{\n{}\n  }}", placed.collect::<Vec<_>>().join("\n")))
+}
+
+/// The script, with where the other files are, in JavaScript.
+fn script(placed: &str) -> Result<String> {
+    let script = text(&root()?.join(format!("pkg/element/{NAME}.js")))?;
+    put(&put(&script, "<!-- version -->", env!("CARGO_PKG_VERSION"))?, "/* files */ null", placed)
+}
+
+fn text(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))
 }
 
 /// The JavaScript as a function that each element calls for itself, so that no two share anything, handed to the script

@@ -7,13 +7,14 @@
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
-//! with its [`types`], [`weigh`] weighs them all, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
+//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
 
 mod bench;
 mod check;
 mod element;
 mod engines;
 mod fallback;
+mod hosts;
 mod module;
 mod npm;
 mod offline;

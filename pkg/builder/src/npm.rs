@@ -1,22 +1,25 @@
-//! Builds the npm package: the headless module, a loader, TypeScript's types and the JSON Schemas, in `pkg/dist/npm`.
+//! Builds the npm package: the headless module, a loader, TypeScript's types and the JSON Schemas, and the element, in
+//! `pkg/dist/npm`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
 use tidu_core::schema;
 
+use crate::element;
 use crate::module::{self, HEADLESS, Purpose};
 use crate::site::in_tree;
 use crate::steps::{root, say, step};
 use crate::tools;
-use crate::types::types;
+use crate::types;
+use crate::weigh::files_under;
 
 /// The files of the package that are written by hand and shipped as they are; `package.json` is only given its version.
-const WRITTEN: [&str; 5] = ["README.md", "api.js", "index.js", "node.js", "index.d.ts"];
+const WRITTEN: [&str; 7] = ["README.md", "api.js", "index.js", "node.js", "index.d.ts", "element/react.d.ts", "element/vue.d.ts"];
 
-/// Builds the package into `pkg/dist/npm` and returns that folder.
+/// Builds the package into `pkg/dist/npm`, of the element that was built beside it, and returns that folder.
 pub fn build() -> Result<PathBuf> {
     step("Find what the build needs", tools::wasm_target)?;
     let module = step("Compile the module for programs", || module::compile(&HEADLESS, Purpose::Shipping))?;
@@ -33,6 +36,7 @@ fn assemble(module: &Path) -> Result<PathBuf> {
     }
     fs::create_dir_all(folder.join("schema")).with_context(|| format!("could not make the folder {}", in_tree(&folder)))?;
     module::join(&HEADLESS, module, Purpose::Shipping, &folder)?;
+    with_element(&root()?.join("pkg/dist/element"), &folder.join("element"))?;
     let template = root()?.join("pkg/npm");
     for name in WRITTEN {
         fs::copy(template.join(name), folder.join(name)).with_context(|| format!("could not copy pkg/npm/{name} into the package"))?;
@@ -45,9 +49,27 @@ fn assemble(module: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Lays the element into the package, and beside its plain script the same as a module.
+fn with_element(built: &Path, folder: &Path) -> Result<()> {
+    copy(built, folder)?;
+    fs::write(folder.join("index.js"), element::module(built)?).context("could not write the element's module")?;
+    // In the package the types stand once.
+    fs::write(folder.join("types.d.ts"), "export type * from \"../types.js\";\n").context("could not write the element's types")
+}
+
+/// Copies all files of a folder into another.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files_under(from).with_context(|| format!("{} is not there", in_tree(from)))? {
+        let copy = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(copy.parent().unwrap_or(to))?;
+        fs::copy(&file, &copy).with_context(|| format!("could not copy {}", in_tree(&file)))?;
+    }
+    Ok(())
+}
+
 /// Writes the schemas, and the types that are made of them.
 fn described(folder: &Path) -> Result<()> {
-    let Ok(rules) = tidu_core::packs::built_in() else { bail!("the built-in packs do not compile; `tidu check` says why") };
+    let rules = types::rules()?;
     let write = |name: &str, schema: &Value| -> Result<()> {
         fs::write(folder.join(format!("schema/{name}.schema.json")), format!("{schema:#}\n"))
             .with_context(|| format!("could not write the schema {name}"))
@@ -57,5 +79,5 @@ fn described(folder: &Path) -> Result<()> {
     for (call, schema) in schema::reports(&rules.vocabulary) {
         write(call, &schema)?;
     }
-    fs::write(folder.join("types.d.ts"), types(&schema::definitions(&rules.vocabulary))).context("could not write the types")
+    fs::write(folder.join("types.d.ts"), types::all()?).context("could not write the types")
 }

@@ -10,7 +10,7 @@ use crate::module::Purpose;
 use crate::serve::{Serving, listen};
 use crate::site;
 use crate::steps::{cargo, line_of, say, step};
-use crate::{check, engines, npm, tools};
+use crate::{check, engines, hosts, npm, tools};
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,8 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
     let typescript = step("Find what the tests of the npm package need", tools::typescript)?;
     check::run()?;
     step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
+    // The package has the element in it, which is made of the page.
+    let folder = site::build(Purpose::Shipping)?;
     let package = npm::build()?;
     step("Test the npm package in Node", || {
         run_tests(
@@ -54,7 +56,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
         say("the browser tests are left out, as asked");
         return Ok(());
     };
-    let folder = site::build(Purpose::Shipping)?;
+    let hosts = hosts::build(&package)?;
     step("Test in the browser", || {
         let serving = Serving::start(listen(Some(0))?, folder.clone())?;
         // The whole workspace is named so that its dependencies are compiled
@@ -65,6 +67,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
                 .args(["--features", "tidu-tests/browsers", "--test", "browsers"])
                 .env("TIDU_SITE_URL", serving.address())
                 .env("TIDU_PAGE", folder.with_file_name("tidu.html"))
+                .env("TIDU_HOSTS", &hosts)
                 .env("TIDU_ENGINES", engines.join(","))
                 .env("TIDU_AXE", &axe),
             count,

@@ -159,11 +159,40 @@ fn from_npm(name: &str) -> Result<PathBuf> {
     let package = folder.join("node_modules").join(name);
     let pinned = number_at(folder.join("package.json"), &format!("/devDependencies/{name}"));
     if number_at(package.join("package.json"), "/version") != pinned {
-        let npm = on_path("npm").context("npm is not on the PATH")?;
         say("installing what pkg/builder/package.json lists from npm (some 130 MB unpacked)");
-        run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+        run(npm()?.args(INSTALL).current_dir(&folder))?;
     }
     Ok(package)
+}
+
+/// What npm is told in order to install what a lock file names, and to run nothing of it.
+const INSTALL: [&str; 4] = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+
+/// npm.
+pub fn npm() -> Result<Command> {
+    Ok(Command::new(on_path("npm").context("npm is not on the PATH")?))
+}
+
+/// What host pages are made with, installed from npm at the versions their own `package.json` names. The package under
+/// test is laid in with it, and has to be built before.
+pub fn for_hosts(hosts: &[&str]) -> Result<()> {
+    let folder = root()?.join("pkg/hosts");
+    let installed = |host: &&str| {
+        let about = std::fs::read_to_string(folder.join(host).join("package.json")).ok()?;
+        let about: serde_json::Value = serde_json::from_str(&about).ok()?;
+        let listed = ["dependencies", "devDependencies"].map(|kind| about[kind].as_object().cloned().unwrap_or_default());
+        // The package itself is newer than what was installed with it.
+        let pinned = listed.iter().flatten().filter(|(_, version)| version.as_str().is_some_and(|version| !version.starts_with("file:")));
+        let there = |name: &str| number_at(folder.join("node_modules").join(name).join("package.json"), "/version");
+        pinned.map(|(name, version)| there(name).as_deref() == version.as_str()).reduce(|all, one| all && one)
+    };
+    if hosts.iter().all(|host| installed(host) == Some(true)) {
+        return Ok(());
+    }
+    say("installing what pkg/hosts lists from npm (some 90 MB unpacked)");
+    run(npm()?.args(INSTALL).current_dir(&folder)).context(
+        "the host pages need what Vite, React and Vue are; install Node.js 20.19 or later with npm and run this again where there is a network",
+    )
 }
 
 fn number_at(file: PathBuf, pointer: &str) -> Option<String> {

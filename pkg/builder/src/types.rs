@@ -1,11 +1,24 @@
 //! TypeScript's types, made of the JSON Schemas: what describes a value for a machine describes it for an editor too.
 
+use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 use std::fmt::Write;
-use tidu_core::schema::TYPE;
+use tidu_core::rules::RuleSet;
+use tidu_core::schema::{self, TYPE};
+
+/// The rules that come along.
+pub fn rules() -> Result<RuleSet> {
+    let Ok(rules) = tidu_core::packs::built_in() else { bail!("the built-in packs do not compile; `tidu check` says why") };
+    Ok(rules)
+}
+
+/// The types of cases, reports and packs.
+pub fn all() -> Result<String> {
+    Ok(types(&schema::definitions(&rules()?.vocabulary)))
+}
 
 /// Every definition as an exported type, in the order of their names.
-pub fn types(definitions: &Map<String, Value>) -> String {
+fn types(definitions: &Map<String, Value>) -> String {
     let mut out = "// Made of the Rust types, the vocabulary and their descriptions by `cargo pkg build`; edit those.\n".to_owned();
     for (name, schema) in definitions {
         let _ = write!(out, "\n{}", doc(schema, ""));

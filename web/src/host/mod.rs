@@ -9,9 +9,9 @@ pub mod store;
 use crate::state::Screen;
 use std::cell::RefCell;
 use tidu_core::day::Day;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, HtmlElement, Window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
 
 thread_local! {
     // One module is instantiated for each mount, so that there is one root.
@@ -69,7 +69,7 @@ pub fn show(screen_now: Screen) {
 
 /// Calls back whenever the address changes.
 pub fn on_screen(mut back: impl FnMut(Screen) + 'static) {
-    listen("hashchange", move || {
+    listen("hashchange", move |_| {
         if let Some(screen) = screen() {
             back(screen);
         }
@@ -78,7 +78,7 @@ pub fn on_screen(mut back: impl FnMut(Screen) + 'static) {
 
 /// Unfolds everything before printing, for paper cannot be clicked.
 pub fn unfold_for_print() {
-    listen("beforeprint", || {
+    listen("beforeprint", |_| {
         let folded = root().and_then(|root| root.query_selector_all("details").ok());
         for at in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
             if let Some(details) = folded.as_ref().and_then(|list| list.get(at)).and_then(|node| node.dyn_into::<Element>().ok()) {
@@ -88,12 +88,18 @@ pub fn unfold_for_print() {
     });
 }
 
-fn listen(event: &str, heard: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(heard);
-    if let Some(window) = window()
-        && window.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
+/// Where what happens to the window is heard: in somebody else's page at the root, to which the element passes it on. A
+/// listener at the window itself would keep all of this alive after the element was thrown away.
+fn ears() -> Option<EventTarget> {
+    if element::is_embedded() { root().map(Into::into) } else { window().map(Into::into) }
+}
+
+fn listen(event: &str, heard: impl FnMut(JsValue) + 'static) {
+    let closure = Closure::<dyn FnMut(JsValue)>::new(heard);
+    if let Some(ears) = ears()
+        && ears.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
     {
-        // The listener lives as long as the page does.
+        // The listener lives as long as what it listens at.
         closure.forget();
     }
 }
@@ -172,12 +178,7 @@ pub fn nonce() -> String {
 
 /// Calls back with the key whenever another window of this browser has changed the store; without one if it was emptied.
 pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
-    let closure = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| back(event.key()));
-    if let Some(window) = window()
-        && window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref()).is_ok()
-    {
-        closure.forget();
-    }
+    listen("storage", move |event| back(event.unchecked_ref::<web_sys::StorageEvent>().key()));
 }
 
 /// Opens the print dialog.
