@@ -324,6 +324,36 @@
     link.click();
   }
 
+  // Prints what is shown and nothing of the page around: a copy of it, all unfolded, in a frame of its own for as long as
+  // it is being printed.
+  function print(element) {
+    var own = inner.get(element), frame = document.createElement("iframe");
+    frame.setAttribute("aria-hidden", "true");
+    frame.tabIndex = -1;
+    frame.style.position = "fixed";
+    frame.style.right = "100%";
+    frame.style.width = "210mm";
+    document.body.appendChild(frame);
+    var page = frame.contentDocument, copy = page.createElement(NAME), sheet = own.sheet.cloneNode();
+    ["size", "theme"].forEach(function (name) {
+      if (element.hasAttribute(name)) copy.setAttribute(name, element.getAttribute(name));
+    });
+    page.title = document.title;
+    page.documentElement.lang = english(element) ? "en" : "zh-CN";
+    page.body.appendChild(copy);
+    var shadow = copy.attachShadow({ mode: "open" }), shown = page.importNode(own.root, true);
+    [].forEach.call(shown.querySelectorAll("details"), function (folded) { folded.open = true; });
+    if (nonce) sheet.nonce = nonce;
+    sheet.onload = sheet.onerror = function () {
+      var view = frame.contentWindow;
+      view.onafterprint = function () { setTimeout(function () { frame.remove(); }, 0); };
+      view.focus();
+      view.print();
+    };
+    shadow.appendChild(sheet);
+    shadow.appendChild(shown);
+  }
+
   function panicked(element, error) {
     var own = inner.get(element), words = told(element, failure("panic", String((error && error.message) || error), error));
     own.program = null;
@@ -394,6 +424,8 @@
       own.told = now;
       // That something has changed, and nothing of what.
       if (before !== null && before !== now) tell(element, "tidu-change");
+    } else if (what === "print") {
+      print(element);
     } else if (what === "complete") {
       tell(element, "tidu-complete", detail);
     } else if (what === "error") {

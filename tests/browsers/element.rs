@@ -67,6 +67,44 @@ fn a_strict_policy_lets_it_run_from_the_start_to_the_result() {
     assert_eq!(styled, 0);
 }
 
+/// What is printed is the result and nothing of the page around it, and the page is as before.
+#[test]
+fn it_prints_itself_alone() {
+    let (browser, _portal) = ready("hosts/strict.html", strict(), DESK);
+    fill_in(&browser);
+    widget::result(&browser);
+    let frames = "return document.querySelectorAll('iframe').length";
+    browser.script(
+        r#"window.printed = null;
+        new MutationObserver(() => {
+            const frame = document.querySelector("iframe");
+            if (!frame || window.printed) return;
+            frame.contentWindow.print = () => {
+                const page = frame.contentDocument, shown = page.querySelector("tidu-assessment").shadowRoot;
+                const main = frame.contentWindow.getComputedStyle(shown.querySelector("main"));
+                window.printed = {
+                    words: shown.querySelector("main").innerText, folded: shown.querySelectorAll("details:not([open])").length,
+                    around: page.body.innerText.includes("企业服务"), lang: page.documentElement.lang, line: main.borderTopWidth,
+                };
+            };
+        }).observe(document.body, { childList: true });"#,
+        vec![],
+    );
+    browser.click(button("打印"));
+    browser.wait_until("it is printed", || !browser.script("return window.printed", vec![]).is_null());
+    let printed = browser.script("return window.printed", vec![]);
+    let words = printed["words"].as_str().expect("words");
+    assert!(words.contains("专精特新中小企业") && words.contains("126 人"), "{words}");
+    assert_eq!(
+        [&printed["folded"], &printed["around"], &printed["lang"], &printed["line"]],
+        [&json!(0), &json!(false), &json!("zh-CN"), &json!("1px")]
+    );
+    assert_eq!(browser.script("return refused", vec![]), json!([]), "the policy had nothing to refuse");
+    assert_eq!(browser.script(frames, vec![]), 1);
+    browser.script("document.querySelector('iframe').contentWindow.dispatchEvent(new Event('afterprint'))", vec![]);
+    browser.wait_until("the frame is gone", || browser.script(frames, vec![]) == 0);
+}
+
 #[test]
 fn the_hosted_page_runs_under_the_same_policy() {
     let (browser, _portal) = visit("site/", strict(), DESK);

@@ -181,9 +181,11 @@ pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
     listen("storage", move |event| back(event.unchecked_ref::<web_sys::StorageEvent>().key()));
 }
 
-/// Opens the print dialog.
+/// Opens the print dialog; in somebody else's page the element does, for what it shows alone.
 pub fn print() {
-    if let Some(window) = window() {
+    if element::is_embedded() {
+        element::tell("print", &serde_json::Value::Null);
+    } else if let Some(window) = window() {
         let _ = window.print();
     }
 }
