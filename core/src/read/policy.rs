@@ -1,7 +1,8 @@
 //! Support policies and duties.
 
 use super::json::{Node, text};
-use super::{criterion, note};
+use super::note;
+use super::standard::criterion;
 use crate::text::Text;
 use crate::written::*;
 

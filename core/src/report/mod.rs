@@ -1,0 +1,250 @@
+//! The report of the public contract: everything an evaluation says, as JSON or as plain text.
+
+mod made;
+mod text;
+
+pub use made::{citation, report, report_issue};
+pub(crate) use made::{criterion, governs, policy};
+
+use serde::Serialize;
+
+/// A report.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Report {
+    /// The day asked for.
+    pub as_of: String,
+    /// The last complete calendar year, `y0`.
+    pub fiscal_year: i32,
+    /// What is wrong with the answers.
+    pub issues: Vec<ReportIssue>,
+    /// `micro`, `small`, `medium`, `large`; none while it cannot be told.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::rules::SizeClass>"))]
+    pub size_class: Option<&'static str>,
+    /// One a standard.
+    pub assessments: Vec<ReportAssessment>,
+    /// Support policies that were matched.
+    pub policies: Vec<ReportPolicy>,
+}
+
+/// Something wrong with an answer.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportIssue {
+    /// The fact.
+    pub fact: String,
+    /// Its year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// `error` or `warning`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::case::Severity"))]
+    pub severity: &'static str,
+    /// For programs.
+    pub code: &'static str,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+/// What a case comes to by one standard.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportAssessment {
+    /// The standard.
+    pub standard: String,
+    /// Its name.
+    pub name: String,
+    /// The document in force.
+    pub document: Option<String>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
+    /// Since when and until when it governs this procedure, how sure that is, and what should be known of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub governs: Option<ReportGoverns>,
+    /// `first_application` or `renewal`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
+    pub procedure: &'static str,
+    /// The verdict.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
+    pub verdict: &'static str,
+    /// The score, where the standard has one.
+    pub score: Option<ReportScore>,
+    /// The facts that could still change the verdict, most telling first.
+    pub missing: Vec<String>,
+    /// The criteria.
+    pub criteria: Vec<ReportCriterion>,
+}
+
+/// When and how surely a document governs.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportGoverns {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: Option<String>,
+    /// How sure this is.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Certainty"))]
+    pub certainty: &'static str,
+    /// What should be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A score with its groups.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportScore {
+    /// The least still possible.
+    pub min: i32,
+    /// The most still possible.
+    pub max: i32,
+    /// By group.
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, crate::evaluate::ScoreRange>"))]
+    pub groups: serde_json::Map<String, serde_json::Value>,
+    /// By indicator.
+    pub indicators: Vec<ReportIndicator>,
+}
+
+/// An indicator's points.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportIndicator {
+    /// Its id.
+    pub id: String,
+    /// Its group.
+    pub group: String,
+    /// Its name.
+    pub name: String,
+    /// The least still possible.
+    pub min: i32,
+    /// The most still possible.
+    pub max: i32,
+    /// The most it gives.
+    pub full: i32,
+    /// Where it stands.
+    pub citation: Citation,
+}
+
+/// A support policy beside the case.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportPolicy {
+    /// `PACK/ID`.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Whether the enterprise qualifies, as far as facts can tell.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
+    pub verdict: &'static str,
+    /// `in_force`, `ended`, `not_yet` or `unverified`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::matching::InForce"))]
+    pub in_force: &'static str,
+    /// `now`, `after_title`, `after_answers`, `to_confirm` or `no`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::matching::Use"))]
+    pub usable: &'static str,
+    /// What kind of benefit it gives.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::written::BENEFITS)))]
+    pub benefit: &'static str,
+    /// What it commits to.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Strength"))]
+    pub strength: &'static str,
+    /// What it gives, without figures.
+    pub gives: String,
+    /// How much, where that was verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// Whether the answers rule it out, but the document leaves open whether the enterprise is meant, or names others
+    /// that no question tells: then the verdict is unknown, and only the office knows.
+    pub may_ask: bool,
+    /// The standard whose title would open it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_with: Option<String>,
+    /// Why it is known not to cover the enterprise's region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_for: Option<String>,
+    /// Who is in charge.
+    pub authorities: Vec<String>,
+    /// The facts that could still change the verdict.
+    pub missing: Vec<String>,
+    /// The reasons.
+    pub criteria: Vec<ReportCriterion>,
+    /// Where it stands.
+    pub citation: Citation,
+}
+
+/// A criterion or a part of one.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportCriterion {
+    /// `standard/criterion`; parts without a name have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The verdict.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
+    pub verdict: &'static str,
+    /// `undefined` where nothing left to answer can settle it, because a ratio or growth has no base.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["undefined"])))]
+    pub reason: Option<&'static str>,
+    /// What is asked.
+    pub required: String,
+    /// What there is.
+    pub actual: String,
+    /// How far it is from the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin: Option<ReportMargin>,
+    /// Whether this part waives the criterion it belongs to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub waiver: bool,
+    /// The lower title it asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prerequisite: Option<String>,
+    /// Where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+    /// Its parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ReportCriterion>,
+}
+
+/// How far a figure is on the good side of the line, in its own unit; below zero it is short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportMargin {
+    /// The fact that would have to change: for a share the numerator, for a growth the last year.
+    pub fact: String,
+    /// At worst.
+    pub min: serde_json::Number,
+    /// At best.
+    pub max: serde_json::Number,
+    /// In words.
+    pub text: String,
+}
+
+/// Where a statement stands.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Citation {
+    /// The document.
+    pub document: String,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The article.
+    pub article: String,
+    /// The wording, where it was seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// The official address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// How sure the statement is.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Certainty"))]
+    pub certainty: &'static str,
+    /// The day it was last checked.
+    pub checked: String,
+}

@@ -1,0 +1,178 @@
+//! The rules after checking: ids are positions, texts are numbers, nothing is left to go wrong.
+
+mod score;
+mod sheet;
+mod size;
+
+pub use score::*;
+pub use sheet::*;
+pub use size::*;
+
+use crate::day::{Day, Period};
+use crate::text::Text;
+use crate::vocabulary::{FactIx, Slot, Span, StandardIx, Vocabulary};
+use crate::written::{Certainty, Cite, Due, Head, Note, Procedure, Strength};
+
+/// All rules: what `compile` makes of the packs.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    /// The facts and standards spoken of.
+    pub vocabulary: Vocabulary,
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// The standards, one for each document that lays it down.
+    pub sheets: Vec<Sheet>,
+    /// The support policies.
+    pub policies: Vec<Policy>,
+    /// What titles oblige to.
+    pub duties: Vec<Duty>,
+    /// The size standards.
+    pub(crate) size_standards: Vec<SizeStandard>,
+}
+
+impl RuleSet {
+    /// The document at a position.
+    pub fn document(&self, ix: DocumentIx) -> &Document {
+        &self.documents[ix.0 as usize]
+    }
+
+    /// The sheet that governs a standard on a day in a procedure; none where no rule is in force.
+    pub fn governing(&self, standard: StandardIx, day: Day, procedure: Procedure) -> Option<(&Sheet, &Governs)> {
+        self.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).find_map(|sheet| {
+            let governs = sheet.governs.iter().find(|g| g.period.contains(day) && g.procedures.contains(&procedure))?;
+            Some((sheet, governs))
+        })
+    }
+
+    /// The document that lays down the size classes in force on a day.
+    pub fn size_document(&self, day: Day) -> Option<&Document> {
+        self.size_standard(day).map(|s| self.document(s.document))
+    }
+
+    pub(crate) fn size_standard(&self, day: Day) -> Option<&SizeStandard> {
+        self.size_standards.iter().find(|s| self.document(s.document).head.in_force.is_none_or(|p| p.contains(day)))
+    }
+}
+
+/// Where a document stands in a rule set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentIx(pub u16);
+
+/// An issuing document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What is told of it.
+    pub head: Head,
+    /// The document it replaces.
+    pub succeeds: Option<DocumentIx>,
+    /// Its own words for figures.
+    pub definitions: Vec<Definition>,
+    /// Its chapters: id and name.
+    pub parts: Vec<(String, Text)>,
+}
+
+/// A document's own words for a figure.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// The word defined.
+    pub term: Text,
+    /// Where it stands, with the wording if one was seen.
+    pub cite: Cite,
+    /// What it says where no wording was seen.
+    pub text: Option<Text>,
+    /// The facts it defines.
+    pub facts: Vec<FactIx>,
+}
+
+/// A support policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// `PACK/ID`.
+    pub id: String,
+    /// Position of its chapter in [`Document::parts`].
+    pub part: Option<usize>,
+    /// Its name.
+    pub title: Text,
+    /// Where it stands.
+    pub cite: Cite,
+    /// What it commits to.
+    pub strength: Strength,
+    /// What kind of benefit it gives; one of [`crate::written::BENEFITS`].
+    pub benefit: &'static str,
+    /// The options of the fact `needs` it answers, as a mask.
+    pub needs: u64,
+    /// What it gives, without figures.
+    pub gives: Text,
+    /// How much, where that was verified.
+    pub amount: Option<Note>,
+    /// Whom it is for, as far as facts can tell; its criteria are the region and what the document asks.
+    pub who: Sheet,
+    /// Who may ask although `who` does not hold: those of whom the document leaves open whether they are meant, and
+    /// those it names whom no question tells. A node of [`Policy::who`], outside its criteria.
+    pub may_ask: Option<NodeIx>,
+    /// Whether the document asks for more than facts can tell.
+    pub asks_more: bool,
+    /// Whom it is for, in the document's sense.
+    pub who_text: Option<Text>,
+    /// What has to be done.
+    pub how: Option<Text>,
+    /// When.
+    pub when: Option<Text>,
+    /// What to bring, as positions in [`Vocabulary::papers`].
+    pub papers: Vec<usize>,
+    /// Who is in charge, verbatim and in the document's order.
+    pub authorities: Vec<String>,
+    /// The days it is in force; none where nothing is known of them.
+    pub in_force: Option<Period>,
+    /// How sure these days are.
+    pub in_force_certainty: Certainty,
+    /// Regions it is known not to cover, and what to tell them.
+    pub not_for: Vec<(Span, Text)>,
+    /// The titles of the ladder that its conditions ask for, with the standards they belong to.
+    pub(crate) titles: Vec<(Slot, StandardIx)>,
+}
+
+impl Policy {
+    /// The document it stands in.
+    pub fn document(&self) -> DocumentIx {
+        self.who.document
+    }
+}
+
+/// What a title obliges to.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    /// `PACK/ID`.
+    pub id: String,
+    /// The document it stands in.
+    pub document: DocumentIx,
+    /// Its name.
+    pub title: Text,
+    /// What has to be done.
+    pub text: Text,
+    /// Where it stands.
+    pub cite: Cite,
+    /// The titles it goes with.
+    pub of: Vec<FactIx>,
+    /// When it is due.
+    pub due: Due,
+    /// It concerns only titles that run out by this day.
+    pub expiring_by: Option<Day>,
+    /// It does not concern who holds one of these titles.
+    pub not_with: Vec<FactIx>,
+    /// Who is in charge.
+    pub authorities: Vec<String>,
+}
+
+/// When and for which procedure a sheet governs.
+#[derive(Debug, Clone)]
+pub struct Governs {
+    /// The days.
+    pub period: Period,
+    /// The procedures.
+    pub procedures: Vec<Procedure>,
+    /// How sure this is.
+    pub certainty: Certainty,
+    /// A remark.
+    pub note: Option<Text>,
+}

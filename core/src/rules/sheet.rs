@@ -1,0 +1,226 @@
+//! A standard as one document lays it down, or whom a policy is for: a tree of tests.
+
+use super::{DocumentIx, Governs, Score, ScoreRef, SizeClass};
+use crate::number::{MICRO, Threshold};
+use crate::text::Text;
+use crate::vocabulary::{Slot, StandardIx};
+use crate::written::{Cite, Note, Relation};
+
+/// Where a node stands in a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeIx(pub u16);
+
+/// One standard as one document lays it down, or whom a policy is for.
+///
+/// Its criteria are nodes of a tree, laid out so that every node stands after what it needs: first the criteria
+/// that indicators ask (up to `scored_from`), then, once scores are reckoned, all others, the root last.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The id of the standard or the policy.
+    pub id: String,
+    /// The standard; none for a policy.
+    pub standard: Option<StandardIx>,
+    /// The document.
+    pub document: DocumentIx,
+    /// The annex it stands in.
+    pub annex: Option<Text>,
+    /// When in the year it can be applied for, as far as that is known.
+    pub season: Option<Note>,
+    /// When it governs.
+    pub governs: Vec<Governs>,
+    /// The criteria that must all hold, in the order of the document.
+    pub criteria: Vec<NodeIx>,
+    /// The whole.
+    pub root: NodeIx,
+    /// Its score sheet.
+    pub score: Option<Score>,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) children: Vec<NodeIx>,
+    pub(crate) scored_from: usize,
+    pub(crate) layout: Vec<Spot>,
+}
+
+/// Where a line of an explanation stands; see [`crate::explain`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    /// The node; of a waived criterion that which carries its name.
+    pub node: NodeIx,
+    /// The node that says what is asked, under whatever waives it.
+    pub core: NodeIx,
+    /// The first spot after this one that is no part of it.
+    pub end: u16,
+    /// How deep it stands.
+    pub depth: u8,
+    /// Whether it waives the line it belongs to.
+    pub waiver: bool,
+    /// Whether it is a part without a name, which is left out where it is not asked.
+    pub nameless: bool,
+}
+
+impl Sheet {
+    /// What a node says.
+    pub fn test(&self, node: NodeIx) -> &Test {
+        &self.tests[node.0 as usize]
+    }
+
+    /// What is told of a node.
+    pub fn claim(&self, node: NodeIx) -> &Claim {
+        &self.claims[node.0 as usize]
+    }
+
+    /// The members of an `AllOf` or `AnyOf`.
+    pub fn members(&self, range: &Members) -> &[NodeIx] {
+        &self.children[range.first as usize..range.first as usize + range.len as usize]
+    }
+}
+
+/// What is told of a node besides its test.
+#[derive(Debug, Clone, Default)]
+pub struct Claim {
+    /// Its local id, if it is shown on its own.
+    pub id: Option<String>,
+    /// What it asks.
+    pub text: Option<Text>,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+    /// The lower standard whose title it asks for.
+    pub prerequisite: Option<StandardIx>,
+    /// The criterion of the document succeeded that it takes the place of, where that has another id.
+    pub replaces: Option<String>,
+    /// The number it compares with, as written in the pack.
+    pub threshold: Option<String>,
+}
+
+/// A run of [`Sheet::members`].
+#[derive(Debug, Clone, Copy)]
+pub struct Members {
+    pub(crate) first: u16,
+    pub(crate) len: u16,
+}
+
+/// What a node tests.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// All members hold.
+    AllOf(Members),
+    /// All members hold; they are one criterion asked of several years, latest first.
+    EveryYear(Members),
+    /// Any member holds.
+    AnyOf(Members),
+    /// It does not hold.
+    Not(NodeIx),
+    /// A quantity stands so to a number. The number is in the quantity's own scale.
+    Compare {
+        /// What is measured.
+        of: Quantity,
+        /// How it must stand.
+        relation: Relation,
+        /// To what, in the quantity's scale; see `Quantity::scaled`.
+        than: Threshold,
+    },
+    /// A yes-or-no fact is yes.
+    Holds(Slot),
+    /// A judged fact is declared.
+    Declared(Slot),
+    /// A choice is one of the options in the mask.
+    OneOf(Slot, u64),
+    /// A set holds any of the options in the mask.
+    Includes(Slot, u64),
+    /// A title is held on the day.
+    Held(Slot),
+    /// A region code, or a place in a ranking, lies within.
+    Within(Slot, i64, i64),
+    /// The size class is at most this.
+    SizeAtMost(SizeClass),
+    /// A score reaches so many points.
+    ScoreAtLeast(ScoreRef, i32),
+    /// Another standard is met.
+    Meets(StandardIx),
+    /// Not applicable where the second holds.
+    WaivedBy(NodeIx, NodeIx),
+    /// Not applicable in these procedures.
+    WaivedIn(NodeIx, [bool; 2]),
+}
+
+/// Up to four values added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    slots: [Slot; 4],
+    len: u8,
+}
+
+impl Amount {
+    /// One value.
+    pub(crate) fn one(slot: Slot) -> Amount {
+        Amount { slots: [slot; 4], len: 1 }
+    }
+
+    /// Adds a value; at most four fit.
+    pub(crate) fn push(mut self, slot: Slot) -> Option<Amount> {
+        *self.slots.get_mut(self.len as usize)? = slot;
+        self.len += 1;
+        Some(self)
+    }
+
+    /// The value, if there is but one.
+    #[inline]
+    pub(crate) fn single(&self) -> Option<Slot> {
+        (self.len == 1).then_some(self.slots[0])
+    }
+
+    /// The values added up.
+    #[inline]
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots[..self.len as usize]
+    }
+}
+
+/// Something measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// A value, or several added up.
+    Amount(Amount),
+    /// A sum divided by how many there are.
+    Mean(Amount),
+    /// One over the other.
+    Ratio(Amount, Amount),
+    /// The first over the second, less one.
+    Growth(Slot, Slot),
+    /// The mean of two yearly growths, from three years, latest first.
+    AverageGrowth(Slot, Slot, Slot),
+    /// The yearly rate that leads from the second to the first in two years.
+    CompoundGrowth(Slot, Slot),
+}
+
+impl Quantity {
+    /// Every value it rests on.
+    pub fn slots(&self) -> Vec<Slot> {
+        match self {
+            Quantity::Amount(a) | Quantity::Mean(a) => a.slots().to_vec(),
+            Quantity::Ratio(a, b) => [a.slots(), b.slots()].concat(),
+            Quantity::Growth(a, b) | Quantity::CompoundGrowth(a, b) => vec![*a, *b],
+            Quantity::AverageGrowth(a, b, c) => vec![*a, *b, *c],
+        }
+    }
+
+    /// Whether it is a share or a rate, shown in percent.
+    pub fn is_rate(&self) -> bool {
+        !matches!(self, Quantity::Amount(_) | Quantity::Mean(_))
+    }
+
+    /// A threshold in the scale in which this quantity is compared. Amounts are compared as they are, a mean as the
+    /// sum; rates as a part of one, a compound rate as the factor over two years.
+    pub(crate) fn scaled(&self, threshold: i64) -> Threshold {
+        let percent = 100 * MICRO;
+        match self {
+            Quantity::Amount(_) => Threshold::whole(threshold),
+            Quantity::Mean(amount) => Threshold::whole(threshold * amount.slots().len() as i64),
+            Quantity::Ratio(..) | Quantity::Growth(..) | Quantity::AverageGrowth(..) => Threshold::reduced(threshold, percent),
+            Quantity::CompoundGrowth(..) => {
+                let yearly = Threshold::reduced(percent + threshold, percent);
+                Threshold { num: yearly.num * yearly.num, den: yearly.den * yearly.den }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The vocabulary as it is written: facts, and the standards by name.
+
+use super::*;
+
+/// The vocabulary as written.
+#[derive(Debug, Clone, Default)]
+pub struct VocabularyDoc {
+    /// Themes in the order they are asked.
+    pub sections: Vec<(String, Text)>,
+    /// Standards in the order they are assessed.
+    pub standards: Vec<StandardNameDoc>,
+    /// The standards that are the rungs, from the lowest.
+    pub ladder: Vec<String>,
+    /// Facts in the order they are asked.
+    pub facts: Vec<FactDoc>,
+    /// What may have to be brought along: id and name.
+    pub papers: Vec<(String, Text)>,
+}
+
+/// A standard's name.
+#[derive(Debug, Clone)]
+pub struct StandardNameDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its name where space is scarce.
+    pub short: Text,
+    /// Its rung, from 1.
+    pub rung: u32,
+    /// The fact that holds its title.
+    pub title: Option<String>,
+}
+
+/// A fact as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct FactDoc {
+    pub place: String,
+    pub id: String,
+    pub section: String,
+    pub kind: String,
+    pub yearly: bool,
+    pub calendar: bool,
+    pub signed: bool,
+    pub judged: bool,
+    pub unit: Option<Text>,
+    pub max: Option<String>,
+    pub part_of: Option<String>,
+    pub lookup: String,
+    pub lever: Option<LeverDoc>,
+    pub label: Text,
+    pub help: Text,
+    pub options: Vec<OptionDoc>,
+}
+
+/// How a fact can be changed, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct LeverDoc {
+    pub by: String,
+    pub kind: Option<String>,
+    pub towards: Option<String>,
+    pub effort: Option<i32>,
+    pub per: Option<String>,
+    pub after: Option<String>,
+}
+
+/// An option of a choice or a set.
+#[derive(Debug, Clone)]
+pub struct OptionDoc {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// What it means.
+    pub help: Option<Text>,
+}
