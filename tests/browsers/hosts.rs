@@ -66,3 +66,22 @@ fn kind_of_asset(path: &str) -> Option<String> {
     let hash = name.len().checked_sub(9).filter(|at| name.is_char_boundary(*at) && name[*at..].starts_with('-'))?;
     Some(format!("{}.{ending}", &name[..hash]))
 }
+
+/// Takes pictures to look at; they go where `TIDU_PICTURES` says.
+#[test]
+#[ignore = "takes pictures for people; run it with `-- --ignored`"]
+fn pictures() {
+    let folder = std::env::var_os("TIDU_PICTURES").map(std::path::PathBuf::from).expect("set TIDU_PICTURES to a folder");
+    for (host, size) in [("react", a11y::NARROW), ("react", (768, 900)), ("vue", DESK)] {
+        let portal = Portal::open(Manners { policy: Some(STRICT), ..Manners::default() });
+        let browser = Browser::open(size);
+        browser.visit(&portal.page(&format!("built/{host}/")));
+        browser.see("开始填写");
+        widget::result(&browser);
+        browser.click(button("交给本网站"));
+        browser.click(button("确认交给本网站"));
+        browser.see("已收到自评结果");
+        browser.script("scrollTo(0, 0)", vec![]);
+        browser.screenshot(&folder.join(format!("{host}-{}.png", size.0)), size);
+    }
+}

@@ -352,7 +352,7 @@ impl Keeping {
         }
         {
             let mut desk = self.desk_mut();
-            if let Err(trouble) = desk.shelf.rename(id, &name, &host::now()) {
+            if let Err(trouble) = desk.shelf.rename(id, &name) {
                 desk.trouble = Some(trouble);
             }
             desk.list();

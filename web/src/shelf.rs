@@ -89,12 +89,14 @@ impl Shelf {
         Ok(Put::Done(next))
     }
 
-    /// Gives an enterprise another name.
-    pub fn rename(&self, id: &str, name: &str, now: &str) -> Result<(), Trouble> {
+    /// Gives an enterprise another name. It keeps its time and by that its place in the list, in which somebody is about to
+    /// press “done”.
+    pub fn rename(&self, id: &str, name: &str) -> Result<(), Trouble> {
         let Some(mut record) = self.get(id)? else { return Ok(()) };
         let seen = Revision::of(&record);
         record["case"]["name"] = json!(name);
-        self.put(id, &record, seen.as_ref(), now).map(|_| ())
+        let changed = record["changed"].as_str().unwrap_or_default().to_owned();
+        self.put(id, &record, seen.as_ref(), &changed).map(|_| ())
     }
 
     /// Takes an enterprise away and returns it as it was.
@@ -185,12 +187,12 @@ mod tests {
         done(a.put("y", &record("乙"), None, "2026-11-23 10:00"));
         let names = || a.items().unwrap().into_iter().map(|item| item.name).collect::<Vec<_>>();
         assert_eq!(names(), ["乙", "甲"]);
-        a.rename("x", "丙", "2026-11-23 11:00").unwrap();
-        assert_eq!(names(), ["丙", "乙"]);
+        a.rename("x", "丙").unwrap();
+        assert_eq!(names(), ["乙", "丙"], "a new name moves nothing");
         let removed = a.remove("x").unwrap().unwrap();
         assert_eq!(names(), ["乙"]);
         a.put_back("x", &removed).unwrap();
-        assert_eq!(names(), ["丙", "乙"]);
+        assert_eq!(names(), ["乙", "丙"]);
         assert_eq!(store.get("tidu/enterprise/broken").unwrap().as_deref(), Some("{"), "what cannot be read is not touched");
     }
 

@@ -23,7 +23,8 @@ pub fn build(package: &Path) -> Result<PathBuf> {
             let place = built.join(host);
             let mut command = tools::npm()?;
             command.args(["run", "build", "--workspace", host, "--", "--emptyOutDir", "--outDir"]).arg(&place);
-            run(command.current_dir(root()?.join("pkg/hosts")))?;
+            run(command.current_dir(root()?.join("pkg/hosts")))
+                .context("the page could not be built; its own words are above. Vite runs in Node.js 20.19 or later")?;
             say(format!("written to {}", in_tree(&place)));
             Ok(())
         })?;

@@ -69,23 +69,25 @@ pub fn show(screen_now: Screen) {
 
 /// Calls back whenever the address changes.
 pub fn on_screen(mut back: impl FnMut(Screen) + 'static) {
-    listen("hashchange", move |_| {
+    let changed = move |_| {
         if let Some(screen) = screen() {
             back(screen);
         }
-    });
+    };
+    listen("hashchange", Closure::new(changed));
 }
 
 /// Unfolds everything before printing, for paper cannot be clicked.
 pub fn unfold_for_print() {
-    listen("beforeprint", |_| {
+    let printing = |_| {
         let folded = root().and_then(|root| root.query_selector_all("details").ok());
         for at in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
             if let Some(details) = folded.as_ref().and_then(|list| list.get(at)).and_then(|node| node.dyn_into::<Element>().ok()) {
                 let _ = details.set_attribute("open", "");
             }
         }
-    });
+    };
+    listen("beforeprint", Closure::new(printing));
 }
 
 /// Where what happens to the window is heard: in somebody else's page at the root, to which the element passes it on. A
@@ -94,8 +96,7 @@ fn ears() -> Option<EventTarget> {
     if element::is_embedded() { root().map(Into::into) } else { window().map(Into::into) }
 }
 
-fn listen(event: &str, heard: impl FnMut(JsValue) + 'static) {
-    let closure = Closure::<dyn FnMut(JsValue)>::new(heard);
+fn listen(event: &str, closure: Closure<dyn FnMut(JsValue)>) {
     if let Some(ears) = ears()
         && ears.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref()).is_ok()
     {
@@ -178,7 +179,7 @@ pub fn nonce() -> String {
 
 /// Calls back with the key whenever another window of this browser has changed the store; without one if it was emptied.
 pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
-    listen("storage", move |event| back(event.unchecked_ref::<web_sys::StorageEvent>().key()));
+    listen("storage", Closure::new(move |event: JsValue| back(event.unchecked_ref::<web_sys::StorageEvent>().key())));
 }
 
 /// Opens the print dialog; in somebody else's page the element does, for what it shows alone.
