@@ -30,3 +30,4 @@ mod saved;
 mod served;
 mod single;
 mod widget;
+mod wishes;
