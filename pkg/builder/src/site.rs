@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{element, fallback, npm, offline, sheet, single, tools, weigh};
+use crate::{again, element, fallback, npm, offline, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 5] = ["first.css", "style.css", "offline.js", "site.webmanifest", "icon.svg"];
@@ -37,6 +37,12 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
     let dist = dist()?;
     make(&module, purpose, &dist)?;
     Ok(dist.join("site"))
+}
+
+/// Makes all of it a second time, of the same module, and sees that it is the same.
+pub fn again() -> Result<()> {
+    let module = step("Find the compiled front end", || module::compile(&module::PAGE, Purpose::Shipping))?;
+    again::same(&dist()?, |other| make(&module, Purpose::Shipping, other))
 }
 
 fn make(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
