@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
 use serde_json::json;
 use tidu_tests::browser::{Browser, DESK, button, field, heading};
-use tiny_http::{Header, Response, Server};
 
 /// How often each page is loaded; how often it is opened to be typed in, and how many keys are pressed each time.
 const LOADS: usize = 9;
@@ -171,26 +172,30 @@ fn read(file: &PathBuf) -> Vec<u8> {
     fs::read(file).unwrap_or_else(|why| panic!("{}: {why}; run `cargo pkg bench`", file.display()))
 }
 
-/// Serves the files and returns where.
+/// Serves the files and returns where: a thread for each connection, because a browser opens some that it never uses, and
+/// whoever shares a few threads among all waits for those.
 fn serve(files: BTreeMap<String, (Vec<u8>, &'static str)>) -> String {
-    let server = Arc::new(Server::http("127.0.0.1:0").expect("a port is free"));
-    let address = format!("http://{}/", server.server_addr());
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = format!("http://{}/", listener.local_addr().expect("an address"));
     let files = Arc::new(files);
-    for _ in 0..4 {
-        let (server, files) = (Arc::clone(&server), Arc::clone(&files));
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("a plain header");
-                let _ = match files.get(request.url()) {
-                    Some((bytes, kind)) => request.respond(
-                        Response::from_data(bytes.clone())
-                            .with_header(header("Content-Type", kind))
-                            .with_header(header("Content-Encoding", "br")),
-                    ),
-                    None => request.respond(Response::empty(404)),
-                };
-            }
-        });
-    }
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let files = Arc::clone(&files);
+            thread::spawn(move || answer(stream, &files));
+        }
+    });
     address
+}
+
+fn answer(mut stream: TcpStream, files: &BTreeMap<String, (Vec<u8>, &'static str)>) {
+    let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines().map_while(Result::ok);
+    let Some(first) = lines.next() else { return };
+    while lines.next().is_some_and(|line| !line.is_empty()) {}
+    let (head, body) = match files.get(first.split(' ').nth(1).unwrap_or_default()) {
+        Some((bytes, kind)) => (format!("200 OK\r\nContent-Type: {kind}\r\nContent-Encoding: br"), bytes.as_slice()),
+        None => ("404 Not Found".to_owned(), &[][..]),
+    };
+    let head = format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    // A browser that went away before the answer is no error.
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
 }
