@@ -12,11 +12,118 @@
     return document.querySelector(what);
   }
 
+  // While the program is on its way the name of the enterprise can be typed already, and the page takes it over. Not where
+  // there are answers to come back to, which bring their own.
+  var offered = false, composing = false;
+  function offer() {
+    var carried = find("script[data-tidu-answers]"), name = find("#early");
+    try {
+      offered = !location.hash && !localStorage.getItem("tidu/last") && !(carried && carried.textContent.trim());
+    } catch (error) {
+      // A browser that keeps nothing has nothing to come back to.
+      offered = true;
+    }
+    // A page that the browser saved brings along how it was.
+    find("[data-tidu-early]").hidden = false;
+    find("[data-tidu-early]").className = offered ? "pair" : "pair room";
+    name.addEventListener("compositionstart", function () { composing = true; });
+    name.addEventListener("compositionend", function () { composing = false; });
+  }
+
+  // Half a word cannot be taken over: what an input method is still at work on is waited for.
+  function composed() {
+    return new Promise(function (done) {
+      (function look() {
+        if (composing) setTimeout(look, 50);
+        else done();
+      })();
+    });
+  }
+
+  // The page takes the place of what stood there before, with what was typed and with the keyboard.
+  var running = false, failed = false;
+  function takeOver() {
+    var early = find("#early"), name = find("#tidu #name"), focused = document.activeElement === early;
+    if (failed) return;
+    if (!find("#tidu").firstChild) return requestAnimationFrame(takeOver);
+    running = true;
+    find("[data-tidu-sheet]").hidden = true;
+    if (!offered || !name) return;
+    if (early.value) {
+      name.value = early.value;
+      name.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (focused) {
+      name.focus({ preventScroll: true });
+      name.setSelectionRange(early.selectionStart, early.selectionEnd);
+    }
+    early.value = "";
+  }
+
+  /* guarded */
+
+  // From now on instances are guarded.
+  function guard() {
+    ["instantiate", "instantiateStreaming"].forEach(function (name) {
+      var make = WebAssembly[name];
+      if (make) WebAssembly[name] = function (from, imports) {
+        return make.call(WebAssembly, from, imports).then(function (made) {
+          return { module: made.module, instance: { exports: guarded(made.instance.exports, stopped) } };
+        });
+      };
+    });
+  }
+
+  function save(text) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = "tidu.json";
+    link.click();
+  }
+
+  // The program has failed. What was entered, the page holds here as well, unless it came under a password.
+  var answers = null;
+  function stopped(error) {
+    failed = true;
+    // One that failed while it began has drawn nothing yet.
+    if (!running) return told(error);
+    if (window.console) console.error("Tidu: the program has failed and stopped", error);
+    var english = /^en/.test(document.documentElement.lang), root = find("#tidu");
+    function add(to, kind, text) {
+      var one = to.appendChild(document.createElement(kind));
+      if (text) one.textContent = english ? text[1] : text[0];
+      return one;
+    }
+    function button(to, text, press) {
+      var one = add(to, "button", text);
+      one.type = "button";
+      one.onclick = press;
+    }
+    root.textContent = "";
+    var body = add(root, "div"), part = add(add(body, "main"), "section"), told = add(part, "p", answers
+      ? ["程序出错停下了。填过的内容还在：请先保存，重新载入后可从首页打开保存的文件。", "The program has failed and stopped. What you entered is still here: save it first; once reloaded, the start opens the saved file."]
+      : ["程序出错停下了。加了密码的答案不在别处留底；请重新载入，再打开保存过的文件。", "The program has failed and stopped. Of answers under a password no copy is held; reload, and open the saved file again."]);
+    body.className = "body";
+    part.className = "start";
+    told.className = "error";
+    told.setAttribute("role", "alert");
+    told.tabIndex = -1;
+    var actions = add(part, "p");
+    actions.className = "actions";
+    if (answers) button(actions, ["保存我的答案", "Save my answers"], function () { save(answers); });
+    button(actions, ["重新载入", "Reload"], function () { location.reload(); });
+    told.focus();
+  }
+
   // The plain sheet is what is left where the page cannot calculate.
   function tell(zh, en, why) {
-    var sheet = find("[data-tidu-sheet]"), status = find("[data-tidu-status]");
-    if (sheet) sheet.hidden = false;
+    var sheet = find("[data-tidu-sheet]"), status = find("[data-tidu-status]"), title = find("[data-tidu-sheet] h1");
+    if (sheet) {
+      sheet.hidden = false;
+      find("[data-tidu-early]").hidden = true;
+    }
     if (status) {
+      title.parentNode.insertBefore(status, title.nextSibling);
       status.className = "error";
       status.textContent = zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.";
     }
@@ -41,7 +148,7 @@
     part.tidu = function (given) { make = given; };
     part.onerror = part.onload = function () {
       if (!make) return otherwise();
-      function Instance(exports) { this.exports = exports; }
+      function Instance(exports) { this.exports = guarded(exports, stopped); }
       window.WebAssembly = {
         Instance: Instance,
         Module: function () {},
@@ -53,10 +160,11 @@
   }
 
   function run(module, otherwise) {
-    wasm_bindgen({ module_or_path: module }).then(function () {
-      wasm_bindgen.open_page();
-      find("[data-tidu-sheet]").hidden = true;
-    }).catch(otherwise || told);
+    wasm_bindgen({ module_or_path: module }).then(composed).then(function () {
+      wasm_bindgen.open_page(function (what, detail) {
+        if (what === "answers") answers = detail === "null" ? null : detail;
+      });
+    }).then(takeOver).catch(otherwise || told);
   }
 
   function isBarred(error) {
@@ -113,11 +221,14 @@
         return tell("文件不完整，程序无法载入；请重新取得本页。", "This file is incomplete; get it again.", error);
       }
     }
+    guard();
     run(module, function (error) {
       if (address && isBarred(error)) without(address, function () { told(error); });
       else told(error);
     });
   }
+
+  offer();
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -157,30 +157,11 @@
     });
   }
 
-  // An instance that is left alone once it has failed: what its memory holds then is anybody's guess. The glue is given
-  // this in place of WebAssembly.
-  function guarded(make, failed) {
-    var dead = false;
-    function Instance(exports) {
-      this.exports = {};
-      Object.keys(exports).forEach(function (name) {
-        var one = exports[name];
-        this.exports[name] = typeof one !== "function" ? one : function () {
-          if (dead) return undefined;
-          try {
-            return one.apply(null, arguments);
-          } catch (error) {
-            if (!dead) {
-              dead = true;
-              failed(error);
-            }
-            throw error;
-          }
-        };
-      }, this);
-      // The memory may be another after it has grown.
-      Object.defineProperty(this.exports, "memory", { get: function () { return exports.memory; } });
-    }
+  /* guarded */
+
+  // What the glue is given in place of WebAssembly: instances of it are guarded.
+  function guarding(make, failed) {
+    function Instance(exports) { this.exports = guarded(exports, failed); }
     return {
       Instance: Instance,
       Module: function () {},
@@ -214,7 +195,7 @@
       });
     }
     return Promise.all([glue, make]).then(function (parts) {
-      var program = parts[0](guarded(parts[1], failed));
+      var program = parts[0](guarding(parts[1], failed));
       return program({ module_or_path: {} }).then(function () { return program; });
     });
   }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field, group, radio};
-use tidu_tests::server::{Manners, Portal, STRICT};
+use tidu_tests::server::{HOSTED, Manners, Portal, STRICT};
 
 use crate::{a11y, widget};
 
@@ -139,6 +139,38 @@ fn a_policy_by_nonce_lets_it_run() {
         browser
             .wait_until("the site has computed", || browser.script("return document.querySelector('h1').textContent", vec![]) == heading);
     }
+}
+
+/// Under the policy that README gives to whoever hosts the page, nothing is refused and nobody hears a complaint: filled
+/// in, saved, kept for when there is no network, opened again.
+#[test]
+fn under_the_policy_that_is_recommended_nothing_is_refused() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
+    assert!(readme.contains(&format!("Content-Security-Policy: {HOSTED}\n")), "README names it: {HOSTED}");
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners { policy: Some(HOSTED), ..Manners::default() }));
+    browser.before_every_page(
+        "window.refused = []; document.addEventListener('securitypolicyviolation', (event) => refused.push([event.effectiveDirective, event.blockedURI]));",
+    );
+    let refused = |browser: &Browser| browser.script("return refused", vec![]);
+    browser.visit(&portal.page("site/"));
+    browser.see("开始填写");
+    fill_in(&browser);
+    widget::result(&browser);
+    browser.click(button("保存答案"));
+    browser.click(button("下载答案文件"));
+    let folder = tempfile::tempdir().unwrap();
+    browser.take_download(folder.path());
+    let kept = "return navigator.serviceWorker.getRegistration().then((it) => !!it?.active)";
+    browser.wait_until("the page is kept", || browser.script(kept, vec![]) == true);
+    // The browser looks for the icon and the manifest when it has nothing else to do.
+    let manifest = browser.devtools("Page.getAppManifest", json!({}));
+    assert!(manifest["url"].as_str().is_some_and(|url| url.ends_with("site.webmanifest")), "{manifest}");
+    assert_eq!(manifest["errors"], json!([]), "{manifest}");
+    assert_eq!(refused(&browser), json!([]));
+    browser.reload();
+    browser.see("自评结论");
+    assert_eq!(refused(&browser), json!([]));
+    assert_eq!(browser.complaints(), [""; 0]);
 }
 
 /// Where WebAssembly is barred by the policy or missing in the browser, the same program runs as JavaScript.

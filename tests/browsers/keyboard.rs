@@ -123,6 +123,90 @@ fn from_the_start_to_an_article_without_a_mouse() {
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
+/// To a screen by its link, with the keyboard alone.
+#[track_caller]
+fn go(browser: &Browser, screen: &str, heading: &str) {
+    tab_to(browser, &format!("button {screen}"));
+    browser.press(Key::Enter);
+    browser.wait_until(&format!("{screen} is open"), || browser.names("heading").iter().any(|name| name == heading));
+    assert_eq!(browser.focus(), format!("button {screen}"), "the keyboard stays where it was");
+}
+
+#[test]
+fn the_road_the_policies_and_the_laws_without_a_mouse() {
+    const IP: &str = "与主导产品相关的Ⅰ类知识产权，非转入（2号文口径）";
+    let browser = widget::open();
+    tab_to(&browser, "button 示例·赣东精密制造");
+    browser.press(Key::Enter);
+    browser.see("自评结论");
+
+    // The road: for which rung, what it asks for and why, a figure tried and dropped, a change ruled out and let in again.
+    go(&browser, "路径", "到下一层级的路怎么走");
+    tab_to(&browser, "为满足：Ⅰ类知识产权");
+    browser.press(Key::Space);
+    browser.see("拥有 4 项以上与主导产品相关的Ⅰ类知识产权");
+    tab_to(&browser, &format!("button 这项不能或不愿改：{IP}"));
+    browser.press(Key::Enter);
+    browser.see("已排除的事项");
+    // The button is gone; what comes next is close by.
+    assert_eq!(browser.focus(), "heading 到下一层级的路怎么走");
+    assert_shown(&browser, &browser.focus());
+    tab_to(&browser, "button 可以改");
+    browser.press(Key::Space);
+    browser.see_no_more("已排除的事项");
+    assert_eq!(browser.focus(), "heading 到下一层级的路怎么走");
+    tab_to(&browser, &format!("textbox {IP}"));
+    browser.type_keys("4");
+    browser.see("正在试算");
+    assert!(browser.focus().starts_with(&format!("textbox {IP}")), "the keyboard stays in the field, not at “{}”", browser.focus());
+    tab_to(&browser, "button 放弃试填");
+    browser.press(Key::Enter);
+    browser.see_no_more("正在试算");
+    assert_eq!(browser.focus(), "heading 到下一层级的路怎么走");
+    tab_to(&browser, "为什么不能更早");
+    browser.press(Key::Enter);
+    browser.see("所需工作在该日前无法完成");
+
+    // The policies: another view, a kind, a policy with its article.
+    go(&browser, "政策", "适合贵企业的政策与行动");
+    tab_to(&browser, "button 按方案行动");
+    browser.press(Key::Enter);
+    assert_eq!(browser.focus(), "button 按方案行动");
+    tab_to(&browser, "combobox 类别");
+    browser.press(Key::Down);
+    assert!(browser.focus().starts_with("combobox 类别"));
+    browser.press(Key::Up);
+    let policy = || browser.script("return document.activeElement.closest('details.policy')?.open ?? null", vec![]);
+    for _ in 0..FAR {
+        browser.press(Key::Tab);
+        if policy() == false {
+            break;
+        }
+    }
+    assert_shown(&browser, &browser.focus());
+    browser.press(Key::Space);
+    assert_eq!(policy(), true, "“{}” is unfolded", browser.focus());
+
+    // The laws: two days, and what stays the same.
+    go(&browser, "新旧对照", "新旧文件对照：对贵企业有何不同");
+    tab_to(&browser, "textbox 先看这一天");
+    browser.type_keys("2026-03-30");
+    browser.see("2026-03-30");
+    assert!(browser.focus().starts_with("textbox 先看这一天"));
+    tab_to(&browser, "textbox 再看这一天");
+    let same = || browser.script("return document.activeElement.closest('details.same')?.open ?? null", vec![]);
+    for _ in 0..FAR {
+        browser.press(Key::Tab);
+        if same() == false {
+            break;
+        }
+    }
+    assert_shown(&browser, &browser.focus());
+    browser.press(Key::Enter);
+    assert_eq!(same(), true, "“{}” is unfolded", browser.focus());
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
 #[test]
 fn the_most_useful_question_is_one_key_away() {
     let browser = widget::open();

@@ -31,3 +31,4 @@ mod saved;
 mod served;
 mod single;
 mod widget;
+mod wishes;

@@ -3,10 +3,8 @@
 use serde_json::json;
 use tidu_tests::browser::{Browser, DESK, Size, button, role};
 
+use crate::a11y::NARROW;
 use crate::widget;
-
-/// The narrowest screen in use.
-const NARROW: Size = (360, 740);
 
 /// The least height of what is to be hit with a finger.
 const FINGER: f64 = 44.0;

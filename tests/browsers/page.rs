@@ -1,6 +1,11 @@
 //! That the page is there and says so, without a complaint to the console.
 
-use tidu_tests::browser::{Browser, DESK, PHONE};
+use serde_json::{Value, json};
+use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field};
+use tidu_tests::server::{Manners, Portal};
+
+use crate::a11y::NARROW;
+use crate::widget;
 
 #[test]
 fn the_page_appears() {
@@ -8,6 +13,164 @@ fn the_page_appears() {
     browser.visit_site("");
     browser.see("开始填写");
     assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// The program does not arrive before `letGo()` is called.
+const SLOW_LINE: &str = "const load = window.fetch, line = new Promise((go) => { window.letGo = go; });
+    window.fetch = (what) => line.then(() => load(what));";
+
+/// A page whose program is still on its way.
+#[track_caller]
+fn waiting(browser: &Browser) {
+    browser.before_every_page(SLOW_LINE);
+    browser.visit_site("");
+    browser.see("正在载入填写页面");
+}
+
+/// On a slow line the name of the enterprise can be typed before the program is there, and is not lost when it comes.
+#[test]
+fn what_is_typed_before_the_program_is_there_is_taken_over() {
+    let browser = Browser::open(DESK);
+    waiting(&browser);
+    browser.write(field("企业名称"), "赣东精密");
+    browser.press(Key::Left);
+    browser.script("letGo()", vec![]);
+    browser.see("开始填写");
+    assert_eq!(browser.value_of(field("企业名称")), "赣东精密");
+    assert!(browser.focus().starts_with("textbox 企业名称"), "the keyboard is where it was, not at “{}”", browser.focus());
+    browser.type_keys("超");
+    assert_eq!(browser.value_of(field("企业名称")), "赣东精超密");
+    // Who comes back has a name already.
+    browser.reload();
+    browser.see("正在载入填写页面");
+    assert_eq!(browser.count(field("企业名称")), 0);
+    browser.script("letGo()", vec![]);
+    browser.see("开始填写");
+    assert_eq!(browser.value_of(field("企业名称")), "赣东精超密");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// What an input method is still at work on is waited for.
+#[test]
+fn what_is_composed_before_the_program_is_there_arrives_whole() {
+    let browser = Browser::open(DESK);
+    waiting(&browser);
+    browser.write(field("企业名称"), "赣东");
+    browser.devtools("Input.imeSetComposition", json!({"text": "jing mi", "selectionStart": 7, "selectionEnd": 7}));
+    browser.script("letGo()", vec![]);
+    let compiled = "return typeof wasm_bindgen === 'function' && performance.getEntriesByType('resource').some((one) => one.name.endsWith('.wasm') && one.responseEnd > 0)";
+    browser.wait_until("the program is there", || browser.script(compiled, vec![]) == true);
+    assert!(browser.words().contains("正在载入填写页面"), "it waits for the word");
+    assert_eq!(browser.value_of(field("企业名称")), "赣东jing mi");
+    browser.devtools("Input.insertText", json!({"text": "精密"}));
+    browser.see("开始填写");
+    assert_eq!(browser.value_of(field("企业名称")), "赣东精密");
+    widget::begin(&browser);
+    widget::result(&browser);
+    browser.see("赣东精密，评估基准日");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// What is shown of the start, and where: its words, left, top, width and height, by the element.
+#[track_caller]
+fn shown(browser: &Browser) -> Vec<Value> {
+    let found = browser.script(
+        "const seen = (element) => element.checkVisibility();
+         const start = [...document.querySelectorAll('.start')].find(seen), head = [...document.querySelectorAll('.head')].find(seen);
+         const all = [head, head.querySelector('.brand'), ...head.querySelectorAll('button'), ...start.querySelectorAll('h1, .lead, .promise, h2, li, label, input')];
+         const name = all.findIndex((element) => element.matches('input'));
+         return all.slice(0, name + 1).map((element) => {
+           const box = element.getBoundingClientRect();
+           return [element.matches('.head, input') ? '' : element.textContent, box.left, box.top, box.width, box.height].join(' | ');
+         });",
+        vec![],
+    );
+    found.as_array().expect("a list").clone()
+}
+
+/// From what is painted first, by the small style sheet alone, to the page at work nothing moves and no word changes.
+#[test]
+fn nothing_moves_when_the_program_takes_over() {
+    let sizes: [Size; 4] = [DESK, PHONE, NARROW, (768, 1024)];
+    let portal = Portal::open(Manners { gone: Some("/style.css"), ..Manners::default() });
+    let browser = Browser::open(DESK);
+    browser.before_every_page(SLOW_LINE);
+    for size in sizes {
+        browser.resize(size);
+        browser.visit(&portal.page("site/"));
+        browser.see("正在载入填写页面");
+        let first = shown(&browser);
+        assert!(first.len() > 15, "{first:?}");
+        browser.visit_site("");
+        browser.see("正在载入填写页面");
+        let styled = shown(&browser);
+        browser.script("letGo()", vec![]);
+        browser.see("开始填写");
+        assert_eq!(first, styled, "{size:?}: before and after style.css");
+        assert_eq!(styled, shown(&browser), "{size:?}: before and after the program");
+    }
+}
+
+/// The first paint in pictures; they go where `TIDU_PICTURES` says.
+#[test]
+#[ignore = "takes pictures for people; run it with `-- --ignored`"]
+fn pictures_of_the_first_paint() {
+    let folder = std::env::var_os("TIDU_PICTURES").map(std::path::PathBuf::from);
+    let folder = folder.expect("set TIDU_PICTURES to the folder where the pictures shall go");
+    for (name, size) in [("desk", DESK), ("tablet", (768, 1024)), ("narrow", NARROW)] {
+        let browser = Browser::open(size);
+        waiting(&browser);
+        browser.screenshot(&folder.join(format!("first {name}.png")), size);
+        browser.script("letGo()", vec![]);
+        browser.see("开始填写");
+        browser.screenshot(&folder.join(format!("then {name}.png")), size);
+    }
+}
+
+/// A program that fails gives back what was entered, and the page begins anew.
+#[test]
+fn after_a_failure_the_answers_can_be_saved() {
+    const STAFF: &str = "从业人员数（职工总数）";
+    for english in [false, true] {
+        let pick = |zh: &'static str, en: &'static str| if english { en } else { zh };
+        let browser = Browser::open(DESK);
+        // The instance is caught as it is made, so that its memory can be spoilt.
+        browser.before_every_page(
+            "for (const name of ['instantiate', 'instantiateStreaming']) {
+               const make = WebAssembly[name];
+               WebAssembly[name] = (...all) => make.apply(WebAssembly, all).then((made) => { window.caught = made.instance; return made; });
+             }",
+        );
+        browser.visit_site("");
+        browser.write(field("企业名称"), "赣东精密");
+        widget::begin(&browser);
+        browser.write(field(STAFF), "126 人");
+        if english {
+            browser.click(button("English"));
+            browser.see("Questions");
+        }
+        browser.script("new Uint8Array(caught.exports.memory.buffer).fill(255)", vec![]);
+        browser.click(button(pick("结论", "Result")));
+        browser.see(pick("程序出错停下了。填过的内容还在", "The program has failed and stopped. What you entered is still here"));
+        assert!(browser.complaints().iter().any(|line| line.contains("the program has failed and stopped")));
+        browser.click(button(pick("保存我的答案", "Save my answers")));
+        let folder = tempfile::tempdir().unwrap();
+        let file = browser.take_download(folder.path());
+        // What is kept in the browser is there again, and the file opens in any.
+        browser.click(button(pick("重新载入", "Reload")));
+        browser.see(pick("企业基本情况", "Questions"));
+        let other = Browser::open(DESK);
+        other.visit_site("");
+        other.attach(field("打开保存过的文件"), &file);
+        if english {
+            other.see("Questions");
+            other.click(button("中文"));
+        }
+        other.click(button("填写"));
+        assert_eq!(other.value_of(field(STAFF)), "126 人");
+        other.click(button("首页"));
+        assert_eq!(other.value_of(field("企业名称")), "赣东精密");
+    }
 }
 
 /// Takes pictures to look at; they go where `TIDU_PICTURES` says.

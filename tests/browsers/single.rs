@@ -153,7 +153,7 @@ fn what_the_browser_itself_saves_works_again() {
     assert_eq!(other.value_of(field(STAFF)), "126 人");
     widget::result(&other);
     assert_eq!(widget::verdicts(&other), verdicts);
-    assert_eq!(other.script("return document.querySelectorAll('main').length", vec![]), 1);
+    assert_eq!(other.script("return document.querySelectorAll('#tidu main').length", vec![]), 1);
     let picked = radio("是").within(tidu_tests::browser::group("是否在中国境内依法设立登记"));
     other.click(button("填写"));
     assert!(other.is_checked(picked));

@@ -11,6 +11,9 @@ use std::thread;
 /// The policy of a careful portal.
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'";
 
+/// The same, and what the hosted page has beside an element: its icon and its manifest. README names it.
+pub const HOSTED: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
 /// How the server departs from a faultless one.
 #[derive(Clone, Default)]
 pub struct Manners {
@@ -121,6 +124,8 @@ fn kind_of(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "webmanifest" => "application/manifest+json",
         _ => "text/html; charset=utf-8",
     }
 }

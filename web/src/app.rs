@@ -112,6 +112,7 @@ fn Whole(props: &WholeProps) -> Html {
         let dispatcher = state.dispatcher();
         use_effect_with((), move |()| {
             host::unfold_for_print();
+            host::watch_focus();
             let shown = dispatcher.clone();
             host::on_screen(move |screen| shown.dispatch(Action::Show(screen)));
             let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
@@ -132,6 +133,7 @@ fn Whole(props: &WholeProps) -> Html {
             }
         });
     }
+    use_effect(host::keep_focus);
     use_effect_with(lang, |lang| host::speak(lang.pick("zh-CN", "en")));
 
     let overdue = page.assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();

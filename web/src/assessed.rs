@@ -1,6 +1,8 @@
 //! What follows from the answers: reckoned anew whenever they change, kept nowhere else.
 
 use crate::state::{Answer, Key, State};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
@@ -13,6 +15,9 @@ use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
 use tidu_core::written::Procedure;
+
+/// Facts with those of their values that are asked for.
+type Questions = Vec<(FactIx, Vec<Slot>)>;
 
 /// The answers read and evaluated.
 pub struct Assessed {
@@ -29,9 +34,9 @@ pub struct Assessed {
     /// The policies beside the answers, best first.
     pub matches: Vec<Match<'static>>,
     /// What would be asked of someone who has answered nothing; no other answer belongs to a question.
-    askable: Vec<(FactIx, Vec<Slot>)>,
+    askable: Rc<Questions>,
     /// What is still worth asking, most telling first, with the open values of each fact.
-    pub open: Vec<(FactIx, Vec<Slot>)>,
+    pub open: Questions,
 }
 
 /// How many criteria stand how. Criteria that ask for a lower title are not among them.
@@ -93,14 +98,8 @@ impl Assessed {
         };
         let evaluation = evaluate(rules, &case);
         let matches = match_policies(rules, &case, &evaluation);
-        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, matches, askable: Vec::new(), open: Vec::new() };
-        let mut blank = Case::empty(&rules.vocabulary, state.as_of);
-        for standard in &state.renewals {
-            blank.set_procedure(*standard, Procedure::Renewal);
-        }
-        let nothing = evaluate(rules, &blank);
-        let unmatched = match_policies(rules, &blank, &nothing);
-        assessed.askable = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
+        let mut assessed =
+            Assessed { rules, lang: state.lang, case, issues, evaluation, matches, askable: askable(state), open: Vec::new() };
         let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
         assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter(), &assessed.matches);
         for fact in always_asked(rules) {
@@ -240,6 +239,31 @@ impl Assessed {
     pub fn sheets(&self) -> impl Iterator<Item = &'static Sheet> {
         self.evaluation.assessments.iter().filter_map(|a| a.sheet.map(|(sheet, _)| sheet))
     }
+}
+
+/// What would be asked on the day of someone who has answered nothing. It is the same at every keystroke, so that the
+/// last one reckoned is remembered.
+fn askable(state: &State) -> Rc<Questions> {
+    type Asked = (Day, BTreeSet<StandardIx>);
+    thread_local! {
+        static LAST: RefCell<Option<(Asked, Rc<Questions>)>> = const { RefCell::new(None) };
+    }
+    let asked = (state.as_of, state.renewals.clone());
+    LAST.with_borrow_mut(|last| match last {
+        Some((of, questions)) if *of == asked => Rc::clone(questions),
+        _ => {
+            let rules = state.rules();
+            let mut blank = Case::empty(&rules.vocabulary, state.as_of);
+            for standard in &state.renewals {
+                blank.set_procedure(*standard, Procedure::Renewal);
+            }
+            let nothing = evaluate(rules, &blank);
+            let unmatched = match_policies(rules, &blank, &nothing);
+            let questions = Rc::new(open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched));
+            *last = Some((asked, Rc::clone(&questions)));
+            questions
+        }
+    })
 }
 
 /// What is asked of everyone: the titles, which decide the rungs that are asked about at all; the region, which decides

@@ -143,11 +143,10 @@ impl Desk {
 
     /// Writes what has changed. Says whether anything is to be told anew.
     fn keep(&mut self, state: &State) -> bool {
-        if element::is_embedded() {
-            // The element holds a copy of the answers outside this module, should the module fail; not of those that came
-            // under a password, which would then lie about in the open.
-            element::tell("answers", &if state.secret { Value::Null } else { self.record(state) });
-        }
+        // A copy of the answers is held outside this module, should the module fail; not of those that came under a
+        // password, which would then lie about in the open.
+        let open = if state.secret { "null".to_owned() } else { self.record(state).to_string() };
+        element::tell("answers", &open);
         // What came under a password is written nowhere in the open.
         if state.secret {
             self.id.clone_from(&state.id);
@@ -155,11 +154,11 @@ impl Desk {
         }
         if state.id != self.id {
             self.take_up(state);
-            self.carry(state);
+            self.carry(state, &open);
             self.remember(state);
             return true;
         }
-        self.carry(state);
+        self.carry(state, &open);
         let record = saved::write(state);
         if same(&record, &self.kept) || self.conflict.is_some() {
             self.remember(state);
@@ -209,9 +208,9 @@ impl Desk {
     }
 
     /// The page itself carries the answers too; what it carries under a password stays until it is opened.
-    fn carry(&self, state: &State) {
+    fn carry(&self, state: &State, open: &str) {
         if self.sealed.is_none() {
-            page::carry(&if saved::is_blank(state) { String::new() } else { self.record(state).to_string() });
+            page::carry(if saved::is_blank(state) { "" } else { open });
         }
     }
 

@@ -21,9 +21,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Nothing happens by itself: a page that is somebody else's may have an element of any name.
 fn main() {}
 
-/// Begins as a page of its own.
+/// Begins as a page of its own, with a function that is told what happens: a word and JSON.
 #[wasm_bindgen]
-pub fn open_page() {
+pub fn open_page(tell: js_sys::Function) {
+    host::element::tell_to(tell);
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.get_element_by_id("tidu")) {
         open(root);
@@ -34,7 +35,8 @@ pub fn open_page() {
 /// happens: a word and JSON.
 #[wasm_bindgen]
 pub fn open_element(root: web_sys::Element, asked: &str, tell: js_sys::Function) {
-    host::element::embed(asked, tell);
+    host::element::tell_to(tell);
+    host::element::embed(asked);
     open(root);
 }
 

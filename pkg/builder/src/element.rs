@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::fallback::FALLBACK;
 use crate::module::PAGE;
-use crate::site::put;
+use crate::site::{self, GUARDED, put};
 use crate::steps::root;
 
 /// What the names of all files begin with; the script finds the others by it.
@@ -24,7 +24,7 @@ pub fn write(site: &Path, dist: &Path) -> Result<()> {
     fs::create_dir_all(&frame)?;
     fs::write(folder.join(format!("{NAME}.js")), script("null")?)?;
     fs::write(folder.join(format!("{NAME}-core.js")), core(&text(&site.join(PAGE.glue()))?))?;
-    let style = put(&text(&hand.join("element.css"))?, "/* style */", &text(&root()?.join("web/style.css"))?)?;
+    let style = put(&text(&hand.join("element.css"))?, "/* style */", &look()?)?;
     fs::write(folder.join(format!("{NAME}.css")), for_element(&style))?;
     fs::copy(site.join(PAGE.module()), folder.join(format!("{NAME}.wasm")))?;
     // It is made for shipping only, and where there is the tool for it.
@@ -49,11 +49,17 @@ pub fn module(folder: &Path) -> Result<String> {
 /// The script, with where the other files are, in JavaScript.
 fn script(placed: &str) -> Result<String> {
     let script = text(&root()?.join(format!("pkg/element/{NAME}.js")))?;
+    let script = put(&script, GUARDED, &site::hand("guarded.js")?)?;
     put(&put(&script, "<!-- version -->", env!("CARGO_PKG_VERSION"))?, "/* files */ null", placed)
 }
 
 fn text(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))
+}
+
+/// The look of the page, both its parts.
+fn look() -> Result<String> {
+    Ok(site::hand("first.css")? + &site::hand("style.css")?)
 }
 
 /// The JavaScript as a function that each element calls for itself, so that no two share anything, handed to the script
@@ -129,8 +135,7 @@ mod tests {
 
     #[test]
     fn the_element_takes_no_look_from_the_document() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let css = for_element(&fs::read_to_string(root.join("web/style.css")).unwrap());
+        let css = for_element(&look().unwrap());
         assert!(!css.contains("rem;") && !css.contains("rem "), "{css}");
         let brace = |which: char| css.matches(which).count();
         assert_eq!(brace('{'), brace('}'));

@@ -7,8 +7,10 @@
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
-//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
+//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`again`] makes them
+//! once more and compares, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
 
+mod again;
 mod bench;
 mod check;
 mod element;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use tidu_core::schema;
 
+use crate::again;
 use crate::element;
 use crate::module::{self, HEADLESS, Purpose};
 use crate::site::in_tree;
@@ -23,19 +24,33 @@ const WRITTEN: [&str; 7] = ["README.md", "api.js", "index.js", "node.js", "index
 pub fn build() -> Result<PathBuf> {
     step("Find what the build needs", tools::wasm_target)?;
     let module = step("Compile the module for programs", || module::compile(&HEADLESS, Purpose::Shipping))?;
-    let folder = step("Put the npm package together", || assemble(&module))?;
-    step("Make its module small, for old engines too", || module::shrink(&HEADLESS, &folder))?;
-    step("See that it does not name this machine", || module::names_no_place(&folder))?;
+    let folder = folder()?;
+    make(&module, &folder)?;
     Ok(folder)
 }
 
-fn assemble(module: &Path) -> Result<PathBuf> {
-    let folder = root()?.join("pkg/dist/npm");
+/// Makes the package a second time, of the same module, and sees that it is the same.
+pub fn again() -> Result<()> {
+    let module = step("Find the compiled module for programs", || module::compile(&HEADLESS, Purpose::Shipping))?;
+    again::same(&folder()?, |other| make(&module, other))
+}
+
+fn folder() -> Result<PathBuf> {
+    Ok(root()?.join("pkg/dist/npm"))
+}
+
+fn make(module: &Path, folder: &Path) -> Result<()> {
+    step("Put the npm package together", || assemble(module, folder))?;
+    step("Make its module small, for old engines too", || module::shrink(&HEADLESS, folder))?;
+    step("See that it does not name this machine", || module::names_no_place(folder))
+}
+
+fn assemble(module: &Path, folder: &Path) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("could not empty {}; is it in use?", in_tree(&folder)))?;
+        fs::remove_dir_all(folder).with_context(|| format!("could not empty {}; is it in use?", in_tree(folder)))?;
     }
-    fs::create_dir_all(folder.join("schema")).with_context(|| format!("could not make the folder {}", in_tree(&folder)))?;
-    module::join(&HEADLESS, module, Purpose::Shipping, &folder)?;
+    fs::create_dir_all(folder.join("schema")).with_context(|| format!("could not make the folder {}", in_tree(folder)))?;
+    module::join(&HEADLESS, module, Purpose::Shipping, folder)?;
     with_element(&root()?.join("pkg/dist/element"), &folder.join("element"))?;
     let template = root()?.join("pkg/npm");
     for name in WRITTEN {
@@ -44,9 +59,9 @@ fn assemble(module: &Path) -> Result<PathBuf> {
     let about = fs::read_to_string(template.join("package.json")).context("could not read pkg/npm/package.json")?;
     let about = about.replace("\"version\": \"0.0.0\"", concat!("\"version\": \"", env!("CARGO_PKG_VERSION"), "\""));
     fs::write(folder.join("package.json"), about)?;
-    described(&folder)?;
-    say(format!("written to {}", in_tree(&folder)));
-    Ok(folder)
+    described(folder)?;
+    say(format!("written to {}", in_tree(folder)));
+    Ok(())
 }
 
 /// Lays the element into the package, and beside its plain script the same as a module.

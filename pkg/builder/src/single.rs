@@ -25,12 +25,11 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
     let inflate = fs::read_to_string(tools::inflate()?).context("could not read tiny-inflate")?;
     let packed = miniz_oxide::deflate::compress_to_vec(&module, 10);
     say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
-    let style = text("style.css")?;
-    ensure!(!style.to_lowercase().contains("</style"), "style.css ends its own element");
     let mut page = text("index.html")?;
     for (mark, what) in [
         ("<!-- policy -->".to_owned(), format!(r#"<meta http-equiv="Content-Security-Policy" content="{POLICY}" />"#)),
-        (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), format!("<style>\n{style}</style>")),
+        (r#"<link rel="stylesheet" href="first.css" />"#.to_owned(), style(&text("first.css")?)?),
+        (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), style(&text("style.css")?)?),
         (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
         // What is of use on a web site only.
         (format!("    {}\n", r#"<link rel="manifest" href="site.webmanifest" />"#), String::new()),
@@ -52,6 +51,11 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
         page = put(&page, &mark, &what)?;
     }
     fs::write(file, page).context("could not write tidu.html")
+}
+
+fn style(css: &str) -> Result<String> {
+    ensure!(!css.to_lowercase().contains("</style"), "a style sheet ends its own element");
+    Ok(format!("<style>\n{css}</style>"))
 }
 
 fn icon(svg: &str) -> String {

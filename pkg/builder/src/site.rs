@@ -8,14 +8,17 @@ use anyhow::{Context, Result, bail};
 
 use crate::module::{self, Purpose};
 use crate::steps::{root, say, step};
-use crate::{element, fallback, npm, offline, sheet, single, tools, weigh};
+use crate::{again, element, fallback, npm, offline, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
-const PAGE: [&str; 5] = ["style.css", "start.js", "offline.js", "site.webmanifest", "icon.svg"];
+const PAGE: [&str; 5] = ["first.css", "style.css", "offline.js", "site.webmanifest", "icon.svg"];
 
 /// Where the template wants the sheet of criteria and policies, and the fingerprint of the rules.
 const SHEET: &str = "<!-- sheet -->";
 const RULES: &str = "<!-- rules -->";
+
+/// Where a script wants what keeps an instance that has failed from doing any more.
+pub const GUARDED: &str = "  /* guarded */\n";
 
 /// `cargo pkg build`.
 pub fn run() -> Result<()> {
@@ -32,8 +35,19 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
     step("Find what the build needs", tools::wasm_target)?;
     let module = step("Compile the front end (the first time takes a minute or two)", || module::compile(&module::PAGE, purpose))?;
     let dist = dist()?;
+    make(&module, purpose, &dist)?;
+    Ok(dist.join("site"))
+}
+
+/// Makes all of it a second time, of the same module, and sees that it is the same.
+pub fn again() -> Result<()> {
+    let module = step("Find the compiled front end", || module::compile(&module::PAGE, Purpose::Shipping))?;
+    again::same(&dist()?, |other| make(&module, Purpose::Shipping, other))
+}
+
+fn make(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     let site = dist.join("site");
-    step("Put the page together", || assemble(&module, purpose, &dist))?;
+    step("Put the page together", || assemble(module, purpose, dist))?;
     if purpose == Purpose::Shipping {
         step("Make the module small, for old browsers too", || module::shrink(&module::PAGE, &site))?;
         step("See that it does not name this machine", || module::names_no_place(&site))?;
@@ -44,8 +58,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
         // The worker does not keep it: hardly anyone needs it, and it is larger than all the rest.
         step("Make a twin of the module in JavaScript", || fallback::write(&site))?;
     }
-    step("Make the element for other people's pages", || element::write(&site, &dist))?;
-    Ok(site)
+    step("Make the element for other people's pages", || element::write(&site, dist))
 }
 
 fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
@@ -59,13 +72,19 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     for name in PAGE {
         fs::copy(web.join(name), site.join(name)).with_context(|| format!("could not copy web/{name} into the page"))?;
     }
-    let template = fs::read_to_string(web.join("index.html")).context("could not read web/index.html")?;
+    fs::write(site.join("start.js"), put(&hand("start.js")?, GUARDED, &hand("guarded.js")?)?).context("could not write start.js")?;
+    let template = hand("index.html")?;
     let rules = tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN);
     let page = put(&template, SHEET, &sheet::sheet()?)?;
     let page = put(&page, RULES, &format!(r#"<meta name="tidu-rules" content="{rules}" />"#))?;
     fs::write(site.join("index.html"), page).context("could not write index.html")?;
     say(format!("written to {}", in_tree(&site)));
     Ok(())
+}
+
+/// A file of the page as it is written by hand.
+pub fn hand(name: &str) -> Result<String> {
+    fs::read_to_string(root()?.join("web").join(name)).with_context(|| format!("could not read web/{name}"))
 }
 
 /// Puts something into a page in place of a mark, which has to stand there once.

@@ -3,7 +3,7 @@
 window.benchKeys = [];
 const looking = () => {
   const field = document.querySelector("input:not([disabled])");
-  if (field && field.checkVisibility()) window.benchField = performance.now();
+  if (field && field.checkVisibility({ visibilityProperty: true })) window.benchField = performance.now();
   else requestAnimationFrame(looking);
 };
 requestAnimationFrame(looking);

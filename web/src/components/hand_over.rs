@@ -24,7 +24,7 @@ pub fn HandOver() -> Html {
             let (state, assessed) = (&page.state, &page.assessed);
             let case = &saved::write(state)["case"];
             let report = report(assessed.rules, &assessed.case, &assessed.issues, &assessed.evaluation, lang);
-            element::tell("complete", &json!({ "case": case, "report": report }));
+            element::tell("complete", json!({ "case": case, "report": report }));
             done.set(Some(host::now()));
         })
     };

@@ -5,30 +5,30 @@ use crate::state::Screen;
 use js_sys::Function;
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::fmt::Display;
 use tidu_core::day::Day;
 use tidu_core::text::Lang;
 
 thread_local! {
-    static SITE: RefCell<Option<Site>> = const { RefCell::new(None) };
+    static SITE: RefCell<Option<Value>> = const { RefCell::new(None) };
+    static TELL: RefCell<Option<Function>> = const { RefCell::new(None) };
     static CHANGED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
-/// What the site asked for, as the element passes it on.
-#[derive(Clone)]
-struct Site {
-    asked: Value,
-    tell: Function,
+/// From now on this function is told what happens: a word and JSON.
+pub fn tell_to(tell: Function) {
+    TELL.replace(Some(tell));
 }
 
 /// From now on the page stands in a site that asked for this.
-pub fn embed(asked: &str, tell: Function) {
-    SITE.replace(Some(Site { asked: serde_json::from_str(asked).unwrap_or_default(), tell }));
+pub fn embed(asked: &str) {
+    SITE.replace(Some(serde_json::from_str(asked).unwrap_or_default()));
 }
 
 /// The site asks for something else, and only for that anew.
 pub fn ask(change: &str) {
     SITE.with_borrow_mut(|site| {
-        if let Some(Value::Object(asked)) = site.as_mut().map(|site| &mut site.asked) {
+        if let Some(Value::Object(asked)) = site {
             asked.retain(|key, _| !["region", "lang", "as-of", "start", "facts"].contains(&key.as_str()));
             asked.extend(serde_json::from_str::<serde_json::Map<_, _>>(change).unwrap_or_default());
         }
@@ -51,7 +51,7 @@ pub fn is_embedded() -> bool {
 }
 
 fn asked(key: &str) -> Value {
-    SITE.with_borrow(|site| site.as_ref().map(|site| site.asked[key].clone()).unwrap_or_default())
+    SITE.with_borrow(|site| site.as_ref().map(|asked| asked[key].clone()).unwrap_or_default())
 }
 
 /// Whether answers may be kept in the browser, where every script of the site could read them.
@@ -122,16 +122,16 @@ pub fn name() -> String {
     super::window().and_then(|window| window.location().host().ok()).unwrap_or_default()
 }
 
-/// Tells the site something. Outside a site nobody is told.
-pub fn tell(what: &str, detail: &Value) {
-    let site = SITE.with_borrow(Clone::clone);
-    if let Some(site) = site {
-        // What goes wrong in the site is not this page's to tell.
-        let _ = site.tell.call2(&wasm_bindgen::JsValue::NULL, &what.into(), &detail.to_string().into());
+/// Tells whoever started the program something, as JSON.
+pub fn tell(what: &str, detail: impl Display) {
+    let tell = TELL.with_borrow(Clone::clone);
+    if let Some(tell) = tell {
+        // What goes wrong there is not this page's to tell.
+        let _ = tell.call2(&wasm_bindgen::JsValue::NULL, &what.into(), &detail.to_string().into());
     }
 }
 
 /// Tells whoever made the site what is wrong with what it asked for.
 pub fn fault(code: &str, message: &str) {
-    tell("error", &json!({ "code": code, "message": message }));
+    tell("error", json!({ "code": code, "message": message }));
 }

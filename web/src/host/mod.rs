@@ -16,6 +16,8 @@ use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
 thread_local! {
     // One module is instantiated for each mount, so that there is one root.
     static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
+    // What had the keyboard last.
+    static FOCUSED: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
 /// Takes an element as the root of everything. What stands in it goes: a page that was saved after rendering brings its
@@ -137,6 +139,27 @@ pub fn focus_heading() {
     if let Some(heading) = heading.filter(|_| !in_nav) {
         let _ = heading.set_attribute("tabindex", "-1");
         let _ = heading.focus();
+    }
+}
+
+/// From now on it is known what had the keyboard last.
+pub fn watch_focus() {
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
+        FOCUSED.replace(event.target().and_then(|target| target.dyn_into().ok()));
+    });
+    if root().is_some_and(|root| root.add_event_listener_with_callback("focusin", closure.as_ref().unchecked_ref()).is_ok()) {
+        closure.forget();
+    }
+}
+
+/// Puts the keyboard to the heading where the button that had it went away when it was pressed.
+pub fn keep_focus() {
+    if FOCUSED.with_borrow(|last| last.as_ref().is_none_or(|last| last.is_connected())) {
+        return;
+    }
+    FOCUSED.take();
+    if root().is_some_and(|root| active(&root).is_none_or(|at| at.tag_name() == "BODY")) {
+        focus_heading();
     }
 }
 

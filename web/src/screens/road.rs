@@ -354,7 +354,8 @@ fn trials(page: &Page, planned: &Planned) -> Html {
         <section class="trials">
             <h2>{ w::try_title(lang) }</h2>
             <p class="hint">{ w::try_help(lang) }</p>
-            { for rows.iter().map(|row| trial(page, row)) }
+            // In a place of their own, so that a field keeps the keyboard while others come and go.
+            <div>{ for rows.iter().map(|row| trial(page, row)) }</div>
         </section>
     }
 }
