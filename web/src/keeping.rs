@@ -145,7 +145,8 @@ impl Desk {
     fn keep(&mut self, state: &State) -> bool {
         // A copy of the answers is held outside this module, should the module fail; not of those that came under a
         // password, which would then lie about in the open.
-        let open = if state.secret { "null".to_owned() } else { self.record(state).to_string() };
+        let record = saved::write(state);
+        let open = if state.secret { "null".to_owned() } else { placed(record.clone(), state).to_string() };
         element::tell("answers", &open);
         // What came under a password is written nowhere in the open.
         if state.secret {
@@ -159,7 +160,6 @@ impl Desk {
             return true;
         }
         self.carry(state, &open);
-        let record = saved::write(state);
         if same(&record, &self.kept) || self.conflict.is_some() {
             self.remember(state);
             return false;
@@ -213,14 +213,13 @@ impl Desk {
             page::carry(if saved::is_blank(state) { "" } else { open });
         }
     }
+}
 
-    /// What goes into a copy: the answers, their revision, where somebody stands.
-    fn record(&self, state: &State) -> Value {
-        let mut record = saved::write(state);
-        record["place"] = saved::place(state);
-        record["changed"] = json!(host::now());
-        record
-    }
+/// What goes into a copy: the answers, where somebody stands, and when.
+fn placed(mut record: Value, state: &State) -> Value {
+    record["place"] = saved::place(state);
+    record["changed"] = json!(host::now());
+    record
 }
 
 /// Whether two records have the same answers, whenever and by whom they were written.
@@ -228,17 +227,15 @@ fn same(a: &Value, b: &Value) -> bool {
     // A day that nobody chose is the day it is.
     let day = |of: &Value| if of["day"].is_null() { of["case"]["as_of"].clone() } else { of["day"].clone() };
     let floating = a["day"].is_null() && b["day"].is_null();
-    let bare = |record: &Value| {
-        let mut record = record.clone();
-        if let Value::Object(record) = &mut record {
-            for key in ["revision", "changed", "place", "day"] {
-                record.remove(key);
-            }
-            record["case"]["as_of"].take();
-        }
-        record
-    };
-    (floating || day(a) == day(b)) && bare(a) == bare(b)
+    (floating || day(a) == day(b))
+        && alike(a, b, &["revision", "changed", "place", "day", "case"])
+        && alike(&a["case"], &b["case"], &["as_of"])
+}
+
+/// Whether two objects say the same but for these keys.
+fn alike(a: &Value, b: &Value, but: &[&str]) -> bool {
+    let [a, b] = [a, b].map(|of| of.as_object().into_iter().flatten().filter(|(key, _)| !but.contains(&key.as_str())));
+    a.eq(b)
 }
 
 /// Keeps what is on the page, from now on.
@@ -455,7 +452,7 @@ impl Keeping {
 
     /// Hands out a copy of the page, or, where the page is not one file, a file with the answers.
     pub fn hand_out(&self, password: &str, name: &str) {
-        let record = self.desk().record(&self.state).to_string();
+        let record = placed(saved::write(&self.state), &self.state).to_string();
         let json = match password {
             "" => Some(record),
             password => host::random::<{ seal::RANDOM }>().and_then(|random| seal::seal(&record, password, &random)).map(|s| s.to_string()),
