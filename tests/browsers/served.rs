@@ -4,13 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread;
 
-use tiny_http::{Header, Response, Server};
+use tidu_tests::server::{Answer, kind_of, serve};
 
-/// A folder on a server, until this is dropped.
+/// A folder on a server.
 pub struct Served {
-    server: Arc<Server>,
+    port: u16,
     asked: Arc<Mutex<Vec<String>>>,
     down: Arc<AtomicBool>,
 }
@@ -18,30 +17,21 @@ pub struct Served {
 impl Served {
     /// Serves a folder at an address of its own.
     pub fn start(folder: PathBuf) -> Self {
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a port is free"));
-        let served = Self { server, asked: Arc::default(), down: Arc::default() };
-        for _ in 0..4 {
-            let (server, asked, down, folder) =
-                (Arc::clone(&served.server), Arc::clone(&served.asked), Arc::clone(&served.down), folder.clone());
-            thread::spawn(move || {
-                for request in server.incoming_requests() {
-                    let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-                    asked.lock().expect("nobody panics with it").push(path.clone());
-                    let name = if path == "/" { "index.html" } else { path.trim_start_matches('/') };
-                    let file = fs::read(folder.join(name)).ok().filter(|_| !down.load(Ordering::Relaxed));
-                    let _ = match file {
-                        Some(bytes) => request.respond(Response::from_data(bytes).with_header(kind(name))),
-                        None => request.respond(Response::empty(503)),
-                    };
-                }
-            });
-        }
-        served
+        let (asked, down) = (Arc::<Mutex<Vec<String>>>::default(), Arc::<AtomicBool>::default());
+        let (log, let_down) = (Arc::clone(&asked), Arc::clone(&down));
+        let port = serve(move |path| {
+            log.lock().expect("nobody panics with it").push(path.to_owned());
+            let name = if path == "/" { "index.html" } else { path.trim_start_matches('/') };
+            let file = fs::read(folder.join(name)).ok().filter(|_| !let_down.load(Ordering::Relaxed));
+            let status = if file.is_some() { "200 OK" } else { "503 Service Unavailable" };
+            Answer { status, kind: kind_of(name), more: String::new(), body: file.unwrap_or_default() }
+        });
+        Self { port, asked, down }
     }
 
     /// Where a browser finds it.
     pub fn address(&self) -> String {
-        format!("http://{}/", self.server.server_addr())
+        format!("http://127.0.0.1:{}/", self.port)
     }
 
     /// The paths asked for since the last call.
@@ -53,24 +43,6 @@ impl Served {
     pub fn let_down(&self) {
         self.down.store(true, Ordering::Relaxed);
     }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        (0..4).for_each(|_| self.server.unblock());
-    }
-}
-
-fn kind(name: &str) -> Header {
-    let kind = match Path::new(name).extension().and_then(|ending| ending.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("wasm") => "application/wasm",
-        _ => "application/octet-stream",
-    };
-    Header::from_bytes("Content-Type", kind).expect("a plain header")
 }
 
 /// The folder of the hosted page: it is built beside the single page.

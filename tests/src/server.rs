@@ -8,6 +8,45 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+/// What a server says to a request.
+pub struct Answer {
+    /// The number and its words.
+    pub status: &'static str,
+    /// The kind of the body.
+    pub kind: &'static str,
+    /// Further lines of the head, each with its end.
+    pub more: String,
+    /// What was asked for.
+    pub body: Vec<u8>,
+}
+
+/// Answers requests by their path, at a free port of this computer, until the process ends. Each connection has a thread,
+/// because a browser opens some that it never uses, and whoever shares a few threads among all waits for those.
+pub fn serve(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let port = listener.local_addr().expect("an address").port();
+    let answer = Arc::new(answer);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let answer = Arc::clone(&answer);
+            thread::spawn(move || respond(stream, &*answer));
+        }
+    });
+    port
+}
+
+fn respond(mut stream: TcpStream, answer: &dyn Fn(&str) -> Answer) {
+    let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines().map_while(Result::ok);
+    let Some(first) = lines.next() else { return };
+    // The rest of the request has to be read, or the browser takes the answer for a failure.
+    while lines.next().is_some_and(|line| !line.is_empty()) {}
+    let path = first.split(' ').nth(1).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+    let Answer { status, kind, more, body } = answer(path);
+    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n{more}\r\n", body.len());
+    // A browser that went away before the answer is no error.
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+}
+
 /// The policy of a careful portal.
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'";
 
@@ -37,16 +76,11 @@ pub struct Portal {
 impl Portal {
     /// Begins to serve.
     pub fn open(manners: Manners) -> Portal {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("an address").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&asked);
-        // The thread ends with the test's process; each answer is short.
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (manners, log) = (manners.clone(), Arc::clone(&log));
-                thread::spawn(move || answer(stream, &manners, &log));
-            }
+        let port = serve(move |path| {
+            log.lock().expect("no thread has failed").push(path.to_owned());
+            manners.answer(path)
         });
         Portal { port, asked }
     }
@@ -67,30 +101,21 @@ impl Portal {
     }
 }
 
-fn answer(mut stream: TcpStream, manners: &Manners, log: &Mutex<Vec<String>>) {
-    let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines().map_while(Result::ok);
-    let Some(first) = lines.next() else { return };
-    // The rest of the request has to be read, or the browser takes the answer for a failure.
-    while lines.next().is_some_and(|line| !line.is_empty()) {}
-    let path = first.split(' ').nth(1).unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
-    log.lock().expect("no thread has failed").push(path.clone());
-    let is = |ending: Option<&str>| ending.is_some_and(|ending| path.ends_with(ending));
-    let file = if is(manners.page) { Some(b"<!doctype html><title>start</title>".to_vec()) } else { read(&path) };
-    let (status, body) = match file.filter(|_| !is(manners.gone)) {
-        Some(body) => ("200 OK", body),
-        None => ("404 Not Found", b"not found".to_vec()),
-    };
-    let mut head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\n", body.len());
-    let kind = match manners.kind {
-        Some((ending, kind)) if path.ends_with(ending) => kind,
-        _ => kind_of(&path),
-    };
-    head.push_str(&format!("Content-Type: {kind}\r\n"));
-    if let Some(policy) = manners.policy {
-        head.push_str(&format!("Content-Security-Policy: {policy}\r\n"));
+impl Manners {
+    fn answer(&self, path: &str) -> Answer {
+        let is = |ending: Option<&str>| ending.is_some_and(|ending| path.ends_with(ending));
+        let file = if is(self.page) { Some(b"<!doctype html><title>start</title>".to_vec()) } else { read(path) };
+        let (status, body) = match file.filter(|_| !is(self.gone)) {
+            Some(body) => ("200 OK", body),
+            None => ("404 Not Found", b"not found".to_vec()),
+        };
+        let kind = match self.kind {
+            Some((ending, kind)) if path.ends_with(ending) => kind,
+            _ => kind_of(path),
+        };
+        let policy = self.policy.map(|policy| format!("Content-Security-Policy: {policy}\r\n")).unwrap_or_default();
+        Answer { status, kind, more: format!("Cache-Control: no-store\r\n{policy}"), body }
     }
-    // A browser that went away before the answer is no error.
-    let _ = stream.write_all(format!("{head}\r\n").as_bytes()).and_then(|()| stream.write_all(&body));
 }
 
 fn read(path: &str) -> Option<Vec<u8>> {
@@ -118,7 +143,8 @@ fn built() -> String {
     std::env::var("TIDU_HOSTS").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/hosts").to_owned())
 }
 
-fn kind_of(path: &str) -> &'static str {
+/// The kind of a file, by its name.
+pub fn kind_of(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",

@@ -6,14 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
 
 use serde_json::json;
 use tidu_tests::browser::{Browser, DESK, button, field, heading};
+use tidu_tests::server::{self, Answer};
 
 /// How often each page is loaded; how often it is opened to be typed in, and how many keys are pressed each time.
 const LOADS: usize = 9;
@@ -152,14 +149,7 @@ fn files() -> BTreeMap<String, (Vec<u8>, &'static str)> {
     files
         .into_iter()
         .map(|(name, bytes)| {
-            let kind = match Path::new(&name).extension().and_then(|ending| ending.to_str()) {
-                Some("js") => "text/javascript; charset=utf-8",
-                Some("css") => "text/css; charset=utf-8",
-                Some("svg") => "image/svg+xml",
-                Some("wasm") => "application/wasm",
-                Some("webmanifest") => "application/manifest+json",
-                _ => "text/html; charset=utf-8",
-            };
+            let kind = server::kind_of(&name);
             let settings = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
             let mut packed = Vec::new();
             brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &settings).expect("memory is enough");
@@ -172,30 +162,11 @@ fn read(file: &PathBuf) -> Vec<u8> {
     fs::read(file).unwrap_or_else(|why| panic!("{}: {why}; run `cargo pkg bench`", file.display()))
 }
 
-/// Serves the files and returns where: a thread for each connection, because a browser opens some that it never uses, and
-/// whoever shares a few threads among all waits for those.
+/// Serves the files, compressed as they are, and returns where.
 fn serve(files: BTreeMap<String, (Vec<u8>, &'static str)>) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    let address = format!("http://{}/", listener.local_addr().expect("an address"));
-    let files = Arc::new(files);
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let files = Arc::clone(&files);
-            thread::spawn(move || answer(stream, &files));
-        }
+    let port = server::serve(move |path| match files.get(path) {
+        Some((bytes, kind)) => Answer { status: "200 OK", kind, more: "Content-Encoding: br\r\n".to_owned(), body: bytes.clone() },
+        None => Answer { status: "404 Not Found", kind: "text/plain", more: String::new(), body: Vec::new() },
     });
-    address
-}
-
-fn answer(mut stream: TcpStream, files: &BTreeMap<String, (Vec<u8>, &'static str)>) {
-    let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines().map_while(Result::ok);
-    let Some(first) = lines.next() else { return };
-    while lines.next().is_some_and(|line| !line.is_empty()) {}
-    let (head, body) = match files.get(first.split(' ').nth(1).unwrap_or_default()) {
-        Some((bytes, kind)) => (format!("200 OK\r\nContent-Type: {kind}\r\nContent-Encoding: br"), bytes.as_slice()),
-        None => ("404 Not Found".to_owned(), &[][..]),
-    };
-    let head = format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-    // A browser that went away before the answer is no error.
-    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+    format!("http://127.0.0.1:{port}/")
 }
