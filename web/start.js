@@ -100,19 +100,19 @@
       one.onclick = press;
     }
     root.textContent = "";
-    var body = add(root, "div"), part = add(add(body, "main"), "section"), told = add(part, "p", answers
+    var body = add(root, "div"), part = add(add(body, "main"), "section"), words = add(part, "p", answers
       ? ["程序出错停下了。填过的内容还在：请先保存，重新载入后可从首页打开保存的文件。", "The program has failed and stopped. What you entered is still here: save it first; once reloaded, the start opens the saved file."]
       : ["程序出错停下了。加了密码的答案不在别处留底；请重新载入，再打开保存过的文件。", "The program has failed and stopped. Of answers under a password no copy is held; reload, and open the saved file again."]);
     body.className = "body";
     part.className = "start";
-    told.className = "error";
-    told.setAttribute("role", "alert");
-    told.tabIndex = -1;
+    words.className = "error";
+    words.setAttribute("role", "alert");
+    words.tabIndex = -1;
     var actions = add(part, "p");
     actions.className = "actions";
     if (answers) button(actions, ["保存我的答案", "Save my answers"], function () { save(answers); });
     button(actions, ["重新载入", "Reload"], function () { location.reload(); });
-    told.focus();
+    words.focus();
   }
 
   // The plain sheet is what is left where the page cannot calculate.
@@ -164,7 +164,10 @@
       wasm_bindgen.open_page(function (what, detail) {
         if (what === "answers") answers = detail === "null" ? null : detail;
       });
-    }).then(takeOver).catch(otherwise || told);
+    }).then(takeOver).catch(function (error) {
+      // A program that failed while it began has been told of already.
+      if (!failed) (otherwise || told)(error);
+    });
   }
 
   function isBarred(error) {

@@ -173,6 +173,21 @@ fn after_a_failure_the_answers_can_be_saved() {
     }
 }
 
+/// A program that fails while it begins is told of once, with its own words, and what stood there before stays to be read.
+#[test]
+fn a_failure_at_the_beginning_is_told_once() {
+    let browser = Browser::open(DESK);
+    browser.before_every_page(
+        "const find = Document.prototype.getElementById;
+         Document.prototype.getElementById = function (id) { if (id === 'tidu') throw new Error('no such luck'); return find.call(this, id); };",
+    );
+    browser.visit_site("");
+    browser.see("程序没有运行起来（no such luck），不能填写和计算");
+    browser.see("下面的标准和政策仍可直接阅读");
+    let told: Vec<String> = browser.complaints().into_iter().filter(|line| line.contains("Tidu")).collect();
+    assert!(matches!(told.as_slice(), [one] if one.contains("The program did not start (no such luck)")), "{told:#?}");
+}
+
 /// Takes pictures to look at; they go where `TIDU_PICTURES` says.
 #[test]
 #[ignore = "takes pictures for people; run it with `-- --ignored`"]
