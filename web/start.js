@@ -74,13 +74,6 @@
     });
   }
 
-  function save(text) {
-    var link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.download = "tidu.json";
-    link.click();
-  }
-
   // The program has failed. What was entered, the page holds here as well, unless it came under a password.
   var answers = null;
   function stopped(error) {
@@ -148,12 +141,7 @@
     part.tidu = function (given) { make = given; };
     part.onerror = part.onload = function () {
       if (!make) return otherwise();
-      function Instance(exports) { this.exports = guarded(exports, stopped); }
-      window.WebAssembly = {
-        Instance: Instance,
-        Module: function () {},
-        instantiate: function (module, imports) { return Promise.resolve(new Instance(make(imports))); }
-      };
+      window.WebAssembly = guarding(make, stopped);
       run({});
     };
     document.head.appendChild(part);

@@ -159,18 +159,6 @@
 
   /* guarded */
 
-  // What the glue is given in place of WebAssembly: instances of it are guarded.
-  function guarding(make, failed) {
-    function Instance(exports) { this.exports = guarded(exports, failed); }
-    return {
-      Instance: Instance,
-      Module: function () {},
-      instantiate: function (module, imports) {
-        return Promise.resolve(make(imports)).then(function (exports) { return new Instance(exports); });
-      }
-    };
-  }
-
   // An instance, by the module or, where WebAssembly is barred or missing, by the same program in JavaScript.
   function begin(files, failed) {
     var glue = byScript(files("-core.js"));
@@ -296,13 +284,6 @@
     paragraph(place, words).setAttribute("role", "alert");
     // What the site has put between the tags stands in for the program.
     place.appendChild(document.createElement("slot"));
-  }
-
-  function save(text) {
-    var link = document.createElement("a"), address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.href = address;
-    link.download = "tidu.json";
-    link.click();
   }
 
   // Prints what is shown and nothing of the page around: a copy of it, all unfolded, in a frame of its own for as long as
