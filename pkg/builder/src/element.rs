@@ -8,8 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::fallback::FALLBACK;
 use crate::module::PAGE;
-use crate::site::{self, GUARDED, put};
-use crate::steps::root;
+use crate::site::{GUARDED, hand, put};
 
 /// What the names of all files begin with; the script finds the others by it.
 const NAME: &str = "tidu-assessment";
@@ -19,22 +18,25 @@ const LOADED: [&str; 4] = ["-core.js", ".wasm", ".css", "-fallback.js"];
 
 /// Writes the element, from the hosted page, and the page that shows nothing else, for frames.
 pub fn write(site: &Path, dist: &Path) -> Result<()> {
-    let (folder, frame, hand) = (dist.join("element"), dist.join("frame"), root()?.join("pkg/element"));
+    let (folder, frame) = (dist.join("element"), dist.join("frame"));
     fs::create_dir_all(&folder)?;
     fs::create_dir_all(&frame)?;
     fs::write(folder.join(format!("{NAME}.js")), script("null")?)?;
-    fs::write(folder.join(format!("{NAME}-core.js")), core(&text(&site.join(PAGE.glue()))?))?;
-    let style = put(&text(&hand.join("element.css"))?, "/* style */", &look()?)?;
+    fs::write(
+        folder.join(format!("{NAME}-core.js")),
+        core(&fs::read_to_string(site.join(PAGE.glue())).context("could not read what joins the module to the browser")?),
+    )?;
+    let style = put(&hand("pkg/element/element.css")?, "/* style */", &look()?)?;
     fs::write(folder.join(format!("{NAME}.css")), for_element(&style))?;
     fs::copy(site.join(PAGE.module()), folder.join(format!("{NAME}.wasm")))?;
     // It is made for shipping only, and where there is the tool for it.
     if site.join(FALLBACK).is_file() {
         fs::copy(site.join(FALLBACK), folder.join(format!("{NAME}-fallback.js")))?;
     }
-    fs::copy(hand.join(format!("{NAME}.d.ts")), folder.join(format!("{NAME}.d.ts"))).context("could not copy the element's types")?;
+    fs::write(folder.join(format!("{NAME}.d.ts")), hand(&format!("pkg/element/{NAME}.d.ts"))?)?;
     fs::write(folder.join("types.d.ts"), crate::types::all()?).context("could not write the types")?;
     for name in ["index.html", "frame.js", "frame.css"] {
-        fs::copy(root()?.join("pkg/frame").join(name), frame.join(name)).with_context(|| format!("could not copy pkg/frame/{name}"))?;
+        fs::write(frame.join(name), hand(&format!("pkg/frame/{name}"))?)?;
     }
     Ok(())
 }
@@ -48,18 +50,14 @@ pub fn module(folder: &Path) -> Result<String> {
 
 /// The script, with where the other files are, in JavaScript.
 fn script(placed: &str) -> Result<String> {
-    let script = text(&root()?.join(format!("pkg/element/{NAME}.js")))?;
-    let script = put(&script, GUARDED, &site::hand("guarded.js")?)?;
+    let script = hand(&format!("pkg/element/{NAME}.js"))?;
+    let script = put(&script, GUARDED, &hand("web/guarded.js")?)?;
     put(&put(&script, "<!-- version -->", env!("CARGO_PKG_VERSION"))?, "/* files */ null", placed)
-}
-
-fn text(file: &Path) -> Result<String> {
-    fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))
 }
 
 /// The look of the page, both its parts.
 fn look() -> Result<String> {
-    Ok(site::hand("first.css")? + &site::hand("style.css")?)
+    Ok(hand("web/first.css")? + &hand("web/style.css")?)
 }
 
 /// The JavaScript as a function that each element calls for itself, so that no two share anything, handed to the script

@@ -11,7 +11,8 @@ use tidu_core::schema;
 use crate::again;
 use crate::element;
 use crate::module::{self, HEADLESS, Purpose};
-use crate::site::in_tree;
+use crate::sheet::rules;
+use crate::site::{hand, in_tree};
 use crate::steps::{root, say, step};
 use crate::tools;
 use crate::types;
@@ -56,7 +57,7 @@ fn assemble(module: &Path, folder: &Path) -> Result<()> {
     for name in WRITTEN {
         fs::copy(template.join(name), folder.join(name)).with_context(|| format!("could not copy pkg/npm/{name} into the package"))?;
     }
-    let about = fs::read_to_string(template.join("package.json")).context("could not read pkg/npm/package.json")?;
+    let about = hand("pkg/npm/package.json")?;
     let about = about.replace("\"version\": \"0.0.0\"", concat!("\"version\": \"", env!("CARGO_PKG_VERSION"), "\""));
     fs::write(folder.join("package.json"), about)?;
     described(folder)?;
@@ -84,7 +85,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Writes the schemas, and the types that are made of them.
 fn described(folder: &Path) -> Result<()> {
-    let rules = types::rules()?;
+    let rules = rules()?;
     let write = |name: &str, schema: &Value| -> Result<()> {
         fs::write(folder.join(format!("schema/{name}.schema.json")), format!("{schema:#}\n"))
             .with_context(|| format!("could not write the schema {name}"))

@@ -17,9 +17,13 @@ use tidu_core::written::{Certainty, Cite, Procedure};
 
 /// The sheet of the built-in packs, in Chinese.
 pub fn sheet() -> Result<String> {
-    let rules = tidu_core::packs::built_in()
-        .map_err(|faults| anyhow!("the packs have faults:\n{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
-    Ok(of(&rules))
+    Ok(of(&rules()?))
+}
+
+/// The rules of the built-in packs.
+pub fn rules() -> Result<RuleSet> {
+    tidu_core::packs::built_in()
+        .map_err(|faults| anyhow!("the packs have faults:\n{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 
 /// The sheet of some rules. It speaks of the day on which a person last looked at any of them: the clock of whoever

@@ -17,7 +17,7 @@ const PAGE: [&str; 5] = ["first.css", "style.css", "offline.js", "site.webmanife
 const SHEET: &str = "<!-- sheet -->";
 const RULES: &str = "<!-- rules -->";
 
-/// Where a script wants what keeps an instance that has failed from doing any more.
+/// Where a script wants what it does about a program that fails, `web/guarded.js`.
 pub const GUARDED: &str = "  /* guarded */\n";
 
 /// `cargo pkg build`.
@@ -72,8 +72,9 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     for name in PAGE {
         fs::copy(web.join(name), site.join(name)).with_context(|| format!("could not copy web/{name} into the page"))?;
     }
-    fs::write(site.join("start.js"), put(&hand("start.js")?, GUARDED, &hand("guarded.js")?)?).context("could not write start.js")?;
-    let template = hand("index.html")?;
+    fs::write(site.join("start.js"), put(&hand("web/start.js")?, GUARDED, &hand("web/guarded.js")?)?)
+        .context("could not write start.js")?;
+    let template = hand("web/index.html")?;
     let rules = tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN);
     let page = put(&template, SHEET, &sheet::sheet()?)?;
     let page = put(&page, RULES, &format!(r#"<meta name="tidu-rules" content="{rules}" />"#))?;
@@ -82,9 +83,9 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A file of the page as it is written by hand.
-pub fn hand(name: &str) -> Result<String> {
-    fs::read_to_string(root()?.join("web").join(name)).with_context(|| format!("could not read web/{name}"))
+/// A file of the tree as it is written by hand.
+pub fn hand(path: &str) -> Result<String> {
+    fs::read_to_string(root()?.join(path)).with_context(|| format!("could not read {path}"))
 }
 
 /// Puts something into a page in place of a mark, which has to stand there once.

@@ -1,16 +1,11 @@
 //! TypeScript's types, made of the JSON Schemas: what describes a value for a machine describes it for an editor too.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde_json::{Map, Value};
 use std::fmt::Write;
-use tidu_core::rules::RuleSet;
 use tidu_core::schema::{self, TYPE};
 
-/// The rules that come along.
-pub fn rules() -> Result<RuleSet> {
-    let Ok(rules) = tidu_core::packs::built_in() else { bail!("the built-in packs do not compile; `tidu check` says why") };
-    Ok(rules)
-}
+use crate::sheet::rules;
 
 /// The types of cases, reports and packs.
 pub fn all() -> Result<String> {
