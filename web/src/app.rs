@@ -1,6 +1,6 @@
 //! The whole page: head, screen, ladder, foot.
 
-use crate::assessed::Assessed;
+use crate::assessed::{Assessed, askable};
 use crate::components::keeping::{HandOut, Notices, RulesHash};
 use crate::components::ladder::Ladder;
 use crate::components::what_if::tried;
@@ -104,7 +104,9 @@ fn Whole(props: &WholeProps) -> Html {
     let begun = use_state(|| keeping::begin(rules));
     let state = use_reducer(|| begun.0.clone());
     let keeping = use_keeping(&state, &begun.1);
-    let assessed = use_memo((*state).clone(), Assessed::new);
+    // It is the same at every keystroke, and half of the work of one.
+    let askable = use_memo((state.as_of, state.renewals.clone()), |asked| askable(&rules.0, asked));
+    let assessed = use_memo((*state).clone(), |state| Assessed::new(state, askable));
     let page = Page { state: state.clone(), assessed: (*assessed).clone() };
     let lang = state.lang;
 

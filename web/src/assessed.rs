@@ -1,7 +1,6 @@
 //! What follows from the answers: reckoned anew whenever they change, kept nowhere else.
 
 use crate::state::{Answer, Key, State};
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use tidu_core::case::{Case, Issue, Severity};
@@ -17,7 +16,7 @@ use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
 use tidu_core::written::Procedure;
 
 /// Facts with those of their values that are asked for.
-type Questions = Vec<(FactIx, Vec<Slot>)>;
+pub type Questions = Vec<(FactIx, Vec<Slot>)>;
 
 /// The answers read and evaluated.
 pub struct Assessed {
@@ -88,8 +87,8 @@ pub struct Rung<'a> {
 }
 
 impl Assessed {
-    /// Reads and evaluates the answers.
-    pub fn new(state: &State) -> Rc<Assessed> {
+    /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
+    pub fn new(state: &State, askable: Rc<Questions>) -> Rc<Assessed> {
         let rules = state.rules();
         let (case, issues) = match Case::read(&rules.vocabulary, &state.case_tried(), state.as_of) {
             Ok(read) => read,
@@ -98,8 +97,7 @@ impl Assessed {
         };
         let evaluation = evaluate(rules, &case);
         let matches = match_policies(rules, &case, &evaluation);
-        let mut assessed =
-            Assessed { rules, lang: state.lang, case, issues, evaluation, matches, askable: askable(state), open: Vec::new() };
+        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, matches, askable, open: Vec::new() };
         let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
         assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter(), &assessed.matches);
         for fact in always_asked(rules) {
@@ -241,29 +239,15 @@ impl Assessed {
     }
 }
 
-/// What would be asked on the day of someone who has answered nothing. It is the same at every keystroke, so that the
-/// last one reckoned is remembered.
-fn askable(state: &State) -> Rc<Questions> {
-    type Asked = (Day, BTreeSet<StandardIx>);
-    thread_local! {
-        static LAST: RefCell<Option<(Asked, Rc<Questions>)>> = const { RefCell::new(None) };
+/// What would be asked on the day, for first applications and these renewals, of someone who has answered nothing.
+pub fn askable(rules: &'static RuleSet, (as_of, renewals): &(Day, BTreeSet<StandardIx>)) -> Questions {
+    let mut blank = Case::empty(&rules.vocabulary, *as_of);
+    for standard in renewals {
+        blank.set_procedure(*standard, Procedure::Renewal);
     }
-    let asked = (state.as_of, state.renewals.clone());
-    LAST.with_borrow_mut(|last| match last {
-        Some((of, questions)) if *of == asked => Rc::clone(questions),
-        _ => {
-            let rules = state.rules();
-            let mut blank = Case::empty(&rules.vocabulary, state.as_of);
-            for standard in &state.renewals {
-                blank.set_procedure(*standard, Procedure::Renewal);
-            }
-            let nothing = evaluate(rules, &blank);
-            let unmatched = match_policies(rules, &blank, &nothing);
-            let questions = Rc::new(open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched));
-            *last = Some((asked, Rc::clone(&questions)));
-            questions
-        }
-    })
+    let nothing = evaluate(rules, &blank);
+    let unmatched = match_policies(rules, &blank, &nothing);
+    open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched)
 }
 
 /// What is asked of everyone: the titles, which decide the rungs that are asked about at all; the region, which decides
