@@ -135,6 +135,28 @@ fn the_day_moves_the_plan_from_group_to_group() {
     assert_eq!(of_plan(&on("2026-01-01"), "期满待核"), of_plan(&today, "期满待核"));
 }
 
+/// Folded, a policy looks no more certain than it is: what an office has still to judge and what rests on reports is marked.
+#[test]
+fn a_folded_policy_says_what_is_not_certain() {
+    let browser = widget::open();
+    widget::example(&browser, "赣东精密制造");
+    policies(&browser);
+    let folded = |id: &str| {
+        let said = browser.script("return document.getElementById(arguments[0]).querySelector('summary').textContent", vec![id.into()]);
+        said.as_str().expect("a line").to_owned()
+    };
+    for (id, judged, reported) in [
+        ("p-cn/mof-2018-76/loss_carry_forward", false, false),
+        ("p-cn/mof-sta-2023-7/super_deduction", false, true),
+        ("p-cn/mof-2017-79/tax_rate", true, false),
+        ("p-cn/interest-subsidy-2026/interest_subsidy", true, true),
+    ] {
+        let line = folded(id);
+        assert_eq!(line.contains("另待责任单位审核"), judged, "{line}");
+        assert_eq!(line.contains("据公开转述"), reported, "{line}");
+    }
+}
+
 /// Kind, office and state each leave what they name; where nothing is left the page says so and leads back.
 #[test]
 fn filters_leave_what_they_name() {

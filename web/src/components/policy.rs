@@ -31,10 +31,12 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     }
                     if m.in_force != InForce::InForce {
                         { " · " }{ state(m.in_force, lang) }
+                    } else if m.verdict == Verdict::NeedsReview {
+                        { " · " }{ w::office_judges(lang) }
                     }
                 </span>
                 if let Some(amount) = &p.amount {
-                    <span class="amount">{ amount.text.get(lang) }</span>
+                    <span class="amount">{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</span>
                 }
             </summary>
             { overdue(page, document) }
