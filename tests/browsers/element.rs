@@ -1,6 +1,7 @@
 //! The element in other people's pages: `pkg/hosts`, served as a portal would serve them.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field, group, radio};
@@ -65,6 +66,38 @@ fn a_strict_policy_lets_it_run_from_the_start_to_the_result() {
     // No attribute holds a style, which such a policy would not apply.
     let styled = browser.script("return document.querySelector('tidu-assessment').shadowRoot.querySelectorAll('[style]').length", vec![]);
     assert_eq!(styled, 0);
+}
+
+/// By the manifest a site can pin what it loads: it names every file that is shipped, and a browser takes the element by the
+/// value that stands there and by no other.
+#[test]
+fn the_manifest_lets_a_site_pin_what_it_loads() {
+    let dist = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../pkg/dist"));
+    let manifest = fs::read_to_string(dist.join("manifest.json")).expect("run `cargo pkg build`");
+    let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+    assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(manifest["rules"], format!("sha256-{}", tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN)));
+    let files = manifest["files"].as_array().expect("files");
+    for file in files {
+        let path = file["path"].as_str().expect("a path");
+        let there = fs::metadata(dist.join(path)).unwrap_or_else(|why| panic!("{path}: {why}"));
+        assert_eq!(file["bytes"], there.len(), "{path}");
+    }
+    let pinned =
+        |path: &str| files.iter().find(|file| file["path"] == path).unwrap_or_else(|| panic!("{path} is not named"))["integrity"].clone();
+    let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
+    browser.visit(&portal.page("hosts/package.json"));
+    for (path, outcome) in [("element/tidu-assessment.css", "refused"), ("element/tidu-assessment.js", "taken")] {
+        browser.script(
+            "const script = document.createElement('script'); window.outcome = null;
+             script.src = '/element/tidu-assessment.js'; script.integrity = arguments[0];
+             script.onload = () => { outcome = 'taken'; }; script.onerror = () => { outcome = 'refused'; };
+             document.documentElement.append(script);",
+            vec![pinned(path)],
+        );
+        browser.wait_until("the browser has judged", || !browser.script("return outcome", vec![]).is_null());
+        assert_eq!(browser.script("return outcome", vec![]), outcome, "by the value of {path}");
+    }
 }
 
 /// What is printed is the result and nothing of the page around it, and the page is as before.

@@ -3,7 +3,7 @@
 //! `cargo pkg test` builds the page, serves it and runs these. To run them by
 //! hand, start `cargo pkg serve --release`, set `TIDU_SITE_URL` to the address it
 //! prints and `TIDU_PAGE` to `pkg/dist/tidu.html`, both whole, and call `cargo test -p tidu-tests --features browsers --test browsers`.
-//! Some embed the element from the npm package, which `cargo pkg build` makes and `cargo pkg serve` does not; those of the
+//! Some want the npm package or the manifest, which `cargo pkg build` makes and `cargo pkg serve` does not; those of the
 //! host pages in React and Vue want what the builder's `hosts.rs` makes of it, in `TIDU_HOSTS` or in `target/hosts`.
 //! Those that judge accessibility want `npm ci` in `pkg/builder` to have been run.
 

@@ -27,5 +27,9 @@ pub fn run() -> Result<()> {
                 .args(["clippy", "--package", "tidu-web", "--package", "tidu-api", "--target", WASM_TARGET])
                 .args(["--", "-D", "warnings"]),
         )
+    })?;
+    // Whoever embeds the core reads it as a manual; a link in it that leads nowhere is a fault.
+    step("Check the manual of the core", || {
+        steps::run(cargo()?.args(["doc", "--package", "tidu-core", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
     })
 }

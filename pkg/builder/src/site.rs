@@ -96,7 +96,8 @@ pub fn put(page: &str, mark: &str, what: &str) -> Result<String> {
     }
 }
 
-fn dist() -> Result<PathBuf> {
+/// The folder of all that is shipped.
+pub fn dist() -> Result<PathBuf> {
     Ok(root()?.join("pkg/dist"))
 }
 

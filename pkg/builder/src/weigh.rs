@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::json;
 use sha2::{Digest, Sha384};
@@ -81,8 +81,9 @@ pub fn weigh(dist: &Path) -> Result<()> {
     fs::write(dist.join("manifest.json"), format!("{manifest:#}\n")).context("could not write the manifest")?;
     for budget in &BUDGETS {
         let weighed = files.iter().filter(|(name, ..)| budget.of.contains(name));
-        let bytes = weighed.map(|(_, bytes, brotli, _)| if budget.packed { *brotli } else { *bytes }).sum();
-        say(budget.judge(bytes)?);
+        let bytes: Vec<usize> = weighed.map(|(_, bytes, brotli, _)| if budget.packed { *brotli } else { *bytes }).collect();
+        ensure!(bytes.len() == budget.of.len(), "{}: not all of {} is there", budget.what, budget.of.join(", "));
+        say(budget.judge(bytes.iter().sum())?);
     }
     Ok(())
 }
