@@ -40,3 +40,8 @@
     link.download = "tidu.json";
     link.click();
   }
+
+  // Whether a policy barred WebAssembly, as the engines say it; those of before 2022 bar it by policies that allow it.
+  function isBarred(error) {
+    return /content security policy|blocked by csp|unsafe-eval|disallowed by embedder/i.test(String((error && error.message) || error));
+  }

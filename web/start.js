@@ -158,10 +158,6 @@
     });
   }
 
-  function isBarred(error) {
-    return /content security policy|blocked by csp|unsafe-eval/i.test(String((error && error.message) || error));
-  }
-
   function told(error) {
     var words = String((error && error.message) || error);
     if (isBarred(error)) {

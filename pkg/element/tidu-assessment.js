@@ -148,7 +148,7 @@
         });
       }).catch(function (error) {
         if (error && error.tidu) throw error;
-        if (/content security policy|blocked by csp|unsafe-eval|disallowed by embedder/i.test(String(error && error.message))) throw failure("csp", "WebAssembly", error);
+        if (isBarred(error)) throw failure("csp", "WebAssembly", error);
         return whenTold(function () {
           var csp = refused.some(function (one) { return one.address === "wasm-eval"; });
           throw failure(csp ? "csp" : "kind", csp ? "WebAssembly" : address, error);

@@ -213,6 +213,14 @@ fn without_webassembly_it_runs_as_javascript() {
     for (what, manners, script) in [
         ("barred by the policy", Manners { policy: Some(barred), ..Manners::default() }, ""),
         ("missing in the browser", strict(), "delete window.WebAssembly;"),
+        // As Chromium 69 says it under the very policy that allows it in those of today.
+        (
+            "barred by a policy that an old browser does not understand",
+            strict(),
+            "for (const way of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming'])
+               WebAssembly[way] = () => Promise.reject(new WebAssembly.CompileError(
+                 `WebAssembly.${way}(): Wasm code generation disallowed by embedder`));",
+        ),
     ] {
         for page in ["hosts/strict.html", "site/"] {
             let (browser, portal) = (Browser::open(DESK), Portal::open(manners.clone()));

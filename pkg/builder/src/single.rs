@@ -15,8 +15,18 @@ use crate::steps::say;
 use crate::tools;
 
 /// What the single page lets itself do: run what stands in it, and nothing else. It can fetch nothing and send nothing.
-const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
+/// Browsers of before 2022 know no other word that allows WebAssembly than the one that allows `eval` too.
+const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; \
                       img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Bars `eval` in browsers that have something which is younger than the word for WebAssembly alone. The element goes at
+/// once, the policy stays: a copy of the page may be opened in an older browser.
+const BAR_EVAL: &str = r#"if ([].toSorted) (function (policy) {
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = "script-src 'unsafe-inline' 'wasm-unsafe-eval'";
+  document.head.appendChild(policy);
+  document.head.removeChild(policy);
+})(document.createElement("meta"));"#;
 
 /// Writes the single page, from the hosted one.
 pub fn write(site: &Path, file: &Path) -> Result<()> {
@@ -27,7 +37,10 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
     say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
     let mut page = text("index.html")?;
     for (mark, what) in [
-        ("<!-- policy -->".to_owned(), format!(r#"<meta http-equiv="Content-Security-Policy" content="{POLICY}" />"#)),
+        (
+            "<!-- policy -->".to_owned(),
+            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\" />\n    {}", script(BAR_EVAL)),
+        ),
         (r#"<link rel="stylesheet" href="first.css" />"#.to_owned(), style(&text("first.css")?)?),
         (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), style(&text("style.css")?)?),
         (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
