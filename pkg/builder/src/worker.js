@@ -48,8 +48,10 @@ self.addEventListener("fetch", (event) => {
     // A new version takes over when nobody else has the old one open.
     if (mode === "navigate" && registration.waiting && (await clients.matchAll()).length < 2) {
       registration.waiting.postMessage("take over");
-      // Not by the header `Refresh`: to an address that names a screen after `#` it would lead nowhere.
-      return new Response("<script>location.reload()</script>", { headers: { "Content-Type": "text/html" } });
+      // Not by the header `Refresh`: to an address that names a screen after `#` it would lead nowhere. Nor at once: until
+      // the new version has taken over, that would lead back here.
+      const page = "<script>navigator.serviceWorker.oncontrollerchange = () => location.reload(); setTimeout(() => location.reload(), 500);</script>";
+      return new Response(page, { headers: { "Content-Type": "text/html" } });
     }
     return (await (await caches.open(cacheName)).match(path)) || fetch(event.request);
   };
