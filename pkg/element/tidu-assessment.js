@@ -191,7 +191,7 @@
   var OPTIONS = ["region", "lang", "as-of", "start"];
   // What the window tells is passed on while the element stands in a page. A program that listened there itself could
   // never be thrown away.
-  var TOLD = ["beforeprint", "storage"];
+  var TOLD = ["beforeprint", "pagehide", "storage", "visibilitychange"];
   var inner = new WeakMap();
 
   function TiduAssessment() {

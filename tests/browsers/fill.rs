@@ -4,6 +4,25 @@ use tidu_tests::browser::{button, field, heading, row, rows};
 
 use crate::widget::{self, Company};
 
+/// What else follows from a key may come one painting behind; the ladder may not.
+#[test]
+fn the_ladder_answers_a_key_in_the_same_frame() {
+    let browser = widget::open();
+    widget::begin(&browser);
+    widget::section(&browser, "产品与市场");
+    browser.click(field("从事特定细分市场年限（截至上年末）"));
+    let ladder = "document.querySelector('.ladder').textContent";
+    let before = browser.script(&format!("return {ladder}"), vec![]);
+    browser.script(
+        &format!("addEventListener('input', () => requestAnimationFrame(() => {{ window.inTheFrame = {ladder}; }}), {{ capture: true, once: true }})"),
+        vec![],
+    );
+    browser.type_keys("9");
+    browser.wait_until("it is painted", || browser.script("return window.inTheFrame ?? null", vec![]).is_string());
+    let in_the_frame = browser.script("return window.inTheFrame", vec![]);
+    assert_ne!(in_the_frame, before);
+}
+
 /// Everything but the fourth patent of its own: three of the four that annex 2 (四) of 2号 asks for.
 #[test]
 fn one_patent_short_of_little_giant() {

@@ -50,6 +50,18 @@ fn answers_are_there_again_and_one_stands_where_one_was() {
     assert_eq!(browser.value_of(field("评估基准日")), widget::DAY);
 }
 
+/// An answer is written once it has been painted, and at the latest when one goes.
+#[test]
+fn who_goes_right_after_a_key_finds_it_again() {
+    let browser = begun("赣东精密", "126");
+    browser.script("window.requestAnimationFrame = () => 0", vec![]);
+    browser.write(field(STAFF), "1267");
+    assert!(!browser.script("return JSON.stringify(localStorage)", vec![]).to_string().contains("1267"), "nothing is painted any more");
+    come_back(&browser);
+    browser.see(STAFF);
+    assert_eq!(browser.value_of(field(STAFF)), "1267");
+}
+
 #[test]
 fn what_was_ticked_off_is_kept() {
     let browser = begun("赣东精密", "126");

@@ -1,9 +1,10 @@
 //! The whole page: head, screen, ladder, foot.
 
 use crate::assessed::{Assessed, askable};
-use crate::components::keeping::{HandOut, Notices, RulesHash};
+use crate::components::frame::{Foot, Head};
+use crate::components::keeping::Notices;
 use crate::components::ladder::Ladder;
-use crate::components::what_if::tried;
+use crate::components::what_if::Tried;
 use crate::embedded;
 use crate::host::{self, element};
 use crate::keeping::{self, Keeping, use_keeping};
@@ -14,33 +15,34 @@ use crate::screens::result::Outcome;
 use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
-use crate::words as w;
 use serde_json::json;
 use std::rc::Rc;
 use std::sync::OnceLock;
-use tidu_core::order::distinct;
 use tidu_core::text::Lang;
 use yew::prelude::*;
 
-/// What every part of the page sees: the state, and what follows from it.
+/// What every part of the page sees: the state, what follows from it, and the way to change it.
 #[derive(Clone)]
 pub struct Page {
-    /// The state, and the way to change it.
-    pub state: UseReducerHandle<State>,
+    /// The state.
+    pub state: Rc<State>,
     /// What follows from it.
     pub assessed: Rc<Assessed>,
+    /// The way to change it.
+    pub dispatcher: UseReducerDispatcher<State>,
 }
 
 impl PartialEq for Page {
     fn eq(&self, other: &Page) -> bool {
-        self.state == other.state && Rc::ptr_eq(&self.assessed, &other.assessed)
+        // It is reckoned anew whenever the state is another.
+        Rc::ptr_eq(&self.assessed, &other.assessed)
     }
 }
 
 impl Page {
     /// A callback that dispatches an action, whatever the event.
     pub fn on<E: 'static>(&self, action: impl Fn(E) -> Action + 'static) -> Callback<E> {
-        let dispatcher = self.state.dispatcher();
+        let dispatcher = self.dispatcher.clone();
         Callback::from(move |event| dispatcher.dispatch(action(event)))
     }
 
@@ -54,6 +56,30 @@ impl Page {
 #[hook]
 pub fn use_page() -> Page {
     use_context::<Page>().unwrap_or_else(|| unreachable!("every component stands below App"))
+}
+
+/// The page as all but the ladder shows it. While somebody types, that is the one painted last: a key is answered on the
+/// ladder at once, and whatever else follows from it comes behind.
+#[hook]
+fn use_page_behind(now: &Page) -> Page {
+    let newest = use_mut_ref(|| now.clone());
+    newest.replace(now.clone());
+    let shown = use_mut_ref(|| now.clone());
+    let again = use_force_update();
+    if !now.state.typing {
+        shown.replace(now.clone());
+    }
+    let page = shown.borrow().clone();
+    use_effect_with((page.clone(), now.clone()), move |(page, now)| {
+        if page != now {
+            host::after_paint(move || {
+                // Not what was newest then: fields would lose what has been typed into them meanwhile.
+                shown.replace(newest.borrow().clone());
+                again.force_update();
+            });
+        }
+    });
+    page
 }
 
 fn rules() -> Result<&'static RulesRef, String> {
@@ -72,13 +98,6 @@ fn rules() -> Result<&'static RulesRef, String> {
         loaded.map(RulesRef).map_err(found)
     });
     loaded.as_ref().map_err(Clone::clone)
-}
-
-/// What a user should know of packs that the site around the page added: how many there are, and whether they rule.
-fn added_packs(rules: &RulesRef) -> Option<(usize, bool)> {
-    let added = element::packs();
-    let ruling = |(name, _): &(String, String)| rules.0.documents.iter().any(|document| document.head.id == *name);
-    (!added.is_empty()).then(|| (added.len(), added.iter().all(ruling)))
 }
 
 /// The page.
@@ -103,27 +122,29 @@ fn Whole(props: &WholeProps) -> Html {
     let rules = props.rules.0;
     let begun = use_state(|| keeping::begin(rules));
     let state = use_reducer(|| begun.0.clone());
-    let keeping = use_keeping(&state, &begun.1);
+    // The handle reads what is now, whenever it is asked.
+    let snapshot = Rc::new((*state).clone());
+    let keeping = use_keeping(&state, &snapshot, &begun.1);
     // It is the same at every keystroke, and half of the work of one.
-    let askable = use_memo((state.as_of, state.renewals.clone()), |asked| askable(&rules.0, asked));
-    let assessed = use_memo((*state).clone(), |state| Assessed::new(state, askable));
-    let page = Page { state: state.clone(), assessed: (*assessed).clone() };
-    let lang = state.lang;
+    let askable = use_memo((snapshot.as_of, snapshot.renewals.clone()), |asked| askable(&rules.0, asked));
+    let assessed = use_memo(snapshot.clone(), |state| Assessed::new(state, askable));
+    let now = Page { state: snapshot, assessed: (*assessed).clone(), dispatcher: state.dispatcher() };
+    let page = use_page_behind(&now);
+    let state = now.state.clone();
 
     {
-        let dispatcher = state.dispatcher();
+        let dispatcher = now.dispatcher.clone();
         use_effect_with((), move |()| {
             host::unfold_for_print();
             host::watch_focus();
-            let shown = dispatcher.clone();
-            host::on_screen(move |screen| shown.dispatch(Action::Show(screen)));
+            host::on_screen(move |screen| dispatcher.dispatch(Action::Show(screen)));
             let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
             element::tell("ready", &ready);
         });
     }
     {
-        let state = state.clone();
-        use_effect(move || element::on_asked(move || embedded::ask_again(&state, &state.dispatcher())));
+        let now = now.clone();
+        use_effect(move || element::on_asked(move || embedded::ask_again(&now.state, &now.dispatcher)));
     }
     use_effect_with(state.screen, |screen| host::show(*screen));
     {
@@ -136,41 +157,16 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     use_effect(host::keep_focus);
-    use_effect_with(lang, |lang| host::speak(lang.pick("zh-CN", "en")));
+    use_effect_with(state.lang, |lang| host::speak(lang.pick("zh-CN", "en")));
 
-    let overdue = page.assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();
-    let link = |screen: Screen, text: &'static str| {
-        let current = (state.screen == screen).then_some("page");
-        html! {
-            <button type="button" class="tab" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>
-                { text }
-            </button>
-        }
-    };
     html! {
-        <ContextProvider<Page> context={page.clone()}>
+        <ContextProvider<Page> context={page}>
         <ContextProvider<Keeping> context={keeping}>
-            <header class="head" part="head">
-                <div class="head-in">
-                    <p class="brand">{ w::product(lang) }</p>
-                    <nav aria-label={w::screens(lang)}>
-                        { link(Screen::Start, w::to_start(lang)) }
-                        { link(Screen::Questions, w::to_questions(lang)) }
-                        { link(Screen::Result, w::to_result(lang)) }
-                        { link(Screen::Road, w::to_road(lang)) }
-                        { link(Screen::Policies, w::to_policies(lang)) }
-                        { link(Screen::Laws, w::to_laws(lang)) }
-                    </nav>
-                    <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
-                        onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
-                        { w::other_language(lang) }
-                    </button>
-                </div>
-            </header>
+            <Head />
             <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
                 <main part="main">
                     <Notices />
-                    { tried(&page) }
+                    <Tried />
                     { match state.screen {
                         Screen::Start => html! { <Start /> },
                         Screen::Questions => html! { <Questions /> },
@@ -181,36 +177,11 @@ fn Whole(props: &WholeProps) -> Html {
                     } }
                 </main>
                 if state.screen != Screen::Start {
-                    <Ladder />
+                    <Ladder {now} />
                 }
             </div>
-            <footer class="foot" part="foot">
-                <HandOut />
-                <p>{ if element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }{ " " }{ w::no_official_decision(lang) }</p>
-                <p class="versions">{ versions(&page.assessed, lang) }</p>
-                <RulesHash />
-                if let Some((packs, ruling)) = added_packs(state.rules) {
-                    <p class={classes!((!ruling).then_some("warning"))}>{ w::added_packs(lang, packs, ruling) }</p>
-                }
-                if overdue > 0 {
-                    <p class="warning">{ w::overdue_count(lang, overdue) }</p>
-                }
-            </footer>
+            <Foot />
         </ContextProvider<Keeping>>
         </ContextProvider<Page>>
     }
-}
-
-/// Which program and which documents speak.
-fn versions(assessed: &Assessed, lang: Lang) -> String {
-    // Those that govern a rung; each policy names its own.
-    let governing: Vec<&str> =
-        distinct(assessed.sheets().filter_map(|sheet| assessed.rules.document(sheet.document).head.number.as_deref()).collect());
-    let documents = governing.join(lang.pick("、", ", "));
-    let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
-    let version = env!("CARGO_PKG_VERSION");
-    lang.tell(
-        format_args!("版本 {version} · 规则核对于 {checked} · {documents}"),
-        format_args!("Version {version} · rules checked on {checked} · {documents}"),
-    )
 }

@@ -1,6 +1,7 @@
 //! What follows from the answers: reckoned anew whenever they change, kept nowhere else.
 
 use crate::state::{Answer, Key, State};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use tidu_core::case::{Case, Issue, Severity};
@@ -18,6 +19,9 @@ use tidu_core::written::Procedure;
 /// Facts with those of their values that are asked for.
 pub type Questions = Vec<(FactIx, Vec<Slot>)>;
 
+/// Values by the place they have in the vocabulary.
+pub type Marked = Vec<bool>;
+
 /// The answers read and evaluated.
 pub struct Assessed {
     /// The rules.
@@ -30,12 +34,20 @@ pub struct Assessed {
     pub issues: Vec<Issue>,
     /// What they come to.
     pub evaluation: Evaluation<'static>,
-    /// The policies beside the answers, best first.
-    pub matches: Vec<Match<'static>>,
-    /// What would be asked of someone who has answered nothing; no other answer belongs to a question.
-    askable: Rc<Questions>,
-    /// What is still worth asking, most telling first, with the open values of each fact.
-    pub open: Questions,
+    /// The titles that are to be renewed.
+    renewals: BTreeSet<StandardIx>,
+    /// What may be asked at all; no other answer belongs to a question.
+    askable: Rc<Marked>,
+    /// What the ladder can do without, once somebody asks for it.
+    beyond: OnceCell<Beyond>,
+}
+
+/// What is reckoned only when it is asked for.
+struct Beyond {
+    matches: Vec<Match<'static>>,
+    open: Questions,
+    /// The values among the open ones.
+    is_open: Marked,
 }
 
 /// How many criteria stand how. Criteria that ask for a lower title are not among them.
@@ -88,7 +100,7 @@ pub struct Rung<'a> {
 
 impl Assessed {
     /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
-    pub fn new(state: &State, askable: Rc<Questions>) -> Rc<Assessed> {
+    pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {
         let rules = state.rules();
         let (case, issues) = match Case::read(&rules.vocabulary, &state.case_tried(), state.as_of) {
             Ok(read) => read,
@@ -96,17 +108,34 @@ impl Assessed {
             Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
         };
         let evaluation = evaluate(rules, &case);
-        let matches = match_policies(rules, &case, &evaluation);
-        let mut assessed = Assessed { rules, lang: state.lang, case, issues, evaluation, matches, askable, open: Vec::new() };
-        let wanted: Vec<&Assessment<'_>> = assessed.evaluation.assessments.iter().filter(|a| assessed.is_wanted(state, a)).collect();
-        assessed.open = open_questions(rules, &assessed.case, &assessed.evaluation, wanted.into_iter(), &assessed.matches);
-        for fact in always_asked(rules) {
-            let slot = rules.vocabulary.fact(fact).slot;
-            if !assessed.case.span(slot).is_point() && !assessed.open.iter().any(|(open, _)| *open == fact) {
-                assessed.open.push((fact, vec![slot]));
+        let renewals = state.renewals.clone();
+        Rc::new(Assessed { rules, lang: state.lang, case, issues, evaluation, renewals, askable, beyond: OnceCell::new() })
+    }
+
+    fn beyond(&self) -> &Beyond {
+        self.beyond.get_or_init(|| {
+            let matches = match_policies(self.rules, &self.case, &self.evaluation);
+            let wanted = self.evaluation.assessments.iter().filter(|a| self.is_wanted(a));
+            let mut open = open_questions(self.rules, &self.case, &self.evaluation, wanted, &matches);
+            for fact in always_asked(self.rules) {
+                let slot = self.rules.vocabulary.fact(fact).slot;
+                if !self.case.span(slot).is_point() && !open.iter().any(|(open, _)| *open == fact) {
+                    open.push((fact, vec![slot]));
+                }
             }
-        }
-        Rc::new(assessed)
+            let is_open = marked(self.rules, open.iter().flat_map(|(_, slots)| slots).copied());
+            Beyond { matches, open, is_open }
+        })
+    }
+
+    /// The policies beside the answers, best first.
+    pub fn matches(&self) -> &[Match<'static>] {
+        &self.beyond().matches
+    }
+
+    /// What is still worth asking, most telling first, with the open values of each fact.
+    pub fn open(&self) -> &[(FactIx, Vec<Slot>)] {
+        &self.beyond().open
     }
 
     /// Puts rules and values into words.
@@ -139,17 +168,17 @@ impl Assessed {
     }
 
     /// Whether its questions are asked: unless its rung is held already, or when its title is to be renewed.
-    pub fn is_wanted(&self, state: &State, assessment: &Assessment<'_>) -> bool {
+    pub fn is_wanted(&self, assessment: &Assessment<'_>) -> bool {
         let standard = self.rules.vocabulary.standard(assessment.standard);
-        self.rung_held(standard.rung).is_none() || state.renewals.contains(&assessment.standard)
+        self.rung_held(standard.rung).is_none() || self.renewals.contains(&assessment.standard)
     }
 
     /// The ladder, from the lowest rung.
-    pub fn ladder(&self, state: &State) -> Vec<Rung<'_>> {
-        self.rules.vocabulary.ladder.iter().map(|standard| self.rung(state, *standard)).collect()
+    pub fn ladder(&self) -> Vec<Rung<'_>> {
+        self.rules.vocabulary.ladder.iter().map(|standard| self.rung(*standard)).collect()
     }
 
-    fn rung(&self, state: &State, standard: StandardIx) -> Rung<'_> {
+    fn rung(&self, standard: StandardIx) -> Rung<'_> {
         let own = self.evaluation.of(standard);
         let nearest = self.alternatives(own).into_iter().min_by_key(|a| {
             let counts = self.counts(a);
@@ -163,7 +192,7 @@ impl Assessed {
         Rung {
             standard,
             held: self.rung_held(self.rules.vocabulary.standard(standard).rung),
-            asked: self.is_wanted(state, own) || self.is_wanted(state, counted),
+            asked: self.is_wanted(own) || self.is_wanted(counted),
             verdict: own.verdict,
             counted,
             counts: self.counts(counted),
@@ -218,19 +247,21 @@ impl Assessed {
 
     /// The question that would tell most and has not been answered yet.
     pub fn next_question(&self, state: &State) -> Option<Key> {
-        self.open
+        self.open()
             .iter()
             .find_map(|(_, slots)| slots.iter().map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none()))
     }
 
+    /// The value a question asks for.
+    pub fn slot(&self, key: Key) -> Slot {
+        let fact = self.rules.vocabulary.fact(key.fact);
+        fact.years().iter().find(|year| Some(self.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year))
+    }
+
     /// Whether a question is shown: it is needed, or it has been answered.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
-        let among = |questions: &[(FactIx, Vec<Slot>)]| {
-            let slots = questions.iter().filter(|(fact, _)| *fact == key.fact).flat_map(|(_, slots)| slots);
-            slots.into_iter().any(|slot| state.key(&self.case, *slot) == key)
-        };
-        let always = || always_asked(self.rules).any(|fact| fact == key.fact);
-        among(&self.open) || (state.answer(key).is_some() && (always() || among(&self.askable)))
+        let slot = self.slot(key).0 as usize;
+        self.beyond().is_open[slot] || (self.askable[slot] && state.answer(key).is_some())
     }
 
     /// The documents that govern any standard on the day.
@@ -239,15 +270,26 @@ impl Assessed {
     }
 }
 
-/// What would be asked on the day, for first applications and these renewals, of someone who has answered nothing.
-pub fn askable(rules: &'static RuleSet, (as_of, renewals): &(Day, BTreeSet<StandardIx>)) -> Questions {
+/// What would be asked on the day, for first applications and these renewals, of someone who has answered nothing, and
+/// what is asked of everyone.
+pub fn askable(rules: &'static RuleSet, (as_of, renewals): &(Day, BTreeSet<StandardIx>)) -> Marked {
     let mut blank = Case::empty(&rules.vocabulary, *as_of);
     for standard in renewals {
         blank.set_procedure(*standard, Procedure::Renewal);
     }
     let nothing = evaluate(rules, &blank);
     let unmatched = match_policies(rules, &blank, &nothing);
-    open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched)
+    let open = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
+    let always = always_asked(rules).map(|fact| rules.vocabulary.fact(fact).slot);
+    marked(rules, open.iter().flat_map(|(_, slots)| slots).copied().chain(always))
+}
+
+fn marked(rules: &RuleSet, slots: impl Iterator<Item = Slot>) -> Marked {
+    let mut marked = vec![false; rules.vocabulary.slot_count()];
+    for slot in slots {
+        marked[slot.0 as usize] = true;
+    }
+    marked
 }
 
 /// What is asked of everyone: the titles, which decide the rungs that are asked about at all; the region, which decides

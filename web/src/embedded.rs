@@ -59,12 +59,12 @@ fn facts_checked(state: &State) -> Value {
 pub fn prefill(state: &mut State, facts: &Value) {
     let mut read = State::new(state.rules, state.today);
     saved::read_case(&mut read, &json!({ "facts": facts }), false);
-    for (key, given) in read.answers {
-        let answer = state.answers.get(&key);
-        if answer.is_none() || answer == state.prefilled.get(&key) {
-            state.answers.insert(key, given.clone());
+    for (key, given) in &*read.answers {
+        let answer = state.answers.get(key);
+        if answer.is_none() || answer == state.prefilled.get(key) {
+            state.answers_mut().insert(*key, given.clone());
         }
-        state.prefilled.insert(key, given);
+        state.prefilled.insert(*key, given.clone());
     }
 }
 
@@ -83,7 +83,7 @@ mod tests {
         prefill(&mut state, &json!({ "staff": 126, "rd_staff": 20, "no_fact": 1 }));
         assert_eq!(state.answer(key("staff")).cloned(), typed("126"));
         assert!(state.is_prefilled(key("staff")));
-        state.answers.insert(key("staff"), Answer::Typed("130".to_owned()));
+        state.answers_mut().insert(key("staff"), Answer::Typed("130".to_owned()));
         assert!(!state.is_prefilled(key("staff")));
         // The site corrects itself: only where the enterprise has not spoken.
         prefill(&mut state, &json!({ "staff": 127, "rd_staff": 21 }));

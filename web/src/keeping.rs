@@ -21,6 +21,8 @@ pub struct Desk {
     seen: Option<Revision>,
     /// Its answers as they were read or written last.
     kept: Value,
+    /// What is to be kept as soon as it is painted.
+    waiting: Option<Rc<State>>,
     /// Every enterprise kept.
     pub items: Vec<Item>,
     /// Why nothing is kept.
@@ -111,6 +113,7 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
         id: String::new(),
         seen: None,
         kept: Value::Null,
+        waiting: None,
         items: Vec::new(),
         trouble: None,
         conflict: None,
@@ -139,6 +142,11 @@ impl Desk {
         self.seen = there.as_ref().and_then(Revision::of);
         self.conflict = there.filter(|there| !same(there, &self.kept)).map(Some);
         self.list();
+    }
+
+    /// Keeps what waits for it. Says whether anything is to be told anew.
+    fn keep_waiting(&mut self) -> bool {
+        self.waiting.take().is_some_and(|state| self.keep(&state))
     }
 
     /// Writes what has changed. Says whether anything is to be told anew.
@@ -240,21 +248,26 @@ fn alike(a: &Value, b: &Value, but: &[&str]) -> bool {
 
 /// Keeps what is on the page, from now on.
 #[hook]
-pub fn use_keeping(state: &UseReducerHandle<State>, desk: &Rc<RefCell<Desk>>) -> Keeping {
+pub fn use_keeping(state: &UseReducerHandle<State>, snapshot: &Rc<State>, desk: &Rc<RefCell<Desk>>) -> Keeping {
     let turns = use_state(|| 0);
     let keeping = Keeping { desk: desk.clone(), state: state.clone(), turn: *turns, turns };
+    // Nobody waits for an answer to be written, but everybody for what follows from it. Before the next one is looked at,
+    // which may fail, the last one is safe.
+    keeping.settle();
     {
         let keeping = keeping.clone();
-        use_effect_with((**state).clone(), move |state| {
-            let told = keeping.desk.borrow_mut().keep(state);
-            if told {
-                keeping.tell();
-            }
+        use_effect_with(snapshot.clone(), move |state| {
+            keeping.desk.borrow_mut().waiting = Some(state.clone());
+            host::after_paint(move || keeping.settle());
         });
     }
     {
         let keeping = keeping.clone();
-        use_effect_with((), move |()| host::on_stored(move |key| keeping.heard(key)));
+        use_effect_with((), move |()| {
+            let leaving = keeping.clone();
+            host::on_leaving(move || leaving.settle());
+            host::on_stored(move |key| keeping.heard(key));
+        });
     }
     keeping
 }
@@ -271,8 +284,17 @@ impl Keeping {
         self.desk.borrow()
     }
 
+    /// The desk, to do something at it, on which nothing waits to be kept.
     fn desk_mut(&self) -> RefMut<'_, Desk> {
+        self.settle();
         self.desk.borrow_mut()
+    }
+
+    fn settle(&self) {
+        let told = self.desk.borrow_mut().keep_waiting();
+        if told {
+            self.tell();
+        }
     }
 
     fn tell(&self) {

@@ -53,7 +53,7 @@ pub fn write(state: &State) -> Value {
     let mut case = state.case();
     let vocabulary = &state.rules().vocabulary;
     let mut typed = Map::new();
-    for (key, given) in &state.answers {
+    for (key, given) in &*state.answers {
         let fact = vocabulary.fact(key.fact);
         if let Answer::Typed(text) = given
             && answer(fact, &value(fact, given)).as_ref() != Some(given)
@@ -165,7 +165,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
             text => text.as_str().map(|text| (None, text)).into_iter().collect::<Vec<_>>(),
         };
         for (year, text) in texts {
-            state.answers.insert(Key { fact: ix, year }, Answer::Typed(text.to_owned()));
+            state.answers_mut().insert(Key { fact: ix, year }, Answer::Typed(text.to_owned()));
         }
     }
     state.done = done.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect();
@@ -242,7 +242,7 @@ pub fn read_case(state: &mut State, case: &Value, unsure: bool) {
     }
     for (id, given) in case.get("facts").and_then(Value::as_object).into_iter().flatten() {
         let kept = match vocabulary.find(id) {
-            Some(ix) => read_fact(&mut state.answers, vocabulary.fact(ix), ix, given, unsure),
+            Some(ix) => read_fact(state.answers_mut(), vocabulary.fact(ix), ix, given, unsure),
             None => Some(given.clone()),
         };
         if let Some(kept) = kept {
@@ -369,9 +369,9 @@ mod tests {
             ("staff", None, "</script>"),
             ("staff", None, "\u{2028}\"\\"),
         ] {
-            state.answers.insert(key(id, year), Answer::Typed(text.to_owned()));
+            state.answers_mut().insert(key(id, year), Answer::Typed(text.to_owned()));
             assert_same(&again(&state), &state, text);
-            state.answers.clear();
+            state.answers_mut().clear();
         }
     }
 
@@ -387,9 +387,9 @@ mod tests {
             ("needs", Answer::Chosen(0b101)),
             ("title_little_giant", Answer::NotHeld),
         ] {
-            state.answers.insert(key(id, None), answer);
+            state.answers_mut().insert(key(id, None), answer);
         }
-        state.answers.insert(key("net_profit", Some(2024)), Answer::Unsure);
+        state.answers_mut().insert(key("net_profit", Some(2024)), Answer::Unsure);
         state.name = "甲 <公司>".to_owned();
         state.done.insert("cn/x".to_owned());
         assert_same(&again(&state), &state, "all kinds");
@@ -426,7 +426,7 @@ mod tests {
         assert_eq!(state.case()["facts"].as_object().unwrap().len(), 3);
         // Answered since, the answer counts.
         let mut state = state;
-        state.answers.insert(key("industry", None), Answer::Picked(0));
+        state.answers_mut().insert(key("industry", None), Answer::Picked(0));
         assert_eq!(write(&state)["case"]["facts"]["industry"], json!(rules().0.vocabulary.fact(key("industry", None).fact).options[0].id));
     }
 
@@ -462,7 +462,7 @@ mod tests {
     fn the_day_moves_on_unless_it_was_chosen() {
         let (then, today) = (day("2026-11-23"), day("2027-02-01"));
         let mut state = State { as_of_typed: None, ..blank() };
-        state.answers.insert(key("staff", None), Answer::Typed("1".to_owned()));
+        state.answers_mut().insert(key("staff", None), Answer::Typed("1".to_owned()));
         let record = write(&state);
         assert_eq!(read(&record, &blank(), Some(today)).unwrap().as_of, today);
         assert_eq!(read(&record, &blank(), None).unwrap().as_of, then);
@@ -484,7 +484,7 @@ mod tests {
     #[test]
     fn what_was_replaced_can_be_brought_back() {
         let mut state = blank();
-        state.answers.insert(key("staff", None), Answer::Typed("126 人".to_owned()));
+        state.answers_mut().insert(key("staff", None), Answer::Typed("126 人".to_owned()));
         let state = Rc::new(state);
         for action in [Action::Reset, Action::New("y".into()), Action::Load(json!({ "facts": {} }), "z".into())] {
             let replaced = state.clone().reduce(action);

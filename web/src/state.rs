@@ -90,7 +90,7 @@ pub struct Key {
 }
 
 /// An answer as it was given.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
     /// Typed text, kept to the letter.
     Typed(String),
@@ -135,8 +135,8 @@ pub struct State {
     pub as_of_kept: Day,
     /// The standards whose title is to be renewed.
     pub renewals: BTreeSet<StandardIx>,
-    /// The answers.
-    pub answers: BTreeMap<Key, Answer>,
+    /// The answers. States share them, for most changes are of something else, and one state is compared with the next.
+    pub answers: Rc<BTreeMap<Key, Answer>>,
     /// What a site around the page answered in the enterprise's place.
     pub prefilled: BTreeMap<Key, Answer>,
     /// The screen shown.
@@ -163,6 +163,8 @@ pub struct State {
     pub laws: [Option<String>; 2],
     /// The standard that stands open in the result, whichever rung is next.
     pub looked_up: Option<StandardIx>,
+    /// Whether it came of a key: something is being typed, and more may follow at once.
+    pub typing: bool,
 }
 
 /// Rules compared by identity.
@@ -252,7 +254,7 @@ impl State {
             as_of_typed: None,
             as_of_kept: today,
             renewals: BTreeSet::new(),
-            answers: BTreeMap::new(),
+            answers: Rc::default(),
             prefilled: BTreeMap::new(),
             screen: Screen::Start,
             section: 0,
@@ -266,6 +268,7 @@ impl State {
             focus: None,
             laws: [None, None],
             looked_up: None,
+            typing: false,
         }
     }
 
@@ -300,6 +303,11 @@ impl State {
         self.answers.get(&key).is_some_and(|answer| self.prefilled.get(&key) == Some(answer))
     }
 
+    /// The answers, to change them.
+    pub fn answers_mut(&mut self) -> &mut BTreeMap<Key, Answer> {
+        Rc::make_mut(&mut self.answers)
+    }
+
     /// Whether the enterprise itself has answered anything.
     pub fn is_begun(&self) -> bool {
         self.answers.keys().any(|key| !self.is_prefilled(*key))
@@ -319,8 +327,13 @@ impl State {
 
     /// The answers with what is tried out in their place.
     pub fn case_tried(&self) -> Value {
+        if self.tried.is_empty() {
+            return self.case();
+        }
         let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
-        self.as_case(&self.answers.clone().into_iter().chain(tried).collect())
+        let mut answers = (*self.answers).clone();
+        answers.extend(tried);
+        self.as_case(&answers)
     }
 
     fn as_case(&self, answers: &BTreeMap<Key, Answer>) -> Value {
@@ -405,6 +418,7 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
+        next.typing = matches!(action, Action::Answer(_, Answer::Typed(_)) | Action::Try(..) | Action::Name(_));
         match action {
             Action::Speak(lang) => next.lang = lang,
             Action::Name(name) => next.name = name,
@@ -414,10 +428,10 @@ impl Reducible for State {
             }
             Action::AsOfDone => next.as_of_kept = next.as_of,
             Action::Answer(key, answer) => {
-                next.answers.insert(key, answer);
+                next.answers_mut().insert(key, answer);
             }
             Action::Clear(key) => {
-                next.answers.remove(&key);
+                next.answers_mut().remove(&key);
             }
             Action::Renew(standard, true) => {
                 next.renewals.insert(standard);
@@ -450,7 +464,7 @@ impl Reducible for State {
             Action::Settle(keep) => {
                 let tried = std::mem::take(&mut next.tried);
                 if keep {
-                    next.answers.extend(tried.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
+                    next.answers_mut().extend(tried.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
                 }
             }
             Action::Tick(id) => {

@@ -52,10 +52,8 @@ fn echo(page: &Page, fact: &Fact, key: Key, typed: &str) -> Html {
     if plain || !fact.kind.is_number() || typed.trim().is_empty() || page.assessed.issues_of(key).next().is_some() {
         return Html::default();
     }
-    let slot =
-        fact.years().iter().find(|year| Some(page.assessed.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year));
     let lang = page.lang();
-    match page.assessed.speaker().answer(slot) {
+    match page.assessed.speaker().answer(page.assessed.slot(key)) {
         Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
         None => Html::default(),
     }
@@ -66,7 +64,7 @@ pub fn unsure(page: &Page, keys: &[Key]) -> Html {
     let state = &page.state;
     let empty: Vec<Key> = keys.iter().copied().filter(|key| !is_telling(state.answer(*key))).collect();
     let marked = !empty.is_empty() && empty.iter().all(|key| state.answer(*key) == Some(&Answer::Unsure));
-    let dispatcher = state.dispatcher();
+    let dispatcher = page.dispatcher.clone();
     let disabled = empty.is_empty();
     let onchange = Callback::from(move |_: Event| {
         for key in &empty {

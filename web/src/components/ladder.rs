@@ -1,7 +1,7 @@
 //! The ladder: always in view, three steps rising to the right, each with its name, its verdict in words, how many
 //! criteria are satisfied, and a thin bar where there is a score. On a narrow screen it is a bar at the foot that opens.
 
-use crate::app::use_page;
+use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::criteria::mark;
 use crate::state::{Action, Screen};
@@ -12,14 +12,21 @@ use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::Vocabulary;
 use yew::prelude::*;
 
+/// What the ladder is made of.
+#[derive(Properties, PartialEq)]
+pub struct LadderProps {
+    /// The page as it is now, of which the other parts may be one painting behind.
+    pub now: Page,
+}
+
 /// The ladder with the most useful question under it.
 #[component]
-pub fn Ladder() -> Html {
+pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
     let page = use_page();
-    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let (lang, state) = (now.lang(), &now.state);
     let vocabulary = &state.rules().vocabulary;
-    let rungs = assessed.ladder(state);
-    let next = assessed.next_question(state);
+    let rungs = now.assessed.ladder();
+    let next = page.assessed.next_question(&page.state);
     let open = use_state(|| false);
     let toggle = {
         let open = open.clone();

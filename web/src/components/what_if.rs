@@ -1,7 +1,7 @@
 //! Trying a figure out without losing the real one: a slider and a field for each, and a word on every screen while
 //! something is tried.
 
-use crate::app::Page;
+use crate::app::{Page, use_page};
 use crate::components::question::field_id;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -10,7 +10,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Says that figures are tried out, and lets them be kept or dropped.
-pub fn tried(page: &Page) -> Html {
+#[component]
+pub fn Tried() -> Html {
+    let page = use_page();
     let (lang, state) = (page.lang(), &page.state);
     if state.tried.is_empty() {
         return Html::default();

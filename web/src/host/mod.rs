@@ -200,6 +200,28 @@ pub fn nonce() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Calls back as soon as what has just changed is painted; at once where nothing is.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let Some(window) = window().filter(|_| document().is_some_and(|document| !document.hidden())) else { return then() };
+    // A frame begins with this call and ends with the painting, behind which the other one waits.
+    let painting = move |_: JsValue| {
+        let painted = Closure::once_into_js(then);
+        if let Some(window) = self::window() {
+            let _ = window.set_timeout_with_callback(painted.unchecked_ref());
+        }
+    };
+    let _ = window.request_animation_frame(Closure::once_into_js(painting).unchecked_ref());
+}
+
+/// Calls back whenever the page may be about to go: a telephone that shows something else may end it without a word.
+pub fn on_leaving(back: impl Fn() + 'static) {
+    let back = std::rc::Rc::new(back);
+    for event in ["pagehide", "visibilitychange"] {
+        let back = back.clone();
+        listen(event, Closure::new(move |_| back()));
+    }
+}
+
 /// Calls back with the key whenever another window of this browser has changed the store; without one if it was emptied.
 pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
     listen("storage", Closure::new(move |event: JsValue| back(event.unchecked_ref::<web_sys::StorageEvent>().key())));

@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub fn Policies() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
-    let shown: Vec<&Match<'static>> = assessed.matches.iter().filter(|m| passes(m, &state.filter)).collect();
+    let shown: Vec<&Match<'static>> = assessed.matches().iter().filter(|m| passes(m, &state.filter)).collect();
     let tab = |browse: Browse, text: &'static str| {
         let pressed = (state.browse == browse).to_string();
         html! { <button type="button" aria-pressed={pressed} onclick={page.on(move |_: MouseEvent| Action::Browse(browse))}>{ text }</button> }
@@ -74,8 +74,8 @@ fn passes(m: &Match<'_>, filter: &Filter) -> bool {
 fn filters(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let authorities: Vec<&String> = distinct(assessed.matches.iter().flat_map(|m| &m.policy.authorities).collect());
-    let benefits: Vec<&'static str> = BENEFITS.into_iter().filter(|b| assessed.matches.iter().any(|m| m.policy.benefit == *b)).collect();
+    let authorities: Vec<&String> = distinct(assessed.matches().iter().flat_map(|m| &m.policy.authorities).collect());
+    let benefits: Vec<&'static str> = BENEFITS.into_iter().filter(|b| assessed.matches().iter().any(|m| m.policy.benefit == *b)).collect();
     let needs = vocabulary.find("needs").map(|fact| vocabulary.fact(fact).options.as_slice()).unwrap_or_default();
     let value = |event: Event| event.target_unchecked_into::<HtmlSelectElement>().value();
     let select = |id: &'static str, label: &'static str, options: Vec<(String, String, bool)>, pick: fn(Filter, String) -> Filter| {
@@ -273,7 +273,7 @@ fn source(page: &Page, document: DocumentIx, cite: &Cite) -> Html {
 
 fn action_list(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
-    let list = actions(assessed.rules, &assessed.case, &assessed.matches, &assessed.open);
+    let list = actions(assessed.rules, &assessed.case, assessed.matches(), assessed.open());
     let vocabulary = &assessed.rules.vocabulary;
     let claims = list.iter().filter_map(|action| match &action.what {
         What::Claim(m) => Some(*m),

@@ -15,7 +15,7 @@ pub fn Questions() -> Html {
     let sections = &state.rules().vocabulary.sections;
 
     {
-        let dispatcher = state.dispatcher();
+        let dispatcher = page.dispatcher.clone();
         use_effect_with(state.focus, move |focus| {
             if let Some(key) = focus {
                 host::focus(&field_id(*key));
@@ -24,19 +24,19 @@ pub fn Questions() -> Html {
         });
     }
 
-    let shown: Vec<usize> = (0..sections.len()).filter(|section| !asked(&page, *section).is_empty()).collect();
-    let next_section = shown.iter().copied().find(|section| *section > state.section);
-    let keys = asked(&page, state.section);
+    let asked: Vec<Vec<Key>> = (0..sections.len()).map(|section| asked(&page, section)).collect();
+    let shown = || (0..sections.len()).filter(|section| !asked[*section].is_empty());
+    let next_section = shown().find(|section| *section > state.section);
+    let keys = &asked[state.section];
     let singles = keys.iter().filter(|key| key.year.is_none());
     let yearly: Vec<Key> = keys.iter().copied().filter(|key| key.year.is_some()).collect();
     html! {
         <section class="questions">
             <nav class="sections" aria-label={w::sections(lang)}>
                 <ol>
-                    { for shown.iter().map(|section| {
-                        let section = *section;
+                    { for shown().map(|section| {
                         let current = (section == state.section).then_some("step");
-                        let open = asked(&page, section).iter().filter(|key| state.answer(**key).is_none()).count();
+                        let open = asked[section].iter().filter(|key| state.answer(**key).is_none()).count();
                         html! {
                             <li>
                                 <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>

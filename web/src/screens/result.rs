@@ -24,7 +24,7 @@ pub fn Outcome() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let ladder = assessed.ladder(state);
+    let ladder = assessed.ladder();
     let name = |rung: &Rung<'_>| vocabulary.standard(rung.standard).name.get(lang);
     let is_reached = |rung: &&Rung<'_>| matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let held = ladder.iter().rev().find_map(|rung| {
@@ -120,7 +120,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
             <summary id={summary_id(a.standard)}>
                 <h2>{ name }</h2>
                 // A title in hand is not asked about; its open criteria would say nothing.
-                if a.verdict == Verdict::Unknown && !assessed.is_wanted(&page.state, a) {
+                if a.verdict == Verdict::Unknown && !assessed.is_wanted(a) {
                     <span class="hint">{ w::not_assessed(lang) }</span>
                 } else {
                     { verdict(a.verdict, lang) }

@@ -29,7 +29,7 @@ pub fn Road() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let ladder = assessed.ladder(state);
+    let ladder = assessed.ladder();
     // A title in hand is planned for by its own standard, a rung to be reached by the rung's.
     let goals: Vec<(StandardIx, &str)> = ladder
         .iter()
@@ -243,7 +243,7 @@ fn round(page: &Page, step: &Plan) -> Html {
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
     let document = &rules.document(step.document).head;
     let opens: Vec<_> = assessed
-        .matches
+        .matches()
         .iter()
         .filter(|m| m.usable == Use::AfterTitle && m.opens_with.is_some_and(|opens| rules.vocabulary.standard(opens).rung == standard.rung))
         .collect();

@@ -1,0 +1,89 @@
+//! What stands around every screen: the head, from which all of them are reached, and the foot, which says where the
+//! answers stay and which rules speak.
+
+use crate::app::use_page;
+use crate::assessed::Assessed;
+use crate::components::keeping::{HandOut, RulesHash};
+use crate::host::element;
+use crate::state::{Action, RulesRef, Screen};
+use crate::words as w;
+use tidu_core::order::distinct;
+use tidu_core::text::Lang;
+use yew::prelude::*;
+
+/// The head.
+#[component]
+pub fn Head() -> Html {
+    let page = use_page();
+    let lang = page.lang();
+    let link = |screen: Screen, text: &'static str| {
+        let current = (page.state.screen == screen).then_some("page");
+        html! {
+            <button type="button" class="tab" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>
+                { text }
+            </button>
+        }
+    };
+    html! {
+        <header class="head" part="head">
+            <div class="head-in">
+                <p class="brand">{ w::product(lang) }</p>
+                <nav aria-label={w::screens(lang)}>
+                    { link(Screen::Start, w::to_start(lang)) }
+                    { link(Screen::Questions, w::to_questions(lang)) }
+                    { link(Screen::Result, w::to_result(lang)) }
+                    { link(Screen::Road, w::to_road(lang)) }
+                    { link(Screen::Policies, w::to_policies(lang)) }
+                    { link(Screen::Laws, w::to_laws(lang)) }
+                </nav>
+                <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
+                    onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
+                    { w::other_language(lang) }
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// The foot.
+#[component]
+pub fn Foot() -> Html {
+    let page = use_page();
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let overdue = assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();
+    html! {
+        <footer class="foot" part="foot">
+            <HandOut />
+            <p>{ if element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }{ " " }{ w::no_official_decision(lang) }</p>
+            <p class="versions">{ versions(assessed, lang) }</p>
+            <RulesHash />
+            if let Some((packs, ruling)) = added_packs(state.rules) {
+                <p class={classes!((!ruling).then_some("warning"))}>{ w::added_packs(lang, packs, ruling) }</p>
+            }
+            if overdue > 0 {
+                <p class="warning">{ w::overdue_count(lang, overdue) }</p>
+            }
+        </footer>
+    }
+}
+
+/// What a user should know of packs that the site around the page added: how many there are, and whether they rule.
+fn added_packs(rules: &RulesRef) -> Option<(usize, bool)> {
+    let added = element::packs();
+    let ruling = |(name, _): &(String, String)| rules.0.documents.iter().any(|document| document.head.id == *name);
+    (!added.is_empty()).then(|| (added.len(), added.iter().all(ruling)))
+}
+
+/// Which program and which documents speak.
+fn versions(assessed: &Assessed, lang: Lang) -> String {
+    // Those that govern a rung; each policy names its own.
+    let governing: Vec<&str> =
+        distinct(assessed.sheets().filter_map(|sheet| assessed.rules.document(sheet.document).head.number.as_deref()).collect());
+    let documents = governing.join(lang.pick("、", ", "));
+    let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
+    lang.tell(
+        format_args!("版本 {version} · 规则核对于 {checked} · {documents}"),
+        format_args!("Version {version} · rules checked on {checked} · {documents}"),
+    )
+}
