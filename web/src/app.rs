@@ -16,6 +16,7 @@ use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
 use serde_json::json;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
 use tidu_core::text::Lang;
@@ -60,26 +61,31 @@ pub fn use_page() -> Page {
 
 /// The page as all but the ladder shows it. While somebody types, that is the one painted last: a key is answered on the
 /// ladder at once, and whatever else follows from it comes behind.
+#[derive(Clone)]
+struct Behind {
+    shown: Rc<RefCell<Page>>,
+    newest: Rc<RefCell<Page>>,
+    again: UseForceUpdateHandle,
+}
+
 #[hook]
-fn use_page_behind(now: &Page) -> Page {
-    let newest = use_mut_ref(|| now.clone());
-    newest.replace(now.clone());
-    let shown = use_mut_ref(|| now.clone());
-    let again = use_force_update();
+fn use_behind(now: &Page) -> Behind {
+    let behind = Behind { shown: use_mut_ref(|| now.clone()), newest: use_mut_ref(|| now.clone()), again: use_force_update() };
+    behind.newest.replace(now.clone());
     if !now.state.typing {
-        shown.replace(now.clone());
+        behind.shown.replace(now.clone());
     }
-    let page = shown.borrow().clone();
-    use_effect_with((page.clone(), now.clone()), move |(page, now)| {
-        if page != now {
-            host::after_paint(move || {
-                // Not what was newest then: fields would lose what has been typed into them meanwhile.
-                shown.replace(newest.borrow().clone());
-                again.force_update();
-            });
+    behind
+}
+
+impl Behind {
+    /// Shows what is newest by now: of anything older, fields would lose what has been typed into them meanwhile.
+    fn catch_up(&self) {
+        if *self.shown.borrow() != *self.newest.borrow() {
+            self.shown.replace(self.newest.borrow().clone());
+            self.again.force_update();
         }
-    });
-    page
+    }
 }
 
 fn rules() -> Result<&'static RulesRef, String> {
@@ -129,9 +135,18 @@ fn Whole(props: &WholeProps) -> Html {
     let askable = use_memo((snapshot.as_of, snapshot.renewals.clone()), |asked| askable(&rules.0, asked));
     let assessed = use_memo(snapshot.clone(), |state| Assessed::new(state, askable));
     let now = Page { state: snapshot, assessed: (*assessed).clone(), dispatcher: state.dispatcher() };
-    let page = use_page_behind(&now);
+    let behind = use_behind(&now);
+    let page = behind.shown.borrow().clone();
     let state = now.state.clone();
-
+    {
+        let keeping = keeping.clone();
+        use_effect_with(now.clone(), move |_| {
+            host::after_paint(move || {
+                behind.catch_up();
+                keeping.settle();
+            });
+        });
+    }
     {
         let dispatcher = now.dispatcher.clone();
         use_effect_with((), move |()| {

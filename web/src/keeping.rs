@@ -246,7 +246,8 @@ fn alike(a: &Value, b: &Value, but: &[&str]) -> bool {
     a.eq(b)
 }
 
-/// Keeps what is on the page, from now on.
+/// Keeps what is on the page, from now on: what has changed waits for [`Keeping::settle`], and at the latest for the next
+/// change, for anything else that is done at the desk, or until one goes.
 #[hook]
 pub fn use_keeping(state: &UseReducerHandle<State>, snapshot: &Rc<State>, desk: &Rc<RefCell<Desk>>) -> Keeping {
     let turns = use_state(|| 0);
@@ -258,7 +259,6 @@ pub fn use_keeping(state: &UseReducerHandle<State>, snapshot: &Rc<State>, desk: 
         let keeping = keeping.clone();
         use_effect_with(snapshot.clone(), move |state| {
             keeping.desk.borrow_mut().waiting = Some(state.clone());
-            host::after_paint(move || keeping.settle());
         });
     }
     {
@@ -290,7 +290,8 @@ impl Keeping {
         self.desk.borrow_mut()
     }
 
-    fn settle(&self) {
+    /// Keeps what waits for it.
+    pub fn settle(&self) {
         let told = self.desk.borrow_mut().keep_waiting();
         if told {
             self.tell();
