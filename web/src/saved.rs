@@ -135,11 +135,10 @@ pub fn is_blank(state: &State) -> bool {
 
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
 pub fn find_in(file: &str) -> Option<Value> {
-    let json = match file.find("data-tidu-answers") {
-        None => file,
-        Some(at) => file[at..].split_once('>')?.1.split_once("</script")?.0,
-    };
-    serde_json::from_str(json.trim_start_matches('\u{feff}').trim()).ok()
+    let read = |json: &str| serde_json::from_str(json.trim_start_matches('\u{feff}').trim()).ok();
+    // A page's scripts name the mark of the element too, before it stands there.
+    let elements = file.match_indices("data-tidu-answers").filter_map(|(at, _)| file[at..].split_once('>')?.1.split_once("</script"));
+    elements.map(|(json, _)| json).chain([file]).find_map(read)
 }
 
 /// Puts saved answers in place of those of a state. `today` takes the place of a day that nobody chose; without it the
@@ -473,7 +472,7 @@ mod tests {
 
     #[test]
     fn answers_are_found_in_a_saved_page() {
-        let page = r#"<html><p>x</p><script type="application/json" data-tidu-answers="">{"contract":1,"name":"\u003c/script>"}</script>"#;
+        let page = r#"<script>find('script[data-tidu-answers]'); 1 > 0;</script><html><p>x</p><script type="application/json" data-tidu-answers="">{"contract":1,"name":"\u003c/script>"}</script>"#;
         assert_eq!(find_in(page), Some(json!({ "contract": 1, "name": "</script>" })));
         assert_eq!(find_in("\u{feff} {\"contract\":1}\n"), Some(json!({ "contract": 1 })));
         for nothing in ["", "<html></html>", r#"<script data-tidu-answers></script>"#, "{"] {
