@@ -130,6 +130,15 @@ fn a_password_opens_the_copy_and_a_wrong_one_harms_nothing() {
     other.see("这些答案有密码，不存入本浏览器");
     let kept = other.script("return JSON.stringify(localStorage) + document.querySelector('[data-tidu-answers]').textContent", vec![]);
     assert!(!kept.as_str().unwrap().contains("126 人"), "{kept}");
+    // A page that carried another enterprise in the open does so no more once it shows this one.
+    let (mixed, _folder) = opened(&built());
+    mixed.write(field("企业名称"), "另一家");
+    mixed.attach(field("打开保存过的文件"), &copy);
+    unlock(&mixed, "梯度 2026");
+    mixed.see("自评结论");
+    let carried = mixed.script("return document.querySelector('[data-tidu-answers]').textContent", vec![]);
+    let carried = carried.as_str().unwrap();
+    assert!(carried.contains("argon2") && !carried.contains("另一家"), "{carried}");
     // A text that was altered is told from a wrong password.
     let at = text.find(r#""text":""#).expect("the sealed text") + 8;
     let altered = format!("{}{}{}", &text[..at], if &text[at..=at] == "A" { "B" } else { "A" }, &text[at + 1..]);

@@ -156,9 +156,11 @@ impl Desk {
         let record = saved::write(state);
         let open = if state.secret { "null".to_owned() } else { placed(record.clone(), state).to_string() };
         element::tell("answers", &open);
-        // What came under a password is written nowhere in the open.
+        // What came under a password is written nowhere in the open, and the page carries it as it came: the answers of
+        // another enterprise, which stood there before, are not to be taken for these.
         if state.secret {
             self.id.clone_from(&state.id);
+            page::carry(&self.sealed.as_ref().map(Value::to_string).unwrap_or_default());
             return false;
         }
         if state.id != self.id {
