@@ -16,9 +16,6 @@ use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
 use tidu_core::written::Procedure;
 
-/// Facts with those of their values that are asked for.
-pub type Questions = Vec<(FactIx, Vec<Slot>)>;
-
 /// Values by the place they have in the vocabulary.
 pub type Marked = Vec<bool>;
 
@@ -45,7 +42,7 @@ pub struct Assessed {
 /// What is reckoned only when it is asked for.
 struct Beyond {
     matches: Vec<Match<'static>>,
-    open: Questions,
+    open: Vec<(FactIx, Vec<Slot>)>,
     /// The values among the open ones.
     is_open: Marked,
 }

@@ -50,6 +50,8 @@ pub fn Head() -> Html {
 pub fn Foot() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    // A site gives its packs at the beginning and never again.
+    let added = use_memo((), |()| added_packs(state.rules));
     let overdue = assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();
     html! {
         <footer class="foot" part="foot">
@@ -57,7 +59,7 @@ pub fn Foot() -> Html {
             <p>{ if element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }{ " " }{ w::no_official_decision(lang) }</p>
             <p class="versions">{ versions(assessed, lang) }</p>
             <RulesHash />
-            if let Some((packs, ruling)) = added_packs(state.rules) {
+            if let Some((packs, ruling)) = *added {
                 <p class={classes!((!ruling).then_some("warning"))}>{ w::added_packs(lang, packs, ruling) }</p>
             }
             if overdue > 0 {
