@@ -200,6 +200,8 @@ fn give(browser: &Browser, question: &Question) {
             }
         }
     }
+    // What is asked next comes one painting behind what was typed, which a person never sees and a driver may.
+    browser.script("return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(true))))", vec![]);
     // A person goes on from where the last answer was given.
     assert_ne!(browser.focus(), "", "after the answer to “{}” the focus is nowhere", question.label);
 }
