@@ -7,7 +7,7 @@ use crate::matching::{Match, Use};
 use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::vocabulary::{FactIx, NO_TITLE, Slot};
-use crate::written::{Due, Strength};
+use crate::written::{Due, Season, Strength};
 
 /// One thing to do.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct Action<'m, 'r> {
     pub due: Option<Day>,
     /// Whether its time was a window that is past.
     pub past: bool,
+    /// The day from which it can be done again, where that is not before its last day: about then a new round begins.
+    pub reopens: Option<Day>,
     /// What it is.
     pub what: What<'m, 'r>,
 }
@@ -49,19 +51,33 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
             let Some(last) = held(*fact).filter(|last| duty.expiring_by.is_none_or(|day| *last <= day.number())) else { continue };
             if let Some((due, past)) = due(duty.due, case.as_of, Day::from_number(last)) {
                 let id = format!("{}/{}", duty.id, rules.vocabulary.fact(*fact).id);
-                list.push(Action { id, due, past, what: What::Duty(duty, *fact) });
+                // What can no longer be done this year, and not again before its last day, waits for the next round.
+                let reopens = duty.season.and_then(|season| next_season(season, case.as_of));
+                let reopens = reopens.filter(|from| due.is_some_and(|due| due < *from));
+                list.push(Action { id, due: due.filter(|_| reopens.is_none()), past, reopens, what: What::Duty(duty, *fact) });
             }
         }
     }
     let claims = matches.iter().filter(|m| m.usable == Use::Now && m.policy.strength < Strength::Mechanism);
-    list.extend(claims.map(|m| Action { id: m.policy.id.clone(), due: None, past: false, what: What::Claim(m) }));
+    list.extend(claims.map(|m| Action { id: m.policy.id.clone(), due: m.due(), past: false, reopens: None, what: What::Claim(m) }));
     let questions = open.iter().take(5).filter_map(|(fact, slots)| Some((*fact, *slots.first()?)));
     list.extend(questions.map(|(fact, slot)| {
         let id = format!("facts/{}", rules.vocabulary.fact(fact).id);
-        Action { id, due: None, past: false, what: What::Answer(fact, slot) }
+        Action { id, due: None, past: false, reopens: None, what: What::Answer(fact, slot) }
     }));
     sort_by_key(&mut list, |action| (action.past, action.due.is_none(), action.due));
     list
+}
+
+/// The first day of the next season, unless one is running.
+fn next_season(season: Season, today: Day) -> Option<Day> {
+    let of = |year, (month, day)| Day::new(year, month, day).or_else(|| Day::new(year, month, day - 1));
+    let year = today.year();
+    let (from, to) = (of(year, season.from)?, of(year, season.to)?);
+    if today < from {
+        return Some(from);
+    }
+    (today > to).then(|| of(year + 1, season.from)).flatten()
 }
 
 /// When a duty is next due, and whether its time is past. `None` where it would fall due only once the title is gone,
@@ -102,6 +118,16 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_season_that_is_over_begins_again_next_year() {
+        let day = |text| Day::parse(text).unwrap();
+        let season = Season { from: (6, 1), to: (8, 31) };
+        assert_eq!(next_season(season, day("2026-05-31")), Some(day("2026-06-01")));
+        assert_eq!(next_season(season, day("2026-06-01")), None);
+        assert_eq!(next_season(season, day("2026-08-31")), None);
+        assert_eq!(next_season(season, day("2026-09-01")), Some(day("2027-06-01")));
+    }
 
     #[test]
     fn duties_fall_due_where_the_calendar_says() {

@@ -54,6 +54,20 @@ impl Day {
         self.civil().0
     }
 
+    /// The same day so many months on, or back where the number is negative; the last of a month that is too short.
+    /// None where that would lie outside [`YEARS`].
+    pub fn months_on(self, months: i32) -> Option<Day> {
+        let (year, month, day) = self.civil();
+        let at = year * 12 + month as i32 - 1 + months;
+        let (year, month) = (at.div_euclid(12), at.rem_euclid(12) as u32 + 1);
+        Day::new(year, month, day.min(month_length(year, month)))
+    }
+
+    /// The day after, or before where the number is negative; none outside [`YEARS`].
+    pub fn days_on(self, days: i32) -> Option<Day> {
+        Day::from_number(self.number() + i64::from(days))
+    }
+
     /// Days since 1970-01-01, as facts hold it.
     pub fn number(self) -> i64 {
         i64::from(self.0)
@@ -123,6 +137,18 @@ mod tests {
         }
         assert_eq!(Day::new(1970, 1, 1).unwrap().number(), 0);
         assert_eq!(Day::new(2026, 11, 23).unwrap().number(), 20_780);
+    }
+
+    #[test]
+    fn months_are_counted_as_the_calendar_does() {
+        let on = |day, months| Day::parse(day).unwrap().months_on(months).map(|day| day.to_string());
+        assert_eq!(on("2026-11-26", -12).as_deref(), Some("2025-11-26"));
+        assert_eq!(on("2024-02-29", 12).as_deref(), Some("2025-02-28"));
+        assert_eq!(on("2026-01-31", 1).as_deref(), Some("2026-02-28"));
+        assert_eq!(on("2026-12-31", -1).as_deref(), Some("2026-11-30"));
+        assert_eq!(on("2026-01-15", -1).as_deref(), Some("2025-12-15"));
+        assert_eq!(on("1900-01-01", -1), None);
+        assert_eq!(Day::parse("2026-12-31").unwrap().days_on(1).unwrap().to_string(), "2027-01-01");
     }
 
     #[test]

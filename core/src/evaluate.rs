@@ -197,6 +197,17 @@ impl Sheet {
                 let (span, day) = (case.span(*slot), case.as_of.number());
                 Possible::between(span.lo >= day, span.hi >= day)
             }
+            Test::Dated(slot, dates) => {
+                let (span, (lo, hi)) = (case.span(*slot), dates.bounds(case.as_of));
+                let inside = Possible::between(lo <= span.lo && span.hi <= hi, span.hi >= lo && span.lo <= hi);
+                // A title that was renewed has begun anew; whether it was won for the first time its day does not tell.
+                match dates.lasts {
+                    None => inside,
+                    Some(_) if inside == Possible::MET => Possible::DECLARED,
+                    Some(_) if inside == Possible::UNMET => Possible::UNMET,
+                    Some(_) => Possible::UNDECLARED,
+                }
+            }
             Test::Within(slot, lo, hi) => {
                 let span = case.span(*slot);
                 Possible::between(*lo <= span.lo && span.hi <= *hi, span.hi >= *lo && span.lo <= *hi)

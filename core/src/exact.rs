@@ -228,6 +228,11 @@ impl<'a> Uses<'a> {
             Test::Includes(slot, _) => self.slot(*slot, liking),
             Test::OneOf(slot, _) => self.slot(*slot, Liking::Neither),
             Test::Held(slot) => self.edge(*slot, self.case.as_of.number(), liking),
+            Test::Dated(slot, dates) => {
+                let (lo, hi) = dates.bounds(self.case.as_of);
+                self.edge(*slot, lo, Liking::Neither);
+                self.edges.push(Edge::Value(*slot, hi.saturating_add(1)));
+            }
             Test::Within(slot, lo, hi) => {
                 self.edge(*slot, *lo, Liking::Neither);
                 self.edges.push(Edge::Value(*slot, hi + 1));

@@ -175,7 +175,7 @@ impl Sheet {
             Test::WaivedBy(of, by) => [self.slots(*of), self.slots(*by)].concat(),
             Test::Compare { of, .. } => of.slots(),
             Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) => vec![*slot],
-            Test::Held(slot) | Test::Within(slot, ..) => vec![*slot],
+            Test::Held(slot) | Test::Dated(slot, _) | Test::Within(slot, ..) => vec![*slot],
             Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::actions::{Action, What, actions, papers};
 use crate::case::{Case, Issue};
 use crate::evaluate::Evaluation;
-use crate::matching::match_policies;
+use crate::matching::{coverage, leads, match_policies, unanswered_needs};
 use crate::missing::open_questions;
 use crate::report::{Citation, ReportIssue, ReportPolicy, citation, policy, report_issue};
 use crate::rules::*;
@@ -26,6 +26,15 @@ pub struct MatchReport {
     pub actions: Vec<ReportAction>,
     /// What to bring for the policies among the actions, each paper once.
     pub papers: Vec<ReportPaper>,
+    /// The needs named for which no measure is known that could be used now or after more answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unanswered_needs: Vec<String>,
+    /// Measures known by name only, and whom to ask.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<ReportLead>,
+    /// Whether anything of the enterprise's province, city and district is known, as far as its place is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coverage: Vec<ReportCoverage>,
 }
 
 /// One thing to do.
@@ -51,6 +60,9 @@ pub struct ReportAction {
     /// Whether its time was a window that is past.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub past: bool,
+    /// The day from which it can be done again: this year's round is over, and the next begins about then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopens: Option<String>,
     /// The policy to claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<String>,
@@ -77,6 +89,34 @@ pub struct ReportPaper {
     pub policies: Vec<String>,
 }
 
+/// A measure known by name only.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportLead {
+    /// `PACK/ID`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What is known of it, and what is not.
+    pub text: String,
+    /// Whom to ask.
+    pub authorities: Vec<String>,
+    /// How sure even this is.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::written::Certainty"))]
+    pub certainty: &'static str,
+}
+
+/// Whether anything of a level of government is known.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportCoverage {
+    /// `province`, `city` or `district`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["province", "city", "district"])))]
+    pub level: &'static str,
+    /// Whether any of its documents is among the packs.
+    pub known: bool,
+}
+
 /// Makes the report of what fits.
 pub fn match_report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evaluation<'_>, lang: Lang) -> MatchReport {
     let speaker = Speaker { rules, case, lang };
@@ -92,7 +132,19 @@ pub fn match_report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: 
         let policies = serves.iter().map(|m| m.policy.id.clone()).collect();
         ReportPaper { id: id.clone(), name: name.get(lang).to_owned(), policies }
     });
+    let named = rules.vocabulary.find("needs").map(|fact| rules.vocabulary.fact(fact).options.as_slice()).unwrap_or_default();
+    let unanswered = unanswered_needs(rules, case, &matches).into_iter().filter_map(|at| Some(named.get(at)?.id.clone()));
+    let leads = leads(rules, case).into_iter().map(|lead| ReportLead {
+        id: lead.id.clone(),
+        name: lead.name.get(lang).to_owned(),
+        text: lead.text.get(lang).to_owned(),
+        authorities: lead.authorities.clone(),
+        certainty: lead.certainty.id(),
+    });
     MatchReport {
+        unanswered_needs: unanswered.collect(),
+        leads: leads.collect(),
+        coverage: coverage(rules, case).into_iter().map(|(level, known)| ReportCoverage { level: level.id(), known }).collect(),
         as_of: case.as_of.to_string(),
         issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
         papers: papers.collect(),
@@ -111,6 +163,7 @@ fn action(speaker: &Speaker<'_>, action: &Action<'_, '_>) -> ReportAction {
         due: action.due.map(|day| day.to_string()),
         within_months: None,
         past: action.past,
+        reopens: action.reopens.map(|day| day.to_string()),
         policy: None,
         fact: None,
         authorities: Vec::new(),
@@ -120,9 +173,9 @@ fn action(speaker: &Speaker<'_>, action: &Action<'_, '_>) -> ReportAction {
         What::Claim(m) => ReportAction {
             kind: "claim",
             title: m.policy.title.get(lang).to_owned(),
-            text: m.policy.how.as_ref().map(|how| how.get(lang).to_owned()),
+            text: m.how().map(|how| how.get(lang).to_owned()),
             policy: Some(m.policy.id.clone()),
-            authorities: m.policy.authorities.clone(),
+            authorities: m.authorities().to_vec(),
             citation: Some(citation(rules.document(m.policy.document()), &m.policy.cite)),
             ..blank
         },

@@ -2,6 +2,7 @@
 //! standards; whether a policy is in force on the day stands beside them and is never mixed in.
 
 use crate::case::Case;
+use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::exact::sharpen;
 use crate::order::sort_by_key;
@@ -9,7 +10,7 @@ use crate::rules::*;
 use crate::text::Text;
 use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::{Span, StandardIx};
-use crate::written::Certainty;
+use crate::written::{Certainty, Note, Window};
 
 /// Whether a policy is in force on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +67,29 @@ impl Use {
     }
 }
 
+/// How a policy's window for claims stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
+pub enum WindowState {
+    /// It has not begun.
+    NotYet,
+    /// It is open.
+    Open,
+    /// It has passed, though the document runs on.
+    Passed,
+}
+
+impl WindowState {
+    /// The identifier used in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            WindowState::NotYet => "not_yet",
+            WindowState::Open => "open",
+            WindowState::Passed => "passed",
+        }
+    }
+}
+
 /// A policy beside a case.
 #[derive(Debug, Clone)]
 pub struct Match<'r> {
@@ -75,6 +99,8 @@ pub struct Match<'r> {
     pub verdict: Verdict,
     /// Whether it is in force on the day.
     pub in_force: InForce,
+    /// How its window stands, where it has one.
+    pub window: Option<WindowState>,
     /// What can be made of it.
     pub usable: Use,
     /// Whether it is not for this enterprise as far as facts tell, but may be all the same: only the office knows.
@@ -85,21 +111,152 @@ pub struct Match<'r> {
     pub needed: bool,
     /// What to tell an enterprise of a region it is known not to cover.
     pub not_for: Option<&'r Text>,
+    /// The better policy that is told in its place.
+    pub yields_to: Option<&'r Policy>,
+    /// How much it gives on the day.
+    pub amount: Option<&'r Note>,
+    /// What holds of it in the enterprise's region.
+    pub local: Option<&'r Local>,
     /// What is possible of its criteria.
     pub outcome: Outcome,
 }
 
-/// Matches a case with every policy of its region, best first: in force and met before everything, then what an
-/// authority has to judge and so on; entitlements before services before encouragement, named needs first among
-/// equals, then the documents' order.
+impl<'r> Match<'r> {
+    /// What has to be done.
+    pub fn how(&self) -> Option<&'r Text> {
+        self.local.and_then(|local| local.how.as_ref()).or(self.policy.how.as_ref())
+    }
+
+    /// When.
+    pub fn when(&self) -> Option<&'r Text> {
+        self.local.and_then(|local| local.when.as_ref()).or(self.policy.when.as_ref())
+    }
+
+    /// Who is in charge.
+    pub fn authorities(&self) -> &'r [String] {
+        let local = self.local.map(|local| local.authorities.as_slice()).filter(|local| !local.is_empty());
+        local.unwrap_or(&self.policy.authorities)
+    }
+
+    /// The last day on which it can be claimed, while its window is open.
+    pub fn due(&self) -> Option<Day> {
+        self.policy.window.filter(|_| self.window == Some(WindowState::Open)).map(|window| window.to)
+    }
+}
+
+/// Matches a case with every policy of its region, best first: what can be used now before everything else; then by
+/// [`Policy::rank`] and the needs named. Where it has to be asked first whether a policy runs, who surely qualifies
+/// comes before who may. Among equals the district stands before the city, the city before the province and the nation,
+/// then the documents' order.
 pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>) -> Vec<Match<'r>> {
     let needs = rules.vocabulary.find("needs").map_or(Span::point(0), |fact| case.span(rules.vocabulary.fact(fact).slot));
-    let region = rules.vocabulary.find("region").map(|fact| case.span(rules.vocabulary.fact(fact).slot));
-    let mut found: Vec<Match<'r>> =
-        rules.policies.iter().filter_map(|policy| one(rules, policy, case, evaluation, needs, region)).collect();
-    let judged = |m: &Match<'r>| m.usable == Use::Now && m.verdict != Verdict::Met;
-    sort_by_key(&mut found, |m| (m.usable, judged(m), m.policy.strength, !m.needed));
+    let region = region_of(rules, case);
+    let told = rules.policies.iter().enumerate().filter(|(_, policy)| !is_replaced(rules, policy, case.as_of));
+    let mut found: Vec<(usize, Match<'r>)> =
+        told.filter_map(|(at, policy)| Some((at, one(rules, policy, case, evaluation, needs, region)?))).collect();
+    for at in 0..found.len() {
+        let better = found[at].1.policy.yields_to.iter().find_map(|other| {
+            let (_, other) = found.iter().find(|(at, _)| at == other)?;
+            (other.verdict == Verdict::Met && other.usable == Use::Now).then_some(other.policy)
+        });
+        if let Some(better) = better {
+            let one = &mut found[at].1;
+            one.yields_to = Some(better);
+            one.usable = Use::No;
+        }
+    }
+    let mut found: Vec<Match<'r>> = found.into_iter().map(|(_, one)| one).collect();
+    sort_by_key(&mut found, |m| {
+        let to_confirm = m.usable == Use::ToConfirm;
+        // Two needs' worth of rank: what answers a need named goes before what is worth a little more to others.
+        let rank = m.policy.rank.0 * 2 - if m.needed { NEEDED } else { 0 };
+        let surely = if to_confirm { std::cmp::Reverse(m.verdict) } else { std::cmp::Reverse(Verdict::Unmet) };
+        let standing = if m.window == Some(WindowState::Passed) { InForce::Ended } else { m.in_force };
+        let wide = rules.document(m.policy.document()).region.map_or(i64::MAX, |region| region.hi - region.lo);
+        (m.usable, surely, standing, rank, wide)
+    });
     found
+}
+
+/// By how many half ranks a policy moves forward that answers a need named.
+const NEEDED: i32 = 3;
+
+/// The place of registration, as far as it is known.
+fn region_of(rules: &RuleSet, case: &Case) -> Option<Span> {
+    rules.vocabulary.find("region").map(|fact| case.span(rules.vocabulary.fact(fact).slot))
+}
+
+/// Whether a policy has ended and a later document has taken its place.
+fn is_replaced(rules: &RuleSet, policy: &Policy, day: Day) -> bool {
+    let over = policy.in_force.is_some_and(|period| period.to.is_some_and(|to| to < day));
+    let taken =
+        |later: &Document| later.succeeds == Some(policy.document()) && later.head.in_force.is_none_or(|period| period.contains(day));
+    over && rules.documents.iter().any(taken)
+}
+
+/// How far the packs go in the enterprise's place: for its province, its city and its district, as far as it is known,
+/// whether any document of that region gives or names support.
+pub fn coverage(rules: &RuleSet, case: &Case) -> Vec<(Level, bool)> {
+    let Some(place) = region_of(rules, case) else { return Vec::new() };
+    let known = |document: DocumentIx| {
+        rules.policies.iter().any(|policy| policy.document() == document) || rules.leads.iter().any(|lead| lead.document == document)
+    };
+    let levels = Level::ALL.into_iter().filter_map(|(level, width)| {
+        let first = place.lo / width;
+        if first != place.hi / width {
+            return None;
+        }
+        let region = Span { lo: first * width, hi: first * width + width - 1 };
+        let mut documents = rules.documents.iter().enumerate().filter(|(_, document)| document.region == Some(region));
+        Some((level, documents.any(|(at, _)| known(DocumentIx(at as u16)))))
+    });
+    levels.collect()
+}
+
+/// A level of government.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// 省
+    Province,
+    /// 设区市
+    City,
+    /// 县（市、区）
+    District,
+}
+
+impl Level {
+    /// All of them, with how many codes of six digits a region of the level has.
+    const ALL: [(Level, i64); 3] = [(Level::Province, 10_000), (Level::City, 100), (Level::District, 1)];
+
+    /// The identifier used in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Level::Province => "province",
+            Level::City => "city",
+            Level::District => "district",
+        }
+    }
+}
+
+/// The measures known by name only that concern the enterprise's place.
+pub fn leads<'r>(rules: &'r RuleSet, case: &Case) -> Vec<&'r Lead> {
+    let place = region_of(rules, case);
+    let concerns = |lead: &&Lead| {
+        let document = rules.document(lead.document);
+        let region = document.region.is_none_or(|outer| place.is_some_and(|place| outer.lo <= place.lo && place.hi <= outer.hi));
+        region && document.head.in_force.is_none_or(|period| period.from <= case.as_of)
+    };
+    rules.leads.iter().filter(concerns).collect()
+}
+
+/// The needs named that no policy answers which could be used now or after some more answers, as positions of the
+/// options of the fact `needs`.
+pub fn unanswered_needs(rules: &RuleSet, case: &Case, matches: &[Match<'_>]) -> Vec<usize> {
+    let Some(fact) = rules.vocabulary.find("needs").map(|fact| rules.vocabulary.fact(fact)) else { return Vec::new() };
+    let named = case.span(fact.slot).lo as u64;
+    let live = matches.iter().filter(|m| matches!(m.usable, Use::Now | Use::AfterAnswers));
+    let answered = live.fold(0, |all, m| all | m.policy.needs);
+    (0..fact.options.len()).filter(|at| (named & !answered) & (1 << at) != 0).collect()
 }
 
 fn one<'r>(
@@ -120,6 +277,7 @@ fn one<'r>(
     }
     let within = |outer: &Span| region.is_some_and(|inner| outer.lo <= inner.lo && inner.hi <= outer.hi);
     let not_for = policy.not_for.iter().find(|(span, _)| within(span)).map(|(_, text)| text);
+    let local = policy.local.iter().find(|local| within(&local.region));
     // A policy that asks nothing is for everyone.
     let all = if policy.who.criteria.is_empty() { Possible::MET } else { outcome.node(policy.who.root) };
     let ruled_out = not_for.is_some() || all.verdict() == Verdict::Unmet;
@@ -127,21 +285,32 @@ fn one<'r>(
     let verdict = match all.verdict() {
         _ if may_ask => Verdict::Unknown,
         _ if ruled_out => Verdict::Unmet,
-        // What no fact asks only the office can judge.
+        // On less than what decides nothing is said to be open.
+        Verdict::Met | Verdict::NeedsReview if policy.not_asked.is_some() => Verdict::Unknown,
+        // What an authority judges no fact can tell.
         Verdict::Met if policy.asks_more => Verdict::NeedsReview,
         verdict => verdict,
     };
-    let opens_with = if ruled_out && not_for.is_none() { opens_with(policy, case, evaluation) } else { None };
+    let opens_with = if ruled_out && not_for.is_none() { opens_with(rules, policy, case, evaluation) } else { None };
     let in_force = in_force(policy, case);
+    let window = policy.window.map(|window| match window {
+        Window { from: Some(from), .. } if case.as_of < from => WindowState::NotYet,
+        Window { to, .. } if to < case.as_of => WindowState::Passed,
+        _ => WindowState::Open,
+    });
     let usable = match (verdict, in_force) {
-        (Verdict::Unmet | Verdict::NotApplicable, _) if opens_with.is_none() => Use::No,
+        // What is over opens with no title.
+        (Verdict::Unmet | Verdict::NotApplicable, _) if opens_with.is_none() || in_force == InForce::Ended => Use::No,
+        (Verdict::Unmet | Verdict::NotApplicable, _) => Use::AfterTitle,
         (_, InForce::Ended | InForce::Unverified | InForce::NotYet) => Use::ToConfirm,
+        _ if window.is_some_and(|window| window != WindowState::Open) => Use::ToConfirm,
         _ if opens_with.is_some() => Use::AfterTitle,
         (Verdict::Met | Verdict::NeedsReview, _) => Use::Now,
         _ => Use::AfterAnswers,
     };
     let needed = policy.needs & needs.lo as u64 != 0;
-    Some(Match { policy, verdict, in_force, usable, may_ask, opens_with, needed, not_for, outcome })
+    let amount = policy.amount(case.as_of);
+    Some(Match { policy, verdict, in_force, window, usable, may_ask, opens_with, needed, not_for, yields_to: None, amount, local, outcome })
 }
 
 /// Whether a policy is in force on the case's day.
@@ -165,11 +334,14 @@ fn is_too_large(evaluation: &Evaluation<'_>, standard: StandardIx) -> bool {
 }
 
 /// The lowest standard of which holding the title, all else as it is, would no longer rule the enterprise out.
-fn opens_with(policy: &Policy, case: &Case, evaluation: &Evaluation<'_>) -> Option<StandardIx> {
+fn opens_with(rules: &RuleSet, policy: &Policy, case: &Case, evaluation: &Evaluation<'_>) -> Option<StandardIx> {
     let mut titles = policy.titles.clone();
     sort_by_key(&mut titles, |(_, standard)| *standard);
     titles.into_iter().filter(|(_, standard)| !is_too_large(evaluation, *standard)).find_map(|(slot, standard)| {
-        let held = case.with(slot, Span::point(case.as_of.number()));
+        // As if it were won on the day.
+        let (fact, _) = rules.vocabulary.of_slot(slot);
+        let last = rules.vocabulary.fact(fact).lasts.as_ref().and_then(|(months, _)| case.as_of.months_on(*months)?.days_on(-1));
+        let held = case.with(slot, Span::point(last.unwrap_or(case.as_of).number()));
         let outcome = policy.who.evaluate(&held, evaluation.size, &evaluation.assessments);
         (outcome.node(policy.who.root) != Possible::UNMET).then_some(standard)
     })

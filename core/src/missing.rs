@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation, Outcome};
-use crate::matching::{Match, Use};
+use crate::matching::{InForce, Match, Use, WindowState};
 use crate::order::sort_by;
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -48,9 +48,13 @@ pub fn open_questions<'a>(
         for criterion in &sheet.criteria {
             weigher.node(sheet, &assessment.outcome, *criterion, WHOLE >> 10);
         }
+        for warning in &sheet.cautions {
+            weigher.node(sheet, &assessment.outcome, warning.when, WHOLE >> 15);
+        }
     }
     // A policy that is over needs no answers; what it was for is told all the same.
-    for one in matches.iter().filter(|m| matches!(m.usable, Use::Now | Use::AfterTitle | Use::AfterAnswers)) {
+    let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
+    for one in matches.iter().filter(|m| m.usable != Use::No && !over(m)) {
         weigher.policy(one, WHOLE >> 20);
     }
     weigher.ordered()
@@ -142,7 +146,7 @@ impl<'a> Weigher<'a> {
             Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) | Test::Held(slot) => {
                 self.slots(&[*slot], weight);
             }
-            Test::Within(slot, ..) => self.slots(&[*slot], weight),
+            Test::Within(slot, ..) | Test::Dated(slot, _) => self.slots(&[*slot], weight),
             Test::SizeAtMost(_) => {
                 if let Some(standard) = self.rules.size_standard(self.case.as_of) {
                     let industry = self.case.span(standard.industry);

@@ -9,49 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
-macro_rules! pack {
-    ($id:literal) => {
-        ($id, include_str!(concat!(env!("OUT_DIR"), "/packs/", $id, ".json")))
-    };
-}
-
-/// The built-in packs: id and text of the file.
-pub const BUILT_IN: [(&str, &str); 34] = [
-    pack!("facts"),
-    pack!("cn/miit-2011-300"),
-    pack!("cn/miit-2022-63"),
-    pack!("cn/most-2017-115"),
-    pack!("cn/miit-2026-2"),
-    pack!("cn/interest-subsidy-2026"),
-    pack!("cn/miit-2023-138"),
-    pack!("cn/miit-2024-89"),
-    pack!("cn/mof-2017-79"),
-    pack!("cn/mof-2018-76"),
-    pack!("cn/mof-2020-46"),
-    pack!("cn/mof-2024-148"),
-    pack!("cn/mof-sta-2023-12"),
-    pack!("cn/mof-sta-2023-43"),
-    pack!("cn/mof-sta-2023-44"),
-    pack!("cn/mof-sta-2023-7"),
-    pack!("cn/most-2016-32"),
-    pack!("cn/neeq-2023-regional-boards"),
-    pack!("cn/one-chain-one-policy"),
-    pack!("cn/patent-fees"),
-    pack!("cn/unemployment-refund-2025"),
-    pack!("cn/vat-small-scale"),
-    pack!("cn-jx/gov-2018-39"),
-    pack!("cn-jx/iit-2020-3"),
-    pack!("cn-jx/iit-2023-1"),
-    pack!("cn-jx/ip-pledge-2015"),
-    pack!("cn-jx/relief-2022"),
-    pack!("cn-jx/srdi-board-2022"),
-    pack!("cn-jx-nc/digital-pilot-2024"),
-    pack!("cn-jx-nc/gov-2022-118"),
-    pack!("cn-jx-nc/listing-2020"),
-    pack!("cn-jx-nc/manufacturing-2023"),
-    pack!("cn-jx-nc-donghu/2022-60"),
-    pack!("cn-jx-nc-donghu/2023-14"),
-];
+include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 /// Reads and compiles packs, given as id and text.
 ///

@@ -274,6 +274,8 @@ pub struct Fact {
     pub domain: Span,
     /// The fact it can never exceed.
     pub part_of: Option<FactIx>,
+    /// How many months a title lasts from its first day, where that is known, and where that stands.
+    pub lasts: Option<(i32, crate::written::Cite)>,
     /// What it costs to answer.
     pub lookup: Lookup,
     /// How it can be changed; none if it cannot.
@@ -336,11 +338,22 @@ pub struct Standard {
     pub title: Option<FactIx>,
 }
 
+/// A theme of questions.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Whether its questions serve support policies alone, and are asked once somebody looks at these.
+    pub for_policies: bool,
+}
+
 /// All facts, themes and standards, in the order they are asked and assessed.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    /// Themes: id and name.
-    pub sections: Vec<(String, Text)>,
+    /// Themes.
+    pub sections: Vec<Section>,
     /// The facts.
     pub facts: Vec<Fact>,
     /// The standards.

@@ -348,7 +348,7 @@ fn what_each_measure_commits_to() {
 fn the_plan_names_no_amount() {
     let mut table = Table::default();
     for (id, policy) in policies() {
-        table.row(id, policy.amount.is_none(), true);
+        table.row(id, policy.amounts.is_empty(), true);
     }
     table.end("amounts of the plan");
 }

@@ -959,7 +959,7 @@ fn no_figure_is_told_that_was_not_verified() {
             table.row(format!("{} {key}: {}", policy.id, text.zh), names_a_figure(&text.zh), false);
             table.row(format!("{} {key}: {}", policy.id, text.en), names_a_figure(&text.en), false);
         }
-        if let Some(amount) = &policy.amount {
+        for amount in policy.amounts.iter().map(|amount| &amount.note) {
             table.row(format!("{} is sure of its amount", policy.id), ["official", "secondary"].contains(&amount.certainty.id()), true);
         }
     }
@@ -976,7 +976,7 @@ fn no_figure_is_told_that_was_not_verified() {
     for policy in &rules().policies {
         // A quote is the law's own wording; one that names a figure stands only where that figure was verified.
         let quote = policy.cite.quote.as_deref().unwrap_or_default();
-        let sure = policy.amount.is_some() && policy.cite.certainty.id() == "official";
+        let sure = !policy.amounts.is_empty() && policy.cite.certainty.id() == "official";
         table.row(format!("{} quotes a figure: {quote}", policy.id), names_a_figure(quote) && !sure, false);
     }
     for duty in &rules().duties {
@@ -1123,7 +1123,7 @@ fn the_amounts_that_were_verified() {
     let mut table = Table::default();
     let spoken = |text: &str| numbers(text).join(" ");
     for policy in &rules().policies {
-        let found = policy.amount.as_ref().map(|amount| (spoken(&amount.text.zh), spoken(&amount.text.en)));
+        let found = policy.amount(Day::parse(TODAY).unwrap()).map(|amount| (spoken(&amount.text.zh), spoken(&amount.text.en)));
         let law = by_hand.get(policy.id.as_str()).map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()));
         table.row(&policy.id, found, law);
     }

@@ -9,11 +9,12 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::open_questions;
+use tidu_core::order::sort_by_key;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
+use tidu_core::vocabulary::{FactIx, Section, Slot, StandardIx};
 use tidu_core::written::Procedure;
 
 /// Values by the place they have in the vocabulary.
@@ -242,10 +243,28 @@ impl Assessed {
         counts
     }
 
-    /// The question that would tell most and has not been answered yet.
+    /// The question about where the enterprise stands that would tell most and has not been answered yet.
     pub fn next_question(&self, state: &State) -> Option<Key> {
+        self.next_of(state, |_, section| !section.for_policies)
+    }
+
+    /// The first question that serves policies alone and has not been answered, in the order they are asked, and how
+    /// many there are.
+    pub fn policy_questions(&self, state: &State) -> (Option<Key>, usize) {
+        let vocabulary = &self.rules.vocabulary;
+        let mut facts: Vec<FactIx> = self.open().iter().map(|(fact, _)| *fact).collect();
+        facts.retain(|fact| vocabulary.sections[vocabulary.fact(*fact).section].for_policies);
+        sort_by_key(&mut facts, |fact| (vocabulary.fact(*fact).section, *fact));
+        let open = |fact: FactIx| self.next_of(state, |one, _| one == fact);
+        let open: Vec<Key> = facts.into_iter().filter_map(open).collect();
+        (open.first().copied(), open.len())
+    }
+
+    fn next_of(&self, state: &State, chosen: impl Fn(FactIx, &Section) -> bool) -> Option<Key> {
+        let vocabulary = &self.rules.vocabulary;
         self.open()
             .iter()
+            .filter(|(fact, _)| chosen(*fact, &vocabulary.sections[vocabulary.fact(*fact).section]))
             .find_map(|(_, slots)| slots.iter().map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none()))
     }
 

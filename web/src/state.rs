@@ -163,6 +163,8 @@ pub struct State {
     pub laws: [Option<String>; 2],
     /// The standard that stands open in the result, whichever rung is next.
     pub looked_up: Option<StandardIx>,
+    /// Whether somebody has looked at the policies; see [`State::wants_policies`].
+    pub policies_seen: bool,
     /// Whether it came of a key: something is being typed, and more may follow at once.
     pub typing: bool,
 }
@@ -268,6 +270,7 @@ impl State {
             focus: None,
             laws: [None, None],
             looked_up: None,
+            policies_seen: false,
             typing: false,
         }
     }
@@ -306,6 +309,14 @@ impl State {
     /// The answers, to change them.
     pub fn answers_mut(&mut self) -> &mut BTreeMap<Key, Answer> {
         Rc::make_mut(&mut self.answers)
+    }
+
+    /// Whether the questions that serve support policies alone are asked: once somebody has looked at these, or has
+    /// answered one of them.
+    pub fn wants_policies(&self) -> bool {
+        let vocabulary = &self.rules().vocabulary;
+        let for_policies = |key: &Key| vocabulary.sections[vocabulary.fact(key.fact).section].for_policies;
+        self.policies_seen || self.screen == Screen::Policies || self.answers.keys().any(for_policies)
     }
 
     /// Whether the enterprise itself has answered anything.
@@ -440,7 +451,10 @@ impl Reducible for State {
                 next.renewals.remove(&standard);
             }
             Action::Prefill(facts) => embedded::prefill(&mut next, &facts),
-            Action::Show(screen) => (next.screen, next.looked_up) = (screen, None),
+            Action::Show(screen) => {
+                (next.screen, next.looked_up) = (screen, None);
+                next.policies_seen |= screen == Screen::Policies;
+            }
             Action::LookUp(standard) => (next.screen, next.looked_up) = (Screen::Result, Some(standard)),
             Action::Section(section) => next.section = section,
             Action::Browse(browse) => next.browse = browse,
@@ -473,6 +487,7 @@ impl Reducible for State {
                 }
             }
             Action::Ask(key) => {
+                next.policies_seen |= next.screen == Screen::Policies;
                 next.screen = Screen::Questions;
                 next.section = next.rules().vocabulary.fact(key.fact).section;
                 next.focus = Some(key);

@@ -148,6 +148,19 @@ words! {
     nothing_to_do: "目前没有待办事项。", "There is nothing to do at present.";
     nothing_here: "所在地区没有这类文件。", "There is no such document for this region.";
     answer_why: "这一项最能推进结论。", "This answer would tell most.";
+    not_asked: "还要看：", "Also looked at: ";
+    more_is_looked_at: "还要看其他条件", "more is looked at";
+    window_passed: "申报期已过", "the time for claims has passed";
+    window_not_yet: "尚未开始受理", "claims not yet open";
+    window_passed_help: "文件仍在有效期内，但申报或办理的时间已过；是否还有下一次，请向责任单位确认。", "The document is still in force, but the time for claims has passed; ask the office whether there will be another.";
+    leads_title: "只见名称的政策", "Known by name only";
+    leads_help: "这些政策只见名称或零星报道，内容没有核实，不能据此申报；有需要的，可以直接询问。", "Only names or scattered reports of these were seen, and nothing to rely on; who needs them may ask.";
+    window: "办理时限", "To be done by";
+    local_page: "当地页面", "Local page";
+    ask_whom: "可询问", "Whom to ask";
+    why_here: "排序理由", "Why it stands here";
+    policy_questions_why: "下面的问题只用来匹配政策，不影响梯度结论。", "These questions serve policies only and do not touch the ladder.";
+    place_first: "还没有填写注册地，只能显示国家政策；填写后显示省、市、区的政策和当地的受理单位。", "The place of registration is not answered: only national policies are shown, without local offices.";
     papers_title: "需要准备的材料", "What to prepare";
     papers_help: "每份材料只列一次，后附它用于哪些事项。", "Each paper once, with all that it serves.";
 
@@ -432,6 +445,52 @@ pub fn within_months(lang: Lang, months: u32) -> String {
 /// Since when something is in force that names no last day.
 pub fn from_day(lang: Lang, day: &str, state: &str) -> String {
     lang.tell(format_args!("自 {day} 起（{state}）"), format_args!("from {day} ({state})"))
+}
+
+/// How many questions serve policies alone.
+pub fn policy_questions(lang: Lang, open: usize) -> String {
+    lang.tell(format_args!("再答 {open} 题，能判断更多政策"), format_args!("Answer {open} more to tell more policies apart"))
+}
+
+/// Levels of government of which nothing is known.
+pub fn not_covered(lang: Lang, levels: &[tidu_core::matching::Level]) -> String {
+    use tidu_core::matching::Level::{City, District, Province};
+    let name = |level: &tidu_core::matching::Level| match level {
+        Province => lang.pick("省（自治区、直辖市）", "province"),
+        City => lang.pick("市", "city"),
+        District => lang.pick("县（市、区）", "county or district"),
+    };
+    let names = levels.iter().map(name).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    lang.pick(
+        format!("本工具没有收录贵企业所在{names}的政策，不等于当地没有；请向当地中小企业主管部门询问。"),
+        format!("Policies of the {names} where the enterprise is registered are not in this tool, which does not mean that there are none; ask the SME authority there."),
+    )
+}
+
+/// Needs that no known policy answers.
+pub fn no_policy_for(lang: Lang, needs: &str) -> String {
+    lang.pick(
+        format!("所填需求中，“{needs}”目前没有已知在办的政策；可向所在地中小企业服务机构询问。"),
+        format!("Of the needs named, no policy now open is known for: {needs}. Ask the SME service body of the place."),
+    )
+}
+
+/// A better policy told in the place of another.
+pub fn yields_to(lang: Lang, better: &str) -> String {
+    lang.pick(
+        format!("贵企业可用更优惠的“{better}”，两者不能叠加。"),
+        format!("The enterprise can use the better “{better}”; the two do not go together."),
+    )
+}
+
+/// A last day on which something can be claimed.
+pub fn until(lang: Lang, day: &str) -> String {
+    lang.pick(format!("须在 {day} 前办理"), format!("to be done by {day}"))
+}
+
+/// A round that is over, and when about the next begins.
+pub fn reopens(lang: Lang, day: &str) -> String {
+    lang.pick(format!("本轮已截止，下一轮约自 {day} 起"), format!("this round is over; the next begins about {day}"))
 }
 
 /// A window that is past.

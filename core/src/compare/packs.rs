@@ -299,7 +299,7 @@ fn what(place: &[String], value: &Value) -> &'static str {
             "standards" => return "standard",
             "criteria" | "shared" => return "criterion",
             "indicators" => return "indicator",
-            "policies" => return "policy",
+            "policies" | "leads" => return "policy",
             "duties" => return "duty",
             "definitions" => return "definition",
             "notes" => return "note",
@@ -319,7 +319,7 @@ fn what(place: &[String], value: &Value) -> &'static str {
         "number" | "url" => "wording",
         _ if under("due") => "due",
         _ if under("amount") => "amount",
-        _ if under("in_force") || under("governs") || last == "issued" => match value {
+        _ if under("in_force") || under("window") || under("season") || under("governs") || last == "issued" => match value {
             Value::Object(of) if is_text(of) => "wording",
             _ => "days",
         },

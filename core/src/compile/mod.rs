@@ -37,7 +37,9 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         c.size_standard();
         c.policies();
         c.duties();
+        c.leads();
     }
+    c.yields();
     c.one_document_governs();
     if c.found.is_empty() { Ok(c.rules) } else { Err(c.found) }
 }
@@ -129,7 +131,9 @@ impl<'p> Compiler<'p> {
                 self.twice(&definition.place, &definition.id);
             }
         }
-        self.rules.documents.push(Document { head: doc.head.clone(), succeeds, definitions, parts: doc.parts.clone() });
+        let region = doc.region.as_ref().and_then(|code| crate::case::region(code));
+        let (head, parts) = (doc.head.clone(), doc.parts.clone());
+        self.rules.documents.push(Document { head, succeeds, definitions, parts, region });
     }
 
     fn twice(&mut self, place: &str, id: &str) {

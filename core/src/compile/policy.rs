@@ -37,11 +37,32 @@ impl<'p> Compiler<'p> {
             self.no_source(place, "cite");
             return None;
         };
-        if written.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unverified) {
+        if written.amounts.iter().any(|amount| amount.note.certainty == Certainty::Unverified) {
             return self.fault(
                 place,
                 Text::new("未核实的金额不能写进 amount", "an amount that is not verified is no amount"),
                 Text::new("删去 amount；页面会写明以主管部门当年通知为准", "Leave `amount` out; the page then refers to the authority"),
+            );
+        }
+        for (at, amount) in written.amounts.iter().enumerate() {
+            let later =
+                |to: Option<crate::day::Day>, from: Option<crate::day::Day>| to.is_some_and(|to| from.is_some_and(|from| to < from));
+            let apart = |other: &AmountDoc| later(amount.to, other.from) || later(other.to, amount.from);
+            if later(amount.to, amount.from) || !written.amounts[at + 1..].iter().all(apart) {
+                return self.fault(
+                    place,
+                    Text::new("amount 的日期颠倒或重叠", "days of `amount` are upside down or overlap"),
+                    Text::new("每一天至多有一个金额", "Give each day one amount at most"),
+                );
+            }
+        }
+        if let Some((rank, _)) = &written.rank
+            && !(1..=9).contains(rank)
+        {
+            return self.fault(
+                place,
+                Text::told(format_args!("rank 不能是 {rank}"), format_args!("{rank} is no rank")),
+                Text::new("写 1（最前）至 9", "Write 1, the first, to 9"),
             );
         }
         let part = match &written.part {
@@ -58,6 +79,13 @@ impl<'p> Compiler<'p> {
                 self.rules.vocabulary.papers.iter().position(|(known, _)| known == id).or_else(|| self.unlisted(place, "papers", id))?,
             );
         }
+        let mut local = Vec::new();
+        for one in &written.local {
+            let region = crate::case::region(&one.region).or_else(|| self.no_region(&one.place, &one.region))?;
+            let (how, when, authorities, url) = (one.how.clone(), one.when.clone(), one.authorities.clone(), one.url.clone());
+            local.push(Local { region, how, when, authorities, url });
+        }
+        crate::order::sort_by_key(&mut local, |local| local.region.hi - local.region.lo);
         let mut not_for = Vec::new();
         for (code, text) in &written.not_for {
             not_for.push((crate::case::region(code).or_else(|| self.no_region(place, code))?, text.clone()));
@@ -102,7 +130,7 @@ impl<'p> Compiler<'p> {
         let root = b.group(Test::AllOf, criteria.clone());
         let id = format!("{}/{}", doc.head.id, written.id);
         let titles = b.tests.iter().filter_map(|test| {
-            let Test::Held(slot) = test else { return None };
+            let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };
             let (fact, _) = self.rules.vocabulary.of_slot(*slot);
             let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
             Some((*slot, StandardIx(standard as u16)))
@@ -116,6 +144,7 @@ impl<'p> Compiler<'p> {
             season: None,
             governs: Vec::new(),
             criteria,
+            cautions: Vec::new(),
             root,
             score: None,
             tests: b.tests,
@@ -138,10 +167,13 @@ impl<'p> Compiler<'p> {
             benefit: written.benefit,
             needs,
             gives: written.gives.clone(),
-            amount: written.amount.clone(),
+            amounts: written.amounts.clone(),
             who,
             may_ask,
             asks_more: written.asks_more,
+            not_asked: written.not_asked.clone(),
+            yields_to: Vec::new(),
+            rank: written.rank.clone().map_or((Policy::RANK, None), |(rank, reason)| (rank, Some(reason))),
             who_text: written.who_text.clone(),
             how: written.how.clone(),
             when: written.when.clone(),
@@ -149,9 +181,61 @@ impl<'p> Compiler<'p> {
             authorities: written.authorities.clone(),
             in_force,
             in_force_certainty: certainty,
+            window: written.window,
+            local,
             not_for,
             titles,
         })
+    }
+
+    /// Which policies yield to which, once all are there.
+    pub(super) fn yields(&mut self) {
+        for pack in 0..self.packs.len() {
+            self.pack = pack;
+            let doc = self.doc();
+            for written in doc.policies.iter().filter(|policy| !policy.yields_to.is_empty()) {
+                let at = |policies: &[Policy], id: &str| policies.iter().position(|policy| policy.id == id);
+                let own = format!("{}/{}", doc.head.id, written.id);
+                for other in &written.yields_to {
+                    match (at(&self.rules.policies, &own), at(&self.rules.policies, other)) {
+                        (Some(own), Some(other)) if own != other => self.rules.policies[own].yields_to.push(other),
+                        (None, _) => {}
+                        _ => {
+                            self.fault::<()>(
+                                &written.place,
+                                Text::told(format_args!("没有政策 {other}"), format_args!("there is no policy `{other}`")),
+                                Text::new("yields_to 写“文件标识/政策标识”", "Write `PACK/ID` in `yields_to`"),
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn leads(&mut self) {
+        let doc = self.doc();
+        for written in &doc.leads {
+            let place = written.place.as_str();
+            let twins =
+                doc.leads.iter().filter(|lead| lead.id == written.id).count() + doc.policies.iter().filter(|p| p.id == written.id).count();
+            if twins > 1 {
+                self.twice(place, &written.id);
+            }
+            let needs = match self.rules.vocabulary.find("needs") {
+                Some(fact) => self.mask(place, fact, &written.needs).unwrap_or(0),
+                None => 0,
+            };
+            self.rules.leads.push(Lead {
+                id: format!("{}/{}", doc.head.id, written.id),
+                document: DocumentIx(self.pack as u16),
+                name: written.name.clone(),
+                text: written.text.clone(),
+                needs,
+                authorities: written.authorities.clone(),
+                certainty: written.certainty,
+            });
+        }
     }
 
     fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
@@ -188,6 +272,7 @@ impl<'p> Compiler<'p> {
                 due: written.due,
                 expiring_by: written.expiring_by,
                 not_with,
+                season: written.season,
                 authorities: written.authorities.clone(),
             });
         }

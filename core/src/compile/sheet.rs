@@ -66,6 +66,24 @@ impl<'p> Compiler<'p> {
                 Text::new("请在 criteria 中写明条件", "Write its `criteria`"),
             );
         }
+        let mut cautions = Vec::new();
+        for warning in &written.cautions {
+            let Some(cite) = warning.cite.clone() else {
+                self.no_source(&warning.place, "cite");
+                continue;
+            };
+            for id in warning.beside.iter().filter(|id| !b.ids.contains(id.as_str())) {
+                self.fault::<()>(
+                    &warning.place,
+                    Text::told(format_args!("本标准没有条件 {id}"), format_args!("this standard has no criterion `{id}`")),
+                    Text::new("beside 写本标准中条件的 id", "Give ids of criteria of this standard in `beside`"),
+                );
+            }
+            if let Some(when) = self.criterion(&mut b, &warning.when, YearRef::Y0) {
+                let (id, text, beside) = (warning.id.clone(), warning.text.clone(), warning.beside.clone());
+                cautions.push(Caution { id, text, cite, beside, when });
+            }
+        }
         let root = b.group(Test::AllOf, members.clone());
         let mut sheet = Sheet {
             id: written.id.clone(),
@@ -79,6 +97,7 @@ impl<'p> Compiler<'p> {
                 .map(|g| Governs { period: g.period, procedures: g.procedures.clone(), certainty: g.certainty, note: g.note.clone() })
                 .collect(),
             criteria: members,
+            cautions,
             root,
             score,
             tests: b.tests,
@@ -272,6 +291,26 @@ impl<'p> Compiler<'p> {
                 let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title")?;
                 Test::Held(fact_slot(self, ix))
             }
+            FormDoc::Won(id, time) => {
+                let ix = self.fact_of(
+                    place,
+                    id,
+                    |f| f.lasts.is_some(),
+                    "写明有效期（validity）的资格类事实",
+                    "a title whose `validity` is given",
+                )?;
+                let (from, to) = match time {
+                    WonDoc::Within(time) => (Some(DateEnd::MonthsBack(self.months(place, time)?)), Some(DateEnd::MonthsBack(0))),
+                    WonDoc::Between(from, to) => (from.map(DateEnd::Day), to.map(DateEnd::Day)),
+                };
+                let lasts = self.rules.vocabulary.fact(ix).lasts.as_ref().map(|(months, _)| *months);
+                Test::Dated(fact_slot(self, ix), Dates { from, to, lasts })
+            }
+            FormDoc::Since(id, back) => {
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Date, "日期类事实", "a day")?;
+                let to = Some(DateEnd::MonthsBack(self.months(place, back)?));
+                Test::Dated(fact_slot(self, ix), Dates { from: None, to, lasts: None })
+            }
             FormDoc::Within(id, code) => {
                 let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, "地区类事实", "a region")?;
                 let span = crate::case::region(code).or_else(|| self.no_region(place, code))?;
@@ -321,6 +360,26 @@ impl<'p> Compiler<'p> {
             }
         };
         Some((test, None))
+    }
+
+    /// A time in months: `12 个月` or `1 年`.
+    pub(super) fn months(&mut self, place: &str, written: &str) -> Option<i32> {
+        let (number, unit) = super::split_unit(written);
+        let months = match unit {
+            "个月" => number.parse::<u16>().ok().map(i32::from),
+            "年" => number.parse::<u16>().ok().and_then(|years| i32::from(years).checked_mul(12)),
+            _ => None,
+        };
+        months.filter(|months| (1..=1200).contains(months)).or_else(|| {
+            self.fault(
+                place,
+                Text::told(format_args!("“{written}”不是时间长度"), format_args!("“{written}” is no length of time")),
+                Text::new(
+                    "写成整数加单位，如 \"12 个月\"、\"3 年\"",
+                    "Write a whole number with its unit, such as \"12 个月\" or \"3 年\"",
+                ),
+            )
+        })
     }
 
     pub(super) fn mask(&mut self, place: &str, ix: FactIx, options: &[String]) -> Option<u64> {

@@ -350,6 +350,10 @@ fn test_edges<'r>(rules: &'r RuleSet, test: &'r Test, day: &Case, edges: &mut Ve
         Test::OneOf(slot, mask) => edges.extend((0..64).filter(|at| mask & (1 << at) != 0).map(|at| Edge::Value(*slot, at))),
         // A title need only be valid on the day itself.
         Test::Held(slot) => edges.push(Edge::Value(*slot, day.as_of.number())),
+        Test::Dated(slot, dates) => {
+            let (lo, hi) = dates.bounds(day.as_of);
+            edges.extend([Edge::Value(*slot, lo), Edge::Value(*slot, hi)]);
+        }
         Test::Within(slot, lo, hi) => edges.extend([Edge::Value(*slot, *lo), Edge::Value(*slot, *hi)]),
         Test::SizeAtMost(_) => {
             for standard in &rules.size_standards {

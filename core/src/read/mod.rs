@@ -55,7 +55,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
     });
     let doc_certainty = source.as_ref().map_or(Certainty::Unverified, |s| s.certainty);
     let vocabulary = o.map.contains_key("facts").then(|| VocabularyDoc {
-        sections: o.each("sections", named),
+        sections: o.each("sections", section),
         standards: o.each("standards", |n| {
             let mut s = n.object()?;
             let doc = StandardNameDoc {
@@ -109,10 +109,23 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         parts: o.each("parts", named),
         policies: o.each("policies", policy::policy),
         duties: o.each("duties", policy::duty),
+        leads: o.each("leads", policy::lead),
         vocabulary,
     };
     o.finish();
     Some(doc)
+}
+
+fn section(n: Node) -> Option<SectionDoc> {
+    let mut o = n.object()?;
+    let (id, name) = (o.string("id"), o.text("name"));
+    let for_policies = match o.take("for") {
+        None => false,
+        Some(n) if n.value.as_str() == Some("policies") => true,
+        Some(n) => n.wrong("policies", "policies").unwrap_or(false),
+    };
+    o.finish();
+    Some(SectionDoc { id: id?, name: name?, for_policies })
 }
 
 /// An id and a name.
@@ -127,6 +140,11 @@ fn fact(n: Node) -> Option<FactDoc> {
     let mut o = n.object()?;
     let parts = (o.string("id"), o.string("section"), o.string("kind"), o.string("lookup"), o.text("label"), o.text("help"));
     let (yearly, calendar, signed, judged) = (o.flag("yearly"), o.flag("calendar"), o.flag("signed"), o.flag("judged"));
+    let validity = o.take("validity").and_then(Node::object).and_then(|mut v| {
+        let (time, cite) = (v.string("for"), v.cite());
+        v.finish();
+        Some((time?, cite?))
+    });
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let lever = o.take("lever").and_then(Node::object).and_then(|mut l| {
         let by = l.string("by");
@@ -157,6 +175,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         unit,
         max,
         part_of,
+        validity,
         lookup: lookup?,
         lever,
         label: label?,

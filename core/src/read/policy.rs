@@ -1,7 +1,6 @@
 //! Support policies and duties.
 
 use super::json::{Node, text};
-use super::note;
 use super::standard::criterion;
 use crate::text::Text;
 use crate::written::*;
@@ -11,7 +10,31 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
     let (id, title, gives) = (o.string("id"), o.text("title"), o.text("gives"));
     let strength = o.need("strength").and_then(|n| one_of(n, Strength::ALL, Strength::id));
     let benefit = o.need("benefit").and_then(|n| one_of(n, BENEFITS, |id| id));
-    let amount = o.take("amount").and_then(note);
+    let amounts = match o.take("amount") {
+        None => Vec::new(),
+        Some(n) if n.value.is_array() => n.items(amount),
+        Some(n) => amount(n).into_iter().collect(),
+    };
+    let rank = o.take("rank").and_then(Node::object).and_then(|mut r| {
+        let (value, reason) = (r.points("value"), r.text("reason"));
+        r.finish();
+        Some((value?, reason?))
+    });
+    let window = o.take("window").and_then(Node::object).and_then(|mut w| {
+        let (from, to) = (w.take("from").and_then(Node::day), w.need("to").and_then(Node::day));
+        let (place, faults) = (w.place.clone(), w.faults);
+        w.finish();
+        let window = Window { from, to: to? };
+        if from.is_some_and(|from| window.to < from) {
+            faults.add(
+                &place,
+                Text::new("起止日期颠倒", "the period ends before it begins"),
+                Text::new("to 不得早于 from", "`to` must not be before `from`"),
+            );
+            return None;
+        }
+        Some(window)
+    });
     let in_force = o.take("in_force").and_then(Node::object).and_then(|mut p| {
         let certainty = if p.map.contains_key("certainty") { Some(p.certainty()?) } else { None };
         let period = p.period();
@@ -23,19 +46,24 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         part: o.optional_string("part"),
         cite: o.cite(),
         needs: o.each("needs", Node::string),
-        amount,
+        amounts,
         who: o.take("who").and_then(criterion),
         may_ask: o.take("may_ask").and_then(|n| match n.value.as_bool() {
             Some(true) => Some(MayAsk::Anyone),
             _ => criterion(n).map(|who| MayAsk::Who(Box::new(who))),
         }),
         asks_more: o.flag("asks_more"),
+        not_asked: o.optional_text("not_asked"),
+        yields_to: o.each("yields_to", Node::string),
+        rank,
         who_text: o.optional_text("who_text"),
         how: o.optional_text("how"),
         when: o.optional_text("when"),
         papers: o.each("papers", Node::string),
         authorities: o.each("authorities", Node::string),
         in_force,
+        window,
+        local: o.each("local", local),
         not_for: o.each("not_for", |n| {
             let mut o = n.object()?;
             let (region, text) = (o.string("region"), o.text("text"));
@@ -52,6 +80,45 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
     Some(doc)
 }
 
+fn amount(n: Node) -> Option<AmountDoc> {
+    let mut o = n.object()?;
+    let (from, to) = (o.take("from").and_then(Node::day), o.take("to").and_then(Node::day));
+    let (text, certainty) = (o.text("text"), o.certainty());
+    o.finish();
+    Some(AmountDoc { from, to, note: Note { text: text?, certainty: certainty? } })
+}
+
+fn local(n: Node) -> Option<LocalDoc> {
+    let mut o = n.object()?;
+    let region = o.string("region");
+    let doc = LocalDoc {
+        place: o.place.clone(),
+        how: o.optional_text("how"),
+        when: o.optional_text("when"),
+        authorities: o.each("authorities", Node::string),
+        url: o.optional_string("url"),
+        region: region?,
+    };
+    o.finish();
+    Some(doc)
+}
+
+pub(super) fn lead(n: Node) -> Option<LeadDoc> {
+    let mut o = n.object()?;
+    let (id, name, words, certainty) = (o.string("id"), o.text("name"), o.text("text"), o.certainty());
+    let doc = LeadDoc {
+        place: o.place.clone(),
+        needs: o.each("needs", Node::string),
+        authorities: o.each("authorities", Node::string),
+        id: id?,
+        name: name?,
+        text: words?,
+        certainty: certainty?,
+    };
+    o.finish();
+    Some(doc)
+}
+
 pub(super) fn duty(n: Node) -> Option<DutyDoc> {
     let mut o = n.object()?;
     let (id, title, words) = (o.string("id"), o.text("title"), o.need("text").and_then(text));
@@ -62,6 +129,7 @@ pub(super) fn duty(n: Node) -> Option<DutyDoc> {
         cite: o.cite(),
         expiring_by: o.take("expiring_by").and_then(Node::day),
         not_with: o.each("not_with", Node::string),
+        season: o.take("season").and_then(season),
         authorities: o.each("authorities", Node::string),
         id: id?,
         title: title?,
@@ -73,15 +141,34 @@ pub(super) fn duty(n: Node) -> Option<DutyDoc> {
     Some(doc)
 }
 
+/// Month and day, read as a day of a leap year, so that every day of the calendar is one.
+fn of_any_year(n: Node) -> Option<(u32, u32)> {
+    let day = n.value.as_str().and_then(|text| crate::day::Day::parse(&format!("2024-{text}")));
+    let (_, month, day) = day.or_else(|| n.wrong("月-日，如 \"05-31\"", "month and day such as \"05-31\""))?.civil();
+    Some((month, day))
+}
+
+fn season(n: Node) -> Option<Season> {
+    let (place, faults) = (n.place.clone(), n.faults);
+    let mut o = n.object()?;
+    let (from, to) = (o.need("from").and_then(of_any_year), o.need("to").and_then(of_any_year));
+    o.finish();
+    let (from, to) = (from?, to?);
+    if to < from {
+        faults.add(
+            &place,
+            Text::new("起止日期颠倒", "the season ends before it begins"),
+            Text::new("to 不得早于 from", "`to` must not be before `from`"),
+        );
+        return None;
+    }
+    Some(Season { from, to })
+}
+
 fn due(n: Node) -> Option<Due> {
     let (place, faults) = (n.place.clone(), n.faults);
     let mut o = n.object()?;
-    let yearly = o.take("yearly").and_then(|n| {
-        // Read as a day of a leap year, so that every day of the calendar is one.
-        let day = n.value.as_str().and_then(|text| crate::day::Day::parse(&format!("2024-{text}")));
-        let (_, month, day) = day.or_else(|| n.wrong("月-日，如 \"05-31\"", "month and day such as \"05-31\""))?.civil();
-        Some(Due::Yearly(month, day))
-    });
+    let yearly = o.take("yearly").and_then(of_any_year).map(|(month, day)| Due::Yearly(month, day));
     let expiry = o.flag("before_expiry").then_some(Due::BeforeExpiry);
     let months = o.take("within_months").and_then(Node::integer).and_then(|n| u32::try_from(n).ok()).map(Due::WithinMonths);
     let window = o.take("window").and_then(Node::object).and_then(|mut w| {

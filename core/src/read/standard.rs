@@ -2,6 +2,7 @@
 
 use super::json::{Node, Object};
 use super::*;
+use crate::day::Day;
 
 pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let mut o = n.object()?;
@@ -18,6 +19,14 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
         Some(GovernsDoc { period: period?, procedures, certainty: certainty?, note })
     });
     let criteria = o.each("criteria", criterion);
+    let cautions = o.each("cautions", |n| {
+        let mut o = n.object()?;
+        let (id, text, cite, beside) = (o.string("id"), o.text("text"), o.cite(), o.each("beside", Node::string));
+        let when = o.need("when").and_then(criterion);
+        let place = o.place.clone();
+        o.finish();
+        Some(CautionDoc { place, id: id?, text: text?, cite, beside, when: when? })
+    });
     let score = o.take("score").and_then(Node::object).and_then(|mut s| {
         let doc = ScoreDoc { place: s.place.clone(), max: s.points("max")?, groups: s.each("groups", group) };
         s.finish();
@@ -25,7 +34,7 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     });
     let place = o.place.clone();
     o.finish();
-    Some(StandardDoc { place, id: id?, annex, season, governs, criteria, score })
+    Some(StandardDoc { place, id: id?, annex, season, governs, criteria, cautions, score })
 }
 
 pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
@@ -65,7 +74,7 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
 }
 
 /// The forms of a criterion.
-pub(crate) const FORMS: [&str; 20] = [
+pub(crate) const FORMS: [&str; 22] = [
     "all_of",
     "any_of",
     "not",
@@ -81,6 +90,8 @@ pub(crate) const FORMS: [&str; 20] = [
     "one_of",
     "includes",
     "held",
+    "won",
+    "since",
     "within",
     "size_at_most",
     "score_at_least",
@@ -135,12 +146,49 @@ fn form(key: &str, n: Node) -> Option<FormDoc> {
         "one_of" => options(n).map(|(fact, options)| FormDoc::OneOf(fact, options))?,
         "includes" => options(n).map(|(fact, options)| FormDoc::Includes(fact, options))?,
         "held" => FormDoc::Held(n.string()?),
+        "won" => won(n)?,
+        "since" => strings(n).map(|(fact, back)| FormDoc::Since(fact, back))?,
         "within" => strings(n).map(|(fact, code)| FormDoc::Within(fact, code))?,
         "size_at_most" => FormDoc::SizeAtMost(n.string()?),
         "score_at_least" => strings(n).map(|(of, points)| FormDoc::ScoreAtLeast(of, points))?,
         "meets" => FormDoc::Meets(n.string()?),
         _ => FormDoc::Use(n.string()?),
     })
+}
+
+/// A title won within so long, between two days, or in a year.
+fn won(n: Node) -> Option<FormDoc> {
+    let mut o = n.object()?;
+    let title = o.string("title");
+    let within = o.optional_string("within");
+    let year = o.take("year").and_then(|n| {
+        let of = |month, day| Day::new(n.value.as_str()?.parse().ok()?, month, day);
+        match (of(1, 1), of(12, 31)) {
+            (Some(first), Some(last)) => Some((Some(first), Some(last))),
+            _ => n.wrong("年份，如 \"2025\"", "a year such as \"2025\""),
+        }
+    });
+    let (from, to) = (o.take("from").and_then(Node::day), o.take("to").and_then(Node::day));
+    let between = Some((from, to)).filter(|(from, to)| from.is_some() || to.is_some());
+    let (place, faults) = (o.place.clone(), o.faults);
+    o.finish();
+    let time = match (within, year, between) {
+        (Some(within), None, None) => WonDoc::Within(within),
+        (None, Some((from, to)), None) => WonDoc::Between(from, to),
+        (None, None, Some((from, to))) if from.is_none_or(|from| to.is_none_or(|to| from <= to)) => WonDoc::Between(from, to),
+        _ => {
+            faults.add(
+                &place,
+                Text::new(
+                    "获得称号的时间须恰有一种写法，且起止不颠倒",
+                    "the time in which a title was won is written in exactly one way, and not upside down",
+                ),
+                Text::new("写 within、year，或者 from 和 to", "Write `within`, `year`, or `from` and `to`"),
+            );
+            return None;
+        }
+    };
+    Some(FormDoc::Won(title?, time))
 }
 
 /// The forms of a quantity that is not a fact.

@@ -71,7 +71,22 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
             Some((sheet, _)) => criteria(speaker, evaluation, sheet, &a.outcome, &explanation),
             None => Vec::new(),
         },
+        cautions: cautions(a)
+            .into_iter()
+            .map(|(sheet, warning)| ReportCaution {
+                id: format!("{}/{}", standard.id, warning.id),
+                text: warning.text.get(lang).to_owned(),
+                criteria: warning.beside.iter().map(|id| format!("{}/{id}", standard.id)).collect(),
+                citation: citation(rules.document(sheet.document), &warning.cite),
+            })
+            .collect(),
     }
+}
+
+/// What may count against the enterprise by its answers, each with the sheet it stands in.
+pub fn cautions<'r>(a: &Assessment<'r>) -> Vec<(&'r Sheet, &'r Caution)> {
+    let Some((sheet, _)) = a.sheet else { return Vec::new() };
+    sheet.cautions.iter().filter(|w| a.outcome.node(w.when).verdict() == Verdict::Met).map(|warning| (sheet, warning)).collect()
 }
 
 /// When and how surely a document governs, as reports show it.
@@ -127,11 +142,15 @@ pub(crate) fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Mat
         benefit: policy.benefit,
         strength: policy.strength.id(),
         gives: policy.gives.get(lang).to_owned(),
-        amount: policy.amount.as_ref().map(|amount| amount.text.get(lang).to_owned()),
+        amount: m.amount.map(|amount| amount.text.get(lang).to_owned()),
         may_ask: m.may_ask,
         opens_with: m.opens_with.map(|standard| rules.vocabulary.standard(standard).id.clone()),
         not_for: m.not_for.map(|text| text.get(lang).to_owned()),
-        authorities: policy.authorities.clone(),
+        yields_to: m.yields_to.map(|policy| policy.id.clone()),
+        not_asked: policy.not_asked.as_ref().map(|text| text.get(lang).to_owned()),
+        until: policy.window.map(|window| window.to).or(policy.in_force.and_then(|period| period.to)).map(|day| day.to_string()),
+        window: m.window.map(|window| window.id()),
+        authorities: m.authorities().to_vec(),
         missing: missing_for(rules, speaker.case, evaluation, m).into_iter().map(|f| rules.vocabulary.fact(f).id.clone()).collect(),
         criteria: criteria(speaker, evaluation, &policy.who, &m.outcome, &explanation),
         citation: citation(rules.document(policy.document()), &policy.cite),

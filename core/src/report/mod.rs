@@ -3,7 +3,7 @@
 mod made;
 mod text;
 
-pub use made::{citation, report, report_issue};
+pub use made::{cautions, citation, report, report_issue};
 pub(crate) use made::{criterion, governs, policy};
 
 use serde::Serialize;
@@ -73,6 +73,23 @@ pub struct ReportAssessment {
     pub missing: Vec<String>,
     /// The criteria.
     pub criteria: Vec<ReportCriterion>,
+    /// What may count against the enterprise, though it decides nothing by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<ReportCaution>,
+}
+
+/// Something that may count against an enterprise without being a criterion of its own.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportCaution {
+    /// `standard/caution`.
+    pub id: String,
+    /// What is told.
+    pub text: String,
+    /// The criteria beside which it is told, as `standard/criterion`.
+    pub criteria: Vec<String>,
+    /// Where it stands.
+    pub citation: Citation,
 }
 
 /// When and how surely a document governs.
@@ -163,6 +180,19 @@ pub struct ReportPolicy {
     /// Why it is known not to cover the enterprise's region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_for: Option<String>,
+    /// The better policy that is told in its place, as `PACK/ID`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub yields_to: Option<String>,
+    /// What else decides that no question asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_asked: Option<String>,
+    /// The last day on which it can be claimed or used, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// How the window for claims stands, where there is one: `open`, `passed` or `not_yet`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::matching::WindowState>"))]
+    pub window: Option<&'static str>,
     /// Who is in charge.
     pub authorities: Vec<String>,
     /// The facts that could still change the verdict.

@@ -46,6 +46,9 @@ impl Report {
             for criterion in &a.criteria {
                 criterion.to_lines(1, lang, &mut line);
             }
+            for warning in &a.cautions {
+                line(lang.tell(format_args!("  提醒：{}", warning.text), format_args!("  Note: {}", warning.text)));
+            }
             if !a.missing.is_empty() {
                 line(lang.tell(
                     format_args!("  仍可影响结论的事实：{}", a.missing.join("、")),

@@ -11,7 +11,7 @@ pub use size::*;
 use crate::day::{Day, Period};
 use crate::text::Text;
 use crate::vocabulary::{FactIx, Slot, Span, StandardIx, Vocabulary};
-use crate::written::{Certainty, Cite, Due, Head, Note, Procedure, Strength};
+use crate::written::{AmountDoc, Certainty, Cite, Due, Head, Note, Procedure, Season, Strength, Window};
 
 /// All rules: what `compile` makes of the packs.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,8 @@ pub struct RuleSet {
     pub policies: Vec<Policy>,
     /// What titles oblige to.
     pub duties: Vec<Duty>,
+    /// Measures known by name only.
+    pub leads: Vec<Lead>,
     /// The size standards.
     pub(crate) size_standards: Vec<SizeStandard>,
 }
@@ -69,6 +71,8 @@ pub struct Document {
     pub definitions: Vec<Definition>,
     /// Its chapters: id and name.
     pub parts: Vec<(String, Text)>,
+    /// The region it concerns; none where it is national.
+    pub region: Option<Span>,
 }
 
 /// A document's own words for a figure.
@@ -103,15 +107,22 @@ pub struct Policy {
     pub needs: u64,
     /// What it gives, without figures.
     pub gives: Text,
-    /// How much, where that was verified.
-    pub amount: Option<Note>,
+    /// How much on which days, where that was verified; see [`Policy::amount`].
+    pub amounts: Vec<AmountDoc>,
     /// Whom it is for, as far as facts can tell; its criteria are the region and what the document asks.
     pub who: Sheet,
     /// Who may ask although `who` does not hold: those of whom the document leaves open whether they are meant, and
     /// those it names whom no question tells. A node of [`Policy::who`], outside its criteria.
     pub may_ask: Option<NodeIx>,
-    /// Whether the document asks for more than facts can tell.
+    /// Whether an authority judges more than facts can tell.
     pub asks_more: bool,
+    /// What else decides that no question asks; nothing is said to be open on less.
+    pub not_asked: Option<Text>,
+    /// Policies that are told instead where they are met: of several that cannot be had together the better one. As
+    /// positions in [`RuleSet::policies`].
+    pub yields_to: Vec<usize>,
+    /// Where it stands among others of its kind, from 1, the first, to 9, and why.
+    pub rank: (i32, Option<Text>),
     /// Whom it is for, in the document's sense.
     pub who_text: Option<Text>,
     /// What has to be done.
@@ -126,6 +137,10 @@ pub struct Policy {
     pub in_force: Option<Period>,
     /// How sure these days are.
     pub in_force_certainty: Certainty,
+    /// The days within its term in which it has to be claimed, or what it is for done.
+    pub window: Option<Window>,
+    /// Office, platform and link in single regions, the narrowest first.
+    pub local: Vec<Local>,
     /// Regions it is known not to cover, and what to tell them.
     pub not_for: Vec<(Span, Text)>,
     /// The titles of the ladder that its conditions ask for, with the standards they belong to.
@@ -133,10 +148,52 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The rank of a policy whose document gives none.
+    pub const RANK: i32 = 5;
+
     /// The document it stands in.
     pub fn document(&self) -> DocumentIx {
         self.who.document
     }
+
+    /// How much it gives on a day, where that was verified.
+    pub fn amount(&self, day: Day) -> Option<&Note> {
+        self.amounts.iter().find(|amount| amount.holds_on(day)).map(|amount| &amount.note)
+    }
+}
+
+/// What holds of a national policy in one region.
+#[derive(Debug, Clone)]
+pub struct Local {
+    /// The region.
+    pub region: Span,
+    /// What has to be done there.
+    pub how: Option<Text>,
+    /// When.
+    pub when: Option<Text>,
+    /// Who is in charge there; nobody named where it is empty.
+    pub authorities: Vec<String>,
+    /// The official page.
+    pub url: Option<String>,
+}
+
+/// A measure of which nothing but the name is known.
+#[derive(Debug, Clone)]
+pub struct Lead {
+    /// `PACK/ID`.
+    pub id: String,
+    /// The document that names it.
+    pub document: DocumentIx,
+    /// Its name.
+    pub name: Text,
+    /// What is known of it, and what is not.
+    pub text: Text,
+    /// The options of the fact `needs` it might answer, as a mask.
+    pub needs: u64,
+    /// Whom to ask.
+    pub authorities: Vec<String>,
+    /// How sure even this is.
+    pub certainty: Certainty,
 }
 
 /// What a title obliges to.
@@ -160,6 +217,8 @@ pub struct Duty {
     pub expiring_by: Option<Day>,
     /// It does not concern who holds one of these titles.
     pub not_with: Vec<FactIx>,
+    /// The part of each year in which it can be done at all.
+    pub season: Option<Season>,
     /// Who is in charge.
     pub authorities: Vec<String>,
 }

@@ -1,9 +1,10 @@
 //! A standard as one document lays it down, or whom a policy is for: a tree of tests.
 
 use super::{DocumentIx, Governs, Score, ScoreRef, SizeClass};
+use crate::day::Day;
 use crate::number::{MICRO, Threshold};
 use crate::text::Text;
-use crate::vocabulary::{Slot, StandardIx};
+use crate::vocabulary::{NO_TITLE, Slot, StandardIx};
 use crate::written::{Cite, Note, Relation};
 
 /// Where a node stands in a sheet.
@@ -30,6 +31,8 @@ pub struct Sheet {
     pub governs: Vec<Governs>,
     /// The criteria that must all hold, in the order of the document.
     pub criteria: Vec<NodeIx>,
+    /// What is told beside some of them, though it decides nothing by itself.
+    pub cautions: Vec<Caution>,
     /// The whole.
     pub root: NodeIx,
     /// Its score sheet.
@@ -39,6 +42,21 @@ pub struct Sheet {
     pub(crate) children: Vec<NodeIx>,
     pub(crate) scored_from: usize,
     pub(crate) layout: Vec<Spot>,
+}
+
+/// Something that may count against an enterprise without being a criterion of its own.
+#[derive(Debug, Clone)]
+pub struct Caution {
+    /// Its local id.
+    pub id: String,
+    /// What is told.
+    pub text: Text,
+    /// Where it stands.
+    pub cite: Cite,
+    /// The local ids of the criteria beside which it is told.
+    pub beside: Vec<String>,
+    /// The node that says when.
+    pub when: NodeIx,
 }
 
 /// Where a line of an explanation stands; see [`crate::explain`].
@@ -129,6 +147,8 @@ pub enum Test {
     Includes(Slot, u64),
     /// A title is held on the day.
     Held(Slot),
+    /// A day lies in a time, or a title was won in it.
+    Dated(Slot, Dates),
     /// A region code, or a place in a ranking, lies within.
     Within(Slot, i64, i64),
     /// The size class is at most this.
@@ -141,6 +161,46 @@ pub enum Test {
     WaivedBy(NodeIx, NodeIx),
     /// Not applicable in these procedures.
     WaivedIn(NodeIx, [bool; 2]),
+}
+
+/// A time that may move with the day, and how long before its last day a title began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// Its first day; open where it is left out.
+    pub from: Option<DateEnd>,
+    /// Its last day.
+    pub to: Option<DateEnd>,
+    /// The months that a title lasts from its first day; none for a fact that is a day itself.
+    pub lasts: Option<i32>,
+}
+
+/// An end of a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateEnd {
+    /// This day.
+    Day(Day),
+    /// So many months before the day asked for.
+    MonthsBack(i32),
+}
+
+impl Dates {
+    /// The least and the greatest value of the fact that lie in it, as [`Day::number`]s; of a title these are last days.
+    pub(crate) fn bounds(&self, as_of: Day) -> (i64, i64) {
+        let value = |end: DateEnd| {
+            let day = match end {
+                DateEnd::Day(day) => day,
+                DateEnd::MonthsBack(months) => as_of.months_on(-months)?,
+            };
+            // A title that began on a day lasts so many months, less a day.
+            let day = match self.lasts {
+                None => day,
+                Some(months) => day.months_on(months)?.days_on(-1)?,
+            };
+            Some(day.number())
+        };
+        // Whatever lies outside the calendar lies beyond its ends; no title at all lies before them.
+        (self.from.and_then(value).unwrap_or(NO_TITLE + 1), self.to.and_then(value).unwrap_or(i64::MAX))
+    }
 }
 
 /// Up to four values added up.

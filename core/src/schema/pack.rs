@@ -63,13 +63,21 @@ fn head() -> Named {
             ("parts", list(r("PackNamed"))),
             ("policies", list(r("PackPolicy"))),
             ("duties", list(r("PackDuty"))),
+            ("leads", list(r("PackLead"))),
         ]
     };
     let mut document = keys();
     document.push(("standards", list(r("PackStandard"))));
     let mut vocabulary = keys();
     vocabulary.extend([
-        ("sections", list(r("PackNamed"))),
+        (
+            "sections",
+            list(object(
+                "A theme of questions.",
+                &[("id", r("PackWords")), ("name", r("PackText"))],
+                &[("for", json!({ "const": "policies" }))],
+            )),
+        ),
         ("standards", list(r("PackStandardName"))),
         ("ladder", list(r("PackWords"))),
         ("papers", list(r("PackNamed"))),
@@ -113,7 +121,12 @@ fn rules() -> Named {
         "this_year" => object("For the calendar year of the day.", &[("in_renewal_any_of", whole()), ("of", r("PackCriterion"))], &[]),
         "ranked" => json!({ "anyOf": [r("PackWords"), pair(r("PackWords"), r("PackWords"))] }),
         "one_of" | "includes" => pair(r("PackWords"), list(r("PackWords"))),
-        "within" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
+        "won" => object(
+            "A title won within so long, in a year, or between two days.",
+            &[("title", r("PackWords"))],
+            &[("within", r("PackWords")), ("year", r("PackWords")), ("from", r("PackDay")), ("to", r("PackDay"))],
+        ),
+        "within" | "since" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
         _ => r("PackWords"),
     };
     let beside = [
@@ -155,6 +168,14 @@ fn rules() -> Named {
                         )),
                     ),
                     ("criteria", list(r("PackCriterion"))),
+                    (
+                        "cautions",
+                        list(object(
+                            "What may count against an enterprise without being a criterion of its own.",
+                            &[("id", r("PackWords")), ("text", r("PackText")), ("when", r("PackCriterion"))],
+                            &[("cite", r("PackCite")), ("beside", list(r("PackWords")))],
+                        )),
+                    ),
                     ("score", r("PackScore")),
                 ],
             ),
@@ -219,7 +240,7 @@ fn scores() -> Named {
 /// Policies and duties.
 fn policies() -> Named {
     let due = |key: &str| match key {
-        "yearly" => json!({ "description": "Month and day.", "type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }),
+        "yearly" => month_day(),
         "before_expiry" => json!({ "const": true }),
         "within_months" => whole(),
         _ => object("Between these days.", &[("from", r("PackDay")), ("to", r("PackDay"))], &[]),
@@ -240,10 +261,34 @@ fn policies() -> Named {
                     ("part", r("PackWords")),
                     ("cite", r("PackCite")),
                     ("needs", list(r("PackWords"))),
-                    ("amount", r("PackNote")),
+                    ("amount", json!({ "anyOf": [r("PackAmount"), list(r("PackAmount"))] })),
                     ("who", r("PackCriterion")),
                     ("may_ask", json!({ "anyOf": [{ "const": true }, r("PackCriterion")] })),
                     ("asks_more", json!({ "type": "boolean" })),
+                    ("not_asked", r("PackText")),
+                    ("yields_to", list(r("PackWords"))),
+                    (
+                        "rank",
+                        object(
+                            "Where it stands among others, and why.",
+                            &[("value", json!({ "type": "integer", "minimum": 1, "maximum": 9 })), ("reason", r("PackText"))],
+                            &[],
+                        ),
+                    ),
+                    ("window", object("The days in which it has to be claimed.", &[("to", r("PackDay"))], &[("from", r("PackDay"))])),
+                    (
+                        "local",
+                        list(object(
+                            "Office, platform and link in one region.",
+                            &[("region", r("PackWords"))],
+                            &[
+                                ("how", r("PackText")),
+                                ("when", r("PackText")),
+                                ("authorities", list(r("PackWords"))),
+                                ("url", r("PackWords")),
+                            ],
+                        )),
+                    ),
                     ("who_text", r("PackText")),
                     ("how", r("PackText")),
                     ("when", r("PackText")),
@@ -259,6 +304,22 @@ fn policies() -> Named {
                     ),
                     ("not_for", list(object("", &[("region", r("PackWords")), ("text", r("PackText"))], &[]))),
                 ],
+            ),
+        ),
+        (
+            "PackAmount",
+            object(
+                "How much, on which days.",
+                &[("text", r("PackText")), ("certainty", r("Certainty"))],
+                &[("from", r("PackDay")), ("to", r("PackDay"))],
+            ),
+        ),
+        (
+            "PackLead",
+            object(
+                "A measure known by name only: whom to ask.",
+                &[("id", r("PackWords")), ("name", r("PackText")), ("text", r("PackText")), ("certainty", r("Certainty"))],
+                &[("needs", list(r("PackWords"))), ("authorities", list(r("PackWords")))],
             ),
         ),
         (
@@ -285,6 +346,10 @@ fn policies() -> Named {
                     ("cite", r("PackCite")),
                     ("expiring_by", r("PackDay")),
                     ("not_with", list(r("PackWords"))),
+                    (
+                        "season",
+                        object("The part of each year in which it can be done.", &[("from", month_day()), ("to", month_day())], &[]),
+                    ),
                     ("authorities", list(r("PackWords"))),
                 ],
             ),
@@ -324,6 +389,7 @@ fn vocabulary() -> Named {
                     ("unit", r("PackText")),
                     ("max", r("PackWords")),
                     ("part_of", r("PackWords")),
+                    ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (
                         "lever",
                         object(
@@ -356,6 +422,10 @@ fn list(of: Value) -> Value {
 
 fn pair(first: Value, second: Value) -> Value {
     json!({ "type": "array", "prefixItems": [first, second], "items": false, "minItems": 2 })
+}
+
+fn month_day() -> Value {
+    json!({ "description": "Month and day.", "type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" })
 }
 
 fn whole() -> Value {

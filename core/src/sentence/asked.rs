@@ -128,6 +128,7 @@ impl Speaker<'_> {
                 is(fact.label.get(lang), &format!("{listed}{zh}"), &format!("{en}{listed}"))
             }
             Test::Held(slot) => lang.tell(format_args!("持有有效期内的{}", self.bare(*slot)), format_args!("{}: valid", self.bare(*slot))),
+            Test::Dated(slot, dates) => self.dated(*slot, dates),
             Test::Within(slot, lo, hi) if self.fact(*slot).kind == Kind::Region => {
                 let name = self.region(self.fact(*slot), *lo, *hi);
                 is(self.bare(*slot), &name, &name)
@@ -149,6 +150,43 @@ impl Speaker<'_> {
                 lang.tell(format_args!("达到{name}标准"), format_args!("meets the standard of {name}"))
             }
             Test::WaivedBy(..) | Test::WaivedIn(..) => String::new(),
+        }
+    }
+
+    /// A time in which a title must have been won, or a day must lie.
+    fn dated(&self, slot: Slot, dates: &Dates) -> String {
+        let (lang, name) = (self.lang, self.bare(slot));
+        let months = |months: i32| match (months % 12, months / 12) {
+            (0, 1) => lang.pick("1 年".to_owned(), "1 year".to_owned()),
+            (0, years) => lang.tell(format_args!("{years} 年"), format_args!("{years} years")),
+            _ => lang.tell(format_args!("{months} 个月"), format_args!("{months} months")),
+        };
+        let won = dates.lasts.is_some();
+        match (dates.from, dates.to) {
+            (Some(DateEnd::MonthsBack(back)), _) => {
+                let time = months(back);
+                lang.tell(format_args!("近 {time}内新获得{name}"), format_args!("{name}: newly won within {time}"))
+            }
+            (_, Some(DateEnd::MonthsBack(back))) => {
+                let time = months(back);
+                lang.tell(format_args!("{name}距今已满 {time}"), format_args!("{name}: at least {time} ago"))
+            }
+            (from, to) => {
+                let day = |end: Option<DateEnd>| match end {
+                    Some(DateEnd::Day(day)) => day.to_string(),
+                    _ => String::new(),
+                };
+                let time = match (from.is_some(), to.is_some()) {
+                    (true, true) => lang.tell(format_args!("{} 至 {}", day(from), day(to)), format_args!("{} to {}", day(from), day(to))),
+                    (true, false) => lang.tell(format_args!("{} 以后", day(from)), format_args!("{} or later", day(from))),
+                    _ => lang.tell(format_args!("{} 以前", day(to)), format_args!("{} or before", day(to))),
+                };
+                if won {
+                    lang.tell(format_args!("{time}新获得{name}"), format_args!("{name}: newly won {time}"))
+                } else {
+                    lang.tell(format_args!("{name}：{time}"), format_args!("{name}: {time}"))
+                }
+            }
         }
     }
 

@@ -144,6 +144,7 @@ impl Speaker<'_> {
             | Test::OneOf(slot, _)
             | Test::Includes(slot, _)
             | Test::Held(slot)
+            | Test::Dated(slot, _)
             | Test::Within(slot, ..) => self.answer(*slot).unwrap_or_else(open),
             Test::Not(of) => {
                 let slots = sheet.slots(*of);

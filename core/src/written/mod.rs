@@ -109,6 +109,8 @@ pub struct PackDoc {
     pub policies: Vec<PolicyDoc>,
     /// What a title obliges to.
     pub duties: Vec<DutyDoc>,
+    /// Measures known by name only.
+    pub leads: Vec<LeadDoc>,
     /// The vocabulary; only `facts.json` has one.
     pub vocabulary: Option<VocabularyDoc>,
 }

@@ -64,17 +64,80 @@ pub struct PolicyDoc {
     pub benefit: &'static str,
     pub needs: Vec<String>,
     pub gives: Text,
-    pub amount: Option<Note>,
+    pub amounts: Vec<AmountDoc>,
     pub who: Option<CriterionDoc>,
     pub may_ask: Option<MayAsk>,
     pub asks_more: bool,
+    pub not_asked: Option<Text>,
+    pub yields_to: Vec<String>,
+    pub rank: Option<(i32, Text)>,
     pub who_text: Option<Text>,
     pub how: Option<Text>,
     pub when: Option<Text>,
     pub papers: Vec<String>,
     pub authorities: Vec<String>,
     pub in_force: Option<(Period, Option<Certainty>)>,
+    pub window: Option<Window>,
+    pub local: Vec<LocalDoc>,
     pub not_for: Vec<(String, Text)>,
+}
+
+/// How much a policy gives, and on which days.
+#[derive(Debug, Clone)]
+pub struct AmountDoc {
+    /// From this day on; from the first where it is left out.
+    pub from: Option<Day>,
+    /// Until this day; until the last where it is left out.
+    pub to: Option<Day>,
+    /// The amount in words, and how sure it is.
+    pub note: Note,
+}
+
+impl AmountDoc {
+    /// Whether it is the amount of a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// The days within a document's term in which something has to be claimed or done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first of them, where it is known.
+    pub from: Option<Day>,
+    /// The last.
+    pub to: Day,
+}
+
+/// What holds of a national policy in one region: office, platform and link.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct LocalDoc {
+    pub place: String,
+    pub region: String,
+    pub how: Option<Text>,
+    pub when: Option<Text>,
+    pub authorities: Vec<String>,
+    pub url: Option<String>,
+}
+
+/// A measure of which nothing but the name is known: whom to ask.
+#[derive(Debug, Clone)]
+pub struct LeadDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the pack, policies included.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What is known of it, and what is not.
+    pub text: Text,
+    /// The needs it might answer.
+    pub needs: Vec<String>,
+    /// Whom to ask.
+    pub authorities: Vec<String>,
+    /// How sure even this is.
+    pub certainty: Certainty,
 }
 
 /// Who, though `who` does not hold, may have a policy all the same.
@@ -107,8 +170,19 @@ pub struct DutyDoc {
     pub expiring_by: Option<Day>,
     /// It does not concern who holds one of these.
     pub not_with: Vec<String>,
+    /// The part of each year in which it can be done at all; the whole year where it is left out.
+    pub season: Option<Season>,
     /// Who is in charge.
     pub authorities: Vec<String>,
+}
+
+/// A part of the year, from one day of the calendar to another: month and day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Season {
+    /// The first day.
+    pub from: (u32, u32),
+    /// The last day, not before the first.
+    pub to: (u32, u32),
 }
 
 /// When a duty is due.

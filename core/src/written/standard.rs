@@ -17,8 +17,27 @@ pub struct StandardDoc {
     pub governs: Vec<GovernsDoc>,
     /// All of these must hold.
     pub criteria: Vec<CriterionDoc>,
+    /// What is told beside some of them, though it decides nothing by itself.
+    pub cautions: Vec<CautionDoc>,
     /// The score sheet.
     pub score: Option<ScoreDoc>,
+}
+
+/// Something that may count against an enterprise without being a criterion of its own.
+#[derive(Debug, Clone)]
+pub struct CautionDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the standard.
+    pub id: String,
+    /// What is told.
+    pub text: Text,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+    /// The criteria beside which it is told.
+    pub beside: Vec<String>,
+    /// When it is told.
+    pub when: CriterionDoc,
 }
 
 /// When and for which procedure a standard governs.
@@ -97,6 +116,10 @@ pub enum FormDoc {
     Includes(String, Vec<String>),
     /// A title is held.
     Held(String),
+    /// A title was won in a time.
+    Won(String, WonDoc),
+    /// A day lies so long back.
+    Since(String, String),
     /// A region lies within.
     Within(String, String),
     /// The size class is at most this.
@@ -107,6 +130,15 @@ pub enum FormDoc {
     Meets(String),
     /// A shared list is taken in.
     Use(String),
+}
+
+/// The time in which a title was won, as written.
+#[derive(Debug, Clone)]
+pub enum WonDoc {
+    /// So long before the day asked for, or later: `12 个月`.
+    Within(String),
+    /// Between these days; an end left out is open.
+    Between(Option<Day>, Option<Day>),
 }
 
 /// A quantity as written.

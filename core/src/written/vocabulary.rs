@@ -6,7 +6,7 @@ use super::*;
 #[derive(Debug, Clone, Default)]
 pub struct VocabularyDoc {
     /// Themes in the order they are asked.
-    pub sections: Vec<(String, Text)>,
+    pub sections: Vec<SectionDoc>,
     /// Standards in the order they are assessed.
     pub standards: Vec<StandardNameDoc>,
     /// The standards that are the rungs, from the lowest.
@@ -15,6 +15,17 @@ pub struct VocabularyDoc {
     pub facts: Vec<FactDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
+}
+
+/// A theme of questions.
+#[derive(Debug, Clone)]
+pub struct SectionDoc {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Whether its questions serve support policies alone.
+    pub for_policies: bool,
 }
 
 /// A standard's name.
@@ -49,6 +60,7 @@ pub struct FactDoc {
     pub unit: Option<Text>,
     pub max: Option<String>,
     pub part_of: Option<String>,
+    pub validity: Option<(String, Cite)>,
     pub lookup: String,
     pub lever: Option<LeverDoc>,
     pub label: Text,

@@ -137,7 +137,7 @@ fn points(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, score: &Score)
 
 fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
     let _ = write!(out, "<li><strong>{}</strong>：{}", escape(&policy.title.zh), escape(&policy.gives.zh));
-    if let Some(amount) = &policy.amount {
+    if let Some(amount) = policy.amount(day) {
         let _ = write!(out, " 金额：{}{}。", escape(&amount.text.zh), sure(amount.certainty));
     }
     if let Some(who) = &policy.who_text {
@@ -150,6 +150,10 @@ fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
     if let Some(term) = term {
         let over = if term.to.is_some_and(|to| to < day) { "（已期满，是否延续请向责任单位确认）" } else { "" };
         let _ = write!(out, " {}有效{over}{}。", days(&term), sure(policy.in_force_certainty));
+    }
+    if let Some(window) = policy.window {
+        let over = if window.to < day { "（申报期已过）" } else { "" };
+        let _ = write!(out, " 须在 {} 前办理{over}。", window.to);
     }
     let _ = writeln!(out, "{}</li>", article(&policy.cite));
 }

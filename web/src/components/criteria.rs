@@ -5,6 +5,7 @@ use crate::components::citation::citation;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, Outcome};
 use tidu_core::explain::{Explanation, Line};
+use tidu_core::report::cautions;
 use tidu_core::rules::{NodeIx, Sheet, Test};
 use tidu_core::sentence;
 use tidu_core::text::Lang;
@@ -80,6 +81,9 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
                         <strong>{ text.get(lang) }</strong>
                     }
                     <span>{ speaker.required(sheet, line.node) }</span>
+                    { for cautions(a).into_iter().filter(|(_, one)| claim.id.as_ref().is_some_and(|id| one.beside.contains(id))).map(|(_, one)| html! {
+                        <span class="warning">{ one.text.get(lang) }</span>
+                    }) }
                 </th>
                 <td data-label={w::yours(lang)}>{ broken(&actual, lang) }</td>
                 <td data-label={w::gap(lang)} class={gap.is_none().then_some("none")}>{ gap.map_or_else(|| html! { "—" }, |gap| broken(&gap, lang)) }</td>

@@ -7,7 +7,7 @@ use crate::components::criteria::{part_list, verdict};
 use crate::components::overdue::overdue;
 use crate::state::Action;
 use crate::words as w;
-use tidu_core::matching::{InForce, Match};
+use tidu_core::matching::{InForce, Match, Use, WindowState};
 use tidu_core::text::Text;
 use tidu_core::verdict::Verdict;
 use yew::prelude::*;
@@ -17,7 +17,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (p, rules) = (m.policy, assessed.rules);
     let row = |label: &'static str, text: Html| html! { <><dt>{ label }</dt><dd>{ text }</dd></> };
-    let told = |label: &'static str, text: &Option<Text>| text.as_ref().map(|text| row(label, html! { text.get(lang) }));
+    let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { text.get(lang) }));
     let document = rules.document(p.document());
     let explanation = p.who.explain(&assessed.case, &m.outcome);
     let money = matches!(p.benefit, "grant" | "tax" | "finance");
@@ -31,37 +31,55 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     }
                     if m.in_force != InForce::InForce {
                         { " · " }{ state(m.in_force, lang) }
+                    } else if m.window == Some(WindowState::Passed) {
+                        { " · " }{ w::window_passed(lang) }
+                    } else if m.window == Some(WindowState::NotYet) {
+                        { " · " }{ w::window_not_yet(lang) }
                     } else if m.verdict == Verdict::NeedsReview {
                         { " · " }{ w::office_judges(lang) }
+                    } else if m.verdict == Verdict::Unknown && p.not_asked.is_some() {
+                        { " · " }{ w::more_is_looked_at(lang) }
                     }
                 </span>
-                if let Some(amount) = &p.amount {
+                if let Some(due) = m.due() {
+                    <span class="due">{ w::until(lang, &due.to_string()) }</span>
+                }
+                if let Some(amount) = m.amount {
                     <span class="amount">{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</span>
                 }
             </summary>
             { overdue(page, document) }
             <dl>
                 { row(w::gives(lang), html! { p.gives.get(lang) }) }
-                if let Some(amount) = &p.amount {
+                if let Some(amount) = m.amount {
                     { row(w::amount(lang), html! { <>{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</> }) }
                 } else if money {
                     { row(w::amount(lang), html! { w::amount_not_verified(lang) }) }
                 }
-                { told(w::for_whom(lang), &p.who_text) }
-                { told(w::how(lang), &p.how) }
-                { told(w::when(lang), &p.when) }
+                { told(w::for_whom(lang), p.who_text.as_ref()) }
+                { told(w::how(lang), m.how()) }
+                { told(w::when(lang), m.when()) }
                 if !p.papers.is_empty() {
                     { row(w::bring(lang), html! { p.papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }) }
                 }
-                { row(w::authority(lang), if p.authorities.is_empty() {
+                { row(w::authority(lang), if m.authorities().is_empty() {
                     html! { w::ask_service_bureau(lang) }
                 } else {
-                    html! { <span lang="zh-CN">{ p.authorities.join("、") }</span> }
+                    html! { <span lang="zh-CN">{ m.authorities().join("、") }</span> }
                 }) }
                 { row(w::days(lang), html! { <>{ days(m, lang) }{ certainty(p.in_force_certainty, lang) }</> }) }
+                if let Some(window) = p.window {
+                    { row(w::window(lang), html! { w::until(lang, &window.to.to_string()) }) }
+                }
                 { row(w::your_case(lang), html! {
                     <>
                         { verdict(m.verdict, lang) }
+                        if let Some(text) = p.not_asked.as_ref().filter(|_| m.verdict == Verdict::Unknown) {
+                            <p>{ w::not_asked(lang) }{ text.get(lang) }</p>
+                        }
+                        if let Some(better) = m.yields_to {
+                            <p>{ w::yields_to(lang, better.title.get(lang)) }</p>
+                        }
                         if p.asks_more && m.verdict == Verdict::NeedsReview {
                             <p>{ w::asks_more(lang) }</p>
                         }
@@ -84,6 +102,12 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                         }
                     </>
                 }) }
+                if let Some(reason) = p.rank.1.as_ref().filter(|_| m.usable == Use::Now) {
+                    { row(w::why_here(lang), html! { reason.get(lang) }) }
+                }
+                if let Some(url) = m.local.and_then(|local| local.url.clone()) {
+                    { row(w::local_page(lang), html! { <a href={url} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a> }) }
+                }
                 { row(w::source(lang), citation(document, &p.cite, lang)) }
             </dl>
         </details>

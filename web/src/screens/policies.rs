@@ -7,7 +7,7 @@ use crate::host;
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
 use tidu_core::actions::{What, actions, papers};
-use tidu_core::matching::{InForce, Match, Use};
+use tidu_core::matching::{InForce, Level, Match, Use, WindowState, coverage, leads, unanswered_needs};
 use tidu_core::order::{distinct, sort_by_key};
 use tidu_core::rules::{Document, DocumentIx, Duty};
 use tidu_core::text::Lang;
@@ -35,7 +35,9 @@ pub fn Policies() -> Html {
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
             <p class="warning">{ w::agent_warning(lang) }</p>
+            { place(&page) }
             { needs(&page) }
+            { more_questions(&page) }
             <p class="views" role="group" aria-label={w::views(lang)}>
                 { tab(Browse::ByUse, w::by_use(lang)) }
                 { tab(Browse::ByPart, w::by_part(lang)) }
@@ -57,6 +59,7 @@ pub fn Policies() -> Html {
                 Browse::ByPart => by_part(&page, &shown),
             } }
             if state.browse != Browse::Actions {
+                { by_name_only(&page) }
                 { cited(&page, &shown) }
             }
         </section>
@@ -65,7 +68,7 @@ pub fn Policies() -> Html {
 
 fn passes(m: &Match<'_>, filter: &Filter) -> bool {
     filter.benefit.is_none_or(|benefit| m.policy.benefit == benefit)
-        && filter.authority.as_ref().is_none_or(|authority| m.policy.authorities.contains(authority))
+        && filter.authority.as_ref().is_none_or(|authority| m.authorities().contains(authority))
         && filter.need.is_none_or(|need| m.policy.needs & (1 << need) != 0)
         && filter.usable.is_none_or(|usable| m.usable == usable)
 }
@@ -74,7 +77,7 @@ fn passes(m: &Match<'_>, filter: &Filter) -> bool {
 fn filters(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
-    let authorities: Vec<&String> = distinct(assessed.matches().iter().flat_map(|m| &m.policy.authorities).collect());
+    let authorities: Vec<&String> = distinct(assessed.matches().iter().flat_map(|m| m.authorities()).collect());
     let benefits: Vec<&'static str> = BENEFITS.into_iter().filter(|b| assessed.matches().iter().any(|m| m.policy.benefit == *b)).collect();
     let needs = vocabulary.find("needs").map(|fact| vocabulary.fact(fact).options.as_slice()).unwrap_or_default();
     let value = |event: Event| event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -139,7 +142,7 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
     let lang = page.lang();
     let mut runs: Vec<(Option<DocumentIx>, InForce, Vec<&&Match<'static>>)> = Vec::new();
     for m in of.iter().copied() {
-        let document = (m.in_force == InForce::Ended).then(|| m.policy.document());
+        let document = (m.in_force == InForce::Ended || m.window == Some(WindowState::Passed)).then(|| m.policy.document());
         match runs.iter_mut().find(|(known, in_force, _)| (*known, *in_force) == (document, m.in_force)) {
             Some((_, _, run)) => run.push(m),
             None => runs.push((document, m.in_force, vec![m])),
@@ -169,6 +172,8 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
 /// What to know of policies of which none is surely in force; nothing where any is.
 fn term(run: &[&&Match<'static>], lang: Lang) -> Option<String> {
     Some(match run.iter().map(|m| m.in_force).min()? {
+        // What runs and is here all the same has its time for claims behind it.
+        InForce::InForce if run.iter().all(|m| m.window == Some(WindowState::Passed)) => w::window_passed_help(lang).to_owned(),
         InForce::InForce => return None,
         InForce::Ended => {
             let terms = run.iter().filter_map(|m| Some((m.policy.in_force?.from.year(), m.policy.in_force?.to?.year())));
@@ -186,11 +191,80 @@ fn needs(page: &Page) -> Html {
     let key = Key { fact: ix, year: None };
     let slot = state.rules().vocabulary.fact(ix).slot;
     let named = page.assessed.speaker().answer(slot).unwrap_or_else(|| w::needs_open(lang).to_owned());
+    let options = &state.rules().vocabulary.fact(ix).options;
+    let unanswered: Vec<&str> = unanswered_needs(page.assessed.rules, &page.assessed.case, page.assessed.matches())
+        .into_iter()
+        .map(|at| options[at].label.get(lang))
+        .collect();
     html! {
+        <>
         <p class="needs">
             { w::your_needs(lang) }{ lang.pick("：", ": ") }{ named }{ " " }
             <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::change(lang) }</button>
         </p>
+        if !unanswered.is_empty() {
+            <p class="hint">{ w::no_policy_for(lang, &unanswered.join(lang.pick("、", ", "))) }</p>
+        }
+        </>
+    }
+}
+
+/// How far this tool knows the enterprise's place.
+fn place(page: &Page) -> Html {
+    let (lang, assessed) = (page.lang(), &page.assessed);
+    let levels = coverage(assessed.rules, &assessed.case);
+    let unknown: Vec<Level> = levels.iter().filter(|(_, known)| !known).map(|(level, _)| *level).collect();
+    let Some(fact) = assessed.rules.vocabulary.find("region") else { return Html::default() };
+    let key = Key { fact, year: None };
+    html! {
+        if levels.is_empty() {
+            <p class="hint">
+                { w::place_first(lang) }{ " " }
+                <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
+            </p>
+        } else if !unknown.is_empty() {
+            <p class="hint">{ w::not_covered(lang, &unknown) }</p>
+        }
+    }
+}
+
+/// What only policies ask, while anything of it can still decide something.
+fn more_questions(page: &Page) -> Html {
+    let lang = page.lang();
+    let (Some(key), open) = page.assessed.policy_questions(&page.state) else { return Html::default() };
+    html! {
+        <p class="more-questions">
+            <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::policy_questions(lang, open) }</button>
+            { " " }<span class="hint">{ w::policy_questions_why(lang) }</span>
+        </p>
+    }
+}
+
+/// Measures of which nothing but the name is known.
+fn by_name_only(page: &Page) -> Html {
+    let (lang, rules) = (page.lang(), page.assessed.rules);
+    let leads = leads(rules, &page.assessed.case);
+    if leads.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="leads">
+            <details>
+                <summary><h2>{ w::leads_title(lang) }{ w::count(lang, leads.len()) }</h2></summary>
+                <p class="hint">{ w::leads_help(lang) }</p>
+                <ul>
+                    { for leads.into_iter().map(|lead| html! {
+                        <li>
+                            <strong>{ lead.name.get(lang) }</strong>{ certainty(lead.certainty, lang) }
+                            <p>{ lead.text.get(lang) }</p>
+                            if !lead.authorities.is_empty() {
+                                <p class="hint">{ w::ask_whom(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
+                            }
+                        </li>
+                    }) }
+                </ul>
+            </details>
+        </section>
     }
 }
 
@@ -290,7 +364,7 @@ fn action_list(page: &Page) -> Html {
                     let done = state.done.contains(&action.id);
                     let id = action.id.clone();
                     let (title, text, authorities) = match &action.what {
-                        What::Claim(m) => (m.policy.title.get(lang).to_owned(), m.policy.how.as_ref().map(|t| t.get(lang).to_owned()).unwrap_or_default(), m.policy.authorities.clone()),
+                        What::Claim(m) => (m.policy.title.get(lang).to_owned(), m.how().map(|t| t.get(lang).to_owned()).unwrap_or_default(), m.authorities().to_vec()),
                         What::Duty(duty, fact) => (
                             format!("{}{}{}", vocabulary.fact(*fact).label.get(lang), lang.pick("：", ": "), duty.title.get(lang)),
                             duty.text.get(lang).to_owned(),
@@ -307,6 +381,9 @@ fn action_list(page: &Page) -> Html {
                                     if let What::Duty(Duty { due: Due::WithinMonths(months), .. }, _) = action.what {
                                         <span class="due">{ w::within_months(lang, *months) }</span>
                                     }
+                                    if let Some(from) = action.reopens {
+                                        <span class="due">{ w::reopens(lang, &from.to_string()) }</span>
+                                    }
                                     if let Some(due) = action.due {
                                         <span class="due">{ if action.past { w::past(lang, &due.to_string()) } else { w::due_by(lang, &due.to_string()) } }</span>
                                     }
@@ -314,7 +391,7 @@ fn action_list(page: &Page) -> Html {
                             </label>
                             <p class="hint">{ text }</p>
                             if let What::Claim(m) = &action.what {
-                                if let Some(when) = &m.policy.when {
+                                if let Some(when) = m.when() {
                                     <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ when.get(lang) }</p>
                                 }
                                 if !m.policy.papers.is_empty() {
