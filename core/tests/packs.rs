@@ -68,7 +68,7 @@ fn the_built_in_packs_are_the_files() {
         let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         paths.map(|path| if path.is_dir() { count(&path) } else { usize::from(path.extension().is_some_and(|e| e == "json")) }).sum()
     }
-    assert_eq!(BUILT_IN.len(), count(&packs), "a file is not compiled in; name it in src/packs.rs");
+    assert_eq!(BUILT_IN.len(), count(&packs), "a file is not compiled in");
 }
 
 #[test]
@@ -271,4 +271,88 @@ fn a_lever_that_cannot_be_pulled_is_refused() {
     }
     refused(FACTS, "facts", "`pull`", change("rd_expense", |f| f["lever"]["pull"] = json!(1)));
     assert_eq!(load_changed(FACTS, change("rd_expense", |f| f["lever"]["per"] = json!("20 万元"))), []);
+}
+
+/// The first policy of a pack.
+fn first_policy(pack: &mut Value) -> &mut Value {
+    &mut pack["policies"][0]
+}
+
+const POLICY: &str = "cn/mof-2018-76";
+
+#[test]
+fn a_region_and_a_standard_do_not_go_together_yet() {
+    refused(NEW, "region", "cannot yet lay down a standard", |pack| pack["region"] = json!("36"));
+}
+
+#[test]
+fn only_pages_on_the_web_are_sources() {
+    for address in ["javascript:alert(1)", "data:text/html,x", "www.gov.cn", "ftp://gov.cn/", "https://", "https://gov.cn/a b", "https://-"]
+    {
+        refused(NEW, "source.url", "does not fit", |pack| pack["source"]["url"] = json!(address));
+        refused(POLICY, "local[0].url", "does not fit", |pack| first_policy(pack)["local"] = json!([{ "region": "36", "url": address }]));
+    }
+    assert_eq!(load_changed(NEW, |pack| pack["source"]["url"] = json!("http://www.gov.cn/a?b=c&d=%E4")), []);
+}
+
+#[test]
+fn no_bound_is_upside_down() {
+    refused(FACTS, "facts[", "below the least", |pack| {
+        let facts = pack["facts"].as_array_mut().unwrap();
+        facts.iter_mut().find(|fact| fact["id"] == "market_share_national").unwrap()["max"] = json!("-1");
+    });
+}
+
+#[test]
+fn times_are_written_one_way_and_not_upside_down() {
+    let who = |who: Value| move |pack: &mut Value| first_policy(pack)["who"] = who;
+    let title = "title_srdi_sme";
+    refused(POLICY, "won", "exactly one way", who(json!({ "won": { "title": title } })));
+    refused(POLICY, "won", "exactly one way", who(json!({ "won": { "title": title, "within": "1 年", "year": "2025" } })));
+    refused(POLICY, "won", "upside down", who(json!({ "won": { "title": title, "from": "2026-01-02", "to": "2026-01-01" } })));
+    refused(POLICY, "won.year", "does not fit", who(json!({ "won": { "title": title, "year": "25" } })));
+    refused(POLICY, "who", "no length of time", who(json!({ "won": { "title": title, "within": "12 天" } })));
+    refused(POLICY, "who", "no length of time", who(json!({ "since": ["established_on", "0 年"] })));
+    // The number of a technology-based SME has no length of validity that the vocabulary knows.
+    refused(POLICY, "who", "cannot stand here", who(json!({ "won": { "title": "title_tech_sme", "year": "2025" } })));
+    refused(POLICY, "who", "cannot stand here", who(json!({ "since": [title, "1 年"] })));
+    for good in [json!({ "won": { "title": title, "within": "12 个月" } }), json!({ "since": ["established_on", "1 年"] })] {
+        assert_eq!(load_changed(POLICY, who(good)), []);
+    }
+    refused(POLICY, "window", "ends before it begins", |pack| {
+        first_policy(pack)["window"] = json!({ "from": "2026-02-01", "to": "2026-01-31" });
+    });
+}
+
+#[test]
+fn what_is_told_of_policies_is_checked() {
+    let change = |key: &'static str, value: Value| move |pack: &mut Value| first_policy(pack)[key] = value;
+    let text = json!({ "zh": "甲", "en": "a" });
+    let amount = |from: &str, to: &str| json!({ "from": from, "to": to, "text": { "zh": "甲", "en": "a" }, "certainty": "official" });
+    refused(
+        POLICY,
+        "policies[0]",
+        "overlap",
+        change("amount", json!([amount("2026-01-01", "2026-06-30"), amount("2026-06-30", "2026-12-31")])),
+    );
+    refused(POLICY, "policies[0]", "upside down", change("amount", json!([amount("2026-06-30", "2026-01-01")])));
+    assert_eq!(load_changed(POLICY, change("amount", json!([amount("2026-01-01", "2026-06-29"), amount("2026-06-30", "2026-12-31")]))), []);
+    refused(POLICY, "policies[0]", "no rank", change("rank", json!({ "value": 0, "reason": text })));
+    refused(POLICY, "policies[0]", "no rank", change("rank", json!({ "value": 10, "reason": text })));
+    refused(POLICY, "policies[0]", "no policy", change("yields_to", json!(["cn/nowhere/nothing"])));
+    refused(POLICY, "policies[0]", "no policy", change("yields_to", json!([format!("{POLICY}/loss_carry_forward")])));
+    refused(POLICY, "local[0]", "no region code", change("local", json!([{ "region": "3", "how": text }])));
+    refused(POLICY, "leads[1]", "used twice", |pack| {
+        let lead = json!({ "id": "a", "name": text, "text": text, "certainty": "unverified" });
+        pack["leads"] = json!([lead, lead]);
+    });
+    refused(NEW, "cautions[0]", "no criterion", |pack| standard(pack, "little_giant")["cautions"][0]["beside"] = json!(["nothing"]));
+    refused("cn/most-2017-115", "season", "ends before it begins", |pack| {
+        let duties = pack["duties"].as_array_mut().unwrap();
+        duties.iter_mut().find(|duty| duty["id"] == "renewal").unwrap()["season"] = json!({ "from": "08-31", "to": "06-01" });
+    });
+    refused(FACTS, "facts[", "is for titles", |pack| {
+        pack["facts"][0]["validity"] = json!({ "for": "3 年", "cite": { "article": "甲", "certainty": "official" } });
+    });
+    refused(FACTS, "sections[0]", "does not fit", |pack| pack["sections"][0]["for"] = json!("fun"));
 }

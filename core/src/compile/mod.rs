@@ -31,6 +31,16 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
     }
     for (pack, doc) in packs.iter().enumerate() {
         c.pack = pack;
+        if doc.region.is_some() && !doc.standards.is_empty() {
+            c.fault::<()>(
+                "region",
+                Text::new("写明地区的文件暂不能规定评价标准", "a document of one region cannot yet lay down a standard"),
+                Text::new(
+                    "region 只对政策起作用，标准会对全国生效；请删去 region，或删去 standards",
+                    "`region` is heeded for policies only, and the standard would govern everywhere; leave out `region` or `standards`",
+                ),
+            );
+        }
         for standard in &doc.standards {
             c.sheet(standard);
         }

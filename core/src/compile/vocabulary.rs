@@ -218,6 +218,19 @@ impl Compiler<'_> {
                 }
             };
         }
+        if domain.hi < domain.lo {
+            return self.fault(
+                place,
+                Text::told(
+                    format_args!("事实 {} 的 max 小于最小可能值", fact.id),
+                    format_args!("`max` of `{}` is below the least value possible", fact.id),
+                ),
+                Text::new(
+                    "max 须不小于 0；可为负数的事实写 signed",
+                    "`max` must not be below 0; for facts that may be negative write `signed`",
+                ),
+            );
+        }
         let lasts = match &fact.validity {
             None => None,
             Some((time, cite)) if kind == Kind::Title => Some((self.months(place, time)?, cite.clone())),

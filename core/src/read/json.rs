@@ -91,6 +91,17 @@ impl<'v> Node<'v> {
         }
     }
 
+    /// A page on the web; nothing else may become a link.
+    pub(super) fn url(self) -> Option<String> {
+        let text = self.value.as_str().unwrap_or_default();
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+        match host.filter(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.chars().all(plain)) {
+            Some(_) => Some(text.to_owned()),
+            None => self.wrong("以 http:// 或 https:// 开头的网址", "an address that begins with http:// or https://"),
+        }
+    }
+
     pub(super) fn integer(self) -> Option<i32> {
         match self.value.as_i64().and_then(|n| i32::try_from(n).ok()) {
             Some(n) => Some(n),

@@ -38,7 +38,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
     let id = o.string("id");
     let title = o.text("title");
     let source = o.need("source").and_then(Node::object).and_then(|mut s| {
-        let url = s.take("url").filter(|n| !n.value.is_null()).and_then(Node::string);
+        let url = s.take("url").filter(|n| !n.value.is_null()).and_then(Node::url);
         let (certainty, checked) = (s.certainty(), s.need("checked").and_then(Node::day));
         let check_again_by = s.take("check_again_by").and_then(Node::day);
         if let (Some(checked), Some(by)) = (checked, check_again_by)

@@ -96,7 +96,7 @@ fn local(n: Node) -> Option<LocalDoc> {
         how: o.optional_text("how"),
         when: o.optional_text("when"),
         authorities: o.each("authorities", Node::string),
-        url: o.optional_string("url"),
+        url: o.take("url").and_then(Node::url),
         region: region?,
     };
     o.finish();
