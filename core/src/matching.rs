@@ -168,7 +168,7 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
     let mut found: Vec<Match<'r>> = found.into_iter().map(|(_, one)| one).collect();
     sort_by_key(&mut found, |m| {
         let to_confirm = m.usable == Use::ToConfirm;
-        // Two needs' worth of rank: what answers a need named goes before what is worth a little more to others.
+        // Among what is worth as much, what answers a need named goes first.
         let rank = m.policy.rank.0 * 2 - if m.needed { NEEDED } else { 0 };
         let surely = if to_confirm { std::cmp::Reverse(m.verdict) } else { std::cmp::Reverse(Verdict::Unmet) };
         let standing = if m.window == Some(WindowState::Passed) { InForce::Ended } else { m.in_force };
@@ -179,7 +179,7 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
 }
 
 /// By how many half ranks a policy moves forward that answers a need named.
-const NEEDED: i32 = 3;
+const NEEDED: i32 = 1;
 
 /// The place of registration, as far as it is known.
 fn region_of(rules: &RuleSet, case: &Case) -> Option<Span> {

@@ -134,7 +134,7 @@ words! {
     ask_service_bureau: "文件未写明，请向区中小企业服务局询问。", "Not named in the document; ask the district's SME service bureau (区中小企业服务局).";
     asks_more: "所填条件已符合；文件另有要求（见“给谁”），由责任单位审核。", "What was asked is satisfied; the document asks for more (see “for whom”), which the office checks.";
     office_judges: "另待责任单位审核", "the office has to judge";
-    may_ask: "按所填内容，贵企业不在已能判断的对象之内；但文件没有写明是否包括贵企业，或另有本工具未询问的对象（见“给谁”），可向责任单位询问。", "By the answers given the enterprise is not among those this tool can tell; the document leaves it open, or names others this tool does not ask about (see “for whom”). Ask the office.";
+    may_ask: "按所填内容，贵企业不在能够判断的对象之内，但也不能排除（见“给谁”），可向责任单位询问。", "By the answers given the enterprise is not among those this tool can tell, but it cannot be ruled out (see “for whom”). Ask the office.";
     answers_need: "对应所填需求", "a need you named";
     unverified_help: "是否仍然有效未能核实，请向责任单位确认。", "Whether these still run was not verified; ask the office in charge.";
     not_yet_help: "尚未施行。", "Not yet in force.";

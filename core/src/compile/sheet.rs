@@ -306,6 +306,11 @@ impl<'p> Compiler<'p> {
                 let lasts = self.rules.vocabulary.fact(ix).lasts.as_ref().map(|(months, _)| *months);
                 Test::Dated(fact_slot(self, ix), Dates { from, to, lasts })
             }
+            FormDoc::Lapsing(id, time) => {
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title")?;
+                let to = Some(DateEnd::MonthsBack(-self.months(place, time)?));
+                Test::Dated(fact_slot(self, ix), Dates { from: Some(DateEnd::MonthsBack(0)), to, lasts: None })
+            }
             FormDoc::Since(id, back) => {
                 let ix = self.fact_of(place, id, |f| f.kind == Kind::Date, "日期类事实", "a day")?;
                 let to = Some(DateEnd::MonthsBack(self.months(place, back)?));

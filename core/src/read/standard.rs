@@ -74,7 +74,7 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
 }
 
 /// The forms of a criterion.
-pub(crate) const FORMS: [&str; 22] = [
+pub(crate) const FORMS: [&str; 23] = [
     "all_of",
     "any_of",
     "not",
@@ -92,6 +92,7 @@ pub(crate) const FORMS: [&str; 22] = [
     "held",
     "won",
     "since",
+    "lapsing",
     "within",
     "size_at_most",
     "score_at_least",
@@ -147,6 +148,7 @@ fn form(key: &str, n: Node) -> Option<FormDoc> {
         "includes" => options(n).map(|(fact, options)| FormDoc::Includes(fact, options))?,
         "held" => FormDoc::Held(n.string()?),
         "won" => won(n)?,
+        "lapsing" => strings(n).map(|(fact, time)| FormDoc::Lapsing(fact, time))?,
         "since" => strings(n).map(|(fact, back)| FormDoc::Since(fact, back))?,
         "within" => strings(n).map(|(fact, code)| FormDoc::Within(fact, code))?,
         "size_at_most" => FormDoc::SizeAtMost(n.string()?),

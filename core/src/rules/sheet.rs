@@ -179,7 +179,7 @@ pub struct Dates {
 pub enum DateEnd {
     /// This day.
     Day(Day),
-    /// So many months before the day asked for.
+    /// So many months before the day asked for; after it where the number is negative.
     MonthsBack(i32),
 }
 

@@ -126,7 +126,7 @@ fn rules() -> Named {
             &[("title", r("PackWords"))],
             &[("within", r("PackWords")), ("year", r("PackWords")), ("from", r("PackDay")), ("to", r("PackDay"))],
         ),
-        "within" | "since" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
+        "within" | "since" | "lapsing" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
         _ => r("PackWords"),
     };
     let beside = [

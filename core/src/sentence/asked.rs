@@ -163,6 +163,10 @@ impl Speaker<'_> {
         };
         let won = dates.lasts.is_some();
         match (dates.from, dates.to) {
+            (_, Some(DateEnd::MonthsBack(ahead))) if ahead < 0 => {
+                let time = months(-ahead);
+                lang.tell(format_args!("{name}将在 {time}内到期"), format_args!("{name}: runs out within {time}"))
+            }
             (Some(DateEnd::MonthsBack(back)), _) => {
                 let time = months(back);
                 lang.tell(format_args!("近 {time}内新获得{name}"), format_args!("{name}: newly won within {time}"))

@@ -120,6 +120,8 @@ pub enum FormDoc {
     Won(String, WonDoc),
     /// A day lies so long back.
     Since(String, String),
+    /// A title is held and runs out within so long.
+    Lapsing(String, String),
     /// A region lies within.
     Within(String, String),
     /// The size class is at most this.

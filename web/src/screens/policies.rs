@@ -233,9 +233,9 @@ fn more_questions(page: &Page) -> Html {
     let lang = page.lang();
     let (Some(key), open) = page.assessed.policy_questions(&page.state) else { return Html::default() };
     html! {
-        <p class="more-questions">
+        <p class="actions">
             <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::policy_questions(lang, open) }</button>
-            { " " }<span class="hint">{ w::policy_questions_why(lang) }</span>
+            <span class="hint">{ w::policy_questions_why(lang) }</span>
         </p>
     }
 }
