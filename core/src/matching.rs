@@ -300,7 +300,11 @@ fn one<'r>(
     });
     let usable = match (verdict, in_force) {
         // What is over opens with no title.
-        (Verdict::Unmet | Verdict::NotApplicable, _) if opens_with.is_none() || in_force == InForce::Ended => Use::No,
+        (Verdict::Unmet | Verdict::NotApplicable, _)
+            if opens_with.is_none() || in_force == InForce::Ended || window == Some(WindowState::Passed) =>
+        {
+            Use::No
+        }
         (Verdict::Unmet | Verdict::NotApplicable, _) => Use::AfterTitle,
         (_, InForce::Ended | InForce::Unverified | InForce::NotYet) => Use::ToConfirm,
         _ if window.is_some_and(|window| window != WindowState::Open) => Use::ToConfirm,

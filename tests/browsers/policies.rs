@@ -113,7 +113,7 @@ fn the_day_moves_the_plan_from_group_to_group() {
     let ended = "方案实施期(2022—2025)已满，是否延续请向责任单位确认";
     let today = on("2026-11-23");
     browser.see(ended);
-    assert!(of_plan(&today, "期满待核") > 40, "{today:#?}");
+    assert!(of_plan(&today, "先向责任单位确认") > 40, "{today:#?}");
     // Looked up by its chapters the plan is over all the same, and every measure says so.
     browser.click(button("按方案行动"));
     browser.see("梯度培育行动");
@@ -127,12 +127,12 @@ fn the_day_moves_the_plan_from_group_to_group() {
         assert_eq!(of_plan(&today, group), 0, "{group}: what is over is no promise");
     }
     let then = on("2024-06-30");
-    assert_eq!(of_plan(&then, "期满待核"), 0, "{then:#?}");
+    assert_eq!(of_plan(&then, "先向责任单位确认"), 0, "{then:#?}");
     assert!(of_plan(&then, "现在可办") > 10, "{then:#?}");
     browser.see_no_more(ended);
     // The last day of the plan, and the day after.
-    assert_eq!(of_plan(&on("2025-12-31"), "期满待核"), 0);
-    assert_eq!(of_plan(&on("2026-01-01"), "期满待核"), of_plan(&today, "期满待核"));
+    assert_eq!(of_plan(&on("2025-12-31"), "先向责任单位确认"), 0);
+    assert_eq!(of_plan(&on("2026-01-01"), "先向责任单位确认"), of_plan(&today, "先向责任单位确认"));
 }
 
 /// Folded, a policy looks no more certain than it is: what an office has still to judge and what rests on reports is marked.

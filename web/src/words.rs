@@ -365,7 +365,7 @@ pub fn group(lang: Lang, group: tidu_core::matching::Use) -> &'static str {
         Now => lang.pick("现在可办", "Can be done now"),
         AfterTitle => lang.pick("取得资格后", "After winning a title"),
         AfterAnswers => lang.pick("补充信息后可判断", "More answers decide"),
-        ToConfirm => lang.pick("期满待核", "Term over or not verified"),
+        ToConfirm => lang.pick("先向责任单位确认", "To be confirmed with the office first"),
         No => lang.pick("不适用", "Not for this enterprise"),
     }
 }

@@ -136,6 +136,12 @@ fn points(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, score: &Score)
 }
 
 fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
+    let term = policy.in_force.or(document.head.in_force);
+    if let Some(to) = term.and_then(|term| term.to).filter(|to| *to < day) {
+        // What is over is told in a line: the page is for what can still be done.
+        let _ = writeln!(out, "<li>{}（{to} 期满，是否延续请向责任单位确认）{}</li>", escape(&policy.title.zh), article(&policy.cite));
+        return;
+    }
     let _ = write!(out, "<li><strong>{}</strong>：{}", escape(&policy.title.zh), escape(&policy.gives.zh));
     if let Some(amount) = policy.amount(day) {
         let _ = write!(out, " 金额：{}{}。", escape(&amount.text.zh), sure(amount.certainty));
@@ -146,10 +152,8 @@ fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
     if !policy.authorities.is_empty() {
         let _ = write!(out, " 责任单位：{}。", escape(&policy.authorities.join("、")));
     }
-    let term = policy.in_force.or(document.head.in_force);
     if let Some(term) = term {
-        let over = if term.to.is_some_and(|to| to < day) { "（已期满，是否延续请向责任单位确认）" } else { "" };
-        let _ = write!(out, " {}有效{over}{}。", days(&term), sure(policy.in_force_certainty));
+        let _ = write!(out, " {}有效{}。", days(&term), sure(policy.in_force_certainty));
     }
     if let Some(window) = policy.window {
         let over = if window.to < day { "（申报期已过）" } else { "" };

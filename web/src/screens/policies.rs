@@ -113,7 +113,7 @@ fn filters(page: &Page) -> Html {
     }
 }
 
-const GROUPS: [Use; 5] = [Use::Now, Use::AfterTitle, Use::AfterAnswers, Use::ToConfirm, Use::No];
+const GROUPS: [Use; 5] = [Use::Now, Use::AfterAnswers, Use::AfterTitle, Use::ToConfirm, Use::No];
 
 fn by_use(page: &Page, shown: &[&Match<'static>]) -> Html {
     let lang = page.lang();
@@ -137,7 +137,8 @@ fn by_use(page: &Page, shown: &[&Match<'static>]) -> Html {
     }
 }
 
-/// What is not in force, each document's that has ended by itself: its term, and what to ask.
+/// What has to be confirmed first, each document's that has ended by itself: its term, and what to ask. The order is that
+/// of the list: what surely fits and may still run comes first.
 fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
     let lang = page.lang();
     let mut runs: Vec<(Option<DocumentIx>, InForce, Vec<&&Match<'static>>)> = Vec::new();
@@ -148,8 +149,6 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
             None => runs.push((document, m.in_force, vec![m])),
         }
     }
-    // The nearest document has most to say; what was never verified comes last.
-    sort_by_key(&mut runs, |(_, in_force, run)| (*in_force != InForce::Ended, std::cmp::Reverse(run.len())));
     html! {
         { for runs.into_iter().map(|(document, _, run)| {
             let document = document.map(|ix| &page.assessed.rules.document(ix).head);
