@@ -338,22 +338,11 @@ pub struct Standard {
     pub title: Option<FactIx>,
 }
 
-/// A theme of questions.
-#[derive(Debug, Clone)]
-pub struct Section {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// Whether its questions serve support policies alone, and are asked once somebody looks at these.
-    pub for_policies: bool,
-}
-
 /// All facts, themes and standards, in the order they are asked and assessed.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    /// Themes.
-    pub sections: Vec<Section>,
+    /// Themes: id and name.
+    pub sections: Vec<(String, Text)>,
     /// The facts.
     pub facts: Vec<Fact>,
     /// The standards.

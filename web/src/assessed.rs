@@ -14,7 +14,7 @@ use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{FactIx, Section, Slot, StandardIx};
+use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
 use tidu_core::written::Procedure;
 
 /// Values by the place they have in the vocabulary.
@@ -46,6 +46,8 @@ struct Beyond {
     open: Vec<(FactIx, Vec<Slot>)>,
     /// The values among the open ones.
     is_open: Marked,
+    /// Those of them that a standard waits for, or that everyone is asked.
+    for_ladder: Marked,
 }
 
 /// How many criteria stand how. Criteria that ask for a lower title are not among them.
@@ -113,16 +115,19 @@ impl Assessed {
     fn beyond(&self) -> &Beyond {
         self.beyond.get_or_init(|| {
             let matches = match_policies(self.rules, &self.case, &self.evaluation);
-            let wanted = self.evaluation.assessments.iter().filter(|a| self.is_wanted(a));
-            let mut open = open_questions(self.rules, &self.case, &self.evaluation, wanted, &matches);
-            for fact in always_asked(self.rules) {
+            let wanted = || self.evaluation.assessments.iter().filter(|a| self.is_wanted(a));
+            let ladder = open_questions(self.rules, &self.case, &self.evaluation, wanted(), &[]);
+            let everyone = always_asked(self.rules).map(|fact| self.rules.vocabulary.fact(fact).slot);
+            let for_ladder = marked(self.rules, ladder.iter().flat_map(|(_, slots)| slots).copied().chain(everyone));
+            let mut open = open_questions(self.rules, &self.case, &self.evaluation, wanted(), &matches);
+            for fact in always_asked(self.rules).chain(self.rules.vocabulary.find("needs")) {
                 let slot = self.rules.vocabulary.fact(fact).slot;
                 if !self.case.span(slot).is_point() && !open.iter().any(|(open, _)| *open == fact) {
                     open.push((fact, vec![slot]));
                 }
             }
             let is_open = marked(self.rules, open.iter().flat_map(|(_, slots)| slots).copied());
-            Beyond { matches, open, is_open }
+            Beyond { matches, open, is_open, for_ladder }
         })
     }
 
@@ -245,27 +250,23 @@ impl Assessed {
 
     /// The question about where the enterprise stands that would tell most and has not been answered yet.
     pub fn next_question(&self, state: &State) -> Option<Key> {
-        self.next_of(state, |_, section| !section.for_policies)
+        self.unanswered(state, |slot| self.beyond().for_ladder[slot.0 as usize]).next()
     }
 
-    /// The first question that serves policies alone and has not been answered, in the order they are asked, and how
-    /// many there are.
+    /// What only policies ask and has not been answered: the first question in the order they are asked, and how many
+    /// there are.
     pub fn policy_questions(&self, state: &State) -> (Option<Key>, usize) {
-        let vocabulary = &self.rules.vocabulary;
-        let mut facts: Vec<FactIx> = self.open().iter().map(|(fact, _)| *fact).collect();
-        facts.retain(|fact| vocabulary.sections[vocabulary.fact(*fact).section].for_policies);
-        sort_by_key(&mut facts, |fact| (vocabulary.fact(*fact).section, *fact));
-        let open = |fact: FactIx| self.next_of(state, |one, _| one == fact);
-        let open: Vec<Key> = facts.into_iter().filter_map(open).collect();
-        (open.first().copied(), open.len())
+        let mut keys: Vec<Key> = self.unanswered(state, |slot| !self.beyond().for_ladder[slot.0 as usize]).collect();
+        sort_by_key(&mut keys, |key| (self.rules.vocabulary.fact(key.fact).section, key.fact));
+        (keys.first().copied(), keys.len())
     }
 
-    fn next_of(&self, state: &State, chosen: impl Fn(FactIx, &Section) -> bool) -> Option<Key> {
-        let vocabulary = &self.rules.vocabulary;
-        self.open()
-            .iter()
-            .filter(|(fact, _)| chosen(*fact, &vocabulary.sections[vocabulary.fact(*fact).section]))
-            .find_map(|(_, slots)| slots.iter().map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none()))
+    /// One question for each open fact of which a chosen value has not been answered, most telling first.
+    fn unanswered<'s>(&'s self, state: &'s State, chosen: impl Fn(Slot) -> bool + 's) -> impl Iterator<Item = Key> + 's {
+        self.open().iter().filter_map(move |(_, slots)| {
+            let keys = slots.iter().filter(|slot| chosen(**slot)).map(|slot| state.key(&self.case, *slot));
+            keys.filter(|key| state.answer(*key).is_none()).next()
+        })
     }
 
     /// The value a question asks for.
@@ -277,7 +278,9 @@ impl Assessed {
     /// Whether a question is shown: it is needed, or it has been answered.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
         let slot = self.slot(key).0 as usize;
-        self.beyond().is_open[slot] || (self.askable[slot] && state.answer(key).is_some())
+        let beyond = self.beyond();
+        let asked = beyond.is_open[slot] && (beyond.for_ladder[slot] || state.wants_policies());
+        asked || (self.askable[slot] && state.answer(key).is_some())
     }
 
     /// The documents that govern any standard on the day.
@@ -296,7 +299,7 @@ pub fn askable(rules: &'static RuleSet, (as_of, renewals): &(Day, BTreeSet<Stand
     let nothing = evaluate(rules, &blank);
     let unmatched = match_policies(rules, &blank, &nothing);
     let open = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
-    let always = always_asked(rules).map(|fact| rules.vocabulary.fact(fact).slot);
+    let always = always_asked(rules).chain(rules.vocabulary.find("needs")).map(|fact| rules.vocabulary.fact(fact).slot);
     marked(rules, open.iter().flat_map(|(_, slots)| slots).copied().chain(always))
 }
 
@@ -308,11 +311,11 @@ fn marked(rules: &RuleSet, slots: impl Iterator<Item = Slot>) -> Marked {
     marked
 }
 
-/// What is asked of everyone: the titles, which decide the rungs that are asked about at all; the region, which decides
-/// the policies that are listed; and the needs, which decide their order.
+/// What is asked of everyone: the titles, which decide the rungs that are asked about at all, and the region, which decides
+/// the policies that are listed. The needs, which decide their order, are asked of whoever looks at policies.
 fn always_asked(rules: &RuleSet) -> impl Iterator<Item = FactIx> {
     let titles = rules.vocabulary.standards.iter().filter_map(|s| s.title);
-    titles.chain(["region", "needs"].into_iter().filter_map(|id| rules.vocabulary.find(id)))
+    titles.chain(rules.vocabulary.find("region"))
 }
 
 /// Whether a question has an answer that says something.

@@ -311,12 +311,9 @@ impl State {
         Rc::make_mut(&mut self.answers)
     }
 
-    /// Whether the questions that serve support policies alone are asked: once somebody has looked at these, or has
-    /// answered one of them.
+    /// Whether the questions that serve support policies alone are asked: once somebody has looked at these.
     pub fn wants_policies(&self) -> bool {
-        let vocabulary = &self.rules().vocabulary;
-        let for_policies = |key: &Key| vocabulary.sections[vocabulary.fact(key.fact).section].for_policies;
-        self.policies_seen || self.screen == Screen::Policies || self.answers.keys().any(for_policies)
+        self.policies_seen || self.screen == Screen::Policies
     }
 
     /// Whether the enterprise itself has answered anything.

@@ -22,15 +22,7 @@ impl Compiler<'_> {
         };
         self.pack = only;
         let Some(written) = self.doc().vocabulary.as_ref() else { return };
-        let mut vocabulary = Vocabulary {
-            sections: written
-                .sections
-                .iter()
-                .map(|s| Section { id: s.id.clone(), name: s.name.clone(), for_policies: s.for_policies })
-                .collect(),
-            papers: written.papers.clone(),
-            ..Vocabulary::default()
-        };
+        let mut vocabulary = Vocabulary { sections: written.sections.clone(), papers: written.papers.clone(), ..Vocabulary::default() };
         for fact in &written.facts {
             if let Some(checked) = self.fact(fact, &vocabulary) {
                 let ix = FactIx(vocabulary.facts.len() as u16);
@@ -150,7 +142,7 @@ impl Compiler<'_> {
                 Text::told(format_args!("可用的种类：{known}"), format_args!("Use one of {known}")),
             );
         };
-        let Some(section) = before.sections.iter().position(|section| section.id == fact.section) else {
+        let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
             return self.fault(
                 place,
                 Text::told(format_args!("没有主题 {}", fact.section), format_args!("there is no section `{}`", fact.section)),

@@ -55,7 +55,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
     });
     let doc_certainty = source.as_ref().map_or(Certainty::Unverified, |s| s.certainty);
     let vocabulary = o.map.contains_key("facts").then(|| VocabularyDoc {
-        sections: o.each("sections", section),
+        sections: o.each("sections", named),
         standards: o.each("standards", |n| {
             let mut s = n.object()?;
             let doc = StandardNameDoc {
@@ -114,18 +114,6 @@ fn pack(mut o: Object) -> Option<PackDoc> {
     };
     o.finish();
     Some(doc)
-}
-
-fn section(n: Node) -> Option<SectionDoc> {
-    let mut o = n.object()?;
-    let (id, name) = (o.string("id"), o.text("name"));
-    let for_policies = match o.take("for") {
-        None => false,
-        Some(n) if n.value.as_str() == Some("policies") => true,
-        Some(n) => n.wrong("policies", "policies").unwrap_or(false),
-    };
-    o.finish();
-    Some(SectionDoc { id: id?, name: name?, for_policies })
 }
 
 /// An id and a name.

@@ -70,14 +70,7 @@ fn head() -> Named {
     document.push(("standards", list(r("PackStandard"))));
     let mut vocabulary = keys();
     vocabulary.extend([
-        (
-            "sections",
-            list(object(
-                "A theme of questions.",
-                &[("id", r("PackWords")), ("name", r("PackText"))],
-                &[("for", json!({ "const": "policies" }))],
-            )),
-        ),
+        ("sections", list(r("PackNamed"))),
         ("standards", list(r("PackStandardName"))),
         ("ladder", list(r("PackWords"))),
         ("papers", list(r("PackNamed"))),

@@ -6,7 +6,7 @@ use super::*;
 #[derive(Debug, Clone, Default)]
 pub struct VocabularyDoc {
     /// Themes in the order they are asked.
-    pub sections: Vec<SectionDoc>,
+    pub sections: Vec<(String, Text)>,
     /// Standards in the order they are assessed.
     pub standards: Vec<StandardNameDoc>,
     /// The standards that are the rungs, from the lowest.
@@ -15,17 +15,6 @@ pub struct VocabularyDoc {
     pub facts: Vec<FactDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
-}
-
-/// A theme of questions.
-#[derive(Debug, Clone)]
-pub struct SectionDoc {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// Whether its questions serve support policies alone.
-    pub for_policies: bool,
 }
 
 /// A standard's name.

@@ -25,9 +25,7 @@ pub fn Questions() -> Html {
     }
 
     let asked: Vec<Vec<Key>> = (0..sections.len()).map(|section| asked(&page, section)).collect();
-    // What serves policies alone is asked once somebody has looked at them.
-    let wanted = |section: &usize| !sections[*section].for_policies || state.wants_policies();
-    let shown = || (0..sections.len()).filter(wanted).filter(|section| !asked[*section].is_empty());
+    let shown = || (0..sections.len()).filter(|section| !asked[*section].is_empty());
     let next_section = shown().find(|section| *section > state.section);
     let keys = &asked[state.section];
     let singles = keys.iter().filter(|key| key.year.is_none());
@@ -42,7 +40,7 @@ pub fn Questions() -> Html {
                         html! {
                             <li>
                                 <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
-                                    { sections[section].name.get(lang) }
+                                    { sections[section].1.get(lang) }
                                     if open > 0 {
                                         <span class="count">{ w::open_count(lang, open) }</span>
                                     }
@@ -52,7 +50,7 @@ pub fn Questions() -> Html {
                     }) }
                 </ol>
             </nav>
-            <h1>{ sections[state.section].name.get(lang) }</h1>
+            <h1>{ sections[state.section].1.get(lang) }</h1>
             if keys.is_empty() {
                 <p>{ w::nothing_needed(lang) }</p>
             }
@@ -65,7 +63,7 @@ pub fn Questions() -> Html {
             <p class="actions">
                 if let Some(section) = next_section {
                     <button type="button" class="primary" part="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
-                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].name.get(lang) }
+                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
                     </button>
                 }
                 <button type="button" class={classes!(next_section.is_none().then_some("primary"))} part={next_section.is_none().then_some("primary")}
