@@ -154,10 +154,14 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
     let told = rules.policies.iter().enumerate().filter(|(_, policy)| !is_replaced(rules, policy, case.as_of));
     let mut found: Vec<(usize, Match<'r>)> =
         told.filter_map(|(at, policy)| Some((at, one(rules, policy, case, evaluation, needs, region)?))).collect();
+    let over = |m: &Match<'_>| m.in_force == InForce::Ended;
     for at in 0..found.len() {
         let better = found[at].1.policy.yields_to.iter().find_map(|other| {
             let (_, other) = found.iter().find(|(at, _)| at == other)?;
-            (other.verdict == Verdict::Met && other.usable == Use::Now).then_some(other.policy)
+            let better = other.verdict == Verdict::Met && other.usable == Use::Now;
+            // A measure that is over yields to its twin that may still run.
+            let runs_on = over(&found[at].1) && !over(other) && !matches!(other.usable, Use::No | Use::AfterTitle);
+            (better || runs_on).then_some(other.policy)
         });
         if let Some(better) = better {
             let one = &mut found[at].1;

@@ -483,6 +483,11 @@ pub fn yields_to(lang: Lang, better: &str) -> String {
     )
 }
 
+/// A measure that is over, and another that may go on.
+pub fn goes_on_as(lang: Lang, other: &str) -> String {
+    lang.pick(format!("本项已期满，请看“{other}”。"), format!("This is over; see “{other}”."))
+}
+
 /// A last day on which something can be claimed.
 pub fn until(lang: Lang, day: &str) -> String {
     lang.pick(format!("须在 {day} 前办理"), format!("to be done by {day}"))

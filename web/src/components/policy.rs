@@ -78,7 +78,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                             <p>{ w::not_asked(lang) }{ text.get(lang) }</p>
                         }
                         if let Some(better) = m.yields_to {
-                            <p>{ w::yields_to(lang, better.title.get(lang)) }</p>
+                            <p>{ if m.in_force == InForce::Ended { w::goes_on_as(lang, better.title.get(lang)) } else { w::yields_to(lang, better.title.get(lang)) } }</p>
                         }
                         if p.asks_more && m.verdict == Verdict::NeedsReview {
                             <p>{ w::asks_more(lang) }</p>
