@@ -59,6 +59,7 @@ words! {
     nothing_needed: "按目前的回答，本部分没有需要填写的内容。", "By your answers so far, nothing in this section is needed.";
     next_section: "下一部分", "Next section";
     see_result: "查看结论", "See the result";
+    see_policies: "查看政策", "See the policies";
     next_question: "下一个最有用的问题", "The most useful question now";
     go_answer: "去回答", "Answer it";
     all_answered: "需要回答的都已回答。", "Everything that is needed has been answered.";

@@ -66,10 +66,14 @@ pub fn Questions() -> Html {
                         { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
                     </button>
                 }
-                <button type="button" class={classes!(next_section.is_none().then_some("primary"))} part={next_section.is_none().then_some("primary")}
-                    onclick={page.on(|_: MouseEvent| Action::Show(Screen::Result))}>
-                    { w::see_result(lang) }
-                </button>
+                // Who came for the policies goes back to them.
+                { for state.wants_policies().then_some((Screen::Policies, w::see_policies(lang))).into_iter().chain([(Screen::Result, w::see_result(lang))])
+                    .enumerate().map(|(at, (screen, text))| {
+                        let primary = (at == 0 && next_section.is_none()).then_some("primary");
+                        html! {
+                            <button type="button" class={classes!(primary)} part={primary} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>{ text }</button>
+                        }
+                    }) }
             </p>
         </section>
     }
