@@ -68,6 +68,7 @@
 
 pub mod order;
 pub mod text;
+pub mod json;
 pub mod day;
 pub mod number;
 pub mod verdict;
