@@ -1,7 +1,7 @@
 //! What can be done by a day looked at, and the ways of doing it that are worth telling.
 
 use super::planner::{Planner, Round};
-use super::project::{later_by, put, written};
+use super::project::later_by;
 use super::search::{Move, confirmed_nothing, whole_of};
 use super::{Because, Change, Plan};
 use crate::case::Case;
@@ -117,7 +117,7 @@ impl Planner<'_> {
             let (fact, year) = vocabulary.of_slot(slot);
             vocabulary.fact(fact).yearly.then(|| round.case.year(year))
         };
-        let (mut json, mut after) = (round.json.clone(), round.case.clone());
+        let (mut answers, mut after) = (round.answers.clone(), round.case.clone());
         let mut effort = [0; Means::ALL.len()];
         let (mut changes, mut to_confirm, mut entails) = (Vec::new(), Vec::new(), Vec::new());
         // A whole that stands where one of its parts was moved to has only followed it.
@@ -134,7 +134,7 @@ impl Planner<'_> {
             let known = round.case.span(m.slot);
             let from = (known != vocabulary.fact(m.fact).domain).then_some(known);
             let change = Change { fact: m.fact, year: year(m.slot), from, to, criteria: Vec::new() };
-            put(vocabulary, &mut json, m.fact, change.year, &written(vocabulary.fact(m.fact), to));
+            answers.put(m.fact, change.year, to);
             match m.means {
                 Some(means) => {
                     effort[means as usize] += m.effort(vocabulary.fact(m.fact).kind, to);
@@ -148,12 +148,12 @@ impl Planner<'_> {
             let (was, is) = (round.case.span(whole), reached.span(whole));
             if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.span(whole) != is {
                 let (fact, _) = vocabulary.of_slot(whole);
-                put(vocabulary, &mut json, fact, year(whole), &written(vocabulary.fact(fact), is.lo));
+                answers.put(fact, year(whole), is.lo);
                 after.put(whole, is);
                 entails.push(Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() });
             }
         }
-        let (after, _) = Case::read(vocabulary, &json, round.target).ok()?;
+        let after = answers.case(vocabulary, self.now);
         let assessed = evaluate(self.rules, &after);
         let assessment = assessed.of(standard);
         let (sheet, _) = assessment.sheet?;
@@ -189,7 +189,7 @@ impl Planner<'_> {
             to_confirm,
             open: open.map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
-            case_after: json,
+            case_after: answers.written(vocabulary),
             effort,
             document: sheet.document,
         })
