@@ -2,6 +2,7 @@
 
 use crate::day::{Day, YEARS};
 use crate::json::{is_twice, shown};
+use crate::limits::position;
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
 use crate::text::{Lang, Text};
 use crate::vocabulary::*;
@@ -338,7 +339,7 @@ impl Reader<'_> {
                 _ => Err(("not_a_bool", Text::new("应答“是”或“否”（true 或 false）", "answer yes or no (true or false)"))),
             },
             Kind::Choice => match value.as_str().and_then(|id| fact.option(id)) {
-                Some(at) => Ok(Span::point(at as i64)),
+                Some(at) => Ok(Span::point(i64::from(position(at)))),
                 None => Err(("not_an_option", options(fact, "应选其中一项", "choose one of"))),
             },
             Kind::Set => {

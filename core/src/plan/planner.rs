@@ -8,6 +8,7 @@ use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
 use crate::case::Case;
 use crate::day::Day;
 use crate::evaluate::{evaluate, roughly};
+use crate::limits::position;
 use crate::missing::missing;
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -139,7 +140,7 @@ impl Planner<'_> {
         let won_by = |slot: Slot| {
             let (fact, _) = vocabulary.of_slot(slot);
             let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((fact, StandardIx(of as u16)))
+            Some((fact, StandardIx(position(of))))
         };
         titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
     }
