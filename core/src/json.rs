@@ -53,7 +53,7 @@ fn not_json(error: &serde_json::Error) -> Text {
 
 /// Whether a value stands for a key that was written more than once.
 pub(crate) fn is_twice(value: &Value) -> bool {
-    value.get(TWICE).is_some()
+    value.as_object().is_some_and(|map| map.len() == 1 && map.contains_key(TWICE))
 }
 
 /// What a text of the input looks like in a message: short, and without anything that a terminal or a reader of
