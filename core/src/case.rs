@@ -1,6 +1,8 @@
 //! A case: one enterprise's answers on one day. What cannot be understood is told and left unknown; the rest counts.
 
 use crate::day::{Day, YEARS};
+use crate::json::{is_twice, shown};
+use crate::limits::position;
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
 use crate::text::{Lang, Text};
 use crate::vocabulary::*;
@@ -41,6 +43,17 @@ pub struct Issue {
     pub message: Text,
 }
 
+/// An answer that reading accepted, whatever its year.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    /// The fact.
+    pub fact: FactIx,
+    /// Its year, if it is yearly.
+    pub year: Option<i32>,
+    /// What it leaves possible.
+    pub span: Span,
+}
+
 impl Case {
     /// A case without answers.
     pub fn empty(vocabulary: &Vocabulary, as_of: Day) -> Case {
@@ -51,12 +64,22 @@ impl Case {
         }
     }
 
+    /// A case without answers on another day, with the procedures of this one.
+    pub(crate) fn on(other: &Case, vocabulary: &Vocabulary, as_of: Day) -> Case {
+        Case { procedures: other.procedures.clone(), ..Case::empty(vocabulary, as_of) }
+    }
+
     /// Reads a case of the public contract. `today` stands in where the case names no day.
     ///
     /// # Errors
     /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
     /// case, and the answer concerned stays unknown.
     pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
+        Case::read_all(vocabulary, value, today).map(|(case, issues, _)| (case, issues))
+    }
+
+    /// The same, with every answer that was accepted, also those of years that this day does not look at.
+    pub(crate) fn read_all(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>, Vec<Told>), Issue> {
         let error = |key: &str, code, zh: &str, en: &str| Issue {
             fact: key.to_owned(),
             year: None,
@@ -69,6 +92,7 @@ impl Case {
         };
         let as_of = match top.get("as_of") {
             None | Some(Value::Null) => today,
+            Some(day) if is_twice(day) => return Err(Issue { message: twice_in("as_of"), ..error("as_of", "duplicate_key", "", "") }),
             Some(day) => day.as_str().and_then(Day::parse).ok_or_else(|| {
                 error("as_of", "not_a_date", "as_of 应为日期，如 \"2026-11-23\"", "as_of is a date such as \"2026-11-23\"")
             })?,
@@ -76,22 +100,28 @@ impl Case {
         let nothing = Map::new();
         let facts = match top.get("facts") {
             None | Some(Value::Null) => &nothing,
+            Some(facts) if is_twice(facts) => &nothing,
             Some(Value::Object(facts)) => facts,
             Some(_) => return Err(error("facts", "not_a_case", "facts 应为对象 { … }", "facts is an object { … }")),
         };
-        let mut reader = Reader { vocabulary, case: Case::empty(vocabulary, as_of), issues: Vec::new() };
+        let mut reader = Reader { vocabulary, case: Case::empty(vocabulary, as_of), issues: Vec::new(), told: Vec::new(), guesses: 0 };
+        for key in ["name", "note", "facts", "procedures"].into_iter().filter(|key| top.get(*key).is_some_and(is_twice)) {
+            let Text { zh, en } = twice_in(key);
+            reader.issue(key, None, Severity::Error, "duplicate_key", zh, en);
+        }
         for key in top.keys().filter(|key| !["as_of", "procedures", "facts", "name", "note"].contains(&key.as_str())) {
-            let (zh, en) = (format!("案例中没有 {key} 这一项，已忽略"), format!("A case has no `{key}`; it is ignored"));
+            let shown = shown(key);
+            let (zh, en) = (format!("案例中没有 {shown} 这一项，已忽略"), format!("A case has no `{shown}`; it is ignored"));
             reader.issue(key, None, Severity::Warning, "unknown_key", zh, en);
         }
-        if let Some(procedures) = top.get("procedures").filter(|v| !v.is_null()) {
+        if let Some(procedures) = top.get("procedures").filter(|v| !v.is_null() && !is_twice(v)) {
             reader.procedures(procedures);
         }
         for (key, value) in facts {
             reader.fact(key, value);
         }
         reader.tensions();
-        Ok((reader.case, reader.issues))
+        Ok((reader.case, reader.issues, reader.told))
     }
 
     /// What is still possible of a value.
@@ -161,10 +191,15 @@ pub(crate) fn region(code: &str) -> Option<Span> {
     Some(Span { lo: first, hi: first + width - 1 })
 }
 
+/// For how many unknown facts of a case the nearest known one is looked for. Nobody mistypes more.
+const GUESSES: usize = 40;
+
 struct Reader<'v> {
     vocabulary: &'v Vocabulary,
     case: Case,
     issues: Vec<Issue>,
+    told: Vec<Told>,
+    guesses: usize,
 }
 
 /// Why an answer does not fit: a code, and what would be right.
@@ -187,6 +222,7 @@ impl Reader<'_> {
         }
         for (key, value) in map {
             let Some(standard) = self.vocabulary.find_standard(key) else {
+                let key = shown(key);
                 let known = self.vocabulary.standards.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ");
                 let (zh, en) = (
                     format!("procedures 中的 {key} 不是层级，可用：{known}"),
@@ -195,6 +231,11 @@ impl Reader<'_> {
                 self.issue("procedures", None, Severity::Error, "unknown_standard", zh, en);
                 continue;
             };
+            if is_twice(value) {
+                let Text { zh, en } = twice_in(key);
+                self.issue("procedures", None, Severity::Error, "duplicate_key", zh, en);
+                continue;
+            }
             match value.as_str().and_then(Procedure::from_id) {
                 Some(procedure) => self.case.set_procedure(standard, procedure),
                 None => {
@@ -211,18 +252,25 @@ impl Reader<'_> {
     fn fact(&mut self, key: &str, value: &Value) {
         let vocabulary = self.vocabulary;
         let Some(ix) = vocabulary.find(key) else {
-            let near = nearest(key, vocabulary.facts.iter().map(|f| f.id.as_str()));
+            self.guesses += 1;
+            let known = vocabulary.facts.iter().map(|f| f.id.as_str());
+            let near = if self.guesses <= GUESSES { nearest(key, known) } else { None };
+            let shown = shown(key);
             let (zh, en) = match near {
                 Some(near) => {
-                    (format!("没有名为 {key} 的事实，是否指 {near}？"), format!("There is no fact `{key}`; did you mean `{near}`?"))
+                    (format!("没有名为 {shown} 的事实，是否指 {near}？"), format!("There is no fact `{shown}`; did you mean `{near}`?"))
                 }
-                None => (format!("没有名为 {key} 的事实，请核对事实词汇表"), format!("There is no fact `{key}`; see the vocabulary")),
+                None => (format!("没有名为 {shown} 的事实，请核对事实词汇表"), format!("There is no fact `{shown}`; see the vocabulary")),
             };
             return self.issue(key, None, Severity::Error, "unknown_fact", zh, en);
         };
         let fact = vocabulary.fact(ix);
+        if is_twice(value) {
+            let (code, message) = twice();
+            return self.refuse(fact, None, code, message);
+        }
         if !fact.yearly {
-            return self.answer(fact, None, fact.slot, value);
+            return self.answer(ix, None, Some(fact.slot), value);
         }
         let years = match value {
             Value::Null => return,
@@ -238,34 +286,33 @@ impl Reader<'_> {
             }
         };
         for (key, value) in years {
-            let year = (key.len() == 4).then(|| key.parse::<i32>().ok()).flatten().filter(|y| YEARS.contains(y));
-            let Some(year) = year else {
+            let Some(year) = year(key) else {
+                let shown = shown(key);
                 let (zh, en) = (
-                    format!("{}的年度“{key}”不是年份，应为四位数字，如 {}", fact.label.zh, self.case.fiscal_year()),
-                    format!("“{key}” is no year of {}; write four digits such as {}", fact.label.en, self.case.fiscal_year()),
+                    format!("{}的年度“{shown}”不是年份，应为四位数字，如 {}", fact.label.zh, self.case.fiscal_year()),
+                    format!("“{shown}” is no year of {}; write four digits such as {}", fact.label.en, self.case.fiscal_year()),
                 );
                 self.issue(&fact.id, None, Severity::Error, "not_a_year", zh, en);
                 continue;
             };
-            // A year outside of those the rules look at is checked all the same, and then not needed.
+            // A year outside of those the rules look at is checked all the same, and then not needed on this day.
             let slot = YearRef::ALL.into_iter().find(|y| self.case.year(*y) == year).map(|y| fact.slot_of(y));
-            match slot {
-                Some(slot) => self.answer(fact, Some(year), slot, value),
-                None => {
-                    if let Err((code, message)) = self.value(fact, value) {
-                        self.refuse(fact, Some(year), code, message);
-                    }
-                }
-            }
+            self.answer(ix, Some(year), slot, value);
         }
     }
 
-    fn answer(&mut self, fact: &Fact, year: Option<i32>, slot: Slot, value: &Value) {
+    fn answer(&mut self, ix: FactIx, year: Option<i32>, slot: Option<Slot>, value: &Value) {
         if value.is_null() {
             return;
         }
+        let fact = self.vocabulary.fact(ix);
         match self.value(fact, value) {
-            Ok(span) => self.case.spans[slot.0 as usize] = span,
+            Ok(span) => {
+                self.told.push(Told { fact: ix, year, span });
+                if let Some(slot) = slot {
+                    self.case.put(slot, span);
+                }
+            }
             Err((code, message)) => self.refuse(fact, year, code, message),
         }
     }
@@ -279,6 +326,9 @@ impl Reader<'_> {
     }
 
     fn value(&self, fact: &Fact, value: &Value) -> Result<Span, Misfit> {
+        if is_twice(value) {
+            return Err(twice());
+        }
         match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => match value {
                 Value::Object(range) => self.range(fact, range),
@@ -289,7 +339,7 @@ impl Reader<'_> {
                 _ => Err(("not_a_bool", Text::new("应答“是”或“否”（true 或 false）", "answer yes or no (true or false)"))),
             },
             Kind::Choice => match value.as_str().and_then(|id| fact.option(id)) {
-                Some(at) => Ok(Span::point(at as i64)),
+                Some(at) => Ok(Span::point(i64::from(position(at)))),
                 None => Err(("not_an_option", options(fact, "应选其中一项", "choose one of"))),
             },
             Kind::Set => {
@@ -327,6 +377,9 @@ impl Reader<'_> {
     }
 
     fn range(&self, fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
+        if range.values().any(is_twice) {
+            return Err(twice());
+        }
         if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
             return Err(("not_a_range", Text::new("范围只写 min（至少）和 max（至多）", "a range has only min and max")));
         }
@@ -399,13 +452,36 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     Ok(value)
 }
 
+/// A year of four digits.
+pub(crate) fn year(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|year| YEARS.contains(year))
+}
+
+/// An answer that was written more than once.
+fn twice() -> Misfit {
+    let message = Text::new(
+        "写了不止一次，不知以哪一个为准，未采用；请只留一个",
+        "it is written more than once, and none of them is used; keep the right one",
+    );
+    ("duplicate_key", message)
+}
+
+/// A key of the case that was written more than once.
+fn twice_in(key: &str) -> Text {
+    let Text { zh, en } = twice().1;
+    Text { zh: format!("{key} {zh}"), en: format!("`{key}`: {en}") }
+}
+
 fn too_large(most: i64) -> Text {
     Text::told(format_args!("不能大于 {most}"), format_args!("it cannot be above {most}"))
 }
 
 /// The known id that differs least, if any is near.
 fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known.map(|k| (distance(id, k), k)).filter(|(d, k)| *d * 3 <= k.len()).min().map(|(_, k)| k)
+    // Ids are of one byte a character. Names that differ much in length differ much; what is very long is near to none.
+    let near = known.filter(|k| id.chars().take(k.len() * 2).count().abs_diff(k.len()) * 3 <= k.len());
+    near.map(|k| (distance(id, k), k)).filter(|(d, k)| *d * 3 <= k.len()).min().map(|(_, k)| k)
 }
 
 fn distance(a: &str, b: &str) -> usize {

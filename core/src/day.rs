@@ -36,6 +36,11 @@ impl Day {
     }
 
     /// Year, month and day of month.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a day is made from a year of four digits, a month of 1 to 12 and a day of 1 to 31"
+    )]
     pub fn civil(self) -> (i32, u32, u32) {
         let z = i64::from(self.0) + 719_468;
         let era = z.div_euclid(146_097);
@@ -58,8 +63,8 @@ impl Day {
     /// None where that would lie outside [`YEARS`].
     pub fn months_on(self, months: i32) -> Option<Day> {
         let (year, month, day) = self.civil();
-        let at = year * 12 + month as i32 - 1 + months;
-        let (year, month) = (at.div_euclid(12), at.rem_euclid(12) as u32 + 1);
+        let at = year.checked_mul(12)?.checked_add(i32::try_from(month).ok()?)?.checked_add(months)? - 1;
+        let (year, month) = (at.div_euclid(12), at.rem_euclid(12).unsigned_abs() + 1);
         Day::new(year, month, day.min(month_length(year, month)))
     }
 

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::exact::sharpen;
+use crate::limits::position;
 use crate::measure::{Ends, Measured, measured};
 use crate::number::{Exact, Threshold};
 use crate::rules::*;
@@ -104,7 +105,7 @@ fn assess<'r>(rules: &'r RuleSet, case: &Case, exactly: bool) -> Evaluation<'r> 
     let size = size(rules, case);
     let mut assessments: Vec<Assessment<'r>> = Vec::with_capacity(rules.vocabulary.standards.len());
     for n in 0..rules.vocabulary.standards.len() {
-        let standard = StandardIx(n as u16);
+        let standard = StandardIx(position(n));
         let procedure = case.procedure(Some(standard));
         let sheet = rules.governing(standard, case.as_of, procedure);
         let (verdict, outcome, given_up) = match sheet {
@@ -127,7 +128,7 @@ pub fn size(rules: &RuleSet, case: &Case) -> Option<(SizeClass, SizeClass)> {
     if !industry.is_point() {
         return None;
     }
-    let lines = &standard.industries.get(industry.lo as usize)?.as_ref()?.lines;
+    let lines = &standard.industries.get(usize::try_from(industry.lo).ok()?)?.as_ref()?.lines;
     let class = |value: i64, bounds: &[i64; 3]| SizeClass::ALL[bounds.iter().filter(|bound| value >= **bound).count()];
     let mut out = (SizeClass::Large, SizeClass::Large);
     for (slot, bounds) in lines {
@@ -191,7 +192,7 @@ impl Sheet {
             }
             Test::Includes(slot, mask) => {
                 let span = case.span(*slot);
-                Possible::between(span.lo as u64 & mask != 0, span.hi as u64 & mask != 0)
+                Possible::between(span.lo.cast_unsigned() & mask != 0, span.hi.cast_unsigned() & mask != 0)
             }
             Test::Held(slot) => {
                 let (span, day) = (case.span(*slot), case.as_of.number());
@@ -297,9 +298,10 @@ impl Scale {
                 range
             }
             Scale::Tally { points, of } => {
-                let surely = of.iter().filter(|node| possible(node) == Possible::MET).count() as i32;
-                let perhaps = of.iter().filter(|node| possible(node).may_be(Verdict::Met)).count() as i32;
-                ScoreRange { min: (surely * points).min(max), max: (perhaps * points).min(max) }
+                let each = |met: usize| (i32::from(position(met)) * points).min(max);
+                let surely = of.iter().filter(|node| possible(node) == Possible::MET).count();
+                let perhaps = of.iter().filter(|node| possible(node).may_be(Verdict::Met)).count();
+                ScoreRange { min: each(surely), max: each(perhaps) }
             }
             Scale::Steps { of, every, points } => {
                 let reached = |value: i64| i32::try_from((value / every).max(0)).unwrap_or(max).saturating_mul(*points).min(max);
@@ -308,7 +310,8 @@ impl Scale {
             }
             Scale::Given(slot) => {
                 let span = case.span(*slot);
-                ScoreRange { min: span.lo as i32, max: span.hi as i32 }
+                let points = |value: i64| i32::try_from(value).unwrap_or(max);
+                ScoreRange { min: points(span.lo), max: points(span.hi) }
             }
             Scale::BestOf(readings) => {
                 let mut range = ScoreRange { min: 0, max: 0 };

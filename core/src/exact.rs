@@ -14,6 +14,7 @@
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, Outcome, roughly, size};
+use crate::limits::position;
 use crate::measure::measured;
 use crate::number::Threshold;
 use crate::rules::*;
@@ -182,7 +183,7 @@ impl<'a> Uses<'a> {
     /// The torn value that most tests use.
     fn most_torn(&self) -> Option<Slot> {
         let torn = self.uses.iter().enumerate().filter(|(_, u)| u.is_torn());
-        torn.max_by_key(|(at, u)| (u.baseless, u.tests, std::cmp::Reverse(*at))).map(|(at, _)| Slot(at as u16))
+        torn.max_by_key(|(at, u)| (u.baseless, u.tests, std::cmp::Reverse(*at))).map(|(at, _)| Slot(position(at)))
     }
 
     fn slot(&mut self, slot: Slot, liking: Liking) {
@@ -285,7 +286,8 @@ impl<'a> Uses<'a> {
         let Some(standard) = rules.size_standard(self.case.as_of) else { return };
         let industry = self.case.span(standard.industry);
         self.slot(standard.industry, Liking::Neither);
-        for lines in standard.industries.iter().skip(industry.lo as usize).take((industry.hi - industry.lo + 1) as usize).flatten() {
+        let possible = (0..).zip(&standard.industries).filter(|(at, _)| industry.lo <= *at && *at <= industry.hi);
+        for lines in possible.filter_map(|(_, lines)| lines.as_ref()) {
             for (slot, bounds) in &lines.lines {
                 for bound in bounds {
                     self.edge(*slot, *bound, liking.turned());
@@ -324,7 +326,7 @@ impl<'a> Uses<'a> {
     fn held_fast(&self, case: &Case, turn: usize) -> Case {
         let mut held = case.clone();
         for (at, _) in self.uses.iter().enumerate().filter(|(_, u)| u.is_torn()) {
-            let slot = Slot(at as u16);
+            let slot = Slot(position(at));
             let span = case.span(slot);
             held.put(slot, Span::point(if turn % 2 == 1 { span.hi } else { span.lo }));
         }

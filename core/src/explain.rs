@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, Outcome, ScoreRange};
+use crate::limits::position;
 use crate::measure::{Measure, margin, measure};
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -150,7 +151,7 @@ impl Sheet {
         if let Some(by) = waived_by {
             self.spot(by, depth + 1, Part::Waiver, out);
         }
-        out[at].end = out.len() as u16;
+        out[at].end = position(out.len());
     }
 
     /// The node that says what is asked, under whatever waives it, and the waiver.

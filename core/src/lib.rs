@@ -66,8 +66,13 @@
 //! The core owns no clock, disk, network or browser; the day is part of the case. Nothing decides by floating
 //! point. A verdict of met or unmet never changes by answering more: see [`verdict`].
 
+// A number that does not fit its type is told, never cut off.
+#![deny(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap)]
+
 pub mod order;
 pub mod text;
+pub mod json;
+pub mod limits;
 pub mod day;
 pub mod number;
 pub mod verdict;
@@ -84,6 +89,7 @@ pub mod case;
 pub mod measure;
 pub mod evaluate;
 mod exact;
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
 pub mod missing;
 pub mod actions;

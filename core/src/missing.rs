@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation, Outcome};
+use crate::limits::position;
 use crate::matching::{InForce, Match, Use, WindowState};
 use crate::order::sort_by;
 use crate::rules::*;
@@ -77,7 +78,7 @@ impl<'a> Weigher<'a> {
         let vocabulary = &self.rules.vocabulary;
         let mut facts: Vec<(u64, FactIx, Vec<Slot>)> = Vec::new();
         for (at, weight) in self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
-            let slot = Slot(at as u16);
+            let slot = Slot(position(at));
             let (fact, _) = vocabulary.of_slot(slot);
             match facts.last_mut() {
                 Some((sum, last, slots)) if *last == fact => {
@@ -150,7 +151,7 @@ impl<'a> Weigher<'a> {
             Test::SizeAtMost(_) => {
                 if let Some(standard) = self.rules.size_standard(self.case.as_of) {
                     let industry = self.case.span(standard.industry);
-                    let lines = standard.industries.get(industry.lo as usize).and_then(Option::as_ref);
+                    let lines = usize::try_from(industry.lo).ok().and_then(|at| standard.industries.get(at)?.as_ref());
                     match lines {
                         Some(lines) if industry.is_point() => {
                             let slots: Vec<Slot> = lines.lines.iter().map(|(slot, _)| *slot).collect();
@@ -176,7 +177,7 @@ impl<'a> Weigher<'a> {
         let run = score.run(of);
         let open = |i: usize| {
             let range = outcome.score(score.indicator_ref(i));
-            (range.max - range.min) as u64
+            u64::from(range.max.abs_diff(range.min))
         };
         let all: u64 = run.clone().map(open).sum::<u64>().max(1);
         for i in run {

@@ -22,6 +22,12 @@ pub enum NotANumber {
 }
 
 /// Reads a decimal number (`-12`, `3200.5`, `1.2e3`) as millionths, exactly.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "exponents are checked to lie within 0 to 18, and no text is longer than an i64 can say"
+)]
 pub fn parse_micro(text: &str) -> Result<i64, NotANumber> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => {
@@ -132,7 +138,7 @@ impl Fraction {
         let rest = (size - whole * self.den).checked_mul(scale * 2).map_or(0, |twice| divided(twice + self.den, self.den * 2));
         let (whole, rest) = if rest >= scale { (whole + 1, rest - scale) } else { (whole, rest) };
         let negative = self.num < 0 && (whole, rest) != (0, 0);
-        decimal(negative, whole as u128, rest as u64, decimals as usize)
+        decimal(negative, whole.unsigned_abs(), u64::try_from(rest).unwrap_or_default(), decimals as usize)
     }
 }
 

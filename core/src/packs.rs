@@ -5,7 +5,6 @@ use crate::compile::compile;
 use crate::diagnostic::Diagnostic;
 use crate::read::read;
 use crate::rules::RuleSet;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
@@ -38,7 +37,7 @@ pub fn load<'p>(packs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<R
 pub fn beside_built_in(others: Vec<(String, String)>) -> Vec<(String, Cow<'static, str>)> {
     let mut packs: Vec<_> = BUILT_IN.iter().map(|(id, json)| ((*id).to_owned(), Cow::Borrowed(*json))).collect();
     for (name, json) in others {
-        let id = serde_json::from_str::<Value>(&json).ok().and_then(|pack| pack.get("id")?.as_str().map(str::to_owned));
+        let id = crate::json::read(&json).ok().and_then(|pack| pack.get("id")?.as_str().map(str::to_owned));
         let name = id.unwrap_or(name);
         match packs.iter_mut().find(|(known, text)| *known == name && matches!(text, Cow::Borrowed(_))) {
             Some((_, text)) => *text = Cow::Owned(json),

@@ -4,6 +4,7 @@
 //! 130" and "exactly 120" are the same thing: what is still possible.
 
 use crate::day::{Day, YEARS};
+use crate::limits::position;
 use crate::text::Text;
 
 /// What is still possible of a value; both ends are inside.
@@ -374,7 +375,7 @@ impl Vocabulary {
 
     /// All facts with their positions.
     pub fn iter(&self) -> impl Iterator<Item = (FactIx, &Fact)> {
-        self.facts.iter().enumerate().map(|(i, fact)| (FactIx(i as u16), fact))
+        self.facts.iter().enumerate().map(|(i, fact)| (FactIx(position(i)), fact))
     }
 
     /// The standard at a position.
@@ -384,7 +385,7 @@ impl Vocabulary {
 
     /// The position of a standard.
     pub fn find_standard(&self, id: &str) -> Option<StandardIx> {
-        self.standards.iter().position(|s| s.id == id).map(|i| StandardIx(i as u16))
+        self.standards.iter().position(|s| s.id == id).map(|i| StandardIx(position(i)))
     }
 
     /// How many slots a case has.

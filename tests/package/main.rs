@@ -180,7 +180,7 @@ fn what_ends_a_call_says_why() {
     );
     let expected = json!([
         ["not_a_case", "一个案例应为 JSON 对象 { … }", 0],
-        ["not_json", "不是有效的 JSON（EOF while parsing an object at line 1 column 1）", 0],
+        ["not_json", "不是有效的 JSON：内容到第 1 行就断了，不完整", 0],
         ["not_a_date", "as_of is a date such as \"2026-11-23\"", 0],
         ["wrong_call", "没有名为 lan 的选项，这里可用：lang, asOf, packs", 0],
         ["wrong_call", "选项应为对象，如 { lang: \"en\" }", 0],

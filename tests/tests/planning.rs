@@ -129,6 +129,23 @@ proptest! {
     }
 }
 
+proptest! {
+    // Where a part and its whole cost the same, as Class I rights do, it takes many firms to meet the wrong one.
+    #![proptest_config(cases(3_000))]
+
+    #[test]
+    fn every_change_names_what_it_serves((world, view) in seen(), at in 0..5_u16) {
+        let rules = rules();
+        for case in [told(&world, &worlds::all_told()), told(&world, &view)] {
+            let plans = planned(rules, &case, StandardIx(at), &BTreeSet::new()).plans;
+            for change in plans.iter().flat_map(|plan| plan.before.iter().chain([plan])).flat_map(|plan| &plan.changes) {
+                let id = &rules.vocabulary.fact(change.fact).id;
+                prop_assert!(!change.criteria.is_empty(), "{} {:?} to {} serves nothing", id, change.year, change.to);
+            }
+        }
+    }
+}
+
 /// Facts of few values, each with its means and its price.
 const LEVERS: [(&str, &str, i64, i64); 4] = [("a", "money", 2, 3), ("b", "people", 3, 3), ("y", "market", 1, 3), ("p", "management", 4, 1)];
 

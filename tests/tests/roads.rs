@@ -59,6 +59,17 @@ fn first_tier_by_score_or_directly() {
                 ],
             ),
             (
+                // Any right of Class I gives the ten points that are short; one developed in house takes the same effort
+                // and is not asked for.
+                "the whole is asked for where the whole is enough",
+                TODAY,
+                "innovative_sme",
+                &["rd_expense", "operating_revenue", "main_business_revenue", "high_tech_enterprise", "rd_institution_level"],
+                "class_1_ip_high_value 0; class_1_ip_self_developed 0; class_1_ip 0; class_2_ip 1; rd_expense 30 / 30 / 30; \
+                 main_business_revenue 1150 / 1000 / 1000; total_assets 3000",
+                &["2027-01-01; equity_financing@2026 0→500 {result}; met", "2028-01-01; class_1_ip 0→1 {result}; met", today_is_too_early],
+            ),
+            (
                 // Without the market, a certificate as high-tech enterprise (30) comes third.
                 "a fact kept turns the plan to other means",
                 TODAY,

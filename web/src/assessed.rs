@@ -264,8 +264,8 @@ impl Assessed {
     /// One question for each open fact of which a chosen value has not been answered, most telling first.
     fn unanswered<'s>(&'s self, state: &'s State, chosen: impl Fn(Slot) -> bool + 's) -> impl Iterator<Item = Key> + 's {
         self.open().iter().filter_map(move |(_, slots)| {
-            let keys = slots.iter().filter(|slot| chosen(**slot)).map(|slot| state.key(&self.case, *slot));
-            keys.filter(|key| state.answer(*key).is_none()).next()
+            let mut keys = slots.iter().filter(|slot| chosen(**slot)).map(|slot| state.key(&self.case, *slot));
+            keys.find(|key| state.answer(*key).is_none())
         })
     }
 

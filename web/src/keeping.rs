@@ -89,7 +89,7 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
             None
         }
     };
-    let carried = page::carried().map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default()).or_else(element::answers);
+    let carried = page::carried().map(|text| tidu_core::json::read(&text).unwrap_or_default()).or_else(element::answers);
     let opened = match carried {
         Some(carried) if seal::is_sealed(&carried) => {
             sealed = Some(carried);
@@ -454,7 +454,7 @@ impl Keeping {
     /// Opens what the page carries under a password.
     pub fn unlock(&self, password: &str) {
         let Some(sealed) = self.desk().sealed.clone() else { return };
-        match seal::open(&sealed, password).map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default()) {
+        match seal::open(&sealed, password).map(|text| tidu_core::json::read(&text).unwrap_or_default()) {
             // The page goes on carrying them under their password; only this window has them in the open.
             Ok(saved) => self.open(&saved, true),
             Err(why) => self.desk_mut().refused = Some(Refusal::Seal(why)),

@@ -135,7 +135,7 @@ pub fn is_blank(state: &State) -> bool {
 
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
 pub fn find_in(file: &str) -> Option<Value> {
-    let read = |json: &str| serde_json::from_str(json.trim_start_matches('\u{feff}').trim()).ok();
+    let read = |json: &str| tidu_core::json::read(json.trim()).ok();
     // A page's scripts name the mark of the element too, before it stands there.
     let elements = file.match_indices("data-tidu-answers").filter_map(|(at, _)| file[at..].split_once('>')?.1.split_once("</script"));
     elements.map(|(json, _)| json).chain([file]).find_map(read)
@@ -318,6 +318,15 @@ mod tests {
     fn again(state: &State) -> State {
         let text = write(state).to_string();
         read(&serde_json::from_str(&text).unwrap(), &blank(), None).unwrap()
+    }
+
+    #[test]
+    fn a_key_written_twice_is_kept_and_not_used() {
+        let file = "\u{feff}{\"as_of\":\"2026-11-23\",\"facts\":{\"staff\":5,\"staff\":5000,\"rd_staff\":3}}";
+        let state = read(&find_in(file).unwrap(), &blank(), None).unwrap();
+        for state in [&again(&state), &state] {
+            assert_eq!((&state.case()["facts"], &state.foreign.facts["staff"]["$twice"]), (&json!({ "rd_staff": 3 }), &json!([5, 5000])));
+        }
     }
 
     fn key(id: &str, year: Option<i32>) -> Key {

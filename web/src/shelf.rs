@@ -71,7 +71,7 @@ impl Shelf {
 
     /// The record of an enterprise. One that cannot be read counts as none, and is not touched.
     pub fn get(&self, id: &str) -> Result<Option<Value>, Trouble> {
-        Ok(self.store.get(&format!("{ENTERPRISE}{id}"))?.and_then(|text| serde_json::from_str(&text).ok()))
+        Ok(self.store.get(&format!("{ENTERPRISE}{id}"))?.and_then(|text| tidu_core::json::read(&text).ok()))
     }
 
     /// Writes a record in place of the revision that this window has seen; nothing is written over any other.
@@ -113,7 +113,7 @@ impl Shelf {
 
     /// The enterprise that was open last, and the place somebody stood at.
     pub fn last(&self) -> Option<(String, Value)> {
-        let mut last: Value = serde_json::from_str(&self.store.get(LAST).ok()??).ok()?;
+        let mut last: Value = tidu_core::json::read(&self.store.get(LAST).ok()??).ok()?;
         Some((last["id"].as_str()?.to_owned(), last["place"].take()))
     }
 

@@ -11,6 +11,7 @@ mod policy;
 pub(crate) use quantity::split_unit;
 
 use crate::diagnostic::Diagnostic;
+use crate::limits::{DOCUMENTS, STANDARDS, position};
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -23,6 +24,10 @@ use std::collections::BTreeSet;
 /// Every fault of every pack; nothing is compiled while there is one.
 pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
     let mut c = Compiler { rules: RuleSet::default(), packs, pack: 0, found: Vec::new() };
+    if packs.len() > DOCUMENTS {
+        c.beyond("", packs.len(), DOCUMENTS, "份文件", "packs");
+        return Err(c.found);
+    }
     c.ids_are_unique();
     c.vocabulary();
     for pack in 0..packs.len() {
@@ -41,8 +46,8 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
                 ),
             );
         }
-        for standard in &doc.standards {
-            c.sheet(standard);
+        if c.within("standards", doc.standards.len(), STANDARDS, "个标准", "standards") {
+            doc.standards.iter().for_each(|standard| c.sheet(standard));
         }
         c.size_standard();
         c.policies();
@@ -70,6 +75,22 @@ impl<'p> Compiler<'p> {
         let pack = self.doc().head.id.clone();
         self.found.push(Diagnostic { pack, place: place.to_owned(), problem, remedy });
         None
+    }
+
+    /// Whether there are no more of something than a pack may hold; more are a fault.
+    fn within(&mut self, place: &str, count: usize, most: usize, zh: &str, en: &str) -> bool {
+        if count > most {
+            self.beyond(place, count, most, zh, en);
+        }
+        count <= most
+    }
+
+    fn beyond(&mut self, place: &str, count: usize, most: usize, zh: &str, en: &str) {
+        self.fault::<()>(
+            place,
+            Text::told(format_args!("有 {count} {zh}，超出上限"), format_args!("there are {count} {en}, more than can be held")),
+            Text::told(format_args!("至多 {most} {zh}，请拆分或精简"), format_args!("At most {most} {en}; split or shorten it")),
+        );
     }
 
     fn ids_are_unique(&mut self) {
@@ -120,7 +141,7 @@ impl<'p> Compiler<'p> {
     fn document(&mut self) {
         let doc = self.doc();
         let succeeds = doc.succeeds.as_ref().and_then(|id| match self.packs.iter().position(|p| p.head.id == *id) {
-            Some(at) => Some(DocumentIx(at as u16)),
+            Some(at) => Some(DocumentIx(position(at))),
             None => self.fault(
                 "succeeds",
                 Text::told(format_args!("没有文件 {id}"), format_args!("there is no document `{id}`")),

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::sheet::SheetBuilder;
+use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -133,13 +134,13 @@ impl<'p> Compiler<'p> {
             let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };
             let (fact, _) = self.rules.vocabulary.of_slot(*slot);
             let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((*slot, StandardIx(standard as u16)))
+            Some((*slot, StandardIx(position(standard))))
         });
         let titles = titles.collect();
         let mut who = Sheet {
             id: id.clone(),
             standard: None,
-            document: DocumentIx(self.pack as u16),
+            document: DocumentIx(position(self.pack)),
             annex: None,
             season: None,
             governs: Vec::new(),
@@ -228,7 +229,7 @@ impl<'p> Compiler<'p> {
             };
             self.rules.leads.push(Lead {
                 id: format!("{}/{}", doc.head.id, written.id),
-                document: DocumentIx(self.pack as u16),
+                document: DocumentIx(position(self.pack)),
                 name: written.name.clone(),
                 text: written.text.clone(),
                 needs,
@@ -264,7 +265,7 @@ impl<'p> Compiler<'p> {
             };
             self.rules.duties.push(Duty {
                 id: format!("{}/{}", doc.head.id, written.id),
-                document: DocumentIx(self.pack as u16),
+                document: DocumentIx(position(self.pack)),
                 title: written.title.clone(),
                 text: written.text.clone(),
                 cite,

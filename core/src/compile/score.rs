@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::sheet::SheetBuilder;
+use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -110,7 +111,7 @@ impl<'p> Compiler<'p> {
             }
             ScaleDoc::Tally { points, of } => {
                 let nodes: Vec<NodeIx> = of.iter().filter_map(|c| self.criterion(b, c, YearRef::Y0)).collect();
-                let most = (nodes.len() as i32 * points).min(max);
+                let most = (i32::from(position(nodes.len())) * points).min(max);
                 (Scale::Tally { points: *points, of: nodes }, most)
             }
             ScaleDoc::Steps { of, every, points } => {
@@ -132,7 +133,13 @@ impl<'p> Compiler<'p> {
                 (Scale::Steps { of: slot, every, points: *points }, max)
             }
             ScaleDoc::Given(id) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count, "计数类事实", "a count")?;
+                let ix = self.fact_of(
+                    place,
+                    id,
+                    |f| f.kind == Kind::Count && f.domain.lo == 0,
+                    "不为负的计数类事实",
+                    "a count that is not negative",
+                )?;
                 let fact = self.rules.vocabulary.fact(ix);
                 (Scale::Given(fact.slot), i32::try_from(fact.domain.hi).unwrap_or(i32::MAX))
             }

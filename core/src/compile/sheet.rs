@@ -1,6 +1,7 @@
 //! A standard as one document lays it down: the tree of its criteria.
 
 use super::Compiler;
+use crate::limits::{CONDITIONS, DEPTH, GOVERNS, INDICATORS, position};
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -20,10 +21,16 @@ impl<'p> Compiler<'p> {
                 Text::new("请在 governs 写起止日期和 procedures", "Give days and `procedures` in `governs`"),
             );
         }
+        if !self.within(&written.place, written.governs.len(), GOVERNS, "段 governs", "entries in `governs`") {
+            return;
+        }
         let mut scores: Vec<&str> = Vec::new();
         if let Some(score) = &written.score {
             let indicators: Vec<&String> = score.groups.iter().flat_map(|g| g.indicators.iter().map(|i| &i.id)).collect();
             let groups = score.groups.iter().map(|g| &g.id);
+            if !self.within(&score.place, indicators.len() + groups.len(), INDICATORS, "个分组和指标", "groups and indicators") {
+                return;
+            }
             for id in indicators.into_iter().chain(groups) {
                 if scores.contains(&id.as_str()) {
                     self.twice(&score.place, id);
@@ -88,7 +95,7 @@ impl<'p> Compiler<'p> {
         let mut sheet = Sheet {
             id: written.id.clone(),
             standard: Some(standard),
-            document: DocumentIx(self.pack as u16),
+            document: DocumentIx(position(self.pack)),
             annex: written.annex.clone(),
             season: written.season.clone(),
             governs: written
@@ -122,6 +129,30 @@ impl<'p> Compiler<'p> {
     }
 
     pub(super) fn criterion(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<NodeIx> {
+        if b.conditions >= CONDITIONS || b.depth >= DEPTH {
+            // Told once; what comes after it is left alone.
+            if !std::mem::replace(&mut b.beyond, true) {
+                self.fault::<()>(
+                    &written.place,
+                    Text::new("条件太多，或套得太深", "there are too many conditions, or they stand too deep within each other"),
+                    Text::told(
+                        format_args!("一个标准或一项政策至多 {CONDITIONS} 个条件，every_year、this_year 和 use 按重复后的数目计；至多套 {DEPTH} 层"),
+                        format_args!(
+                            "A standard or a policy has at most {CONDITIONS} conditions, each counted as often as every_year, this_year and use repeat it, at most {DEPTH} deep"
+                        ),
+                    ),
+                );
+            }
+            return None;
+        }
+        b.conditions += 1;
+        b.depth += 1;
+        let node = self.node(b, written, year);
+        b.depth -= 1;
+        node
+    }
+
+    fn node(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<NodeIx> {
         let place = &written.place;
         if let Some(id) = &written.id {
             if written.cite.is_none() {
@@ -334,7 +365,7 @@ impl<'p> Compiler<'p> {
             FormDoc::ScoreAtLeast(of, points) => {
                 let points_value = self.score_points(place, points)?;
                 match b.scores.iter().position(|id| id == of) {
-                    Some(at) => return Some((Test::ScoreAtLeast(ScoreRef(at as u16), points_value), Some(points.clone()))),
+                    Some(at) => return Some((Test::ScoreAtLeast(ScoreRef(position(at)), points_value), Some(points.clone()))),
                     None => {
                         return self.fault(
                             place,
@@ -428,6 +459,12 @@ pub(super) struct SheetBuilder<'p> {
     pub(super) tests: Vec<Test>,
     pub(super) claims: Vec<Claim>,
     pub(super) children: Vec<NodeIx>,
+    /// How many conditions there are so far; each makes a few nodes at most.
+    conditions: usize,
+    /// How many conditions the one being read stands in.
+    depth: usize,
+    /// Whether it was told that it is more than can be held.
+    beyond: bool,
 }
 
 impl SheetBuilder<'_> {
@@ -441,17 +478,20 @@ impl SheetBuilder<'_> {
             tests: Vec::new(),
             claims: Vec::new(),
             children: Vec::new(),
+            conditions: 0,
+            depth: 0,
+            beyond: false,
         }
     }
 
     pub(super) fn push(&mut self, test: Test, claim: Claim) -> NodeIx {
         self.tests.push(test);
         self.claims.push(claim);
-        NodeIx(self.tests.len() as u16 - 1)
+        NodeIx(position(self.tests.len() - 1))
     }
 
     fn members(&mut self, nodes: Vec<NodeIx>) -> Members {
-        let members = Members { first: self.children.len() as u16, len: nodes.len() as u16 };
+        let members = Members { first: position(self.children.len()), len: position(nodes.len()) };
         self.children.extend(nodes);
         members
     }

@@ -1,6 +1,7 @@
 //! Size classes.
 
 use super::Compiler;
+use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -49,6 +50,6 @@ impl Compiler<'_> {
             industries[at] = Some(SizeLines { lines });
         }
         let industry = self.rules.vocabulary.fact(industry).slot;
-        self.rules.size_standards.push(SizeStandard { document: DocumentIx(self.pack as u16), industry, industries });
+        self.rules.size_standards.push(SizeStandard { document: DocumentIx(position(self.pack)), industry, industries });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Compiler, split_unit};
 use crate::diagnostic::Diagnostic;
+use crate::limits::{FACTS, OPTIONS, STANDARDS, position};
 use crate::number::{MICRO, parse_micro};
 use crate::rules::{Amount, Quantity};
 use crate::text::Text;
@@ -22,10 +23,15 @@ impl Compiler<'_> {
         };
         self.pack = only;
         let Some(written) = self.doc().vocabulary.as_ref() else { return };
+        if !self.within("facts", written.facts.len(), FACTS, "个事实", "facts")
+            || !self.within("standards", written.standards.len(), STANDARDS, "个标准", "standards")
+        {
+            return;
+        }
         let mut vocabulary = Vocabulary { sections: written.sections.clone(), papers: written.papers.clone(), ..Vocabulary::default() };
         for fact in &written.facts {
             if let Some(checked) = self.fact(fact, &vocabulary) {
-                let ix = FactIx(vocabulary.facts.len() as u16);
+                let ix = FactIx(position(vocabulary.facts.len()));
                 let years: &[YearRef] = if checked.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
                 vocabulary.slots.extend(years.iter().map(|year| (ix, *year)));
                 let at = vocabulary.place_of(&checked.id).unwrap_or_else(|at| at);
@@ -86,7 +92,7 @@ impl Compiler<'_> {
             None => 1,
         };
         let after = written.after.as_deref().map(|after| match split_unit(after) {
-            (years, "年") => years.parse().ok(),
+            (years, "年") => years.parse().ok().filter(|years| (1..=100).contains(years)),
             _ => None,
         });
         let means = written.kind.as_deref().and_then(|id| Means::ALL.into_iter().find(|m| m.id() == id));
@@ -168,7 +174,7 @@ impl Compiler<'_> {
             Kind::Percent => true,
             _ => fact.unit.is_none(),
         } && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) != fact.options.is_empty())
-            && fact.options.len() <= 63
+            && fact.options.len() <= OPTIONS
             && (!fact.judged || kind == Kind::Bool)
             && (!fact.yearly || kind.is_number())
             && (!fact.calendar || fact.yearly)
@@ -189,7 +195,7 @@ impl Compiler<'_> {
             domain.lo = -domain.hi;
         }
         match kind {
-            Kind::Choice => domain.hi = fact.options.len() as i64 - 1,
+            Kind::Choice => domain.hi = i64::from(position(fact.options.len())) - 1,
             Kind::Set => domain.hi = (1 << fact.options.len()) - 1,
             _ => {}
         }
@@ -251,7 +257,7 @@ impl Compiler<'_> {
             label: fact.label.clone(),
             help: fact.help.clone(),
             options: options.collect(),
-            slot: Slot(before.slots.len() as u16),
+            slot: Slot(position(before.slots.len())),
         })
     }
 }

@@ -30,6 +30,7 @@ use crate::verdict::Verdict;
 use crate::vocabulary::*;
 use crate::written::Procedure;
 use planner::Planner;
+use project::Answers;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -112,8 +113,9 @@ pub struct Change {
 /// # Errors
 /// Where there is no case at all; see [`Case::read`].
 pub fn plan(rules: &RuleSet, case: &Value, today: Day, standard: StandardIx, kept: &BTreeSet<FactIx>) -> Result<Planned, Issue> {
-    let (now, _) = Case::read(&rules.vocabulary, case, today)?;
-    Ok(Planner { rules, case, now: &now, kept }.standard(standard))
+    let (now, _, told) = Case::read_all(&rules.vocabulary, case, today)?;
+    let answers = Answers::of(case, now.as_of, &told);
+    Ok(Planner { rules, answers: &answers, now: &now, kept }.standard(standard))
 }
 
 impl Plan {

@@ -2,24 +2,24 @@
 //! title has to be won before.
 
 use super::margin::margins;
-use super::project::{choose, project, put, written};
+use super::project::Answers;
 use super::search::Goal;
 use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
 use crate::case::Case;
 use crate::day::Day;
 use crate::evaluate::{evaluate, roughly};
+use crate::limits::position;
 use crate::missing::missing;
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
 use crate::written::Procedure;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// What a road is planned from.
 pub(super) struct Planner<'a> {
     pub rules: &'a RuleSet,
-    pub case: &'a Value,
+    pub answers: &'a Answers<'a>,
     pub now: &'a Case,
     pub kept: &'a BTreeSet<FactIx>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Planner<'a> {
 /// A day looked at.
 pub(super) struct Round<'a> {
     pub target: Day,
-    pub json: Value,
+    pub answers: Answers<'a>,
     pub case: Case,
     pub sheet: &'a Sheet,
     pub goal: Goal<'a>,
@@ -124,7 +124,7 @@ impl Planner<'_> {
     fn lower(&self, standard: StandardIx, targets: &[Day], procedure: Procedure) -> Option<Planned> {
         targets.iter().find_map(|target| {
             let (sheet, _) = self.rules.governing(standard, *target, procedure)?;
-            let case = self.projected(standard, procedure, *target)?.1;
+            let case = self.projected(standard, procedure, *target).1;
             let goal = Goal::new(self.rules, sheet, &case);
             let lacking = lacks_title(sheet, &goal, &case)?;
             // A title that is held and runs out before is renewed on its day, if it can be; else one is won anew.
@@ -140,27 +140,27 @@ impl Planner<'_> {
         let won_by = |slot: Slot| {
             let (fact, _) = vocabulary.of_slot(slot);
             let of = vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((fact, StandardIx(of as u16)))
+            Some((fact, StandardIx(position(of))))
         };
         titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
     }
 
-    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> Option<(Value, Case)> {
-        let mut json = project(&self.rules.vocabulary, self.case, self.now.as_of, target);
+    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> (Answers<'_>, Case) {
+        let mut answers = self.answers.project(&self.rules.vocabulary, target);
         if procedure == Procedure::Renewal {
-            choose(&self.rules.vocabulary, &mut json, standard, procedure);
+            answers.renew(standard);
         }
-        let case = Case::read(&self.rules.vocabulary, &json, target).ok()?.0;
-        Some((json, case))
+        let case = answers.case(&self.rules.vocabulary, self.now);
+        (answers, case)
     }
 
     /// A day looked at, with the lower title won before if that can be done in time; none where no rule is in force.
     fn round(&self, standard: StandardIx, procedure: Procedure, target: Day, lower: &Option<Planned>) -> Option<Round<'_>> {
         let vocabulary = &self.rules.vocabulary;
         let (sheet, _) = self.rules.governing(standard, target, procedure)?;
-        let (json, case) = self.projected(standard, procedure, target)?;
+        let (answers, case) = self.projected(standard, procedure, target);
         let goal = Goal::new(self.rules, sheet, &case);
-        let mut round = Round { target, json, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };
+        let mut round = Round { target, answers, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };
         let Some(node) = lacks_title(sheet, &round.goal, &round.case) else { return Some(round) };
         // What is reached in one year is won in that year, and held from the next; what is renewed is held on.
         let in_time = |first: &&Plan| match first.procedure {
@@ -178,16 +178,16 @@ impl Planner<'_> {
             .min_by_key(|(_, of)| (*of != first.standard, !safe(of)));
         let Some((title, of)) = won else { return Some(round) };
         // What was done for it is done, and carries on into the years after.
-        let mut base = self.case.clone();
+        let mut base = self.answers.clone();
         for change in first.changes.iter().chain(&first.entails) {
-            put(vocabulary, &mut base, change.fact, change.year, &written(vocabulary.fact(change.fact), change.to));
+            base.put(change.fact, change.year, change.to);
         }
-        round.json = project(vocabulary, &base, self.now.as_of, target);
+        round.answers = base.project(vocabulary, target);
         if procedure == Procedure::Renewal {
-            choose(vocabulary, &mut round.json, standard, procedure);
+            round.answers.renew(standard);
         }
-        put(vocabulary, &mut round.json, title, None, &written(vocabulary.fact(title), target.number()));
-        round.case = Case::read(vocabulary, &round.json, target).ok()?.0;
+        round.answers.put(title, None, target.number());
+        round.case = round.answers.case(vocabulary, self.now);
         round.before = first.before.clone();
         round.before.push(Plan { before: Vec::new(), ..first.clone() });
         round.prerequisites = first.prerequisites.clone();

@@ -1,36 +1,135 @@
 //! What an enterprise's answers will be on a later day if it changes nothing: years not yet closed carry the last known
 //! figure forward, years in the market add up, and what only counts for some years falls out of sight.
+//!
+//! This goes by what reading accepted and by nothing else. What it refused is as unknown on a later day as today.
 
+use crate::case::{Case, Told};
 use crate::day::Day;
+use crate::json::is_twice;
 use crate::vocabulary::*;
 use crate::written::Procedure;
 use serde_json::{Map, Number, Value, json};
+use std::collections::BTreeMap;
 
-/// The case on a later day. It stays a case of the public contract, so that it can be evaluated as it stands.
-pub(super) fn project(vocabulary: &Vocabulary, case: &Value, from: Day, to: Day) -> Value {
-    let mut facts = case.get("facts").and_then(Value::as_object).cloned().unwrap_or_default();
-    for (_, fact) in vocabulary.iter() {
-        let Some(value) = facts.get_mut(&fact.id) else { continue };
-        match fact.lever.map(|lever| lever.by) {
-            _ if fact.yearly && !fact.calendar => {
-                if let Value::Object(years) = value {
-                    carry_forward(years, from.year(), to.year());
+/// All answers of a case with what else stands in it, on the day of the case or a later one.
+#[derive(Debug, Clone)]
+pub(super) struct Answers<'c> {
+    given: &'c Value,
+    day: Day,
+    /// The standard whose title is renewed although the case does not say so.
+    renewed: Option<StandardIx>,
+    told: BTreeMap<(FactIx, Option<i32>), Span>,
+}
+
+impl<'c> Answers<'c> {
+    /// The answers that reading accepted.
+    pub fn of(given: &'c Value, day: Day, told: &[Told]) -> Answers<'c> {
+        let told = told.iter().map(|told| ((told.fact, told.year), told.span)).collect();
+        Answers { given, day, renewed: None, told }
+    }
+
+    /// The answers on a later day.
+    pub fn project(&self, vocabulary: &Vocabulary, to: Day) -> Answers<'c> {
+        let from = self.day;
+        let mut projected = Answers { day: to, ..self.clone() };
+        for (ix, fact) in vocabulary.iter() {
+            match fact.lever.map(|lever| lever.by) {
+                _ if fact.yearly && !fact.calendar => projected.carry_forward(ix, from.year(), to.year()),
+                Some(By::Time { after: None }) => {
+                    let years = i64::from(to.year() - from.year());
+                    let add = |end: i64| (end + years).min(fact.domain.hi);
+                    for (_, span) in projected.told.range_mut((ix, None)..=(ix, Some(i32::MAX))) {
+                        *span = Span { lo: add(span.lo), hi: add(span.hi) };
+                    }
                 }
+                Some(By::Time { after: Some(years) }) if later_by(from, years).is_some_and(|day| day <= to) => {
+                    if let Some(span) = projected.told.get_mut(&(ix, None)) {
+                        *span = Span::point(0);
+                    }
+                }
+                _ => {}
             }
-            Some(By::Time { after: None }) => add(value, i64::from(to.year() - from.year())),
-            Some(By::Time { after: Some(years) }) if *value == json!(true) && later_by(from, years).is_some_and(|day| day <= to) => {
-                *value = json!(false);
+        }
+        projected
+    }
+
+    /// Fills every year that is open on `from` and complete on the day looked at with the figure of the year before.
+    fn carry_forward(&mut self, fact: FactIx, from: i32, to: i32) {
+        let before = self.told.range((fact, None)..(fact, Some(from)));
+        let mut last = before.last().map(|(_, span)| *span);
+        for year in from..to {
+            match (self.told.get(&(fact, Some(year))), last) {
+                (Some(own), _) => last = Some(*own),
+                (None, Some(figure)) => {
+                    self.told.insert((fact, Some(year)), figure);
+                }
+                (None, None) => {}
             }
-            _ => {}
         }
     }
-    let mut projected = Map::new();
-    projected.insert("as_of".to_owned(), json!(to.to_string()));
-    if let Some(procedures) = case.get("procedures") {
-        projected.insert("procedures".to_owned(), procedures.clone());
+
+    /// Puts a value in place of an answer.
+    pub fn put(&mut self, fact: FactIx, year: Option<i32>, value: i64) {
+        self.told.insert((fact, year), Span::point(value));
     }
-    projected.insert("facts".to_owned(), Value::Object(facts));
-    Value::Object(projected)
+
+    /// Takes a standard's title for one that is renewed.
+    pub fn renew(&mut self, standard: StandardIx) {
+        self.renewed = Some(standard);
+    }
+
+    /// As the case they are on their day; `now` is the one they come from.
+    pub fn case(&self, vocabulary: &Vocabulary, now: &Case) -> Case {
+        let mut case = Case::on(now, vocabulary, self.day);
+        if let Some(standard) = self.renewed {
+            case.set_procedure(standard, Procedure::Renewal);
+        }
+        for ((ix, year), span) in &self.told {
+            let fact = vocabulary.fact(*ix);
+            let back = match year {
+                None => Some(YearRef::Y0),
+                Some(year) => YearRef::ALL.into_iter().find(|back| case.year(*back) == *year),
+            };
+            if let Some(back) = back {
+                case.put(fact.slot_of(back), *span);
+            }
+        }
+        case
+    }
+
+    /// As a case of the public contract that can be evaluated as it stands. What the case holds besides answers, and
+    /// facts of which nothing is known, stay in it.
+    pub fn written(&self, vocabulary: &Vocabulary) -> Value {
+        let object = |key: &str| self.given.get(key).filter(|value| !is_twice(value)).and_then(Value::as_object).cloned();
+        let mut case = self.given.as_object().cloned().unwrap_or_default();
+        case.insert("as_of".to_owned(), json!(self.day.to_string()));
+        let mut procedures = object("procedures");
+        if let Some(standard) = self.renewed {
+            let id = vocabulary.standard(standard).id.clone();
+            procedures.get_or_insert_default().insert(id, json!(Procedure::Renewal.id()));
+        }
+        match procedures {
+            Some(procedures) => case.insert("procedures".to_owned(), Value::Object(procedures)),
+            None => case.remove("procedures"),
+        };
+        let mut facts = object("facts").unwrap_or_default();
+        facts.retain(|id, _| vocabulary.find(id).is_none());
+        for ((ix, year), span) in &self.told {
+            let fact = vocabulary.fact(*ix);
+            let value = written_span(fact, *span);
+            match year {
+                None => {
+                    facts.insert(fact.id.clone(), value);
+                }
+                Some(year) => {
+                    let years = facts.entry(fact.id.clone()).or_insert_with(|| Value::Object(Map::new()));
+                    years[year.to_string()] = value;
+                }
+            }
+        }
+        case.insert("facts".to_owned(), Value::Object(facts));
+        Value::Object(case)
+    }
 }
 
 /// The same day of a later year; the last of February where it has no 29th.
@@ -39,59 +138,18 @@ pub(super) fn later_by(day: Day, years: i32) -> Option<Day> {
     Day::new(year + years, month, of_month).or_else(|| Day::new(year + years, month, of_month - 1))
 }
 
-/// Fills every year that is open on `from` and complete on the day looked at with the figure of the year before.
-fn carry_forward(years: &mut Map<String, Value>, from: i32, to: i32) {
-    let known = |years: &Map<String, Value>, year: i32| years.get(&year.to_string()).filter(|v| !v.is_null()).cloned();
-    let earliest = years.keys().filter_map(|year| year.parse::<i32>().ok()).min().unwrap_or(from);
-    let mut last = (earliest..from).rev().find_map(|year| known(years, year));
-    for year in from..to {
-        match (known(years, year), &last) {
-            (Some(own), _) => last = Some(own),
-            (None, Some(figure)) => {
-                years.insert(year.to_string(), figure.clone());
-            }
-            (None, None) => {}
-        }
-    }
-}
-
-/// Adds whole years to a number, or to both ends of a range.
-fn add(value: &mut Value, years: i64) {
-    match value {
-        Value::Number(number) => {
-            if let Ok(whole) = number.as_str().parse::<i64>() {
-                *number = Number::from(whole + years);
-            }
-        }
-        Value::Object(range) => range.values_mut().for_each(|end| add(end, years)),
-        _ => {}
-    }
-}
-
-/// Puts a value into a case, as the contract writes it.
-pub(super) fn put(vocabulary: &Vocabulary, case: &mut Value, fact: FactIx, year: Option<i32>, value: &Value) {
-    let id = &vocabulary.fact(fact).id;
-    match year {
-        Some(year) => case["facts"][id][year.to_string()] = value.clone(),
-        None => case["facts"][id] = value.clone(),
-    }
-}
-
-/// Chooses the procedure for a standard.
-pub(super) fn choose(vocabulary: &Vocabulary, case: &mut Value, standard: StandardIx, procedure: Procedure) {
-    case["procedures"][&vocabulary.standard(standard).id] = json!(procedure.id());
-}
-
 /// A value of a fact as the contract writes it.
 pub fn written(fact: &Fact, value: i64) -> Value {
+    let option = |at: usize| fact.options.get(at).map(|option| option.id.as_str());
     match fact.kind {
         Kind::Money | Kind::Percent => crate::number::show_micro(value).parse::<Number>().map_or(Value::Null, Value::Number),
         Kind::Count | Kind::Years => json!(value),
         Kind::Bool => json!(value == 1),
-        Kind::Choice => fact.options.get(value as usize).map_or(Value::Null, |option| json!(option.id)),
+        Kind::Choice => usize::try_from(value).ok().and_then(option).map_or(Value::Null, |id| json!(id)),
         Kind::Title if value == NO_TITLE => json!("none"),
         Kind::Title | Kind::Date => Day::from_number(value).map_or(Value::Null, |day| json!(day.to_string())),
-        Kind::Set | Kind::Region => Value::Null,
+        Kind::Set => (0..fact.options.len()).filter(|at| value & 1 << at != 0).filter_map(option).collect(),
+        Kind::Region => json!(value.to_string()),
     }
 }
 
@@ -100,8 +158,14 @@ pub(super) fn written_span(fact: &Fact, span: Span) -> Value {
     if span.is_point() {
         return written(fact, span.lo);
     }
+    // A region that is not told to the last digit: a province, or a city.
+    if fact.kind == Kind::Region {
+        let parts = if span.hi - span.lo >= 9_999 { 10_000 } else { 100 };
+        return json!((span.lo / parts).to_string());
+    }
     let ends = [("min", span.lo, fact.domain.lo), ("max", span.hi, fact.domain.hi)];
     let mut told = Map::new();
     told.extend(ends.into_iter().filter(|(_, end, open)| end != open).map(|(key, end, _)| (key.to_owned(), written(fact, end))));
-    Value::Object(told)
+    // Open at both ends: nothing is known.
+    if told.is_empty() { Value::Null } else { Value::Object(told) }
 }

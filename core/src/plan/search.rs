@@ -47,14 +47,14 @@ impl Move {
         };
         let room = i128::from(self.from.abs_diff(self.limit));
         // No wider than the room, which is no wider than a value.
-        let steps = steps.min(room) as i64;
+        let steps = i64::try_from(steps.min(room)).unwrap_or(i64::MAX);
         let end = if self.limit >= self.from { self.from + steps } else { self.from - steps };
         Span { lo: self.from.min(end), hi: self.from.max(end) }
     }
 
     /// What it takes to move it to a value. A title is won or not, whatever its day.
     pub(super) fn effort(&self, kind: Kind, to: i64) -> i128 {
-        let steps = if kind == Kind::Title { i128::from(to != self.from) } else { i128::from(to).abs_diff(i128::from(self.from)) as i128 };
+        let steps = if kind == Kind::Title { i128::from(to != self.from) } else { (i128::from(to) - i128::from(self.from)).abs() };
         steps * i128::from(self.weight)
     }
 }

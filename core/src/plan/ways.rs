@@ -1,11 +1,11 @@
 //! What can be done by a day looked at, and the ways of doing it that are worth telling.
 
 use super::planner::{Planner, Round};
-use super::project::{later_by, put, written};
+use super::project::later_by;
 use super::search::{Move, confirmed_nothing, whole_of};
 use super::{Because, Change, Plan};
 use crate::case::Case;
-use crate::evaluate::{evaluate, roughly};
+use crate::evaluate::{Evaluation, evaluate, roughly};
 use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
@@ -117,7 +117,8 @@ impl Planner<'_> {
             let (fact, year) = vocabulary.of_slot(slot);
             vocabulary.fact(fact).yearly.then(|| round.case.year(year))
         };
-        let (mut json, mut after) = (round.json.clone(), round.case.clone());
+        let reached = &self.wholes_asked(round, moves, reached);
+        let (mut answers, mut after) = (round.answers.clone(), round.case.clone());
         let mut effort = [0; Means::ALL.len()];
         let (mut changes, mut to_confirm, mut entails) = (Vec::new(), Vec::new(), Vec::new());
         // A whole that stands where one of its parts was moved to has only followed it.
@@ -134,7 +135,7 @@ impl Planner<'_> {
             let known = round.case.span(m.slot);
             let from = (known != vocabulary.fact(m.fact).domain).then_some(known);
             let change = Change { fact: m.fact, year: year(m.slot), from, to, criteria: Vec::new() };
-            put(vocabulary, &mut json, m.fact, change.year, &written(vocabulary.fact(m.fact), to));
+            answers.put(m.fact, change.year, to);
             match m.means {
                 Some(means) => {
                     effort[means as usize] += m.effort(vocabulary.fact(m.fact).kind, to);
@@ -148,12 +149,12 @@ impl Planner<'_> {
             let (was, is) = (round.case.span(whole), reached.span(whole));
             if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.span(whole) != is {
                 let (fact, _) = vocabulary.of_slot(whole);
-                put(vocabulary, &mut json, fact, year(whole), &written(vocabulary.fact(fact), is.lo));
+                answers.put(fact, year(whole), is.lo);
                 after.put(whole, is);
                 entails.push(Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() });
             }
         }
-        let (after, _) = Case::read(vocabulary, &json, round.target).ok()?;
+        let after = answers.case(vocabulary, self.now);
         let assessed = evaluate(self.rules, &after);
         let assessment = assessed.of(standard);
         let (sheet, _) = assessment.sheet?;
@@ -162,15 +163,21 @@ impl Planner<'_> {
         }
         // Told as they are done, the earlier year first.
         changes.sort_by_key(|(_, change)| change.year);
-        let whole = self.criteria(standard, &after);
+        let whole = self.criteria(standard, &roughly(self.rules, &after));
         let serves = |(slot, mut change): (Slot, Change)| {
             let mut without = after.clone();
             without.put(slot, round.case.span(slot));
             // What was open may still be so to the eye, and yet be beyond any answer: a share of nothing, say.
-            let fallen = |(now, then): &((String, Possible), &(String, Possible))| {
-                now.1.verdict() < then.1.verdict() || !is_good(now.1) && is_good(then.1)
+            let fallen = |now: Evaluation<'_>, then: &[(String, Possible)]| -> Vec<String> {
+                let fell = |now: Possible, then: Possible| now.verdict() < then.verdict() || !is_good(now) && is_good(then);
+                let both = self.criteria(standard, &now).into_iter().zip(then);
+                both.filter(|(now, then)| fell(now.1, then.1)).map(|(now, _)| now.0).collect()
             };
-            change.criteria = self.criteria(standard, &without).into_iter().zip(&whole).filter(fallen).map(|(now, _)| now.0).collect();
+            change.criteria = fallen(roughly(self.rules, &without), &whole);
+            // Or it looks open as long as nobody asks exactly: a score that no answer could bring up, say.
+            if change.criteria.is_empty() {
+                change.criteria = fallen(evaluate(self.rules, &without), &self.criteria(standard, &assessed));
+            }
             change
         };
         let changes = changes.into_iter().map(serves).collect();
@@ -189,15 +196,33 @@ impl Planner<'_> {
             to_confirm,
             open: open.map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
-            case_after: json,
+            case_after: answers.written(vocabulary),
             effort,
             document: sheet.document,
         })
     }
 
+    /// The same, with a whole in place of its part wherever the whole is enough and takes no more: any right of Class I,
+    /// say, where one developed in house is not asked for.
+    fn wholes_asked(&self, round: &Round<'_>, moves: &[Move], reached: &Case) -> Case {
+        let kind = |m: &Move| self.rules.vocabulary.fact(m.fact).kind;
+        let mut asked = reached.clone();
+        for part in moves {
+            let (was, is) = (round.case.span(part.slot), asked.span(part.slot));
+            let whole = whole_of(&self.rules.vocabulary, part.slot);
+            let Some(whole) = moves.iter().find(|m| Some(m.slot) == whole && is != was) else { continue };
+            let to = asked.span(whole.slot);
+            let no_dearer = part.means == whole.means && whole.effort(kind(whole), to.lo) <= part.effort(kind(part), is.lo);
+            let without = asked.with(part.slot, was);
+            if to.is_point() && no_dearer && round.goal.is_surely_reached(&without) {
+                asked = without;
+            }
+        }
+        asked
+    }
+
     /// The criteria of a standard, and of those it asks for, with what is possible of them.
-    fn criteria(&self, standard: StandardIx, case: &Case) -> Vec<(String, Possible)> {
-        let found = roughly(self.rules, case);
+    fn criteria(&self, standard: StandardIx, found: &Evaluation<'_>) -> Vec<(String, Possible)> {
         let mut ids = vec![standard];
         let mut at = 0;
         while let Some(one) = ids.get(at).copied() {

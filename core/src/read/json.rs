@@ -2,6 +2,9 @@
 
 use crate::day::{Day, Period};
 use crate::diagnostic::Diagnostic;
+use crate::json::shown;
+use crate::limits::WHOLE;
+use crate::number::{MICRO, parse_micro};
 use crate::text::Text;
 use crate::written::{Certainty, Cite, Procedure};
 use serde_json::{Map, Value};
@@ -41,8 +44,7 @@ impl<'v> Node<'v> {
     }
 
     pub(super) fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
-        let shown = serde_json::to_string(self.value).unwrap_or_default();
-        let shown: String = if shown.chars().count() > 40 { shown.chars().take(40).chain(['…']).collect() } else { shown };
+        let shown = shown(&self.value.to_string());
         self.faults.add(
             &self.place,
             Text::told(format_args!("这里的值不对：{shown}"), format_args!("this value does not fit: {shown}")),
@@ -102,10 +104,13 @@ impl<'v> Node<'v> {
         }
     }
 
+    /// A whole number however it is spelled, 5.0 as well.
     pub(super) fn integer(self) -> Option<i32> {
-        match self.value.as_i64().and_then(|n| i32::try_from(n).ok()) {
-            Some(n) => Some(n),
-            None => self.wrong("整数", "a whole number"),
+        let micro = self.value.as_number().and_then(|number| parse_micro(number.as_str()).ok());
+        let whole = micro.filter(|micro| micro % MICRO == 0).and_then(|micro| i32::try_from(micro / MICRO).ok());
+        match whole.filter(|whole| WHOLE.contains(whole)) {
+            Some(whole) => Some(whole),
+            None => self.wrong("−100000 至 100000 之间的整数", "a whole number between -100000 and 100000"),
         }
     }
 
@@ -124,6 +129,11 @@ impl<'v> Node<'v> {
     }
 }
 
+/// The place of a key of an object.
+pub(super) fn beneath(place: &str, key: &str) -> String {
+    if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") }
+}
+
 /// An object of which every key must be known.
 pub(super) struct Object<'v> {
     pub(super) map: &'v Map<String, Value>,
@@ -136,8 +146,7 @@ impl<'v> Object<'v> {
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node<'v>> {
         self.taken.push(key);
         let value = self.map.get(key)?;
-        let place = if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) };
-        Some(Node { value, place, faults: self.faults })
+        Some(Node { value, place: beneath(&self.place, key), faults: self.faults })
     }
 
     pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'v>> {
@@ -229,7 +238,7 @@ impl<'v> Object<'v> {
     /// Names every key that nobody asked for.
     pub(super) fn finish(self) {
         for key in self.map.keys().filter(|key| !self.taken.contains(&key.as_str())) {
-            let known = self.taken.join(", ");
+            let (key, known) = (shown(key), self.taken.join(", "));
             self.faults.add(
                 &self.place,
                 Text::told(format_args!("不认识的键 {key}"), format_args!("`{key}` is no key here")),

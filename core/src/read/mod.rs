@@ -8,9 +8,10 @@ mod standard;
 pub(crate) use standard::{FORMS, QUANTITIES, SCALES};
 
 use crate::diagnostic::Diagnostic;
+use crate::json::{is_twice, read_marked, shown};
 use crate::text::Text;
 use crate::written::*;
-use json::{Faults, Node, Object};
+use json::{Faults, Node, Object, beneath};
 use serde_json::Value;
 use standard::{criterion, industry, standard};
 use std::collections::BTreeMap;
@@ -19,19 +20,41 @@ use std::collections::BTreeMap;
 /// comes back where enough of it could be read, so that `compile` can look for more.
 pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
     let faults = Faults::of(name);
-    let value = match serde_json::from_str::<Value>(json) {
-        Ok(value) => value,
-        Err(error) => {
-            faults.add(
-                "",
-                Text::told(format_args!("不是有效的 JSON（{error}）"), format_args!("this is not valid JSON ({error})")),
-                Text::new("请检查该行的引号、逗号和括号", "Check quotes, commas and brackets on that line"),
-            );
+    let (value, marks) = match read_marked(json) {
+        Ok(read) => read,
+        Err(problem) => {
+            faults.add("", problem, Text::new("整份文件未采用", "The pack is not used"));
             return (None, faults.all());
         }
     };
+    if marks.twice {
+        twice(&Node::root(&value, &faults));
+        return (None, faults.all());
+    }
+    if marks.halves {
+        faults.add(
+            "",
+            Text::new("文字中有半个字符（\\ud800 至 \\udfff）", "a text holds half a character (\\ud800 to \\udfff)"),
+            Text::new("请补全这个字符，或直接写出它", "Write the whole character"),
+        );
+    }
     let pack = Node::root(&value, &faults).object().and_then(pack);
     (pack, faults.all())
+}
+
+/// Names every key that stands more than once.
+fn twice(node: &Node) {
+    let below = |value, place| twice(&Node { value, place, faults: node.faults });
+    match node.value {
+        Value::Object(_) if is_twice(node.value) => node.faults.add(
+            &node.place,
+            Text::new("这个键写了不止一次", "this key is written more than once"),
+            Text::new("只留正确的一个", "Keep the right one"),
+        ),
+        Value::Object(map) => map.iter().for_each(|(key, value)| below(value, beneath(&node.place, &shown(key)))),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| below(value, format!("{}[{at}]", node.place))),
+        _ => {}
+    }
 }
 
 fn pack(mut o: Object) -> Option<PackDoc> {

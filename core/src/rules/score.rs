@@ -1,6 +1,7 @@
 //! A score sheet: its groups, its indicators, and how these give points.
 
 use super::{NodeIx, Quantity};
+use crate::limits::position;
 use crate::number::Threshold;
 use crate::text::Text;
 use crate::vocabulary::Slot;
@@ -24,17 +25,17 @@ pub struct Score {
 impl Score {
     /// Where an indicator's points are kept.
     pub fn indicator_ref(&self, indicator: usize) -> ScoreRef {
-        ScoreRef(indicator as u16)
+        ScoreRef(position(indicator))
     }
 
     /// Where a group's points are kept.
     pub fn group_ref(&self, group: usize) -> ScoreRef {
-        ScoreRef((self.indicators.len() + group) as u16)
+        ScoreRef(position(self.indicators.len() + group))
     }
 
     /// Where the total is kept.
     pub fn total_ref(&self) -> ScoreRef {
-        ScoreRef((self.indicators.len() + self.groups.len()) as u16)
+        ScoreRef(position(self.indicators.len() + self.groups.len()))
     }
 
     /// The indicators that a score adds up.

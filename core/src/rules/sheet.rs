@@ -275,7 +275,7 @@ impl Quantity {
         let percent = 100 * MICRO;
         match self {
             Quantity::Amount(_) => Threshold::whole(threshold),
-            Quantity::Mean(amount) => Threshold::whole(threshold * amount.slots().len() as i64),
+            Quantity::Mean(amount) => Threshold::whole(threshold * i64::from(amount.len)),
             Quantity::Ratio(..) | Quantity::Growth(..) | Quantity::AverageGrowth(..) => Threshold::reduced(threshold, percent),
             Quantity::CompoundGrowth(..) => {
                 let yearly = Threshold::reduced(percent + threshold, percent);

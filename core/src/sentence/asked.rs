@@ -1,6 +1,7 @@
 //! What is asked, in words.
 
 use super::{Speaker, size_class};
+use crate::limits::position;
 use crate::order::distinct;
 use crate::rules::*;
 use crate::vocabulary::*;
@@ -93,7 +94,7 @@ impl Speaker<'_> {
             }
             Test::EveryYear(members) => {
                 let members = sheet.members(members);
-                let (last, years) = (self.case.fiscal_year(), members.len() as i32);
+                let (last, years) = (self.case.fiscal_year(), i32::from(position(members.len())));
                 let one = self.asked(sheet, members[0], false);
                 lang.tell(
                     format_args!("{}—{last} 年每年：{one}", last + 1 - years),

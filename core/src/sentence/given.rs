@@ -22,7 +22,7 @@ impl Speaker<'_> {
         Some(match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range(fact, span),
             Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
-            Kind::Choice => fact.options.get(span.lo as usize).map(|o| o.label.get(lang).to_owned())?,
+            Kind::Choice => usize::try_from(span.lo).ok().and_then(|at| fact.options.get(at)).map(|o| o.label.get(lang).to_owned())?,
             Kind::Set if span.lo == 0 => lang.pick("以上均无", "none of them").to_owned(),
             Kind::Set => {
                 let chosen = fact.options.iter().enumerate().filter(|(i, _)| span.lo & (1 << i) != 0);

@@ -71,7 +71,10 @@ impl Speaker<'_> {
         match fact.kind {
             Kind::Bool if value == 1 => lang.pick("是", "yes").to_owned(),
             Kind::Bool => lang.pick("否", "no").to_owned(),
-            Kind::Choice => fact.options.get(value as usize).map_or(String::new(), |option| option.label.get(lang).to_owned()),
+            Kind::Choice => usize::try_from(value)
+                .ok()
+                .and_then(|at| fact.options.get(at))
+                .map_or(String::new(), |option| option.label.get(lang).to_owned()),
             Kind::Title if value == NO_TITLE => lang.pick("没有该资格", "not held").to_owned(),
             Kind::Title => Day::from_number(value)
                 .map_or(String::new(), |day| lang.tell(format_args!("{day} 当日有效"), format_args!("valid on {day}"))),

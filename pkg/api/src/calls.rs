@@ -12,6 +12,7 @@ use tidu_core::compare::{ComparisonReport, PackComparison, Side, compare_packs, 
 use tidu_core::day::Day;
 use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate as evaluated;
+use tidu_core::json::shown;
 use tidu_core::matched::{MatchReport, match_report};
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan as planned;
@@ -75,11 +76,12 @@ pub fn diff_packs(from: &str, to: &str, options: &str) -> Result<PackComparison,
         let built_in = BUILT_IN.iter().find(|(id, _)| *id == given).map(|(_, json)| *json);
         let json = match built_in {
             Some(json) => json,
-            None if given.trim_start().starts_with('{') => given,
+            None if given.trim_start_matches('\u{feff}').trim_start().starts_with('{') => given,
             None => {
+                let shown = shown(given);
                 let (zh, en) = (
-                    format!("{name} 应为一份规则、它的 JSON，或一份内置规则的 id，如 \"cn/miit-2022-63\"，而不是 {given}"),
-                    format!("{name} is a pack, its JSON, or the id of a built-in one such as \"cn/miit-2022-63\", and not {given}"),
+                    format!("{name} 应为一份规则、它的 JSON，或一份内置规则的 id，如 \"cn/miit-2022-63\"，而不是 {shown}"),
+                    format!("{name} is a pack, its JSON, or the id of a built-in one such as \"cn/miit-2022-63\", and not {shown}"),
                 );
                 return Err(Fault::new("not_a_pack", lang.pick(zh, en)));
             }

@@ -53,10 +53,7 @@ impl Options {
 
 /// JSON from the host.
 pub fn parse(json: &str, lang: Lang) -> Result<Value, Fault> {
-    serde_json::from_str(json).map_err(|error| {
-        let (zh, en) = (format!("不是有效的 JSON（{error}）"), format!("this is not valid JSON ({error})"));
-        Fault::new("not_json", lang.pick(zh, en))
-    })
+    tidu_core::json::read(json).map_err(|why| Fault::new("not_json", why.get(lang).to_owned()))
 }
 
 /// A day of the call.

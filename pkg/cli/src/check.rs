@@ -1,6 +1,6 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
-use crate::{Failure, Language, text_of};
+use crate::{Failure, Language, complain, tell, text_of};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::packs::{beside_built_in, load};
@@ -25,14 +25,13 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     match load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref()))) {
         Ok(rules) => {
             let count = rules.documents.len();
-            println!("{}", lang.pick(format!("{count} 份规则文件无误"), format!("{count} packs, no fault")));
+            tell(&lang.pick(format!("{count} 份规则文件无误\n"), format!("{count} packs, no fault\n")))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(found) => {
-            for diagnostic in &found {
-                println!("{}", diagnostic.sentence(lang));
-            }
-            eprintln!("{}", lang.pick(format!("共 {} 处错误", found.len()), format!("{} faults", found.len())));
+            let faults: Vec<String> = found.iter().map(|diagnostic| diagnostic.sentence(lang) + "\n").collect();
+            tell(&faults.concat())?;
+            complain(&lang.pick(format!("共 {} 处错误", found.len()), format!("{} faults", found.len())));
             Ok(ExitCode::from(1))
         }
     }

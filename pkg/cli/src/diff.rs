@@ -1,9 +1,8 @@
 //! `tidu diff`: one case on two days, or two packs.
 
-use crate::{Failure, Language, day, read_case, text_of};
+use crate::{Failure, Language, complain, day, read_case, tell, text_of};
 use serde::Serialize;
 use serde_json::Value;
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::case::Issue;
@@ -67,7 +66,7 @@ fn case(rules: &RuleSet, file: Option<&PathBuf>, from: Day, to: Day, as_text: bo
     let ((before, issues_before), (after, issues_after), value) = match read() {
         Ok(read) => read,
         Err(issue) => {
-            eprintln!("tidu: {}", issue.sentence(lang));
+            complain(issue.sentence(lang));
             return Ok(ExitCode::from(1));
         }
     };
@@ -98,7 +97,7 @@ fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -
             Some((_, json)) => (*json).to_owned(),
             None => text_of(Some(file))?,
         };
-        let value = serde_json::from_str::<Value>(&json).unwrap_or_default();
+        let value = tidu_core::json::read(&json).unwrap_or_default();
         if value.is_object() && !is_pack(&value) {
             return Err(usage(
                 lang,
@@ -108,7 +107,7 @@ fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -
         }
         let (_, faults) = read(&name, &json);
         if !faults.is_empty() {
-            faults.iter().for_each(|fault| eprintln!("tidu: {}", fault.sentence(lang)));
+            faults.iter().for_each(|fault| complain(&fault.sentence(lang)));
             return Ok(ExitCode::from(1));
         }
         values.push(value);
@@ -123,11 +122,10 @@ fn is_pack(value: &Value) -> bool {
 }
 
 fn print(report: &impl Serialize, text: Option<String>) -> Result<ExitCode, Failure> {
-    let written = |error: std::io::Error| Failure::Io("stdout".to_owned(), error);
     let out = match text {
         Some(text) => text,
-        None => serde_json::to_string_pretty(report).map_err(|error| written(error.into()))? + "\n",
+        None => serde_json::to_string_pretty(report).map_err(|error| Failure::stdout(error.into()))? + "\n",
     };
-    std::io::stdout().lock().write_all(out.as_bytes()).map_err(written)?;
+    tell(&out)?;
     Ok(ExitCode::SUCCESS)
 }

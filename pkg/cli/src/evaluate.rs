@@ -1,17 +1,17 @@
 //! `tidu evaluate`: one case, or one a line.
 
-use crate::{Failure, Language, day, not_json, read_case, text_of, today};
+use crate::{Failure, Language, NO_TEXT, complain, day, decoded, input, no_case, read_case, tell, text_of, today};
 use serde::Serialize;
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
+use tidu_core::json::harmless;
 use tidu_core::report::{Report, ReportIssue, report, report_issue};
 use tidu_core::rules::RuleSet;
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Text};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -34,58 +34,55 @@ pub struct Options {
 /// What stands in the place of a report where a case could not be read.
 #[derive(Serialize)]
 struct Broken {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
+    line: usize,
     error: ReportIssue,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
     let today = options.as_of.unwrap_or_else(today);
-    let lang = options.lang.into();
-    let stdout = std::io::stdout();
-    let mut out = BufWriter::new(stdout.lock());
-    let written = |e| Failure::Io("stdout".to_owned(), e);
+    let lang: Lang = options.lang.into();
     if !options.jsonl {
         let text = text_of(options.file.as_ref())?;
         return match one(&rules, &text, today, lang) {
-            Ok(report) if options.text => {
-                write!(out, "{}", report.to_text(lang)).and_then(|()| out.flush()).map_err(written).map(|()| ExitCode::SUCCESS)
-            }
+            Ok(report) if options.text => tell(&report.to_text(lang)).map(|()| ExitCode::SUCCESS),
             Ok(report) => {
-                serde_json::to_writer_pretty(&mut out, &report).map_err(|e| written(e.into()))?;
-                writeln!(out).and_then(|()| out.flush()).map_err(written)?;
-                Ok(ExitCode::SUCCESS)
+                let report = serde_json::to_string_pretty(&report).map_err(|e| Failure::stdout(e.into()))?;
+                tell(&(report + "\n")).map(|()| ExitCode::SUCCESS)
             }
             Err(issue) => {
-                eprintln!("tidu: {}", issue.sentence(lang));
+                complain(issue.sentence(lang));
                 Ok(ExitCode::from(1))
             }
         };
     }
-    let input: Box<dyn BufRead> = match options.file.as_ref().filter(|f| f.as_os_str() != "-") {
-        Some(file) => Box::new(BufReader::new(File::open(file).map_err(|e| Failure::Io(file.display().to_string(), e))?)),
-        None => Box::new(std::io::stdin().lock()),
-    };
+    let (name, input) = input(options.file.as_ref())?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
     let mut broken = 0_usize;
+    // One line for every line, so that whoever reads the reports knows which case each belongs to.
     for (at, line) in input.split(b'\n').enumerate() {
-        let line = line.map_err(|e| Failure::Io("stdin".to_owned(), e))?;
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let report = std::str::from_utf8(&line).map_err(|_| not_json("UTF-8")).and_then(|text| one(&rules, text, today, lang));
-        match report {
-            Ok(report) => serde_json::to_writer(&mut out, &report),
-            Err(issue) => {
-                broken += 1;
-                eprintln!("tidu: {} {}: {}", lang.pick("第", "line"), at + 1, issue.sentence(lang));
-                serde_json::to_writer(&mut out, &Broken { line: Some(at + 1), error: report_issue(&issue, lang) })
+        let line = line.map_err(|e| Failure::Io(name.clone(), e))?;
+        let report = match decoded(&line) {
+            None => Err(no_case("not_json", Text::new(NO_TEXT.0, NO_TEXT.1))),
+            Some(text) if text.trim().is_empty() => {
+                Err(no_case("empty_line", Text::new("这一行是空的，没有案例", "the line is empty; it holds no case")))
             }
-        }
-        .map_err(|e| written(e.into()))?;
-        writeln!(out).map_err(written)?;
+            Some(text) => one(&rules, &text, today, lang),
+        };
+        let report = match report {
+            Ok(report) => serde_json::to_string(&report),
+            Err(mut issue) => {
+                broken += 1;
+                let Text { zh, en } = issue.message;
+                issue.message = Text { zh: format!("第 {} 行：{zh}", at + 1), en: format!("line {}: {en}", at + 1) };
+                complain(issue.sentence(lang));
+                serde_json::to_string(&Broken { line: at + 1, error: report_issue(&issue, lang) })
+            }
+        };
+        let report = report.map_err(|e| Failure::stdout(e.into()))?;
+        writeln!(out, "{}", harmless(&report)).map_err(Failure::stdout)?;
     }
-    out.flush().map_err(written)?;
+    out.flush().map_err(Failure::stdout)?;
     Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 

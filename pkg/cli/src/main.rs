@@ -7,10 +7,15 @@ mod evaluate;
 mod plan;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use encoding_rs::{Encoding, GBK};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::day::Day;
+use tidu_core::json::harmless;
 use tidu_core::text::{Lang, Text};
 
 /// 优质中小企业梯度自评 · Self-assessment on the ladder of quality SMEs
@@ -76,9 +81,9 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         // Whoever reads our output has seen enough, as `head` does; that is no failure.
-        Err(Failure::Io(_, error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Io(_, error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("tidu: {}", failure.sentence());
+            complain(&failure.sentence());
             ExitCode::from(2)
         }
     }
@@ -97,11 +102,35 @@ enum Failure {
 impl Failure {
     fn sentence(&self) -> String {
         match self {
-            Failure::Io(place, error) => format!("{place}: {error}"),
+            Failure::Io(place, error) => {
+                let zh = match error.kind() {
+                    ErrorKind::NotFound => "没有这个文件",
+                    ErrorKind::PermissionDenied => "没有读写的权限",
+                    ErrorKind::StorageFull => "磁盘已满，没有写完",
+                    _ => "读写失败",
+                };
+                format!("{place}: {zh} · {error}")
+            }
             Failure::Usage(sentence) => sentence.clone(),
             Failure::Packs(found) => found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n"),
         }
     }
+
+    fn stdout(error: std::io::Error) -> Failure {
+        Failure::Io("stdout".to_owned(), error)
+    }
+}
+
+/// Writes to standard output, to the end. Letters of the input that a terminal would obey are written as JSON writes
+/// them, which in JSON is the same text.
+fn tell(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(harmless(text).as_bytes()).and_then(|()| out.flush()).map_err(Failure::stdout)
+}
+
+/// A line on standard error. Where that cannot be written there is nobody left to tell it.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "tidu: {}", harmless(text));
 }
 
 /// Reads a day given as an argument.
@@ -111,20 +140,47 @@ fn day(text: &str) -> Result<Day, String> {
 
 /// Reads a whole file, or standard input where there is none or it is `-`.
 fn text_of(file: Option<&PathBuf>) -> Result<String, Failure> {
-    match file.filter(|f| f.as_os_str() != "-") {
-        Some(file) => std::fs::read_to_string(file).map_err(|e| Failure::Io(file.display().to_string(), e)),
-        None => std::io::read_to_string(std::io::stdin()).map_err(|e| Failure::Io("-".to_owned(), e)),
+    let (name, mut input) = input(file)?;
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(|e| Failure::Io(name.clone(), e))?;
+    let text = decoded(&bytes).ok_or_else(|| Failure::Usage(format!("{name}: {} · {}", NO_TEXT.0, NO_TEXT.1)))?;
+    Ok(text.into_owned())
+}
+
+/// A file to read, or standard input where there is none or it is `-`, and what it is called.
+fn input(file: Option<&PathBuf>) -> Result<(String, Box<dyn BufRead>), Failure> {
+    let Some(file) = file.filter(|f| f.as_os_str() != "-") else {
+        return Ok(("stdin".to_owned(), Box::new(std::io::stdin().lock())));
+    };
+    let name = file.display().to_string();
+    if file.is_dir() {
+        return Err(Failure::Usage(format!("{name} 是文件夹，请给出其中的一个文件 · {name} is a directory; give a file in it")));
+    }
+    match File::open(file) {
+        Ok(open) => Ok((name, Box::new(BufReader::new(open)))),
+        Err(error) => Err(Failure::Io(name, error)),
+    }
+}
+
+/// What is said of bytes that are no text.
+const NO_TEXT: (&str, &str) = ("不是文本，请另存为 UTF-8 编码的 JSON", "this is no text; save it as JSON in UTF-8");
+
+/// The text of these bytes: UTF-8, what a byte order mark says, or else GBK, as programs in China still write it.
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
+        (None, Ok(text)) => Some(Cow::Borrowed(text)),
+        (Some((encoding, mark)), _) => encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]),
+        (None, Err(_)) => GBK.decode_without_bom_handling_and_without_replacement(bytes),
     }
 }
 
 /// The JSON of a case.
 fn read_case(text: &str) -> Result<serde_json::Value, Issue> {
-    serde_json::from_str(text).map_err(|error| not_json(&error.to_string()))
+    tidu_core::json::read(text).map_err(|message| no_case("not_json", message))
 }
 
-fn not_json(detail: &str) -> Issue {
-    let message = Text::new(format!("不是有效的 JSON({detail})"), format!("This is not valid JSON ({detail})"));
-    Issue { fact: String::new(), year: None, severity: Severity::Error, code: "not_json", message }
+fn no_case(code: &'static str, message: Text) -> Issue {
+    Issue { fact: String::new(), year: None, severity: Severity::Error, code, message }
 }
 
 /// The day of this machine's clock.

@@ -1,6 +1,6 @@
 //! `tidu plan`: the road to a rung.
 
-use crate::{Failure, Language, day, read_case, text_of, today};
+use crate::{Failure, Language, complain, day, read_case, tell, text_of, today};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,16 +58,16 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let (planned, case, issues) = match planned {
         Ok(planned) => planned,
         Err(issue) => {
-            eprintln!("tidu: {}", issue.sentence(lang));
+            complain(issue.sentence(lang));
             return Ok(ExitCode::from(1));
         }
     };
     for issue in issues.iter().filter(|issue| issue.severity == Severity::Error) {
-        eprintln!("tidu: {}", issue.sentence(lang));
+        complain(issue.sentence(lang));
     }
     let report = plan_report(&rules, &case, &issues, &planned, lang);
     let shown = if options.text { to_text(&report, lang) } else { serde_json::to_string_pretty(&report).unwrap_or_default() };
-    println!("{}", shown.trim_end());
+    tell(&format!("{}\n", shown.trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,17 +4,25 @@ use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-fn tidu(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tidu"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tidu"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(command: &mut Command, input: &[u8]) -> Output {
+    let mut child = command.spawn().unwrap();
     // A program that fails on its arguments may be gone before it has read anything.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
+}
+
+fn fed(arguments: &[&str], input: &[u8]) -> Output {
+    run(&mut command(arguments), input)
+}
+
+fn tidu(arguments: &[&str], input: &str) -> Output {
+    fed(arguments, input.as_bytes())
 }
 
 fn out(output: &Output) -> &str {
@@ -65,10 +73,120 @@ fn a_broken_line_is_reported_and_the_stream_goes_on() {
     assert_eq!(output.status.code(), Some(1));
     let reports: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let told: Vec<&Value> = reports.iter().map(|r| if r["error"].is_null() { &r["as_of"] } else { &r["error"]["code"] }).collect();
-    assert_eq!(told, ["2026-11-23", "not_json", "not_a_date", "not_a_case", "2022-08-01"]);
-    assert_eq!(reports[1]["line"], 2);
-    assert_eq!(reports[3]["line"], 5);
-    assert_eq!(err(&output).lines().count(), 3, "{}", err(&output));
+    // A line for every line, the empty one as well, so that each report is known by its place.
+    assert_eq!(told, ["2026-11-23", "not_json", "empty_line", "not_a_date", "not_a_case", "2022-08-01"]);
+    for (at, report) in reports.iter().enumerate().filter(|(_, report)| !report["error"].is_null()) {
+        assert_eq!(report["line"], at + 1);
+        let message = report["error"]["message"].as_str().unwrap();
+        assert!(message.starts_with(&format!("第 {} 行：", at + 1)) && err(&output).contains(message), "{message}");
+    }
+    assert_eq!(err(&output).lines().count(), 4, "{}", err(&output));
+    let empty = tidu(&["evaluate", "--jsonl", "--lang", "en"], "\n  \r\n");
+    assert_eq!((out(&empty).lines().count(), empty.status.code()), (2, Some(1)));
+    assert!(err(&empty).contains("line 2: the line is empty"), "{}", err(&empty));
+}
+
+/// A case with a Chinese name in GBK, as programs in China write it: “没有” is a text of its own there.
+const GBK: &[u8] = b"{\"as_of\":\"2026-11-23\",\"facts\":{\"staff\":\"\xc3\xbb\xd3\xd0\",\"\xc8\xcb\xca\xfd\":1}}";
+
+#[test]
+fn other_encodings_are_read_and_what_is_no_text_is_said() {
+    let named = |output: &Output| -> Vec<String> {
+        let report: Value = serde_json::from_str(out(output)).unwrap();
+        report["issues"].as_array().unwrap().iter().map(|issue| issue["fact"].as_str().unwrap().to_owned()).collect()
+    };
+    let plain = "{\"as_of\":\"2026-11-23\",\"facts\":{\"人数\":1,\"staff\":\"没有\"}}";
+    let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for input in [plain.as_bytes(), format!("\u{feff}{plain}").as_bytes(), GBK, &utf_16] {
+        let output = fed(&["evaluate", "--text"], input);
+        assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+        let mut facts = named(&fed(&["evaluate"], input));
+        facts.sort();
+        assert_eq!(facts, ["staff", "人数"]);
+    }
+    let lines = fed(&["evaluate", "--jsonl"], &[GBK, b"\n\xef\xbb\xbf", plain.as_bytes(), b"\n\xff\xff\xff"].concat());
+    assert_eq!((lines.status.code(), out(&lines).lines().count()), (Some(1), 3), "{}", err(&lines));
+    assert!(err(&lines).starts_with("tidu: 第 3 行：不是文本"), "{}", err(&lines));
+    let binary = fed(&["evaluate"], b"\x89PNG\xff\xff");
+    assert_eq!((binary.status.code(), out(&binary)), (Some(2), ""));
+    assert!(err(&binary).contains("stdin: 不是文本"), "{}", err(&binary));
+    // A pack may begin with a mark as well.
+    let pack = format!("\u{feff}{}", include_str!("../../../core/packs/cn/miit-2026-2.json"));
+    assert_eq!(tidu(&["check", "-"], &pack).status.code(), Some(0));
+}
+
+#[test]
+fn a_key_that_stands_twice_is_named() {
+    let case = r#"{"as_of":"2026-11-23","facts":{"staff":5,"staff":5000,"rd_expense":{"2025":5,"2025":500}}}"#;
+    let report: Value = serde_json::from_str(out(&tidu(&["evaluate"], case))).unwrap();
+    let issues = report["issues"].as_array().unwrap();
+    let told: Vec<_> = issues.iter().map(|i| (i["fact"].as_str().unwrap(), i["year"].as_i64(), i["code"].as_str().unwrap())).collect();
+    assert_eq!(told, [("rd_expense", Some(2025), "duplicate_key"), ("staff", None, "duplicate_key")]);
+    let pack = include_str!("../../../core/packs/cn/miit-2026-2.json").replacen("\"source\":", "\"source\": {}, \"source\":", 1);
+    let checked = tidu(&["check", "-"], &pack);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(out(&checked).contains("source") && out(&checked).contains("不止一次"), "{}", out(&checked));
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_is_printed() {
+    let case =
+        r#"{"as_of":"2026-11-23","\u001b[2J\u009b":1,"facts":{"a\u001b]0;x\u0007":1,"rd_expense":{"20\u001b5":1},"industry":"\u001b"}}"#;
+    for arguments in [&["evaluate", "--text"][..], &["evaluate"], &["evaluate", "--jsonl"], &["plan", "--tier", "srdi_sme", "--text"]] {
+        let output = tidu(arguments, case);
+        assert_eq!(output.status.code(), Some(0));
+        let both = format!("{}{}", out(&output), err(&output));
+        assert!(!both.contains(|c: char| c.is_control() && c != '\n'), "{arguments:?}: {both:?}");
+        assert!(both.contains("\\u001b]0;x\\u0007"), "{arguments:?}: {both}");
+    }
+}
+
+#[test]
+fn a_directory_is_said_to_be_one() {
+    let folder = std::env::temp_dir();
+    for arguments in [&["evaluate"][..], &["evaluate", "--jsonl"], &["check"], &["plan", "--tier", "srdi_sme"]] {
+        let output = tidu(&[arguments, &[folder.to_str().unwrap()]].concat(), "");
+        assert_eq!((output.status.code(), out(&output)), (Some(2), ""));
+        assert!(err(&output).contains("是文件夹") && err(&output).contains("is a directory"), "{}", err(&output));
+    }
+}
+
+/// Every command that writes, with input for it.
+const WRITERS: [(&[&str], &str); 7] = [
+    (&["evaluate"], "{}"),
+    (&["evaluate", "--text"], "{}"),
+    (&["evaluate", "--jsonl"], "{}\n{\n{}"),
+    (&["plan", "--tier", "srdi_sme"], SHORT_OF_RD),
+    (&["plan", "--tier", "srdi_sme", "--text"], SHORT_OF_RD),
+    (&["check"], ""),
+    (&["diff", "--from", "2026-03-31", "--to", "2026-04-01"], "{}"),
+];
+
+#[test]
+fn a_reader_who_has_left_is_no_failure() {
+    for (arguments, input) in WRITERS {
+        let mut child = command(arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        drop(child.stderr.take());
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_ends_the_run() {
+    let full = || Stdio::from(std::fs::File::options().write(true).open("/dev/full").unwrap());
+    for (arguments, input) in WRITERS {
+        let output = run(command(arguments).stdout(full()), input.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains("stdout: 磁盘已满"), "{arguments:?}: {}", err(&output));
+        // Where not even this can be told, the exit code still does.
+        let output = run(command(arguments).stdout(full()).stderr(full()), input.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    let broken = run(command(&["evaluate", "--jsonl"]).stderr(full()), b"{\n{}");
+    assert_eq!((broken.status.code(), out(&broken).lines().count()), (Some(1), 2));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub fn tell_to(tell: Function) {
 
 /// From now on the page stands in a site that asked for this.
 pub fn embed(asked: &str) {
-    SITE.replace(Some(serde_json::from_str(asked).unwrap_or_default()));
+    SITE.replace(Some(tidu_core::json::read(asked).unwrap_or_default()));
 }
 
 /// The site asks for something else, and only for that anew.
@@ -30,7 +30,9 @@ pub fn ask(change: &str) {
     SITE.with_borrow_mut(|site| {
         if let Some(Value::Object(asked)) = site {
             asked.retain(|key, _| !["region", "lang", "as-of", "start", "facts"].contains(&key.as_str()));
-            asked.extend(serde_json::from_str::<serde_json::Map<_, _>>(change).unwrap_or_default());
+            if let Ok(Value::Object(change)) = tidu_core::json::read(change) {
+                asked.extend(change);
+            }
         }
     });
     CHANGED.with_borrow(|changed| {
@@ -114,7 +116,7 @@ pub fn start() -> Option<Screen> {
 
 /// The answers of an element that failed and starts again.
 pub fn answers() -> Option<Value> {
-    serde_json::from_str(asked("answers").as_str()?).ok()
+    tidu_core::json::read(asked("answers").as_str()?).ok()
 }
 
 /// The site as its user knows it: the name in the address.

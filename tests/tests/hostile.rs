@@ -1,0 +1,214 @@
+//! Inputs that nobody means well: each costs the answer it spoils, is named, and stops nothing. `data/hostile/cases.json`
+//! holds each as the text it comes as, beside the case that is left of it and what must be told.
+
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+use tidu_core::case::{Case, Issue};
+use tidu_core::day::Day;
+use tidu_core::evaluate::evaluate;
+use tidu_core::json::read;
+use tidu_core::packs::{BUILT_IN, beside_built_in, load};
+use tidu_core::plan::plan;
+use tidu_core::plan::told::plan_report;
+use tidu_core::report::report;
+use tidu_core::text::Lang;
+use tidu_core::vocabulary::StandardIx;
+use tidu_tests::row::rules;
+
+/// Seconds in which everything must be over, on a busy machine and without full optimisation.
+const SOON: u64 = 3;
+
+fn today() -> Day {
+    Day::parse("2026-11-23").unwrap()
+}
+
+fn told(issues: &[Issue]) -> Value {
+    issues.iter().map(|issue| json!([issue.fact, issue.year, issue.code])).collect()
+}
+
+/// All that is said of a case, plans for every standard among it, but the issues and the projected cases. These are
+/// evaluated: they come to the verdicts promised, and keep the name and what is unknown.
+fn everything(case: &Value) -> Value {
+    let (rules, vocabulary) = (rules(), &rules().vocabulary);
+    let (read, issues) = Case::read(vocabulary, case, today()).unwrap();
+    let evaluated = serde_json::to_value(report(rules, &read, &[], &evaluate(rules, &read), Lang::Zh)).unwrap();
+    let standards = (0..).map(StandardIx).take(vocabulary.standards.len());
+    let plans = standards.map(|standard| {
+        let planned = plan(rules, case, today(), standard, &BTreeSet::new()).unwrap();
+        for way in planned.plans.iter().flat_map(|way| way.before.iter().chain([way])) {
+            let after = Case::read(vocabulary, &way.case_after, today()).unwrap().0;
+            assert_eq!(evaluate(rules, &after).of(way.standard).verdict, way.verdict_after, "{case}");
+            let facts = case["facts"].as_object().into_iter().flatten();
+            let foreign = facts.filter(|(key, _)| vocabulary.find(key).is_none() && !key.starts_with('$'));
+            assert!(foreign.into_iter().all(|(key, value)| way.case_after["facts"][key] == *value), "{case}");
+            assert_eq!((&way.case_after["name"], &way.case_after["colour"]), (&case["name"], &case["colour"]));
+        }
+        let mut told = serde_json::to_value(plan_report(rules, &read, &issues, &planned, Lang::Zh)).unwrap();
+        told["issues"].take();
+        forget(&mut told, "case_after");
+        told
+    });
+    Value::Array(plans.chain([evaluated]).collect())
+}
+
+fn forget(value: &mut Value, key: &str) {
+    match value {
+        Value::Object(map) => {
+            map.remove(key);
+            map.values_mut().for_each(|value| forget(value, key));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| forget(value, key)),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_is_refused_is_named_and_as_good_as_not_given() {
+    let rows: Vec<Value> = serde_json::from_str(include_str!("../data/hostile/cases.json")).unwrap();
+    for row in &rows {
+        let (what, text, same) = (&row["what"], row["text"].as_str().unwrap(), row["same"].as_str().unwrap());
+        let case = read(text).unwrap_or_else(|why| panic!("{what}: {}", why.en));
+        let issues = Case::read(&rules().vocabulary, &case, today()).unwrap().1;
+        assert_eq!(told(&issues), row["issues"], "{what}");
+        let begun = Instant::now();
+        let all = everything(&case);
+        assert!(begun.elapsed() < Duration::from_secs(SOON), "{what}: {:?}", begun.elapsed());
+        assert_eq!(all, everything(&read(same).unwrap()), "{what}");
+    }
+    assert!(rows.len() > 40);
+}
+
+#[test]
+fn a_day_written_twice_is_no_day() {
+    let case = read(r#"{"as_of":"2026-11-23","as_of":"2026-11-24"}"#).unwrap();
+    let issue = Case::read(&rules().vocabulary, &case, today()).unwrap_err();
+    assert_eq!((issue.fact.as_str(), issue.code), ("as_of", "duplicate_key"));
+}
+
+#[test]
+fn unknown_keys_cost_no_time_and_no_room() {
+    let long = "a".repeat(1_000_000);
+    let many: Vec<String> = (0..10_000).map(|n| format!("\"{}{n}\":1", "segment_years".repeat(77))).collect();
+    let near: Vec<String> = (0..10_000).map(|n| format!("\"segment_yearz{n}\":1")).collect();
+    for facts in
+        [format!("\"{long}\":1"), many.join(","), near.join(","), format!("\"staff\":{{\"{long}\":1}},\"rd_expense\":{{\"{long}\":1}}")]
+    {
+        let begun = Instant::now();
+        let case = read(&format!("{{\"{long}\":1,\"procedures\":{{\"{long}\":1}},\"facts\":{{{facts}}}}}")).unwrap();
+        let issues = Case::read(&rules().vocabulary, &case, today()).unwrap().1;
+        assert!(begun.elapsed() < Duration::from_secs(SOON), "{:?}", begun.elapsed());
+        assert!(issues.iter().all(|issue| issue.message.zh.chars().count() < 250 && issue.message.en.len() < 400));
+    }
+    // The first of them are still answered with what was meant.
+    let case = read(r#"{"facts":{"segment_yeers":3,"staf\u001b[2J":1}}"#).unwrap();
+    let issues = Case::read(&rules().vocabulary, &case, today()).unwrap().1;
+    assert!(issues[0].message.en.contains("did you mean `segment_years`"), "{}", issues[0].message.en);
+    assert!(issues[1].message.zh.contains("staf\\u001b[2J"), "{}", issues[1].message.zh);
+}
+
+/// A pack of one policy for whom this says.
+fn for_whom(who: &str) -> String {
+    format!(
+        r#"{{"id":"x/large","title":{{"zh":"大","en":"Large"}},"in_force":{{"from":"2026-01-01"}},
+        "source":{{"url":null,"certainty":"unverified","checked":"2026-11-01"}},
+        "policies":[{{"id":"p","title":{{"zh":"补助","en":"Grant"}},"cite":{{"article":"1","certainty":"unverified"}},
+        "strength":"entitlement","benefit":"grant","needs":[],"gives":{{"zh":"补助","en":"A grant"}},"who":{who},
+        "who_text":{{"zh":"企业","en":"Enterprises"}},"how":{{"zh":"申报","en":"Apply"}},"papers":[],"authorities":["局"]}}]}}"#
+    )
+}
+
+/// A built-in pack with something changed.
+fn changed(id: &str, change: impl FnOnce(&mut Value)) -> String {
+    let mut pack = read(BUILT_IN.iter().find(|(known, _)| *known == id).unwrap().1).unwrap();
+    change(&mut pack);
+    pack.to_string()
+}
+
+/// So many of the same, with a number in each.
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect::<Vec<_>>().join(",")
+}
+
+/// What is wrong with a pack, in one language, and that it is said soon.
+fn faults(what: &str, pack: String) -> Vec<String> {
+    let packs = beside_built_in(vec![("x".to_owned(), pack)]);
+    let begun = Instant::now();
+    let found = load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref()))).err().unwrap_or_default();
+    assert!(begun.elapsed() < Duration::from_secs(SOON), "{what}: {:?}", begun.elapsed());
+    found.iter().map(|fault| fault.sentence(Lang::En)).collect()
+}
+
+#[test]
+fn what_is_too_large_is_refused_in_words_and_never_cut_short() {
+    let holds = |_| r#"{"holds":"own_brand"}"#.to_owned();
+    let nested = |form: &str, end: &str, depth: usize| form.repeat(depth) + r#"{"at_least":["rd_expense","1 万元"]}"# + &end.repeat(depth);
+    let this_year = |depth| nested(r#"{"this_year":{"in_renewal_any_of":3,"of":"#, "}}", depth);
+    let standard = |change: fn(&mut Value)| changed("cn/miit-2022-63", |pack| change(&mut pack["standards"][0]));
+    let list = |json: String| read(&format!("[{json}]")).unwrap();
+    let indicators = many(20_000, |n| {
+        format!(r#"{{"id":"i{n}","name":{{"zh":"甲","en":"A"}},"max":1,"cite":{{"article":"1","certainty":"official"}},"given":"staff"}}"#)
+    });
+    let used = changed("cn/miit-2022-63", |pack| {
+        pack["shared"]["much"] = list(many(1_000, holds));
+        pack["standards"][0]["criteria"] = list(many(1_000, |_| r#"{"use":"much"}"#.to_owned()));
+    });
+    let fact = |n: usize| {
+        format!(
+            r#"{{"id":"f{n}","section":"basics","kind":"bool","lookup":"by_heart","label":{{"zh":"甲","en":"A"}},"help":{{"zh":"甲","en":"A"}}}}"#
+        )
+    };
+    let with_facts =
+        changed("facts", |pack| pack["facts"].as_array_mut().unwrap().extend(list(many(70_000, fact)).as_array().unwrap().clone()));
+    let option = |n: usize| format!(r#"{{"id":"o{n}","label":{{"zh":"甲","en":"A"}}}}"#);
+    let with_options = changed("facts", |pack| {
+        let choice = pack["facts"].as_array_mut().unwrap().iter_mut().find(|fact| fact["kind"] == "choice").unwrap();
+        choice["options"] = list(many(64, option));
+    });
+    for (what, pack, words) in [
+        ("members", for_whom(&format!(r#"{{"all_of":[{},{{"holds":"legal_person"}}]}}"#, many(65_535, holds))), "at most 4000 conditions"),
+        ("just too many", for_whom(&format!(r#"{{"all_of":[{}]}}"#, many(4_001, holds))), "at most 4000 conditions"),
+        ("years in years, 10 deep", for_whom(&this_year(10)), "at most 4000 conditions"),
+        ("years in years, 15 deep", for_whom(&this_year(15)), "at most 4000 conditions"),
+        ("years in years, as deep as JSON goes", for_whom(&this_year(50)), "20 deep"),
+        ("depth", for_whom(&nested(r#"{"not":"#, "}", 25)), "20 deep"),
+        ("deeper than JSON goes", for_whom(&nested(r#"{"not":"#, "}", 200)), "recursion limit"),
+        ("use", used, "at most 4000 conditions"),
+        (
+            "indicators",
+            changed("cn/miit-2022-63", |pack| pack["standards"][0]["score"]["groups"][0]["indicators"] = list(indicators)),
+            "At most 500 groups and indicators",
+        ),
+        ("governs", standard(|of| of["governs"] = vec![of["governs"][0].clone(); 20_000].into()), "At most 100 entries in `governs`"),
+        (
+            "standards",
+            changed("cn/miit-2022-63", |pack| pack["standards"] = vec![pack["standards"][0].clone(); 101].into()),
+            "At most 100 standards",
+        ),
+        ("facts", with_facts, "At most 2000 facts"),
+        ("options", with_options, "at most 63"),
+        ("points", standard(|of| of["score"]["max"] = json!(2_147_483_647)), "a whole number between"),
+        ("years of a lever", changed("facts", |pack| after(pack, "2147483647 年")), "`lever` is incomplete"),
+        ("a key twice", include_str!("../data/hostile/twice.json").to_owned(), "policies[0].who: this key is written more than once"),
+        ("half a character", for_whom(r#"{"holds":"own_brand\ud83d"}"#), "half a character"),
+        ("a number that is none", for_whom(r#"{"$serde_json::private::Number":"1"}"#), "exactly one form"),
+    ] {
+        let found = faults(what, pack);
+        assert!(found.iter().any(|fault| fault.contains(words)), "{what}: {:?}", &found[..found.len().min(3)]);
+        assert!(found.iter().all(|fault| fault.chars().count() < 600), "{what}");
+    }
+    for (what, pack) in [
+        ("as many as there may be", for_whom(&format!(r#"{{"all_of":[{}]}}"#, many(3_990, holds)))),
+        ("as deep as it may be", for_whom(&nested(r#"{"not":"#, "}", 18))),
+        ("a byte order mark", format!("\u{feff}{}", for_whom(&holds(0)))),
+        ("points spelled otherwise", standard(|of| of["score"]["max"] = read("1.00e2").unwrap())),
+    ] {
+        assert_eq!(faults(what, pack), Vec::<String>::new(), "{what}");
+    }
+}
+
+/// Sets after how long what happened no longer counts.
+fn after(facts: &mut Value, time: &str) {
+    let mut levers = facts["facts"].as_array_mut().unwrap().iter_mut().filter_map(|fact| fact.get_mut("lever"));
+    levers.find(|lever| lever.get("after").is_some()).unwrap()["after"] = json!(time);
+}
