@@ -3,6 +3,7 @@
 use crate::day::{Day, YEARS};
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
 use crate::text::{Lang, Text};
+use crate::typed::{self, Typed};
 use crate::vocabulary::*;
 use crate::written::Procedure;
 use serde_json::{Map, Value};
@@ -273,7 +274,7 @@ impl Reader<'_> {
     fn refuse(&mut self, fact: &Fact, year: Option<i32>, code: &'static str, message: Text) {
         let (zh, en) = match year {
             Some(year) => (format!("{year} 年{}：{}", fact.label.zh, message.zh), format!("{} of {year}: {}", fact.label.en, message.en)),
-            None => (format!("{}:{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.en, message.en)),
+            None => (format!("{}：{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.en, message.en)),
         };
         self.issue(&fact.id, year, Severity::Error, code, zh, en);
     }
@@ -300,23 +301,16 @@ impl Reader<'_> {
                     ("not_a_set", options(fact, "应为选项的列表，一项也没有时为 []", "give a list of these, [] if none applies"))
                 })
             }
-            Kind::Title => match value.as_str() {
-                Some("none") => Ok(Span::point(NO_TITLE)),
-                text => text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
-                    (
-                        "not_a_title",
-                        Text::new(
-                            "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
-                            "give the day it is valid until, such as 2028-05-31, or none if it is not held",
-                        ),
-                    )
-                }),
-            },
-            Kind::Date => value
-                .as_str()
-                .and_then(Day::parse)
-                .map(|day| Span::point(day.number()))
-                .ok_or_else(|| ("not_a_date", Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01"))),
+            Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
+            Kind::Title => day(value).map_err(|sheet| {
+                let what = Text::new(
+                    "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
+                    "give the day it is valid until, such as 2028-05-31, or none if it is not held",
+                );
+                ("not_a_title", sheet.unwrap_or(what))
+            }),
+            Kind::Date => day(value)
+                .map_err(|sheet| ("not_a_date", sheet.unwrap_or(Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01")))),
             Kind::Region => value.as_str().and_then(region).ok_or_else(|| {
                 (
                     "not_a_region",
@@ -367,14 +361,31 @@ fn options(fact: &Fact, zh: &str, en: &str) -> Text {
     Text::told(format_args!("{zh}：{known}"), format_args!("{en}: {known}"))
 }
 
+/// A day; or, where it is the number that a sheet holds for one, what is to be said of it.
+fn day(value: &Value) -> Result<Span, Option<Text>> {
+    let text = value.as_str();
+    text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
+        let (text, day) = (text?, typed::serial(text?)?);
+        Some(Text::told(
+            format_args!("{text} 像是表格里存的日期，即 {day}；请写成 {day}"),
+            format_args!("{text} looks like a date as a sheet holds it, {day}; write {day}"),
+        ))
+    })
+}
+
 /// A number in the fact's scale, inside of its domain.
 fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     let whole = matches!(fact.kind, Kind::Count | Kind::Years);
-    let kind = || match whole {
-        true => ("not_a_count", Text::new("应为整数，如 126", "give a whole number such as 126")),
-        false => ("not_a_number", Text::new("应为数字，如 3200.5", "give a number such as 3200.5")),
+    let kind = || (if whole { "not_a_count" } else { "not_a_number" }, typed::wanted(fact.kind));
+    let number = match value {
+        Value::Number(number) => number,
+        // A page hands on as text what was typed and cannot be taken.
+        Value::String(text) => match typed::number(fact, text) {
+            Typed::Refused(why) => return Err((kind().0, why)),
+            _ => return Err(kind()),
+        },
+        _ => return Err(kind()),
     };
-    let Value::Number(number) = value else { return Err(kind()) };
     let micro = parse_micro(number.as_str()).map_err(|why| match why {
         NotANumber::Malformed => kind(),
         NotANumber::TooFine if whole => kind(),

@@ -73,6 +73,7 @@ pub mod number;
 pub mod verdict;
 pub mod diagnostic;
 pub mod vocabulary;
+pub mod typed;
 
 pub mod written;
 pub mod read;
