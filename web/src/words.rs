@@ -65,6 +65,10 @@ words! {
     number_hint: "不确切时可填范围，如 110~130", "If not exact, a range: 110~130";
     figure: "项目", "Figure";
     read_as: "读作", "Read as";
+    unfinished: "还没写完", "Not finished";
+    range: "填范围", "Range";
+    at_least: "至少", "at least";
+    at_most: "至多", "at most";
 
     // Lookup costs.
     by_heart: "凭记忆可答", "known by heart";
