@@ -2,6 +2,7 @@
 
 use crate::day::{Day, YEARS};
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
+use crate::tension::tensions;
 use crate::text::{Lang, Text};
 use crate::typed::{self, Typed};
 use crate::vocabulary::*;
@@ -23,7 +24,7 @@ pub struct Case {
 pub enum Severity {
     /// The answer cannot be used and counts as unknown.
     Error,
-    /// The answer is used, but it contradicts another.
+    /// The answer is used, but it contradicts another, or hardly goes with it.
     Warning,
 }
 
@@ -40,6 +41,8 @@ pub struct Issue {
     pub code: &'static str,
     /// What is wrong and what would be right.
     pub message: Text,
+    /// The answer that would be right if the slip was made that is likely, as a case has it.
+    pub suggestion: Option<Value>,
 }
 
 impl Case {
@@ -64,6 +67,7 @@ impl Case {
             severity: Severity::Error,
             code,
             message: Text::new(zh, en),
+            suggestion: None,
         };
         let Value::Object(top) = value else {
             return Err(error("", "not_a_case", "一个案例应为 JSON 对象 { … }", "A case is a JSON object { … }"));
@@ -91,7 +95,7 @@ impl Case {
         for (key, value) in facts {
             reader.fact(key, value);
         }
-        reader.tensions();
+        reader.issues.extend(tensions(vocabulary, &reader.case));
         Ok((reader.case, reader.issues))
     }
 
@@ -173,7 +177,7 @@ type Misfit = (&'static str, Text);
 
 impl Reader<'_> {
     fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, zh: String, en: String) {
-        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en } });
+        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en }, suggestion: None });
     }
 
     fn procedures(&mut self, value: &Value) {
@@ -333,26 +337,6 @@ impl Reader<'_> {
             return Err(("range_upside_down", Text::new("范围的下限大于上限，请对调", "the range is upside down; exchange min and max")));
         }
         Ok(span)
-    }
-
-    /// Answers that cannot both be right.
-    fn tensions(&mut self) {
-        let vocabulary = self.vocabulary;
-        for (_, part) in vocabulary.iter() {
-            let Some(whole) = part.part_of.map(|ix| vocabulary.fact(ix)) else { continue };
-            let years: &[YearRef] = if part.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
-            for year in years {
-                if self.case.span(part.slot_of(*year)).lo > self.case.span(whole.slot_of(*year)).hi {
-                    let shown = part.yearly.then(|| self.case.year(*year));
-                    let (zh_year, en_year) = shown.map_or(Default::default(), |y| (format!("{y} 年"), format!(" of {y}")));
-                    let (zh, en) = (
-                        format!("{zh_year}{}大于{}，请核对两项填报", part.label.zh, whole.label.zh),
-                        format!("{}{en_year} is above {}; check both", part.label.en, whole.label.en),
-                    );
-                    self.issue(&part.id, shown, Severity::Warning, "exceeds_whole", zh, en);
-                }
-            }
-        }
     }
 }
 

@@ -82,6 +82,7 @@ pub mod compile;
 pub mod packs;
 
 pub mod case;
+mod tension;
 pub mod measure;
 pub mod evaluate;
 mod exact;

@@ -43,6 +43,9 @@ pub struct ReportIssue {
     pub code: &'static str,
     /// What is wrong and what would be right.
     pub message: String,
+    /// The answer that would be right if the likely slip was made, such as 元 given for 万元; as a case has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<serde_json::Value>,
 }
 
 /// What a case comes to by one standard.

@@ -124,7 +124,7 @@ fn read_case(text: &str) -> Result<serde_json::Value, Issue> {
 
 fn not_json(detail: &str) -> Issue {
     let message = Text::new(format!("不是有效的 JSON({detail})"), format!("This is not valid JSON ({detail})"));
-    Issue { fact: String::new(), year: None, severity: Severity::Error, code: "not_json", message }
+    Issue { fact: String::new(), year: None, severity: Severity::Error, code: "not_json", message, suggestion: None }
 }
 
 /// The day of this machine's clock.
