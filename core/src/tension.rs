@@ -76,7 +76,9 @@ impl Found<'_> {
         let over = |of: &&FactIx| span.lo > self.span(vocabulary.fact(**of), year).hi;
         let least = |of: &[&FactIx]| of.iter().map(|of| self.span(vocabulary.fact(**of), year).hi).min();
         let whole: Vec<&FactIx> = fact.part_of.iter().filter(over).collect();
-        let other: Vec<&FactIx> = fact.tension.seldom_above.iter().filter(over).collect();
+        // A firm before its first sale has R&D and no revenue: beside nothing there is nothing to doubt.
+        let is_there = |of: &&FactIx| self.span(vocabulary.fact(**of), year).hi > 0;
+        let other: Vec<&FactIx> = fact.tension.seldom_above.iter().filter(over).filter(is_there).collect();
         let slip = |of: &[&FactIx]| {
             let (right, least) = (in_ten_thousands(fact, span)?, least(of)?);
             (right <= least && span.lo > least.saturating_mul(FAR)).then_some(right)

@@ -106,6 +106,7 @@ fn a_profit_above_revenue_is_doubted() {
     assert_eq!(told(&facts(json!(-900))), []);
     assert_eq!(told(&facts(json!(600))), [one("net_profit", Some(2025), "seldom_above", None)]);
     assert_eq!(told(&facts(json!({ "min": 400, "max": 600 }))), []);
+    assert_eq!(told(&with(json!({ "operating_revenue": { "2025": 0 }, "rd_expense": { "2025": 600 } }))), []);
     assert_eq!(told(&facts(json!(400000))), [one("net_profit", Some(2025), "seldom_above", Some("40"))]);
 }
 
