@@ -67,6 +67,7 @@ words! {
     read_as: "读作", "Read as";
     unfinished: "还没写完", "Not finished";
     range: "填范围", "Range";
+    exact: "精确值", "Exactly";
     change_to: "改为", "Change to";
     at_least: "至少", "at least";
     at_most: "至多", "at most";

@@ -227,6 +227,9 @@ pub struct ReportCriterion {
     pub required: String,
     /// What there is.
     pub actual: String,
+    /// The same with every digit, where it is cut (…) in `actual`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact: Option<String>,
     /// How far it is from the line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<ReportMargin>,
