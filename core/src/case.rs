@@ -41,8 +41,8 @@ pub struct Issue {
     pub code: &'static str,
     /// What is wrong and what would be right.
     pub message: Text,
-    /// The answer that would be right if the slip was made that is likely, as a case has it.
-    pub suggestion: Option<Value>,
+    /// The amount that would be right if the slip was made that is likely, in millionths of 万元.
+    pub suggestion: Option<i64>,
 }
 
 impl Case {
@@ -418,6 +418,11 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 impl Issue {
+    /// The answer that would be right if the likely slip was made, as a case has it.
+    pub fn suggested(&self) -> Option<Value> {
+        show_micro(self.suggestion?).parse().ok().map(Value::Number)
+    }
+
     /// The message in one language.
     pub fn sentence(&self, lang: Lang) -> &str {
         self.message.get(lang)

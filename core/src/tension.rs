@@ -7,7 +7,6 @@ use crate::number::{MICRO, show_micro};
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::Procedure;
-use serde_json::Value;
 
 /// How many 元 make one 万元.
 const YUAN: i64 = 10_000;
@@ -59,12 +58,11 @@ impl Found<'_> {
     /// Tells a tension; where the figure is likely to be in 元, with the one it would be in 万元, unless that was said.
     fn tell(&mut self, fact: &Fact, year: Option<i32>, code: &'static str, mut message: Text, in_yuan: Option<i64>) {
         let said = |issue: &Issue| issue.fact == fact.id && issue.year == year && issue.suggestion.is_some();
-        let in_yuan = in_yuan.filter(|_| !self.issues.iter().any(said)).map(show_micro);
-        if let Some(right) = &in_yuan {
+        let suggestion = in_yuan.filter(|_| !self.issues.iter().any(said));
+        if let Some(right) = suggestion.map(show_micro) {
             message.zh += &format!("；如果填的是元，应为 {right} 万元");
             message.en += &format!("; if it was given in yuan, it should be {right} (10,000 yuan)");
         }
-        let suggestion = in_yuan.and_then(|right| right.parse().ok()).map(Value::Number);
         self.issues.push(Issue { fact: fact.id.clone(), year, severity: Severity::Warning, code, message, suggestion });
     }
 

@@ -27,7 +27,8 @@ fn told(case: &Value) -> Vec<(String, Option<i32>, &'static str, Option<String>)
         .map(|issue| {
             assert_eq!(issue.severity, Severity::Warning, "{issue:?}");
             assert!(issue.message.zh.contains("请核对") && issue.message.en.contains("check"), "{issue:?}");
-            (issue.fact, issue.year, issue.code, issue.suggestion.map(|right| right.to_string()))
+            let right = issue.suggested().map(|right| right.to_string());
+            (issue.fact, issue.year, issue.code, right)
         })
         .collect()
 }

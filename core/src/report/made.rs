@@ -36,7 +36,7 @@ pub fn report_issue(issue: &Issue, lang: Lang) -> ReportIssue {
         },
         code: issue.code,
         message: issue.sentence(lang).to_owned(),
-        suggestion: issue.suggestion.clone(),
+        suggestion: issue.suggested(),
     }
 }
 

@@ -113,10 +113,10 @@ fn issues(page: &Page, key: Key) -> Html {
 /// The likely answer instead of a slip, one tap away: what was typed with the unit that was meant, so that it stays to be
 /// seen, or else the figure itself.
 fn remedy(page: &Page, key: Key, issue: &Issue) -> Html {
-    let (Some(right), Some(Answer::Typed(text))) = (&issue.suggestion, page.state.answer(key)) else { return Html::default() };
+    let (Some(right), Some(Answer::Typed(text))) = (issue.suggested(), page.state.answer(key)) else { return Html::default() };
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let in_yuan = format!("{}元", text.trim());
-    let text = if typed::answer(fact, &in_yuan) == *right { in_yuan } else { typed::written(right) };
+    let text = if typed::answer(fact, &in_yuan) == right { in_yuan } else { typed::written(&right) };
     let (label, dispatcher) = (w::change_to(page.lang()), page.dispatcher.clone());
     let shown = text.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
