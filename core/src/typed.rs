@@ -179,7 +179,7 @@ fn is_about(text: &str) -> bool {
 }
 
 fn approximate<T>() -> Result<T, No> {
-    wrong("不是确切的数；可以填范围，如 110~130", "this is no exact number; a range such as 110~130 can be given")
+    wrong("不是确切的数字；可以填范围，如 110~130", "this is no exact number; a range such as 110~130 can be given")
 }
 
 fn wrong<T>(zh: &str, en: &str) -> Result<T, No> {
