@@ -4,7 +4,9 @@ use crate::day::{Day, YEARS};
 use crate::json::{is_twice, shown};
 use crate::limits::position;
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
+use crate::tension::tensions;
 use crate::text::{Lang, Text};
+use crate::typed::{self, Typed};
 use crate::vocabulary::*;
 use crate::written::Procedure;
 use serde_json::{Map, Value};
@@ -24,7 +26,7 @@ pub struct Case {
 pub enum Severity {
     /// The answer cannot be used and counts as unknown.
     Error,
-    /// The answer is used, but it contradicts another.
+    /// The answer is used, but it contradicts another, or hardly goes with it.
     Warning,
 }
 
@@ -41,6 +43,8 @@ pub struct Issue {
     pub code: &'static str,
     /// What is wrong and what would be right.
     pub message: Text,
+    /// The amount that would be right if the slip was made that is likely, in millionths of 万元.
+    pub suggestion: Option<i64>,
 }
 
 /// An answer that reading accepted, whatever its year.
@@ -86,6 +90,7 @@ impl Case {
             severity: Severity::Error,
             code,
             message: Text::new(zh, en),
+            suggestion: None,
         };
         let Value::Object(top) = value else {
             return Err(error("", "not_a_case", "一个案例应为 JSON 对象 { … }", "A case is a JSON object { … }"));
@@ -120,7 +125,7 @@ impl Case {
         for (key, value) in facts {
             reader.fact(key, value);
         }
-        reader.tensions();
+        reader.issues.extend(tensions(vocabulary, &reader.case));
         Ok((reader.case, reader.issues, reader.told))
     }
 
@@ -207,7 +212,7 @@ type Misfit = (&'static str, Text);
 
 impl Reader<'_> {
     fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, zh: String, en: String) {
-        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en } });
+        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en }, suggestion: None });
     }
 
     fn procedures(&mut self, value: &Value) {
@@ -320,7 +325,7 @@ impl Reader<'_> {
     fn refuse(&mut self, fact: &Fact, year: Option<i32>, code: &'static str, message: Text) {
         let (zh, en) = match year {
             Some(year) => (format!("{year} 年{}：{}", fact.label.zh, message.zh), format!("{} of {year}: {}", fact.label.en, message.en)),
-            None => (format!("{}:{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.en, message.en)),
+            None => (format!("{}：{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.en, message.en)),
         };
         self.issue(&fact.id, year, Severity::Error, code, zh, en);
     }
@@ -350,23 +355,16 @@ impl Reader<'_> {
                     ("not_a_set", options(fact, "应为选项的列表，一项也没有时为 []", "give a list of these, [] if none applies"))
                 })
             }
-            Kind::Title => match value.as_str() {
-                Some("none") => Ok(Span::point(NO_TITLE)),
-                text => text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
-                    (
-                        "not_a_title",
-                        Text::new(
-                            "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
-                            "give the day it is valid until, such as 2028-05-31, or none if it is not held",
-                        ),
-                    )
-                }),
-            },
-            Kind::Date => value
-                .as_str()
-                .and_then(Day::parse)
-                .map(|day| Span::point(day.number()))
-                .ok_or_else(|| ("not_a_date", Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01"))),
+            Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
+            Kind::Title => day(value).map_err(|sheet| {
+                let what = Text::new(
+                    "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
+                    "give the day it is valid until, such as 2028-05-31, or none if it is not held",
+                );
+                ("not_a_title", sheet.unwrap_or(what))
+            }),
+            Kind::Date => day(value)
+                .map_err(|sheet| ("not_a_date", sheet.unwrap_or(Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01")))),
             Kind::Region => value.as_str().and_then(region).ok_or_else(|| {
                 (
                     "not_a_region",
@@ -393,26 +391,6 @@ impl Reader<'_> {
         }
         Ok(span)
     }
-
-    /// Answers that cannot both be right.
-    fn tensions(&mut self) {
-        let vocabulary = self.vocabulary;
-        for (_, part) in vocabulary.iter() {
-            let Some(whole) = part.part_of.map(|ix| vocabulary.fact(ix)) else { continue };
-            let years: &[YearRef] = if part.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
-            for year in years {
-                if self.case.span(part.slot_of(*year)).lo > self.case.span(whole.slot_of(*year)).hi {
-                    let shown = part.yearly.then(|| self.case.year(*year));
-                    let (zh_year, en_year) = shown.map_or(Default::default(), |y| (format!("{y} 年"), format!(" of {y}")));
-                    let (zh, en) = (
-                        format!("{zh_year}{}大于{}，请核对两项填报", part.label.zh, whole.label.zh),
-                        format!("{}{en_year} is above {}; check both", part.label.en, whole.label.en),
-                    );
-                    self.issue(&part.id, shown, Severity::Warning, "exceeds_whole", zh, en);
-                }
-            }
-        }
-    }
 }
 
 fn options(fact: &Fact, zh: &str, en: &str) -> Text {
@@ -420,14 +398,31 @@ fn options(fact: &Fact, zh: &str, en: &str) -> Text {
     Text::told(format_args!("{zh}：{known}"), format_args!("{en}: {known}"))
 }
 
+/// A day; or, where it is the number that a sheet holds for one, what is to be said of it.
+fn day(value: &Value) -> Result<Span, Option<Text>> {
+    let text = value.as_str();
+    text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
+        let (text, day) = (text?, typed::serial(text?)?);
+        Some(Text::told(
+            format_args!("{text} 像是表格里存的日期，即 {day}；请写成 {day}"),
+            format_args!("{text} looks like a date as a sheet holds it, {day}; write {day}"),
+        ))
+    })
+}
+
 /// A number in the fact's scale, inside of its domain.
 fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     let whole = matches!(fact.kind, Kind::Count | Kind::Years);
-    let kind = || match whole {
-        true => ("not_a_count", Text::new("应为整数，如 126", "give a whole number such as 126")),
-        false => ("not_a_number", Text::new("应为数字，如 3200.5", "give a number such as 3200.5")),
+    let kind = || (if whole { "not_a_count" } else { "not_a_number" }, typed::wanted(fact.kind));
+    let number = match value {
+        Value::Number(number) => number,
+        // A page hands on as text what was typed and cannot be taken.
+        Value::String(text) => match typed::number(fact, text) {
+            Typed::Refused(why) => return Err((kind().0, why)),
+            _ => return Err(kind()),
+        },
+        _ => return Err(kind()),
     };
-    let Value::Number(number) = value else { return Err(kind()) };
     let micro = parse_micro(number.as_str()).map_err(|why| match why {
         NotANumber::Malformed => kind(),
         NotANumber::TooFine if whole => kind(),
@@ -499,6 +494,11 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 impl Issue {
+    /// The answer that would be right if the likely slip was made, as a case has it.
+    pub fn suggested(&self) -> Option<Value> {
+        show_micro(self.suggestion?).parse().ok().map(Value::Number)
+    }
+
     /// The message in one language.
     pub fn sentence(&self, lang: Lang) -> &str {
         self.message.get(lang)

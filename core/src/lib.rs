@@ -78,6 +78,7 @@ pub mod number;
 pub mod verdict;
 pub mod diagnostic;
 pub mod vocabulary;
+pub mod typed;
 
 pub mod written;
 pub mod read;
@@ -86,6 +87,7 @@ pub mod compile;
 pub mod packs;
 
 pub mod case;
+mod tension;
 pub mod measure;
 pub mod evaluate;
 mod exact;

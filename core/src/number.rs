@@ -130,6 +130,55 @@ impl Fraction {
         Fraction { num: (twice + 1) / 2 - 10_000, den: 100 }
     }
 
+    /// The fraction as a decimal, cut towards zero, with … where more digits follow: for the eye, and never wrong.
+    pub fn cut(self, decimals: usize) -> String {
+        let size = self.num.abs();
+        let whole = divided(size, self.den);
+        let (mut whole, mut rest) = (whole.to_string(), size - whole * self.den);
+        if self.num < 0 {
+            whole.insert(0, '-');
+        }
+        let mut digits = String::new();
+        while rest != 0 && digits.len() < decimals {
+            let digit = divided(rest * 10, self.den);
+            rest = rest * 10 - digit * self.den;
+            digits.push_str(&digit.to_string());
+        }
+        match (rest, digits.is_empty()) {
+            (0, true) => whole,
+            (0, false) => format!("{whole}.{digits}"),
+            _ => format!("{whole}.{digits}…"),
+        }
+    }
+
+    /// The fraction in percent beside one it was compared with: rounded to two decimals, unless that would carry it onto
+    /// the line or across it; then cut.
+    pub(crate) fn percent_beside(self, than: Threshold) -> String {
+        let size = self.num.abs() * 20_000;
+        let rounded = divided(size + self.den, self.den * 2) * self.num.signum();
+        let line = |num: i128, den: i128| (num * i128::from(than.den)).cmp(&(i128::from(than.num) * den));
+        match line(self.num, self.den) == line(rounded, 10_000) {
+            true => Fraction { num: rounded, den: 100 }.cut(2),
+            false => Fraction { num: self.num * 100, den: self.den }.cut(2),
+        }
+    }
+
+    /// The same of a factor over two years, as the yearly rate.
+    pub(crate) fn yearly_percent_beside(self, than: Threshold) -> String {
+        let rounded = self.yearly_rate();
+        // Of the rate towards zero: the root rounded down, or up where the figure shrinks.
+        let root = divided(self.num.max(0) * 100_000_000, self.den).isqrt();
+        let is_root = |root: i128| root * root * self.den == self.num.max(0) * 100_000_000;
+        let towards_zero = if root < 10_000 && !is_root(root) { root + 1 } else { root } - 10_000;
+        let line = |num: i128, den: i128| (num * i128::from(than.den)).cmp(&(i128::from(than.num) * den));
+        let factor = rounded.num + 10_000;
+        if is_root(root) || line(self.num, self.den) == line(factor * factor, 100_000_000) {
+            return rounded.cut(2);
+        }
+        let sign = if root < 10_000 { "-" } else { "" };
+        format!("{sign}{}.{:02}…", towards_zero.abs() / 100, towards_zero.abs() % 100)
+    }
+
     /// The fraction as a decimal, rounded half away from zero: for the eye, never for a decision.
     pub fn rounded(self, decimals: u32) -> String {
         let scale = 10_i128.pow(decimals);
@@ -284,6 +333,42 @@ mod tests {
         for text in ["0", "3200.5", "-12.25", "0.000001", "100"] {
             assert_eq!(show_micro(parse_micro(text).unwrap()), text);
         }
+    }
+
+    #[test]
+    fn no_figure_is_rounded_onto_a_line_or_across_it() {
+        let three = Threshold::reduced(3, 100);
+        for (num, den, than, shown) in [
+            (299_999, 10_000_000, three, "2.99…"),
+            (300_001, 10_000_000, three, "3.00…"),
+            (3, 100, three, "3"),
+            (299, 10_000, three, "2.99"),
+            (29_949, 1_000_000, three, "2.99"),
+            (29_951, 1_000_000, three, "2.99…"),
+            (2, 3, three, "66.67"),
+            (800_004, 1_000_000, Threshold::reduced(8, 10), "80.00…"),
+            (-4, 100_000, Threshold::whole(0), "-0.00…"),
+            (4, 100_000, Threshold::whole(0), "0.00…"),
+            (-2, 3, Threshold::whole(0), "-66.67"),
+            (0, 3, Threshold::whole(0), "0"),
+        ] {
+            assert_eq!(Fraction { num, den }.percent_beside(than), shown, "{num}/{den}");
+        }
+        // Five percent a year are 441/400 over two.
+        let five = Threshold::reduced(441, 400);
+        for (num, den, than, shown) in [
+            (441, 400, five, "5"),
+            (440_999, 400_000, five, "4.99…"),
+            (441_001, 400_000, five, "5.00…"),
+            (121, 100, five, "10"),
+            (2, 1, five, "41.42"),
+            (99_999_999, 100_000_000, Threshold::whole(1), "-0.00…"),
+            (1, 2, Threshold::whole(1), "-29.29"),
+        ] {
+            assert_eq!(Fraction { num, den }.yearly_percent_beside(than), shown, "{num}/{den}");
+        }
+        assert_eq!(Fraction { num: 1, den: 3 }.cut(20), "0.33333333333333333333…");
+        assert_eq!(Fraction { num: 5, den: 2 }.cut(2), "2.5");
     }
 
     #[test]

@@ -254,6 +254,19 @@ impl YearRef {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot(pub u16);
 
+/// What makes an answer doubtful beside others, though it counts.
+#[derive(Debug, Clone, Default)]
+pub struct Tension {
+    /// The facts it seldom exceeds.
+    pub seldom_above: Vec<FactIx>,
+    /// Whether one year is seldom more than ten times the next.
+    pub steady: bool,
+    /// The day since which its years are counted, at the earliest.
+    pub since: Option<FactIx>,
+    /// Whether its day cannot lie ahead.
+    pub past: bool,
+}
+
 /// One thing an enterprise can be asked.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -275,6 +288,8 @@ pub struct Fact {
     pub domain: Span,
     /// The fact it can never exceed.
     pub part_of: Option<FactIx>,
+    /// With what other answers it hardly goes together.
+    pub tension: Tension,
     /// How many months a title lasts from its first day, where that is known, and where that stands.
     pub lasts: Option<(i32, crate::written::Cite)>,
     /// What it costs to answer.

@@ -296,6 +296,29 @@ fn only_pages_on_the_web_are_sources() {
 }
 
 #[test]
+fn tension_is_between_facts_that_can_be_compared() {
+    let change = |id: &'static str, tension: Value| {
+        move |pack: &mut Value| {
+            let facts = pack["facts"].as_array_mut().unwrap();
+            facts.iter_mut().find(|fact| fact["id"] == id).unwrap()["tension"] = tension;
+        }
+    };
+    for (id, tension, words) in [
+        ("rd_expense", json!({ "seldom_above": ["staff"] }), "different kinds"),
+        ("rd_expense", json!({ "seldom_above": ["rd_expense"] }), "different kinds"),
+        ("rd_expense", json!({ "seldom_above": ["turnover"] }), "turnover"),
+        ("staff", json!({ "steady": true }), "does not fit"),
+        ("segment_years", json!({ "since": "staff" }), "does not fit"),
+        ("staff", json!({ "since": "established_on" }), "does not fit"),
+        ("segment_years", json!({ "past": true }), "does not fit"),
+        ("rd_expense", json!({ "sudden": true }), "sudden"),
+    ] {
+        refused(FACTS, "facts[", words, change(id, tension));
+    }
+    assert_eq!(load_changed(FACTS, change("total_liabilities", json!({ "seldom_above": ["total_assets"] }))), []);
+}
+
+#[test]
 fn no_bound_is_upside_down() {
     refused(FACTS, "facts[", "below the least", |pack| {
         let facts = pack["facts"].as_array_mut().unwrap();

@@ -116,7 +116,8 @@ fn what_cannot_be_read_is_said_beside_it_and_stays() {
     widget::begin(&browser);
     widget::section(&browser, "财务（三年）");
     let revenue = || field("2025 年营业收入总额");
-    for (wrong, why) in [("一千多", "数字"), ("12..5", "数字"), ("-3", "负数"), ("3000~2600", "下限大于上限"), ("1.2345678", "六位小数")]
+    for (wrong, why) in
+        [("一千多", "数字"), ("12..5", "小数点只能有一个"), ("-3", "负数"), ("3000~2600", "下限大于上限"), ("1.2345678", "六位小数")]
     {
         browser.write(revenue(), wrong);
         browser.wait_until(&format!("“{wrong}” is refused"), || {

@@ -1,7 +1,7 @@
 //! That a small telephone shows everything, one under the other, and big enough to be hit.
 
 use serde_json::json;
-use tidu_tests::browser::{Browser, DESK, Size, button, role};
+use tidu_tests::browser::{Browser, DESK, Key, Size, button, field, role};
 
 use crate::a11y::NARROW;
 use crate::widget;
@@ -155,4 +155,69 @@ fn on_a_desk_the_ladder_stays_beside_the_questions() {
         assert!(top >= 0.0 && bottom <= height && right <= width, "{screen}: the ladder is at {top} to {bottom} of {height}");
         assert!(place(&browser, "main")[2] <= place(&browser, "aside")[0], "{screen}: the ladder covers the page");
     }
+}
+
+/// A telephone's keys for numbers lack minus and range: signed figures ask for all keys, and a range is two fields behind
+/// one tap, which keys reach too.
+#[test]
+fn a_loss_and_a_range_can_be_typed_on_a_telephone() {
+    let browser = widget::open_at(NARROW);
+    widget::begin(&browser);
+    let (one, least, most) = ("从业人员数（职工总数）", "从业人员数（职工总数），至少", "从业人员数（职工总数），至多");
+    let range = || button("填范围：从业人员数（职工总数）");
+    assert_eq!(browser.attribute_of(field(one), "inputmode").as_deref(), Some("decimal"));
+    browser.write(field(one), "110");
+    browser.click(range());
+    browser.wait_until("there are two fields", || browser.count(field(most)) == 1);
+    assert_eq!(browser.attribute_of(range(), "aria-pressed").as_deref(), Some("true"));
+    assert_fits(&browser, "a range");
+    // What was typed is the lower end; the other is a key away.
+    assert_eq!(browser.value_of(field(least)), "110");
+    browser.click(field(least));
+    browser.press(Key::Tab);
+    assert_eq!(browser.focus(), format!("textbox {most}"));
+    browser.type_keys("130");
+    browser.see("读作 110 人 至 130 人");
+    browser.write(field(most), "");
+    browser.see("读作 至少 110 人");
+    browser.write(field(most), "100");
+    browser.see("范围的下限大于上限");
+    browser.write(field(most), "130");
+    browser.click(range());
+    browser.wait_until("it is one field again", || browser.count(field(most)) == 0);
+    assert_eq!(browser.value_of(field(one)), "110~130");
+    // Half a number is not called wrong.
+    browser.write(field(one), "110~");
+    browser.see("还没写完");
+    assert_eq!(browser.attribute_of(field(one), "aria-invalid").as_deref(), Some("false"));
+
+    widget::section(&browser, "财务（三年）");
+    browser.click(button("填范围：2025 年营业收入总额"));
+    browser.wait_until("there are two fields", || browser.count(field("2025 年营业收入总额，至多")) == 1);
+    assert_fits(&browser, "a range of a year");
+
+    // The taxable income is asked for the policies; it may be a loss.
+    browser.click(button("政策"));
+    widget::section(&browser, "需求与税务");
+    assert_eq!(browser.attribute_of(field("2025 年应纳税所得额"), "inputmode").as_deref(), Some("text"));
+    browser.write(field("2025 年应纳税所得额"), "（120）万元");
+    browser.see("读作 -120 万元");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// Yuan given for 万元 are put right at one tap, and what was typed stays to be seen.
+#[test]
+fn a_slip_of_the_unit_is_put_right_at_one_tap() {
+    let browser = widget::open_at(NARROW);
+    widget::begin(&browser);
+    widget::section(&browser, "财务（三年）");
+    browser.write(field("2025 年营业收入总额"), "8640.5");
+    browser.write(field("2025 年研发费用总额"), "1000000");
+    browser.see("2025 年研发费用总额大于营业收入总额，很少见，请核对；如果填的是元，应为 100 万元");
+    assert_fits(&browser, "a remedy");
+    browser.click(button("改为 1000000元"));
+    browser.see("读作 100 万元");
+    browser.see_no_more("很少见");
+    assert_eq!(browser.value_of(field("2025 年研发费用总额")), "1000000元");
+    browser.wait_until("the focus is back at the field", || browser.focus() == "textbox 2025 年研发费用总额");
 }

@@ -120,7 +120,8 @@ fn every_fact_of_the_contract_is_known() {
     let words = |text: &'static str| text.split_whitespace();
     answers.extend(words(bools).flat_map(|fact| [(fact, json!(true)), (fact, json!(false))]));
     answers.extend(words(counts).flat_map(|fact| [(fact, json!(0)), (fact, json!({ "min": 1 }))]));
-    answers.extend(words(money).map(|fact| (fact, json!({ "2025": 0.000001, "2024": 10000000000_i64, "2023": { "max": 3 }, "2022": 1 }))));
+    answers.extend(words(money).map(|fact| (fact, json!({ "2025": 0.000001, "2023": { "max": 3 }, "2022": 1 }))));
+    answers.extend(words(money).map(|fact| (fact, json!({ "2025": 10000000000_i64 }))));
     answers.extend(words(titles).flat_map(|fact| [(fact, json!("none")), (fact, json!("2028-05-31"))]));
     answers.extend(choices.iter().flat_map(|(fact, options)| words(options).map(move |option| (*fact, json!(option)))));
     answers.extend(sets.iter().map(|(fact, options)| (*fact, words(options).collect())));

@@ -2,7 +2,6 @@
 //! it only `host/` does.
 
 mod words;
-mod typed;
 mod state;
 mod saved;
 mod seal;

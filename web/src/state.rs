@@ -3,7 +3,6 @@
 
 use crate::embedded;
 use crate::saved::{self, Foreign};
-use crate::typed;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -13,6 +12,7 @@ use tidu_core::day::Day;
 use tidu_core::matching::Use;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
+use tidu_core::typed;
 use tidu_core::vocabulary::{Fact, FactIx, Kind, Slot, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
@@ -155,6 +155,8 @@ pub struct State {
     pub kept: BTreeSet<FactIx>,
     /// Figures that are tried out; the answers themselves stay as they are.
     pub tried: BTreeMap<Key, String>,
+    /// The questions whose figure is given by its two ends, in two fields.
+    pub ranged: BTreeSet<Key>,
     /// The actions ticked off.
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
@@ -192,6 +194,8 @@ pub enum Action {
     Answer(Key, Answer),
     /// An answer was taken back.
     Clear(Key),
+    /// A figure is to be given by its two ends, or as one again.
+    Range(Key),
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
     /// A site around the page knows these facts.
@@ -266,6 +270,7 @@ impl State {
             way: 0,
             kept: BTreeSet::new(),
             tried: BTreeMap::new(),
+            ranged: BTreeSet::new(),
             done: BTreeSet::new(),
             focus: None,
             laws: [None, None],
@@ -397,7 +402,7 @@ pub fn value(fact: &Fact, answer: &Answer) -> Value {
             "" => Value::Null,
             code => json!(code),
         },
-        Answer::Typed(text) => typed::number(fact, text),
+        Answer::Typed(text) => typed::answer(fact, text),
     }
 }
 
@@ -440,6 +445,11 @@ impl Reducible for State {
             }
             Action::Clear(key) => {
                 next.answers_mut().remove(&key);
+            }
+            Action::Range(key) => {
+                if !next.ranged.remove(&key) {
+                    next.ranged.insert(key);
+                }
             }
             Action::Renew(standard, true) => {
                 next.renewals.insert(standard);

@@ -66,6 +66,12 @@ words! {
     number_hint: "不确切时可填范围，如 110~130", "If not exact, a range: 110~130";
     figure: "项目", "Figure";
     read_as: "读作", "Read as";
+    unfinished: "还没写完", "Not finished";
+    range: "填范围", "Range";
+    exact: "精确值", "Exactly";
+    change_to: "改为", "Change to";
+    at_least: "至少", "at least";
+    at_most: "至多", "at most";
 
     // Lookup costs.
     by_heart: "凭记忆可答", "known by heart";

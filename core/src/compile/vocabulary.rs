@@ -40,20 +40,12 @@ impl Compiler<'_> {
             }
         }
         for fact in &written.facts {
-            let Some(whole) = &fact.part_of else { continue };
-            let (Some(part), Some(whole)) = (vocabulary.find(&fact.id), vocabulary.find(whole)) else {
-                self.unknown_fact::<()>(&fact.place, whole);
-                continue;
-            };
-            let (a, b) = (vocabulary.fact(part), vocabulary.fact(whole));
-            if a.kind != b.kind || a.yearly != b.yearly {
-                self.fault::<()>(
-                    &fact.place,
-                    Text::new("part_of 的两个事实种类不同", "`part_of` joins facts of different kinds"),
-                    Text::new("两者须同为一类，且同按年或不按年", "Both must be of one kind, both yearly or both not"),
-                );
+            let Some(ix) = vocabulary.find(&fact.id) else { continue };
+            if let Some(whole) = &fact.part_of {
+                vocabulary.facts[usize::from(ix.0)].part_of = self.alike(&vocabulary, fact, ix, whole, "part_of");
             }
-            vocabulary.facts[part.0 as usize].part_of = Some(whole);
+            let tension = self.tension(&vocabulary, fact, ix);
+            vocabulary.facts[usize::from(ix.0)].tension = tension;
         }
         for standard in &written.standards {
             let title = match &standard.title {
@@ -81,6 +73,48 @@ impl Compiler<'_> {
                 self.rules.vocabulary.facts[ix.0 as usize].lever = checked;
             }
         }
+    }
+
+    /// The other of two facts that are compared, which must be of one kind.
+    fn alike(&mut self, vocabulary: &Vocabulary, fact: &FactDoc, ix: FactIx, other: &str, key: &str) -> Option<FactIx> {
+        let Some(of) = vocabulary.find(other) else { return self.unknown_fact(&fact.place, other) };
+        let (a, b) = (vocabulary.fact(ix), vocabulary.fact(of));
+        if a.kind != b.kind || a.yearly != b.yearly || !a.kind.is_number() || ix == of {
+            return self.fault(
+                &fact.place,
+                Text::told(format_args!("{key} 的两个事实种类不同"), format_args!("`{key}` joins facts of different kinds")),
+                Text::new(
+                    "两者须是不同的事实，同为一类数字，且同按年或不按年",
+                    "Both must be numbers of one kind, both yearly or both not, and not the same",
+                ),
+            );
+        }
+        Some(of)
+    }
+
+    /// What makes an answer doubtful beside others.
+    fn tension(&mut self, vocabulary: &Vocabulary, fact: &FactDoc, ix: FactIx) -> Tension {
+        let (written, checked) = (&fact.tension, vocabulary.fact(ix));
+        let seldom_above =
+            written.seldom_above.iter().filter_map(|other| self.alike(vocabulary, fact, ix, other, "seldom_above")).collect();
+        let since = match &written.since {
+            Some(day) => vocabulary.find(day).or_else(|| self.unknown_fact(&fact.place, day)),
+            None => None,
+        };
+        let fits = (!written.steady || checked.yearly)
+            && since.is_none_or(|since| checked.kind == Kind::Years && vocabulary.fact(since).kind == Kind::Date)
+            && (!written.past || checked.kind == Kind::Date);
+        if !fits {
+            self.fault::<()>(
+                &fact.place,
+                Text::new("tension 与事实的种类不符", "`tension` does not fit the kind of the fact"),
+                Text::new(
+                    "steady 只用于按年的数字，since 只用于年限且指向日期，past 只用于日期",
+                    "`steady` is for yearly numbers, `since` for years and names a date, `past` is for dates",
+                ),
+            );
+        }
+        Tension { seldom_above, steady: written.steady, since, past: written.past }
     }
 
     /// How a fact can be changed: what is written must be all that its kind needs, and no more.
@@ -251,6 +285,7 @@ impl Compiler<'_> {
             unit,
             domain,
             part_of: None,
+            tension: Tension::default(),
             lasts,
             lookup,
             lever: None,

@@ -157,6 +157,12 @@ fn fact(n: Node) -> Option<FactDoc> {
         Some((time?, cite?))
     });
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
+    let tension = o.take("tension").and_then(Node::object).map(|mut t| {
+        let seldom_above = t.each("seldom_above", Node::string);
+        let (steady, since, past) = (t.flag("steady"), t.optional_string("since"), t.flag("past"));
+        t.finish();
+        TensionDoc { seldom_above, steady, since, past }
+    });
     let lever = o.take("lever").and_then(Node::object).and_then(|mut l| {
         let by = l.string("by");
         let (kind, towards) = (l.optional_string("kind"), l.optional_string("towards"));
@@ -186,6 +192,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         unit,
         max,
         part_of,
+        tension: tension.unwrap_or_default(),
         validity,
         lookup: lookup?,
         lever,

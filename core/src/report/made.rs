@@ -36,6 +36,7 @@ pub fn report_issue(issue: &Issue, lang: Lang) -> ReportIssue {
         },
         code: issue.code,
         message: issue.sentence(lang).to_owned(),
+        suggestion: issue.suggested(),
     }
 }
 
@@ -194,6 +195,7 @@ pub(crate) fn criterion(
         reason: undefined.then_some("undefined"),
         required: speaker.required(sheet, line.node),
         actual: speaker.actual(evaluation, sheet, outcome, line, parts),
+        exact: speaker.exact(sheet, line),
         margin: margin(speaker, sheet, line),
         waiver: line.waiver,
         prerequisite: claim.prerequisite.map(|s| rules.vocabulary.standard(s).id.clone()),

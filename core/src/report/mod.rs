@@ -43,6 +43,9 @@ pub struct ReportIssue {
     pub code: &'static str,
     /// What is wrong and what would be right.
     pub message: String,
+    /// The answer that would be right if the likely slip was made, such as 元 given for 万元; as a case has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<serde_json::Value>,
 }
 
 /// What a case comes to by one standard.
@@ -224,6 +227,9 @@ pub struct ReportCriterion {
     pub required: String,
     /// What there is.
     pub actual: String,
+    /// The same with every digit, where it is cut (…) in `actual`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact: Option<String>,
     /// How far it is from the line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<ReportMargin>,

@@ -382,6 +382,14 @@ fn vocabulary() -> Named {
                     ("unit", r("PackText")),
                     ("max", r("PackWords")),
                     ("part_of", r("PackWords")),
+                    (
+                        "tension",
+                        object(
+                            "What makes an answer doubtful beside others.",
+                            &[],
+                            &[("seldom_above", list(r("PackWords"))), ("steady", flag()), ("since", r("PackWords")), ("past", flag())],
+                        ),
+                    ),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (
                         "lever",

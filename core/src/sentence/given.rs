@@ -1,11 +1,11 @@
 //! What there is, and how far it is from what is asked, in words.
 
-use super::{Speaker, points, size_class, verdict};
+use super::{Speaker, plain, points, size_class, verdict};
 use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
 use crate::measure::Measure;
-use crate::number::{Fraction, MICRO};
+use crate::number::{Fraction, MICRO, Threshold};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -14,13 +14,18 @@ use crate::written::Relation;
 impl Speaker<'_> {
     /// The answer given for a value, in words; none if there is none.
     pub fn answer(&self, slot: Slot) -> Option<String> {
+        self.answer_in(slot, false)
+    }
+
+    /// The same, where asked for with every digit.
+    fn answer_in(&self, slot: Slot, exact: bool) -> Option<String> {
         if !self.case.is_answered(&self.rules.vocabulary, slot) {
             return None;
         }
         let (fact, span) = (self.fact(slot), self.case.span(slot));
         let lang = self.lang;
         Some(match fact.kind {
-            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range(fact, span),
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range_in(fact, span, exact),
             Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
             Kind::Choice => usize::try_from(span.lo).ok().and_then(|at| fact.options.get(at)).map(|o| o.label.get(lang).to_owned())?,
             Kind::Set if span.lo == 0 => lang.pick("以上均无", "none of them").to_owned(),
@@ -43,11 +48,24 @@ impl Speaker<'_> {
 
     /// A number, or what is known of it: `110 万元 至 130 万元`.
     pub(super) fn range(&self, fact: &Fact, span: Span) -> String {
-        let (lo, hi) = (self.amount(fact, span.lo), self.amount(fact, span.hi));
+        self.range_in(fact, span, false)
+    }
+
+    fn range_in(&self, fact: &Fact, span: Span, exact: bool) -> String {
+        let shown = |value: i64| self.with_unit(fact, plain(fact, value), exact);
+        let (lo, hi) = (shown(span.lo), shown(span.hi));
         let lang = self.lang;
+        // A fen above or below a plain figure is said as it was typed.
+        let beside = |value: i64| fact.kind.is_micro() && !exact && value % (MICRO / 100) == 0;
         match span {
             span if span.is_point() => lo,
+            span if span.hi == fact.domain.hi && beside(span.lo - 1) => {
+                lang.tell(format_args!("超过 {}", shown(span.lo - 1)), format_args!("more than {}", shown(span.lo - 1)))
+            }
             span if span.hi == fact.domain.hi => lang.tell(format_args!("至少 {lo}"), format_args!("at least {lo}")),
+            span if span.lo == fact.domain.lo && beside(span.hi + 1) => {
+                lang.tell(format_args!("不到 {}", shown(span.hi + 1)), format_args!("less than {}", shown(span.hi + 1)))
+            }
             span if span.lo == fact.domain.lo => lang.tell(format_args!("至多 {hi}"), format_args!("at most {hi}")),
             _ => lang.tell(format_args!("{lo} 至 {hi}"), format_args!("{lo} to {hi}")),
         }
@@ -87,8 +105,8 @@ impl Speaker<'_> {
         }
     }
 
-    /// What was measured, in words.
-    pub fn measured(&self, of: &Quantity, measured: &Measure) -> String {
+    /// What was measured, in words, beside the line it was compared with.
+    fn measured(&self, of: &Quantity, measured: &Measure, than: Threshold, exact: bool) -> String {
         let lang = self.lang;
         let slots = of.slots();
         if let Some(open) = self.not_answered(&slots) {
@@ -101,17 +119,19 @@ impl Speaker<'_> {
         if let Quantity::Amount(amount) = of
             && let [slot] = amount.slots()
         {
-            return self.answer(*slot).unwrap_or_default();
+            return self.answer_in(*slot, exact).unwrap_or_default();
         }
         let show = |value: Fraction| -> String {
             let scale = i128::from(if fact.kind.is_micro() { MICRO } else { 1 });
             match of {
-                Quantity::Amount(_) => self.with_unit(fact, Fraction { num: value.num, den: value.den * scale }, 6),
+                Quantity::Amount(_) => self.with_unit(fact, Fraction { num: value.num, den: value.den * scale }, exact),
                 Quantity::Mean(amount) => {
-                    self.with_unit(fact, Fraction { num: value.num, den: value.den * scale * amount.slots().len() as i128 }, 6)
+                    self.with_unit(fact, Fraction { num: value.num, den: value.den * scale * amount.slots().len() as i128 }, exact)
                 }
-                Quantity::CompoundGrowth(..) => format!("{} %", value.yearly_rate().rounded(2)),
-                _ => format!("{} %", Fraction { num: value.num * 100, den: value.den }.rounded(2)),
+                // A root has no last digit.
+                Quantity::CompoundGrowth(..) => format!("{} %", value.yearly_percent_beside(than)),
+                _ if exact => format!("{} %", Fraction { num: value.num * 100, den: value.den }.cut(20)),
+                _ => format!("{} %", value.percent_beside(than)),
             }
         };
         let value = match bounds.exact {
@@ -122,7 +142,7 @@ impl Speaker<'_> {
             ),
         };
         // The share is shown rounded; the figures behind it let anyone check it.
-        let behind: Vec<String> = slots.iter().filter_map(|slot| self.answer(*slot)).collect();
+        let behind: Vec<String> = slots.iter().filter_map(|slot| self.answer_in(*slot, exact)).collect();
         let behind = match of {
             Quantity::Ratio(a, _) if a.slots().len() == 1 && slots.len() == 2 => behind.join(" ÷ "),
             Quantity::Ratio(..) => return value,
@@ -132,13 +152,20 @@ impl Speaker<'_> {
         lang.tell(format_args!("{value}（{behind}）"), format_args!("{value} ({behind})"))
     }
 
+    /// What was measured with every digit, where it is shown cut; none where nothing was cut.
+    pub fn exact(&self, sheet: &Sheet, line: &Line) -> Option<String> {
+        let Test::Compare { of, than, .. } = sheet.test(sheet.unwrapped(line.node).0) else { return None };
+        let measure = line.measure.as_ref()?;
+        self.measured(of, measure, *than, false).contains('…').then(|| self.measured(of, measure, *than, true))
+    }
+
     /// What there is, for a line of an explanation. `parts` are the lines below it.
     pub fn actual(&self, evaluation: &Evaluation<'_>, sheet: &Sheet, outcome: &Outcome, line: &Line, parts: &[Line]) -> String {
         let (node, _) = sheet.unwrapped(line.node);
         let open = || self.lang.pick("未填", "not answered").to_owned();
         let nothing = |actual: String| if actual.is_empty() { open() } else { actual };
         match sheet.test(node) {
-            Test::Compare { of, .. } => line.measure.as_ref().map(|m| self.measured(of, m)).unwrap_or_default(),
+            Test::Compare { of, than, .. } => line.measure.as_ref().map(|m| self.measured(of, m, *than, false)).unwrap_or_default(),
             Test::Holds(slot)
             | Test::Declared(slot)
             | Test::OneOf(slot, _)
@@ -211,6 +238,10 @@ impl Speaker<'_> {
 
     /// How far it is from the line, in words; none where there is nothing to say.
     pub fn margin(&self, sheet: &Sheet, line: &Line) -> Option<String> {
+        self.margin_named(sheet, line, Naming::Bare)
+    }
+
+    fn margin_named(&self, sheet: &Sheet, line: &Line, naming: Naming) -> Option<String> {
         let (node, _) = sheet.unwrapped(line.node);
         let (Test::Compare { of, relation, .. }, Some(margin)) = (sheet.test(node), line.margin) else { return None };
         let slots = of.slots();
@@ -218,32 +249,108 @@ impl Speaker<'_> {
             return None;
         }
         let fact = self.fact(slots[0]);
-        let name = if of.is_rate() { self.label(slots[0]) } else { String::new() };
         let small_is_good = matches!(relation, Relation::AtMost | Relation::LessThan);
         let lang = self.lang;
-        let size = |value: i64| self.amount(fact, value.saturating_abs());
+        let name = match (naming, of, self.only_year(sheet, line)) {
+            _ if of.is_rate() => self.label(slots[0]),
+            (Naming::Full, Quantity::Amount(amount), _) if amount.slots().len() == 1 => self.label(slots[0]),
+            (Naming::Full, ..) => self.quantity(of),
+            (Naming::Year, _, Some(year)) => lang.tell(format_args!("{year} 年"), format_args!("{year}:")),
+            _ => String::new(),
+        };
+        let (lacks, spare) =
+            (|value: i64| self.apart(fact, value.saturating_abs(), true), |value: i64| self.apart(fact, value.saturating_abs(), false));
         let space = if name.is_empty() { "" } else { lang.pick("", " ") };
         Some(match margin {
-            Span { lo: 0, hi: 0 } => lang.pick("正好在线上", "exactly on the line").to_owned(),
-            Span { lo: 0, .. } => lang.pick("最低正好在线上", "at worst exactly on the line").to_owned(),
+            Span { lo: 0, hi: 0 } => lang.tell(format_args!("{name}正好在线上"), format_args!("{name}{space}exactly on the line")),
+            Span { lo: 0, .. } => {
+                lang.tell(format_args!("{name}最低正好在线上"), format_args!("{name}{space}at worst exactly on the line"))
+            }
             Span { lo, .. } if lo >= 0 && small_is_good => {
-                lang.tell(format_args!("{name}还可增加 {}", size(lo)), format_args!("{name}{space}may rise by {}", size(lo)))
+                lang.tell(format_args!("{name}还可增加 {}", spare(lo)), format_args!("{name}{space}may rise by {}", spare(lo)))
             }
             Span { lo, .. } if lo >= 0 => {
-                lang.tell(format_args!("{name}高出 {}", size(lo)), format_args!("{name}{space}above by {}", size(lo)))
+                lang.tell(format_args!("{name}高出 {}", spare(lo)), format_args!("{name}{space}above by {}", spare(lo)))
             }
             Span { hi, .. } if hi < 0 && small_is_good => {
-                lang.tell(format_args!("{name}超出 {}", size(hi)), format_args!("{name}{space}over by {}", size(hi)))
+                lang.tell(format_args!("{name}超出 {}", lacks(hi)), format_args!("{name}{space}over by {}", lacks(hi)))
             }
             Span { hi, .. } if hi < 0 => {
-                lang.tell(format_args!("{name}还差 {}", size(hi)), format_args!("{name}{space}short by {}", size(hi)))
+                lang.tell(format_args!("{name}还差 {}", lacks(hi)), format_args!("{name}{space}short by {}", lacks(hi)))
             }
             Span { lo, hi } => lang.tell(
-                format_args!("{name}最差差 {}，最好余 {}", size(lo), size(hi)),
-                format_args!("{name}{space}at worst short by {}, at best {} to spare", size(lo), size(hi)),
+                format_args!("{name}最差差 {}，最好余 {}", lacks(lo), spare(hi)),
+                format_args!("{name}{space}at worst short by {}, at best {} to spare", lacks(lo), spare(hi)),
             ),
         })
     }
+
+    /// How far a criterion is from its line: its own margin, or those of the parts that decide it, each by its year or name
+    /// where there are several; none where there is nothing to measure. `lines` are its own and those of its parts.
+    pub fn gap(&self, sheet: &Sheet, lines: &[Line]) -> Option<String> {
+        let mut facts: Vec<Vec<FactIx>> = lines
+            .iter()
+            .filter(|line| line.margin.is_some() && line.verdict == lines[0].verdict)
+            .map(|line| sheet.slots(line.node).iter().map(|slot| self.rules.vocabulary.of_slot(*slot).0).collect())
+            .collect();
+        let several = facts.len() > 1;
+        facts.dedup();
+        let naming = match (several, facts.len()) {
+            (false, _) => Naming::Bare,
+            (true, 1) => Naming::Year,
+            (true, _) => Naming::Full,
+        };
+        let mut told = self.gaps(sheet, lines, naming);
+        told.dedup();
+        (!told.is_empty()).then(|| told.join(self.lang.pick("；", "; ")))
+    }
+
+    fn gaps(&self, sheet: &Sheet, lines: &[Line], naming: Naming) -> Vec<String> {
+        let line = &lines[0];
+        if let Some(margin) = self.margin_named(sheet, line, naming) {
+            return vec![margin];
+        }
+        let parts: Vec<&[Line]> = parts(lines).filter(|part| part[0].verdict == line.verdict && !part[0].waiver).collect();
+        if line.verdict != Verdict::Unmet || !matches!(sheet.test(sheet.unwrapped(line.node).0), Test::AnyOf(_)) {
+            return parts.into_iter().flat_map(|part| self.gaps(sheet, part, naming)).collect();
+        }
+        // Of several ways it would mislead to tell how far one is away and keep silent of the others.
+        let margins: Vec<Option<String>> = parts.iter().map(|part| self.margin_named(sheet, &part[0], naming)).collect();
+        if margins.iter().flatten().count() < margins.len().min(2) {
+            return Vec::new();
+        }
+        let ways: Vec<String> =
+            parts.iter().zip(margins).map(|(part, margin)| margin.unwrap_or_else(|| self.required(sheet, part[0].node))).collect();
+        let listed = ways.join(self.lang.pick("，或", ", or "));
+        match ways.len() {
+            0 | 1 => ways,
+            2 => vec![self.lang.tell(format_args!("二者之一：{listed}"), format_args!("one of the two: {listed}"))],
+            more => vec![self.lang.tell(format_args!("{more} 项之一：{listed}"), format_args!("one of {more}: {listed}"))],
+        }
+    }
+}
+
+/// How a margin is named among others.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// It stands alone.
+    Bare,
+    /// Beside the same figure of other years.
+    Year,
+    /// Beside other figures.
+    Full,
+}
+
+/// The parts of a line, each with its own.
+fn parts(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    let depth = lines[0].depth;
+    let mut rest = &lines[1..];
+    std::iter::from_fn(move || {
+        let below = rest.get(1..)?.iter().take_while(|line| line.depth > depth + 1).count();
+        let (part, others) = rest.split_at(1 + below);
+        rest = others;
+        Some(part)
+    })
 }
 
 /// Lines less those that only say when a criterion is waived.

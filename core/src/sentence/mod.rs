@@ -92,6 +92,11 @@ pub fn grouped(number: &str) -> String {
     format!("{sign}{out}{point}{decimals}")
 }
 
+/// A value of a fact in its unit.
+fn plain(fact: &Fact, value: i64) -> Fraction {
+    Fraction { num: value.into(), den: if fact.kind.is_micro() { MICRO.into() } else { 1 } }
+}
+
 impl Speaker<'_> {
     pub(super) fn fact(&self, slot: Slot) -> &Fact {
         self.rules.vocabulary.fact(self.rules.vocabulary.of_slot(slot).0)
@@ -118,20 +123,45 @@ impl Speaker<'_> {
         items.collect::<Vec<_>>().join(self.lang.pick("、", ", "))
     }
 
-    /// A value of a fact with its unit. English counts money in yuan, for it has no word for 万.
+    /// A value of a fact with its unit, with two decimals at most. English counts money in yuan, for it has no word for 万.
     pub fn amount(&self, fact: &Fact, value: i64) -> String {
-        let exact = Fraction { num: value.into(), den: if fact.kind.is_micro() { MICRO.into() } else { 1 } };
-        self.with_unit(fact, exact, 6)
+        self.with_unit(fact, plain(fact, value), false)
     }
 
-    pub(super) fn with_unit(&self, fact: &Fact, value: Fraction, decimals: u32) -> String {
+    /// A value that must be reached or may not be passed, with two decimals at most: rounded up or down, whichever keeps it
+    /// sufficient.
+    pub(super) fn sufficient(&self, fact: &Fact, value: i64, up: bool) -> String {
+        let cent = MICRO / 100;
+        let is_coarse = fact.kind.is_micro() && value.abs() >= MICRO && (fact.kind, self.lang) != (Kind::Money, Lang::En);
+        let rounded = if up { value.div_euclid(cent) + i64::from(value % cent != 0) } else { value.div_euclid(cent) } * cent;
+        self.amount(fact, if is_coarse { rounded } else { value })
+    }
+
+    /// How far two values of a fact are apart; percentages differ by percentage points.
+    pub(super) fn apart(&self, fact: &Fact, size: i64, up: bool) -> String {
+        let amount = self.sufficient(fact, size, up);
+        match amount.strip_suffix(" %").filter(|_| fact.kind == Kind::Percent) {
+            Some("1") => self.lang.pick("1 个百分点", "1 percentage point").to_owned(),
+            Some(points) => self.lang.tell(format_args!("{points} 个百分点"), format_args!("{points} percentage points")),
+            None => amount,
+        }
+    }
+
+    pub(super) fn with_unit(&self, fact: &Fact, value: Fraction, exact: bool) -> String {
+        let decimals = if exact { 20 } else { 2 };
+        let yuan = Fraction { num: value.num * 10_000, den: value.den };
         if (fact.kind, self.lang) == (Kind::Money, Lang::En) {
-            return format!("RMB {}", grouped(&Fraction { num: value.num * 10_000, den: value.den }.rounded(2)));
+            return format!("RMB {}", grouped(&yuan.cut(decimals)));
+        }
+        let digits = value.cut(decimals);
+        // What is small is told in 元, where it takes fewer digits.
+        if fact.kind == Kind::Money && !exact && value.num.abs() < value.den && digits.ends_with('…') {
+            return format!("{} 元", grouped(&yuan.cut(2)));
         }
         let unit = fact.unit.as_ref().map_or("", |unit| unit.get(self.lang));
         // English counts one year, two years; all its units in packs stand in the plural.
         let unit = if self.lang == Lang::En && value.num == value.den { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
-        format!("{} {unit}", grouped(&value.rounded(decimals))).trim_end().to_owned()
+        format!("{} {unit}", grouped(&digits)).trim_end().to_owned()
     }
 
     /// A threshold as its pack writes it (`100 万元`), in the language. `of` is what it is compared with.
@@ -142,7 +172,7 @@ impl Speaker<'_> {
         }
         let factor = if unit == "亿元" { 10_000 } else { 1 };
         match parse_micro(digits) {
-            Ok(micro) => self.with_unit(self.fact(of.slots()[0]), Fraction { num: i128::from(micro) * factor, den: MICRO.into() }, 6),
+            Ok(micro) => self.with_unit(self.fact(of.slots()[0]), Fraction { num: i128::from(micro) * factor, den: MICRO.into() }, false),
             Err(_) => written.to_owned(),
         }
     }

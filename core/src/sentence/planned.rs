@@ -12,7 +12,8 @@ impl Speaker<'_> {
         let fact = self.rules.vocabulary.fact(change.fact);
         let label = fact.label.get(lang);
         let name = self.named(label, change.year);
-        let to = self.value(fact, change.to);
+        let up = change.from.is_none_or(|span| change.to >= span.lo);
+        let to = if fact.kind.is_number() { self.sufficient(fact, change.to, up) } else { self.value(fact, change.to) };
         let told = match change.from {
             None if fact.kind.is_number() => lang.tell(format_args!("须达到 {to}"), format_args!("must reach {to}")),
             None => to,
@@ -22,7 +23,7 @@ impl Speaker<'_> {
             }
             Some(Span { lo: from, .. }) => {
                 let was = self.value(fact, from);
-                let by = self.amount(fact, (change.to - from).saturating_abs());
+                let by = self.apart(fact, (change.to - from).saturating_abs(), true);
                 let by = match (fact.kind.is_number(), change.to >= from) {
                     (false, _) => String::new(),
                     (true, true) => lang.tell(format_args!("（增加 {by}）"), format_args!(" (up by {by})")),
@@ -38,8 +39,8 @@ impl Speaker<'_> {
     pub fn room(&self, room: &Margin) -> String {
         let lang = self.lang;
         let fact = self.rules.vocabulary.fact(room.fact);
-        let (value, keeps) = (self.amount(fact, room.value), self.amount(fact, room.keeps));
-        let by = self.amount(fact, (room.value - room.keeps).abs());
+        let (value, keeps) = (self.amount(fact, room.value), self.sufficient(fact, room.keeps, room.keeps < room.value));
+        let by = self.apart(fact, (room.value - room.keeps).abs(), false);
         let label = self.named(fact.label.get(lang), room.year);
         match room.keeps.cmp(&room.value) {
             std::cmp::Ordering::Equal => lang.tell(

@@ -49,12 +49,23 @@ pub struct FactDoc {
     pub unit: Option<Text>,
     pub max: Option<String>,
     pub part_of: Option<String>,
+    pub tension: TensionDoc,
     pub validity: Option<(String, Cite)>,
     pub lookup: String,
     pub lever: Option<LeverDoc>,
     pub label: Text,
     pub help: Text,
     pub options: Vec<OptionDoc>,
+}
+
+/// What makes an answer doubtful, as written; see the grammar for each key.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct TensionDoc {
+    pub seldom_above: Vec<String>,
+    pub steady: bool,
+    pub since: Option<String>,
+    pub past: bool,
 }
 
 /// How a fact can be changed, as written; see the grammar for each key.

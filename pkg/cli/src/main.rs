@@ -180,7 +180,7 @@ fn read_case(text: &str) -> Result<serde_json::Value, Issue> {
 }
 
 fn no_case(code: &'static str, message: Text) -> Issue {
-    Issue { fact: String::new(), year: None, severity: Severity::Error, code, message }
+    Issue { fact: String::new(), year: None, severity: Severity::Error, code, message, suggestion: None }
 }
 
 /// The day of this machine's clock.

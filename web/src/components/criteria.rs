@@ -6,7 +6,7 @@ use crate::words as w;
 use tidu_core::evaluate::{Assessment, Outcome};
 use tidu_core::explain::{Explanation, Line};
 use tidu_core::report::cautions;
-use tidu_core::rules::{NodeIx, Sheet, Test};
+use tidu_core::rules::Sheet;
 use tidu_core::sentence;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
@@ -71,7 +71,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
     let (line, parts) = (&lines[0], &lines[1..]);
     let claim = sheet.claim(line.node);
-    let gap = gap(page, sheet, lines);
+    let gap = speaker.gap(sheet, lines);
     let actual = speaker.actual(&page.assessed.evaluation, sheet, &a.outcome, line, parts);
     html! {
         <tbody class={line.verdict.id()}>
@@ -93,6 +93,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
                 <td colspan="4">
                     <details>
                         <summary>{ if parts.is_empty() { w::article(lang) } else { w::parts_and_article(lang) } }</summary>
+                        { exact(page, sheet, line) }
                         if let Some(cite) = &claim.cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }
@@ -109,32 +110,12 @@ pub fn broken(text: &str, lang: Lang) -> Html {
     html! { <div>{ for text.split(lang.pick("；", "; ")).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
 }
 
-/// How far a criterion is from its line: its own margin, or those of the parts that decide it; none where there is
-/// nothing to measure.
-pub fn gap(page: &Page, sheet: &Sheet, lines: &[Line]) -> Option<String> {
-    let speaker = page.assessed.speaker();
-    let line = &lines[0];
-    let alternatives = match sheet.test(sheet.unwrapped(line.node).0) {
-        Test::AnyOf(members) => Some(sheet.members(members)),
-        _ => None,
-    };
-    // Of several ways it would mislead to tell how far one is away, unless all can be measured.
-    let measurable = |node: &NodeIx| matches!(sheet.test(*node), Test::Compare { .. });
-    if line.verdict == Verdict::Unmet && alternatives.is_some_and(|ways| !ways.iter().all(measurable)) {
-        return None;
+/// What was measured with every digit, where it is shown cut.
+fn exact(page: &Page, sheet: &Sheet, line: &Line) -> Html {
+    match page.assessed.speaker().exact(sheet, line) {
+        Some(exact) => html! { <p class="hint">{ w::exact(page.lang()) }{ " " }{ exact }</p> },
+        None => Html::default(),
     }
-    let decides = |part: &&Line| part.verdict == line.verdict && !part.waiver;
-    let mut told: Vec<String> = Vec::new();
-    for part in lines.iter().filter(decides) {
-        if let Some(margin) = speaker.margin(sheet, part)
-            && !told.contains(&margin)
-        {
-            told.push(margin);
-        }
-    }
-    let or = line.verdict == Verdict::Unmet && alternatives.is_some();
-    let between = if or { page.lang().pick("；或", "; or ") } else { page.lang().pick("；", "; ") };
-    (!told.is_empty()).then(|| told.join(between))
 }
 
 /// The parts of a criterion, each with its own verdict and source.
@@ -169,6 +150,7 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
                                 }
                             </span>
                         </p>
+                        { exact(page, sheet, line) }
                         if let Some(cite) = &claim.cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }

@@ -7,7 +7,9 @@ use crate::assessed::is_telling;
 use crate::components::question::{field_id, select};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
+use tidu_core::case::Severity;
 use tidu_core::number::parse_micro;
+use tidu_core::typed::{self, Typed};
 use tidu_core::vocabulary::{Fact, Kind};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -25,37 +27,98 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
     let wrong = page.assessed.is_wrong(key);
     let described = format!("{id}-issues");
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang).to_owned());
-    let oninput =
-        page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
-    // Left empty, the question is as if it had never been touched.
-    let onchange = page.on(move |event: Event| {
-        let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(text)) }
+    let field = |id: String, label: Option<AttrValue>, value: String, told: fn(&str, &str) -> String, other: String| {
+        let (then, other_then) = (told, other.clone());
+        let oninput = page.on(move |event: InputEvent| {
+            Action::Answer(key, Answer::Typed(told(&event.target_unchecked_into::<HtmlInputElement>().value(), &other)))
+        });
+        // Left empty, the question is as if it had never been touched.
+        let onchange = page.on(move |event: Event| {
+            let text = then(&event.target_unchecked_into::<HtmlInputElement>().value(), &other_then);
+            if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(text)) }
+        });
+        html! {
+            <input {id} type="text" inputmode={keys(fact)} autocomplete="off" {value} aria-label={label}
+                aria-invalid={wrong.to_string()} aria-describedby={described.clone()}
+                placeholder={unsure.then(|| w::unsure(lang))} {oninput} {onchange} />
+        }
+    };
+    let ranged = page.state.ranged.contains(&key);
+    // A telephone's keys for numbers have no mark for a range. Where there are others, the style sheet leaves this out.
+    let range = fact.kind.is_number().then(|| {
+        let label = name.clone().unwrap_or_else(|| fact.label.get(lang).to_owned().into());
+        html! {
+            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.on(move |_: MouseEvent| Action::Range(key))}>
+                { w::range(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ label }</span>
+            </button>
+        }
     });
-    let inputmode = if fact.kind.is_number() { "decimal" } else { "text" };
+    let fields = if ranged {
+        let (least, most) = ends(&value);
+        let named = |end: &str| {
+            let label = name.as_deref().unwrap_or_else(|| fact.label.get(lang));
+            Some(AttrValue::from(lang.tell(format_args!("{label}，{end}"), format_args!("{label}, {end}"))))
+        };
+        html! {
+            <>
+                { field(id.clone(), named(w::at_least(lang)), least.to_owned(), |least, most| between(least, most), most.to_owned()) }
+                <span aria-hidden="true">{ "~" }</span>
+                { field(format!("{id}-most"), named(w::at_most(lang)), most.to_owned(), |most, least| between(least, most), least.to_owned()) }
+            </>
+        }
+    } else {
+        field(id.clone(), name.clone(), value.clone(), |text, _| text.to_owned(), String::new())
+    };
     html! {
         <span class="number">
-            <input id={id} type="text" inputmode={inputmode} autocomplete="off" value={value.clone()} aria-label={name.clone()}
-                aria-invalid={wrong.to_string()} aria-describedby={described}
-                placeholder={unsure.then(|| w::unsure(lang))} {oninput} {onchange} />
+            { fields }
             if let (Some(unit), None) = (unit, &name) {
                 <span class="unit">{ unit }</span>
             }
+            { range }
             { echo(page, fact, key, &value) }
         </span>
     }
 }
 
-/// What was understood, where it is not what stands there: a unit, a range, other digits.
+/// The keys a telephone shows: of those for numbers some lack the minus.
+pub fn keys(fact: &Fact) -> &'static str {
+    if fact.kind.is_number() && fact.domain.lo >= 0 { "decimal" } else { "text" }
+}
+
+/// The two ends of a range as it is typed.
+fn ends(typed: &str) -> (&str, &str) {
+    if let Some(most) = typed.strip_prefix('≤') {
+        return ("", most);
+    }
+    let least = typed.strip_prefix('≥').unwrap_or(typed);
+    least.split_once('~').unwrap_or((least, ""))
+}
+
+/// A range as it is typed, of its two ends.
+fn between(least: &str, most: &str) -> String {
+    match (least.trim().is_empty(), most.trim().is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("≥{least}"),
+        (true, false) => format!("≤{most}"),
+        (false, false) => format!("{least}~{most}"),
+    }
+}
+
+/// What was understood, where it is not what stands there: a unit, a range, other digits; or that it is but a beginning.
 fn echo(page: &Page, fact: &Fact, key: Key, typed: &str) -> Html {
-    let plain = parse_micro(&typed.replace([',', ' '], "")).is_ok();
-    if plain || !fact.kind.is_number() || typed.trim().is_empty() || page.assessed.issues_of(key).next().is_some() {
+    let plain = parse_micro(&typed.replace(',', "")).is_ok();
+    if plain || !fact.kind.is_number() || page.assessed.issues_of(key).any(|issue| issue.severity == Severity::Error) {
         return Html::default();
     }
     let lang = page.lang();
-    match page.assessed.speaker().answer(page.assessed.slot(key)) {
-        Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
-        None => Html::default(),
+    match typed::number(fact, typed) {
+        Typed::Unfinished => html! { <span class="hint">{ w::unfinished(lang) }</span> },
+        Typed::Read(_) => match page.assessed.speaker().answer(page.assessed.slot(key)) {
+            Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
+            None => Html::default(),
+        },
+        _ => Html::default(),
     }
 }
 

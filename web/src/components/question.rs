@@ -8,6 +8,7 @@ use crate::words as w;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::order::distinct;
 use tidu_core::text::Lang;
+use tidu_core::typed;
 use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
 use yew::prelude::*;
 
@@ -98,10 +99,32 @@ fn issues(page: &Page, key: Key) -> Html {
             }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
-                html! { <p class={class}>{ issue.sentence(page.lang()) }</p> }
+                html! {
+                    <p class={class}>
+                        { issue.sentence(page.lang()) }
+                        { remedy(page, key, issue) }
+                    </p>
+                }
             }) }
         </div>
     }
+}
+
+/// The likely answer instead of a slip, one tap away: what was typed with the unit that was meant, so that it stays to be
+/// seen, or else the figure itself.
+fn remedy(page: &Page, key: Key, issue: &Issue) -> Html {
+    let (Some(right), Some(Answer::Typed(text))) = (issue.suggested(), page.state.answer(key)) else { return Html::default() };
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let in_yuan = format!("{}元", text.trim());
+    let text = if typed::answer(fact, &in_yuan) == right { in_yuan } else { typed::written(&right) };
+    let (label, dispatcher) = (w::change_to(page.lang()), page.dispatcher.clone());
+    let shown = text.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        dispatcher.dispatch(Action::Answer(key, Answer::Typed(text.clone())));
+        // The button goes; who pressed it is at the field again.
+        dispatcher.dispatch(Action::Ask(key));
+    });
+    html! { <>{ " " }<button type="button" class="link" {onclick}>{ label }{ " " }{ shown }</button></> }
 }
 
 /// Questions by year, those of one fact together: a row a fact, a column a year, each labelled with the real year.

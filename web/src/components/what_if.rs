@@ -2,6 +2,7 @@
 //! something is tried.
 
 use crate::app::{Page, use_page};
+use crate::components::field::keys;
 use crate::components::question::field_id;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -70,7 +71,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
         <div class="trial" key={id.clone()}>
             <label for={id.clone()}>{ &name }</label>
             <span class="trial-field">
-                <input id={id.clone()} type="text" inputmode="decimal" autocomplete="off" value={shown} oninput={on.clone()}
+                <input id={id.clone()} type="text" inputmode={keys(fact)} autocomplete="off" value={shown} oninput={on.clone()}
                     aria-describedby={format!("{id}-note")} aria-invalid={issue.is_some().to_string()} />
                 if let Some(unit) = unit {
                     <span class="unit">{ unit }</span>

@@ -3,7 +3,7 @@
 use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::certainty;
-use crate::components::criteria::{gap, row_id, table, verdict};
+use crate::components::criteria::{row_id, table, verdict};
 use crate::components::hand_over::HandOver;
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
@@ -91,7 +91,7 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
                 let line = &lines[0];
                 let name = sheet.claim(line.node).text.as_ref().map(|text| text.get(lang)).unwrap_or_default();
                 let lacking = speaker.lacking(sheet, line.node);
-                let told = gap(page, sheet, lines).filter(|_| line.verdict == Verdict::Unmet).unwrap_or_else(|| match lacking.as_slice() {
+                let told = page.assessed.speaker().gap(sheet, lines).filter(|_| line.verdict == Verdict::Unmet).unwrap_or_else(|| match lacking.as_slice() {
                     [] => speaker.actual(&page.assessed.evaluation, sheet, &rung.counted.outcome, line, &lines[1..]),
                     open => w::not_answered(lang, open),
                 });

@@ -18,7 +18,7 @@ pub fn Start() -> Html {
     let wrong = state
         .as_of_typed
         .as_ref()
-        .is_some_and(|typed| crate::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
+        .is_some_and(|typed| tidu_core::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
     let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
     let started = state.is_begun();
     html! {
