@@ -165,9 +165,13 @@ fn Whole(props: &WholeProps) -> Html {
     {
         let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some() || state.looked_up.is_some());
         use_effect_with((state.screen, state.section), move |_| {
-            host::to_top();
-            if begun.replace(true) && !asked {
-                host::focus_heading();
+            let first = !begun.replace(true);
+            // Whoever asked for something in particular is there already, and is not to be taken away from it.
+            if !asked {
+                host::to_top();
+                if !first {
+                    host::focus_heading();
+                }
             }
         });
     }

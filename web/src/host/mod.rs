@@ -119,6 +119,19 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls the strip that something stands in so far that it is seen, and nothing else: scrolling it into view would move
+/// the page as well.
+pub fn bring_along(what: &str) {
+    let found = root().and_then(|root| root.query_selector(what).ok().flatten());
+    if let Some(found) = found
+        && let Some(strip) = found.closest("ol").ok().flatten()
+    {
+        let (at, of) = (found.get_bounding_client_rect(), strip.get_bounding_client_rect());
+        let off = at.left() + at.width() / 2.0 - of.left() - of.width() / 2.0;
+        strip.scroll_by_with_x_and_y(off, 0.0);
+    }
+}
+
 /// To the top of the page; inside somebody else's, to the beginning of ours where it is out of view.
 pub fn to_top() {
     if element::is_embedded() {

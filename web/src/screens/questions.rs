@@ -24,6 +24,8 @@ pub fn Questions() -> Html {
         });
     }
 
+    use_effect_with(state.section, |_| host::bring_along("[aria-current=\"step\"]"));
+
     let asked: Vec<Vec<Key>> = (0..sections.len()).map(|section| asked(&page, section)).collect();
     // What serves policies alone is asked once somebody has looked at them.
     let wanted = |section: &usize| !sections[*section].for_policies || state.wants_policies();
