@@ -503,25 +503,39 @@ pub fn answer_this(lang: Lang, label: &str) -> String {
     lang.tell(format_args!("补充：{label}"), format_args!("Answer: {label}"))
 }
 
-/// How a rung stands: 达标 · 自评达标待评审 · 还有 N 项未答 · 差 N 项 · 不适用.
-pub fn rung_state(lang: Lang, verdict: tidu_core::verdict::Verdict, open: usize, unmet: usize) -> String {
-    use tidu_core::verdict::Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
-    match verdict {
-        Met | NeedsReview | NotApplicable => tidu_core::sentence::verdict(verdict, lang).to_owned(),
-        Unknown => lang.tell(format_args!("还有 {open} 项未答"), format_args!("{open} still open")),
-        Unmet if unmet == 0 => lang.pick("须先取得下一级称号".to_owned(), "a lower title comes first".to_owned()),
-        Unmet => lang.tell(format_args!("差 {unmet} 项"), format_args!("{unmet} not met")),
+/// How a rung stands, and what is still asked for it: 达标 · 自评达标待评审 · 还有 N 题未答 · 差 N 项 · 已知 N 项不符，另有 M 题未答 ·
+/// 不适用.
+pub fn rung_state(lang: Lang, rung: &crate::assessed::Rung<'_>) -> (String, Option<String>) {
+    use tidu_core::verdict::Verdict::{Unknown, Unmet};
+    let (unmet, open) = (rung.counts.unmet, rung.waiting.unanswered);
+    let also_open = (open > 0).then(|| lang.tell(format_args!("另有 {open} 题未答"), format_args!("{} also open", questions(open))));
+    match rung.verdict {
+        Unknown => (still_open(lang, rung.waiting), None),
+        Unmet if unmet == 0 => (lang.pick("须先取得下一级称号".to_owned(), "a lower title comes first".to_owned()), also_open),
+        // While questions are open nobody knows how many criteria will be missed in the end.
+        Unmet if open > 0 => (lang.tell(format_args!("已知 {unmet} 项不符"), format_args!("{unmet} known not to be met")), also_open),
+        Unmet => (lang.tell(format_args!("差 {unmet} 项"), format_args!("{unmet} not met")), None),
+        verdict => (tidu_core::sentence::verdict(verdict, lang).to_owned(), None),
     }
+}
+
+/// What is still asked: `还有 3 题未答`, or, where all is answered and it is not enough, how many answers are not exact.
+pub fn still_open(lang: Lang, waiting: crate::assessed::Waiting) -> String {
+    match (waiting.unanswered, waiting.vague) {
+        (0, 0) => tidu_core::sentence::verdict(tidu_core::verdict::Verdict::Unknown, lang).to_owned(),
+        (0, 1) => lang.pick("有 1 题答得不确切".to_owned(), "1 answer is not exact".to_owned()),
+        (0, vague) => lang.tell(format_args!("有 {vague} 题答得不确切"), format_args!("{vague} answers are not exact")),
+        (open, _) => lang.tell(format_args!("还有 {open} 题未答"), format_args!("{} open", questions(open))),
+    }
+}
+
+fn questions(count: usize) -> String {
+    if count == 1 { "1 question".to_owned() } else { format!("{count} questions") }
 }
 
 /// `满足 9 / 14 项`.
 pub fn satisfied(lang: Lang, satisfied: usize, all: usize) -> String {
     lang.tell(format_args!("满足 {satisfied} / {all} 项"), format_args!("{satisfied} of {all} satisfied"))
-}
-
-/// `另有 3 项未答`.
-pub fn also_open(lang: Lang, open: usize) -> String {
-    lang.tell(format_args!("另有 {open} 项未答"), format_args!("{open} more open"))
 }
 
 /// `须先取得：专精特新中小企业`.
@@ -531,7 +545,7 @@ pub fn needs_title(lang: Lang, title: &str) -> String {
 
 /// How many questions of a section are still open.
 pub fn open_count(lang: Lang, open: usize) -> String {
-    lang.tell(format_args!("{open} 项待填"), format_args!("{open} open"))
+    lang.tell(format_args!("{open} 题待填"), format_args!("{open} open"))
 }
 
 /// The sentence that opens the result.
@@ -562,7 +576,7 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
 }
 
 /// What is between the enterprise and the next rung.
-pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Option<&str>) -> String {
+pub fn next_rung(lang: Lang, name: &str, unmet: usize, waiting: crate::assessed::Waiting, title: Option<&str>) -> String {
     let mut parts = Vec::new();
     if let Some(title) = title {
         parts.push(lang.tell(format_args!("须先取得{title}称号"), format_args!("the title of {title} comes first")));
@@ -573,14 +587,20 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Optio
             if unmet == 1 { "one criterion is not met".to_owned() } else { format!("{unmet} criteria are not met") },
         ));
     }
-    if open > 0 {
-        parts.push(lang.pick(
-            format!("有 {open} 项待补充"),
-            if open == 1 { "one answer is open".to_owned() } else { format!("{open} answers are open") },
-        ));
+    if waiting.unanswered > 0 || parts.is_empty() {
+        parts.push(still_open(lang, waiting));
     }
     let parts = parts.join(lang.pick("，", ", "));
     lang.tell(format_args!("下一级：{name}。{parts}。"), format_args!("Next: {name}; {parts}."))
+}
+
+/// A road that cannot be told yet.
+pub fn road_needs(lang: Lang, name: &str, waiting: crate::assessed::Waiting) -> String {
+    let open = still_open(lang, waiting);
+    lang.tell(
+        format_args!("回答还不够，排不出到{name}的路径：{open}。"),
+        format_args!("There is too little to tell the road to {name} by: {open}."),
+    )
 }
 
 /// Since when a document governs.
@@ -633,6 +653,7 @@ words! {
     may_go_to: "最多到", "May go to";
     room: "余量", "Room";
     renewal_on: "到期复核", "Renewal by";
+    road_first_title: "先答这些", "Answer these first";
     ask_first_title: "先补充这些，最可能改变方案", "Answer these first; they could change the road most";
     try_title: "试一试", "Try figures out";
     try_help: "拖动或改写数字，方案和梯度随即更新。试填的数字不改动您的填报，可留用也可放弃。", "Drag or type: road and ladder answer at once. What you try leaves your answers as they are; keep it or drop it.";
