@@ -15,6 +15,7 @@ use crate::screens::result::Outcome;
 use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
+use crate::words as w;
 use serde_json::json;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -176,7 +177,7 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     use_effect(host::keep_focus);
-    use_effect_with(state.lang, |lang| host::speak(lang.pick("zh-CN", "en")));
+    use_effect_with(state.lang, |lang| host::speak(lang.pick("zh-CN", "en"), w::page_title(*lang)));
 
     html! {
         <ContextProvider<Page> context={page}>

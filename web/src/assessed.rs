@@ -8,7 +8,7 @@ use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
-use tidu_core::missing::open_questions;
+use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
@@ -253,10 +253,8 @@ impl Assessed {
     pub fn waiting(&self, assessment: &Assessment<'static>) -> Waiting {
         let vocabulary = &self.rules.vocabulary;
         let mut waiting = Waiting::default();
-        for slot in
-            open_questions(self.rules, &self.case, &self.evaluation, [assessment].into_iter(), &[]).iter().flat_map(|(_, slots)| slots)
-        {
-            let (fact, year) = vocabulary.of_slot(*slot);
+        for slot in open_values(self.rules, &self.case, &self.evaluation, assessment) {
+            let (fact, year) = vocabulary.of_slot(slot);
             let key = Key { fact, year: vocabulary.fact(fact).yearly.then(|| self.case.year(year)) };
             *if self.answers.contains_key(&key) { &mut waiting.vague } else { &mut waiting.unanswered } += 1;
         }

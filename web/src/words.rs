@@ -1,6 +1,7 @@
 //! Every word of the interface, in both languages, in the order of the screens. What speaks of rules and figures is
 //! generated in the core (`sentence/`); what speaks of questions stands in `facts.json`.
 
+use crate::host::element::Receiver;
 use tidu_core::text::Lang;
 
 macro_rules! words {
@@ -17,13 +18,13 @@ macro_rules! words {
 words! {
     // Head and foot.
     product: "梯度自评", "Tidu self-assessment";
+    page_title: "梯度自评 · Tidu", "Tidu self-assessment";
     other_language: "English", "中文";
     to_start: "首页", "Start";
     to_questions: "填写", "Questions";
     to_result: "结论", "Result";
     screens: "页面", "Pages";
     stays_here: "所填内容只留在本机，不上传。", "What you enter stays on this device; nothing is sent.";
-    stays_until_handed: "所填内容只留在本机；只有贵企业在结论页确认“交给本网站”后，本网站才得到。", "What you enter stays on this device; this site receives it only once you confirm “Hand over” on the result.";
     no_official_decision: "本页为自评参考，最终以主管部门评价、认定结果为准。", "This is a self-assessment; what counts is the decision of the authorities.";
 
     // Start.
@@ -200,8 +201,6 @@ words! {
     kept_here: "填写的内容自动存在本浏览器里，下次打开还在；换电脑或清除浏览数据后就没有了，要留存请在页底另存。", "What you enter is kept in this browser until the next visit. It does not move to another computer and goes with the browsing data; to keep it, save it at the foot of the page.";
     not_kept_in_site: "填写的内容只在本页打开期间保留，不存入浏览器；离开前请在页底另存。", "What you enter stands here while this page is open and is not kept in the browser; save it at the foot before you leave.";
     prefilled: "由本网站预填，请核对；可以改。", "Filled in by this site; check it, and change it where it is wrong.";
-    hand_over: "交给本网站", "Hand over to this site";
-    hand_over_now: "确认交给本网站", "Confirm: hand over";
     nothing_kept_here: "本浏览器没有保存任何内容。", "Nothing is kept in this browser.";
     another: "另填一家企业", "Another enterprise";
     open_file: "打开保存过的文件", "Open a saved file";
@@ -218,6 +217,10 @@ words! {
     save_answers: "保存答案", "Save the answers";
     save_answers_help: "下载一个只含答案的文件；以后可在首页“打开保存过的文件”，单文件版页面也能打开它。", "Downloads a file with the answers only; open it later on the start page, or in the single-file page.";
     save_answers_now: "下载答案文件", "Download the answers";
+    no_file: "没有找到下载的文件？（在微信、QQ 等应用内打开时常见）", "No file to be found? (Common inside apps such as WeChat or QQ)";
+    no_file_help: "全选并复制下面的文字，发给自己（如文件传输助手），或粘贴到记事本存成 .json 文件；以后可在首页“打开保存过的文件”。也可以用手机自带的浏览器打开本页再下载。", "Select and copy the text below and send it to yourself, or paste it into a text file named .json, which the start page opens later. Or open this page in the system's own browser and download again.";
+    answers_as_text: "答案的文字内容", "The answers as text";
+    stopped_before: "上次打开这家企业时程序停下了，这次没有自动打开；内容没有改动，仍在首页的列表里。", "The program stopped when this enterprise was opened last, so it was not opened by itself; nothing of it has changed, and it is in the list on the start page.";
     password: "密码（选填）", "Password (optional)";
     password_again: "再输一次密码", "Password again";
     password_help: "设了密码，文件中的答案是加密的；忘记密码就无法打开，没有人能找回。", "With a password the answers in the file are encrypted. Nobody can open them without it, and nobody can recover it.";
@@ -730,6 +733,37 @@ pub fn added_packs(lang: Lang, packs: usize, ruling: bool) -> String {
             "The rules that this site added are faulty and are not applied; results rest on the built-in rules alone.".to_owned(),
         ),
     }
+}
+
+fn to(lang: Lang, receiver: &Receiver) -> &str {
+    match receiver {
+        Receiver::Site(_) => lang.pick("本网站", "this site"),
+        Receiver::Around(name) => name,
+    }
+}
+
+/// Where the answers stay.
+pub fn stays(lang: Lang, receiver: Option<&Receiver>) -> String {
+    let Some(receiver) = receiver else { return stays_here(lang).to_owned() };
+    let to = to(lang, receiver);
+    // A site's own page says "this" of itself twice; another one is named.
+    let it = if matches!(receiver, Receiver::Site(_)) { to } else { lang.pick("对方", "it") };
+    lang.tell(
+        format_args!("所填内容只留在本机；只有贵企业在结论页确认“交给{to}”后，{it}才得到。"),
+        format_args!("What you enter stays on this device; {to} receives it only once you confirm “Hand over” on the result."),
+    )
+}
+
+/// The way to hand over.
+pub fn hand_over(lang: Lang, receiver: &Receiver) -> String {
+    let to = to(lang, receiver);
+    lang.tell(format_args!("交给{to}"), format_args!("Hand over to {to}"))
+}
+
+/// The last word on it.
+pub fn hand_over_now(lang: Lang, receiver: &Receiver) -> String {
+    let to = to(lang, receiver);
+    lang.tell(format_args!("确认交给{to}"), format_args!("Confirm: hand over to {to}"))
 }
 
 /// What is handed over, and to whom.

@@ -23,7 +23,8 @@ thread_local! {
 /// Takes an element as the root of everything. What stands in it goes: a page that was saved after rendering brings its
 /// old content along, and it would stand there twice.
 pub fn mount(root: &Element) {
-    root.set_inner_html("");
+    // Not by markup, which a page that asks for trusted types would refuse.
+    root.set_text_content(None);
     ROOT.with(|at| at.replace(Some(root.clone())));
 }
 
@@ -185,8 +186,13 @@ fn active(root: &Element) -> Option<Element> {
     }
 }
 
-/// Tells browsers and screen readers the language of the page.
-pub fn speak(tag: &str) {
+/// Tells browsers and screen readers the language of the page, and the title in it.
+pub fn speak(tag: &str, title: &str) {
+    if !element::is_embedded()
+        && let Some(document) = document()
+    {
+        document.set_title(title);
+    }
     // A document that the page has to itself speaks its language; inside somebody else's only the page does.
     let speaks = root().map(|root| root.closest("html").ok().flatten().unwrap_or(root));
     if let Some(speaks) = speaks {
