@@ -4,10 +4,11 @@
   "use strict";
   var asked = new URLSearchParams(location.search), host = asked.get("host");
   var element = document.createElement("tidu-assessment");
-  ["region", "lang", "as-of", "start", "theme", "size"].forEach(function (name) {
+  ["region", "lang", "as-of", "start", "theme", "size", "name"].forEach(function (name) {
     if (asked.get(name)) element.setAttribute(name, asked.get(name));
   });
   if (asked.get("lang")) document.documentElement.lang = asked.get("lang") === "en" ? "en" : "zh-CN";
+  if (asked.get("lang") === "en") document.title = "Tidu self-assessment";
 
   // The origin of the page around, as the browser knows it; a page may be told not to say.
   function around() {
@@ -32,6 +33,8 @@
   }
 
   var to = checked(), last = 0;
+  // The consent names who receives the answers; where nobody does, nothing can be handed over.
+  element.setAttribute("data-receiver", to ? new URL(to).host : "");
   function send(message) {
     if (to) window.parent.postMessage(message, to);
   }
@@ -44,7 +47,8 @@
   window.addEventListener("message", function (event) {
     // Whoever else can reach this window has nothing to say here.
     if (!to || event.source !== window.parent || event.origin !== to || !event.data || event.data.tidu !== "facts") return;
-    element.facts = event.data.facts;
+    if (event.data.name !== undefined) element.name = event.data.name;
+    if (event.data.facts !== undefined) element.facts = event.data.facts;
   });
   element.addEventListener("tidu-complete", function (event) {
     send({ tidu: "complete", detail: event.detail });

@@ -249,7 +249,14 @@ fn the_promised_surface() {
          };",
         vec![],
     );
-    assert_eq!(found, json!({ "attributes": ["region", "lang", "as-of", "start"], "properties": ["facts", "packs"], "mode": "open" }));
+    assert_eq!(
+        found,
+        json!({
+            "attributes": ["region", "lang", "as-of", "start", "name", "facts", "theme", "size", "keep", "files"],
+            "properties": ["asOf", "facts", "files", "keep", "name", "packs", "region", "size", "start", "theme"],
+            "mode": "open",
+        })
+    );
     // No name is left behind on the page; one is the driver's own.
     let (empty, _portal) = visit("hosts/strict.js", Manners::default(), DESK);
     let names = |browser: &Browser| {
@@ -279,6 +286,7 @@ fn the_promised_surface() {
         "`start`",
         "`theme`",
         "`size`",
+        "`name`",
         "`keep`",
         "`files`",
         "Parts: head, main, ladder, foot, primary",
