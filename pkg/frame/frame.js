@@ -10,6 +10,16 @@
   if (asked.get("lang")) document.documentElement.lang = asked.get("lang") === "en" ? "en" : "zh-CN";
   if (asked.get("lang") === "en") document.title = "Tidu self-assessment";
 
+  // Where the element does not lie beside, nobody else can say so.
+  window.addEventListener("error", function (event) {
+    if (!event.target || event.target.tagName !== "SCRIPT" || !/tidu-assessment\.js$/.test(event.target.src)) return;
+    var english = asked.get("lang") === "en", told = document.createElement("p");
+    console.error("tidu frame: 取不到 " + event.target.src + "；element 与 frame 两个文件夹要并列放置。 It cannot be had; the folders element and frame have to stand side by side.");
+    told.setAttribute("role", "alert");
+    told.textContent = english ? "The site lacks a file that the assessment needs; tell the site's webmaster." : "网站缺少自评所需的文件，暂时不能填写；请告诉网站管理员。";
+    element.appendChild(told);
+  }, true);
+
   // The origin of the page around, as the browser knows it; a page may be told not to say.
   function around() {
     if (location.ancestorOrigins && location.ancestorOrigins.length) return location.ancestorOrigins[0];

@@ -259,6 +259,14 @@ fn the_frame_hands_over_to_somebody_or_not_at_all() {
     drop(files);
 }
 
+/// Without the element beside it the frame is not blank, and says why.
+#[test]
+fn a_frame_without_the_element_says_so() {
+    let (browser, _portal) = visit("frame/?lang=zh", Manners { gone: Some("tidu-assessment.js"), ..Manners::default() }, DESK);
+    browser.see("网站缺少自评所需的文件");
+    assert!(browser.complaints().iter().any(|line| line.contains("要并列放置")));
+}
+
 /// Facts and name come in one message.
 #[test]
 fn a_frame_takes_the_name_with_the_facts() {
