@@ -36,7 +36,15 @@
   }
 
   window.addEventListener("load", function () {
-    workers.register("service-worker.js", { updateViaCache: "none" }).then(function (registration) {
+    var worker = "service-worker.js";
+    if (window.trustedTypes) {
+      try {
+        worker = trustedTypes.createPolicy("tidu", { createScriptURL: function (one) { return one; } }).createScriptURL(worker);
+      } catch (barred) {
+        return;
+      }
+    }
+    workers.register(worker, { updateViaCache: "none" }).then(function (registration) {
       // Another tab may have let the new version in.
       workers.addEventListener("controllerchange", function () {
         if (asked) location.reload();

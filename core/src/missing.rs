@@ -61,6 +61,17 @@ pub fn open_questions<'a>(
     weigher.ordered()
 }
 
+/// The values that some criterion of an assessment still waits for; what only a warning looks at is not among them.
+pub fn open_values(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<Slot> {
+    let mut weigher = Weigher::new(rules, case, evaluation);
+    if let Some((sheet, _)) = assessment.sheet {
+        for criterion in &sheet.criteria {
+            weigher.node(sheet, &assessment.outcome, *criterion, WHOLE);
+        }
+    }
+    weigher.ordered().into_iter().flat_map(|(_, slots)| slots).collect()
+}
+
 struct Weigher<'a> {
     rules: &'a RuleSet,
     case: &'a Case,

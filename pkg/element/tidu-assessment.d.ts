@@ -14,7 +14,7 @@ export interface Handed {
 export interface Failure {
   code:
     | "old" | "file" | "missing" | "kind" | "csp" | "barred" | "style" | "broken" | "panic"
-    | "packs" | "facts" | "as-of" | "start";
+    | "packs" | "facts" | "region" | "as-of" | "start" | "name" | "theme" | "size" | "keep" | "files";
   message: string;
 }
 
@@ -38,16 +38,18 @@ export interface TiduAssessmentAttributes {
   "as-of"?: string | undefined;
   /** `start`: the screen to begin with. */
   start?: "start" | "questions" | "result" | "road" | "policies" | "laws" | undefined;
+  /** `name`: the enterprise's name; what the enterprise itself has entered stays. */
+  name?: string | undefined;
   /** `theme`: light, or of high contrast. */
   theme?: "light" | "contrast" | undefined;
   /** `size`: the size of type, where it is to be larger than usual. */
   size?: "large" | "larger" | undefined;
   /**
    * `keep`: answers may be kept in the browser, where every script of the site can read them; without it they last as
-   * long as the page.
+   * long as the page. Read when the element begins.
    */
   keep?: boolean | "" | undefined;
-  /** `files`: the folder of the other files, where they do not lie beside the script. */
+  /** `files`: the folder of the other files, where they do not lie beside the script; read when the element begins. */
   files?: string | undefined;
 }
 
@@ -60,8 +62,17 @@ export interface TiduAssessmentAttributes {
 export interface TiduAssessment extends HTMLElement {
   /** Additional packs; read when the element begins. */
   packs: object | object[] | null;
-  /** Facts to fill in beforehand; what the enterprise itself has answered stays. */
-  facts: Facts | null;
+  /** Facts to fill in beforehand, also as JSON, or in the attribute `facts`; what the enterprise itself has answered stays. */
+  facts: Facts | string | null;
+  /** The attributes of these names. */
+  region: string | null;
+  asOf: string | null;
+  start: string | null;
+  name: string | null;
+  theme: string | null;
+  size: string | null;
+  keep: boolean;
+  files: string | null;
   addEventListener<K extends keyof TiduAssessmentEventMap>(
     type: K, listener: (this: TiduAssessment, event: TiduAssessmentEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;

@@ -28,7 +28,10 @@
       "file:// 下浏览器不允许读取 {what}；请用网站服务器打开，或改用 tidu.html。", "On file:// the browser does not let {what} be read; serve the page from a web server, or use tidu.html."],
     missing: ["网站缺少自评所需的文件，暂时不能填写；请检查网络后刷新，或告诉网站管理员。",
       "The site lacks a file that the assessment needs; check the network and reload, or tell the site's webmaster.",
-      "取不到 {what}；请把 tidu-assessment 的全部文件放在同一目录，并检查网络和跨域（CORS）设置。", "{what} cannot be had; put all files of tidu-assessment into one folder, and check the network and CORS."],
+      "取不到 {what}；请把 tidu-assessment 的全部文件放在同一目录（脚本改了名或写在页内时，用 files 属性指明目录），并检查网络和跨域（CORS）设置。", "{what} cannot be had; put all files of tidu-assessment into one folder (where the script was renamed or stands in the page, name it by the attribute files), and check the network and CORS."],
+    files: ["网站对自评的设置有误，暂时不能填写；请告诉网站管理员。",
+      "The site has set up the assessment wrongly; tell the site's webmaster.",
+      "files=\"{what}\" 不是网址；应为放置其余文件的目录，如 /tidu/。", "files=\"{what}\" is no address; it should be the folder of the other files, such as /tidu/."],
     kind: ["网站给出的文件不对，暂时不能填写；请告诉网站管理员。",
       "The site delivers a wrong file; tell the site's webmaster.",
       "{what} 不是 WebAssembly 模块：服务器多半返回了一个网页，或文件不完整、被改动。", "{what} is no WebAssembly module: the server probably answered with a page, or the file is incomplete or altered."],
@@ -92,6 +95,14 @@
       "Version " + there.version + " is on this page already, so version " + VERSION + " is not used; one script is enough.");
   }
 
+  // A page that takes scripts from those alone who say that they are to be trusted has to be told so.
+  var trust = null;
+  function trusted(address) {
+    if (!window.trustedTypes) return address;
+    if (!trust) trust = trustedTypes.createPolicy("tidu", { createScriptURL: function (one) { return one; } });
+    return trust.createScriptURL(address);
+  }
+
   // Where the files lie: beside this script, unless the element says otherwise.
   var beside = script && script.src ? script.src : (document.querySelector('script[src*="' + NAME + '.js"]') || {}).src;
   var loaded = {};
@@ -110,7 +121,11 @@
     return once(address, function () {
       return new Promise(function (done, failed) {
         var part = document.createElement("script"), given = null;
-        part.src = address;
+        try {
+          part.src = trusted(address);
+        } catch (error) {
+          return failed(failure("csp", "trusted-types tidu", error));
+        }
         part.async = true;
         if (nonce) part.nonce = nonce;
         part.tidu = function (what) { given = what; };
@@ -188,7 +203,12 @@
     });
   }
 
-  var OPTIONS = ["region", "lang", "as-of", "start"];
+  // What the program inside is told, at the beginning and when it changes.
+  var OPTIONS = ["region", "lang", "as-of", "start", "name"];
+  // The properties that stand for attributes.
+  var REFLECTED = { region: "region", asOf: "as-of", start: "start", name: "name", theme: "theme", size: "size", keep: "keep", files: "files" };
+  // What some attributes may say; anything else would be passed over in silence.
+  var VALUES = { theme: ["light", "contrast"], size: ["large", "larger"] };
   // What the window tells is passed on while the element stands in a page. A program that listened there itself could
   // never be thrown away.
   var TOLD = ["beforeprint", "pagehide", "storage", "visibilitychange"];
@@ -196,10 +216,12 @@
 
   function TiduAssessment() {
     var element = Reflect.construct(HTMLElement, [], TiduAssessment);
-    var own = { begun: false, ready: false, failed: false, program: null, answers: null, told: null, packs: null, facts: null };
+    var own = { begun: false, opened: false, english: false, ready: false, failed: false, program: null, answers: null, told: null, packs: null, facts: null };
     own.pass = function (event) {
       if (own.root) own.root.dispatchEvent(new event.constructor(event.type, event));
     };
+    // The page around may change its language, or that of any part of it.
+    own.watch = new MutationObserver(function () { speak(element); });
     inner.set(element, own);
     return element;
   }
@@ -223,6 +245,47 @@
     tell(element, "tidu-error", { code: code, message: message });
   }
 
+  function speak(element) {
+    var own = inner.get(element), now = english(element);
+    if (now === own.english) return;
+    own.english = now;
+    ask(element, "lang", now ? "en" : "zh");
+  }
+
+  function keeps(element) {
+    // Frameworks write `false` out where the attribute should be absent.
+    return element.hasAttribute("keep") && element.getAttribute("keep") !== "false";
+  }
+
+  // What an attribute says that may say a few things only.
+  function check(element, name) {
+    var value = element.getAttribute(name);
+    if (value && VALUES[name].indexOf(value) < 0) {
+      fault(element, name, name + "=\"" + value + "\"：应为 " + VALUES[name].join("、") + " 之一。 It should be one of: " + VALUES[name].join(", ") + ".");
+    }
+  }
+
+  // The facts as plain data: the property, or the attribute, as an object or as JSON. What JSON would leave out or write
+  // otherwise in silence is refused.
+  function facts(element) {
+    var given = inner.get(element).facts;
+    if (given === null) given = element.getAttribute("facts") || null;
+    if (given === null) return null;
+    try {
+      var plain = JSON.parse(JSON.stringify(typeof given === "string" ? JSON.parse(given) : given, function (key, value) {
+        var kind = Object.prototype.toString.call(value).slice(8, -1);
+        if (typeof value === "number" && !isFinite(value)) throw new TypeError(key + ": " + value);
+        if (value !== undefined && ["Object", "Array", "String", "Number", "Boolean", "Null"].indexOf(kind) < 0) throw new TypeError((key || "facts") + ": " + kind);
+        return value;
+      }));
+      if (!plain || typeof plain !== "object" || Array.isArray(plain)) throw new TypeError(JSON.stringify(plain));
+      return plain;
+    } catch (error) {
+      fault(element, "facts", "facts：应为对象或 JSON 文本，如 {\"staff\": 126}，没有填入。 It should be an object or JSON such as {\"staff\": 126}; nothing was filled in. " + (error && error.message || error));
+      return null;
+    }
+  }
+
   // The additional packs: the property, or the element's own script of JSON.
   function packs(element) {
     var given = inner.get(element).packs;
@@ -238,14 +301,16 @@
   }
 
   function asked(element) {
-    // Frameworks write `false` out where the attribute should be absent.
-    var keep = element.hasAttribute("keep") && element.getAttribute("keep") !== "false";
-    var own = inner.get(element), all = { keep: keep, facts: own.facts, packs: packs(element), answers: own.answers };
+    var own = inner.get(element), all = { keep: keeps(element), facts: facts(element), packs: packs(element), answers: own.answers };
+    // Who receives what is handed over, where that is not the site of this page: the frame knows it.
+    if (element.hasAttribute("data-receiver")) all.receiver = element.getAttribute("data-receiver");
+    Object.keys(VALUES).forEach(function (name) { check(element, name); });
     OPTIONS.forEach(function (name) {
       var value = element.getAttribute(name);
       if (value !== null && value !== "") all[name] = value;
     });
-    all.lang = english(element) ? "en" : "zh";
+    own.english = english(element);
+    all.lang = own.english ? "en" : "zh";
     return JSON.stringify(all);
   }
 
@@ -338,15 +403,25 @@
   function open(element) {
     var own = inner.get(element), place = state(own);
     own.failed = false;
+    own.opened = true;
     place.appendChild(document.createElement("slot")).textContent = pick(element, ["正在载入梯度自评……", "Loading the assessment…"]);
     if (own.root) own.shadow.removeChild(own.root);
     own.root = document.createElement("div");
-    own.root.className = "tidu";
+    // A page translator that writes over the words in here would leave verdicts standing that hold no longer; there is an
+    // English of its own.
+    own.root.className = "tidu notranslate";
+    own.root.setAttribute("translate", "no");
     own.root.hidden = true;
     own.shadow.appendChild(own.root);
-    var from = element.getAttribute("files");
-    var base = from ? new URL(from.replace(/\/?$/, "/") + NAME, document.baseURI).href : beside && beside.replace(/\.js(\?.*)?$/, "");
-    function files(ending) { return PLACED && !from ? PLACED[ending] : base + ending; }
+    var from = element.getAttribute("files"), base;
+    // What marks the version of this script in its address marks that of its parts too, or a cache would mix versions.
+    var mark = beside ? (beside.match(/\?[^#]*/) || [""])[0] : "";
+    try {
+      base = from ? new URL(from.replace(/\/?$/, "/") + NAME, document.baseURI).href : beside && beside.replace(/\.js([?#].*)?$/, "");
+    } catch (error) {
+      return fail(element, failure("files", from, error));
+    }
+    function files(ending) { return PLACED && !from ? PLACED[ending] : base + ending + mark; }
     if (!base && !PLACED) return fail(element, failure("missing", NAME + ".wasm"));
     if (files(".wasm").indexOf("file:") === 0) return fail(element, failure("file", files(".wasm")));
     if (!own.sheet) {
@@ -403,17 +478,18 @@
   }
 
   TiduAssessment.version = VERSION;
-  TiduAssessment.observedAttributes = OPTIONS;
+  TiduAssessment.observedAttributes = OPTIONS.concat("facts", "theme", "size", "keep", "files");
   TiduAssessment.prototype = Object.create(HTMLElement.prototype, { constructor: { value: TiduAssessment } });
   Object.setPrototypeOf(TiduAssessment, HTMLElement);
 
   TiduAssessment.prototype.connectedCallback = function () {
     var element = this, own = inner.get(this);
     TOLD.forEach(function (name) { window.addEventListener(name, own.pass); });
-    if (own.begun) return;
+    own.watch.observe(document, { attributes: true, attributeFilter: ["lang"], subtree: true });
+    if (own.begun) return speak(element);
     own.begun = true;
     // Properties that were set before there was an element of this kind.
-    ["packs", "facts"].forEach(function (name) {
+    ["packs", "facts"].concat(Object.keys(REFLECTED)).forEach(function (name) {
       if (Object.prototype.hasOwnProperty.call(element, name)) {
         var value = element[name];
         delete element[name];
@@ -434,12 +510,25 @@
   TiduAssessment.prototype.disconnectedCallback = function () {
     var own = inner.get(this);
     TOLD.forEach(function (name) { window.removeEventListener(name, own.pass); });
+    own.watch.disconnect();
   };
 
   TiduAssessment.prototype.attributeChangedCallback = function (name, before, value) {
-    if (name === "lang") ask(this, name, english(this) ? "en" : "zh");
-    else if (value) ask(this, name, value);
+    var own = inner.get(this);
+    // At the beginning all of them are read together.
+    if (!own || !own.opened || before === value) return;
+    if (name === "lang") speak(this);
+    else if (name === "facts") tellFacts(this);
+    else if (name in VALUES) check(this, name);
+    else if (name === "keep" || name === "files") {
+      fault(this, name, name + " 只在元素载入时读取，此后的改动不起作用。 It is read when the element begins; a later change has no effect.");
+    } else if (value) ask(this, name, value);
   };
+
+  function tellFacts(element) {
+    var own = inner.get(element), given = own && own.ready && facts(element);
+    if (given) ask(element, "facts", given);
+  }
 
   ["packs", "facts"].forEach(function (name) {
     Object.defineProperty(TiduAssessment.prototype, name, {
@@ -448,7 +537,21 @@
       get: function () { return inner.get(this)[name]; },
       set: function (value) {
         inner.get(this)[name] = value === undefined ? null : value;
-        if (name === "facts" && value) ask(this, name, value);
+        if (name === "facts") tellFacts(this);
+      }
+    });
+  });
+
+  Object.keys(REFLECTED).forEach(function (property) {
+    var name = REFLECTED[property];
+    Object.defineProperty(TiduAssessment.prototype, property, {
+      enumerable: true,
+      configurable: true,
+      get: function () { return name === "keep" ? keeps(this) : this.getAttribute(name); },
+      set: function (value) {
+        if (value === null || value === undefined || value === false) this.removeAttribute(name);
+        else if (["string", "number", "boolean"].indexOf(typeof value) >= 0) this.setAttribute(name, value === true ? "" : value);
+        else fault(this, name, property + "：应为文字，没有采用。 It should be a text; it was not taken.");
       }
     });
   });

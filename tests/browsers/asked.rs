@@ -133,7 +133,11 @@ fn not_sure_is_an_answer_in_its_own_right() {
         put.push(named);
     }
     assert!(put.len() > 40, "{put:#?}");
-    assert_eq!(widget::ladder(&browser), before, "not to know decides nothing");
+    let verdicts = |ladder: &[(String, Vec<String>)]| ladder.iter().filter(|(_, lines)| lines[0].contains('题')).count();
+    assert_eq!(verdicts(&before), 3);
+    let after = widget::ladder(&browser);
+    assert_eq!(verdicts(&after), 3, "not to know decides nothing: {after:?}");
+    assert!(after.iter().all(|(_, lines)| lines[0].ends_with("题答得不确切")), "{after:?}");
     for never in NEVER {
         assert!(!put.iter().any(|named| named.ends_with(never)), "{never} was put forward");
     }
@@ -177,4 +181,98 @@ fn what_counts_is_one_tap_away_from_every_question() {
     browser.click(button("口径").within(group("与主导产品相关的Ⅰ类知识产权，非转入（2号文口径）")));
     browser.see(quote);
     browser.see("工信部企业〔2026〕2号 附件3 (七)");
+}
+
+/// Whatever is put forward is in view once one goes to it, in whichever section it stands and on every width; so is the
+/// name of its section.
+#[track_caller]
+fn what_is_put_forward_is_in_view(size: tidu_tests::browser::Size) {
+    let browser = widget::open_at(size);
+    widget::begin(&browser);
+    let mut put = 0;
+    while !browser.words_of(role("complementary", "梯度")).contains("需要回答的都已回答。") {
+        let bar =
+            "const bar = document.querySelector('.ladder-bar'); if (bar.checkVisibility() && bar.ariaExpanded !== 'true') bar.click();";
+        browser.script(bar, vec![]);
+        browser.see("下一个最有用的问题");
+        if browser.count(button("去回答")) == 0 {
+            break;
+        }
+        let named = next_question(&browser);
+        browser.click(button("去回答"));
+        browser.wait_until(&format!("the focus is on “{named}”"), || question_in_focus(&browser) == named);
+        let place = browser.script(
+            "const box = (of) => { const at = of.getBoundingClientRect(); return [at.left, at.top, at.right, at.bottom].map(Math.round); };
+             const bar = document.querySelector('.ladder-bar');
+             return { field: box(document.activeElement), section: box(document.querySelector('.sections [aria-current]')),
+               width: innerWidth, foot: bar.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight };",
+            vec![],
+        );
+        let number = |of: &serde_json::Value| of.as_f64().expect("a number");
+        let [left, top, right, bottom] = [0, 1, 2, 3].map(|at| number(&place["field"][at]));
+        assert!(top >= 0.0 && bottom <= number(&place["foot"]) && left >= 0.0 && right <= number(&place["width"]), "{named}: {place}");
+        let [left, _, right, _] = [0, 1, 2, 3].map(|at| number(&place["section"][at]));
+        assert!(left >= 0.0 && right <= number(&place["width"]), "{named}: its section is out of view, {place}");
+        // By way of the page itself, for it is about where one is taken and not about the answer.
+        browser.script(
+            "const at = document.activeElement, of = at.closest('tr') ?? at.closest('.question');
+             const named = (input) => input.getAttribute('aria-label') ?? input.closest('label')?.textContent ?? '';
+             if (at.tagName === 'SELECT') {
+               at.value = [...at.options].find((option) => option.text === '不清楚').value;
+               at.dispatchEvent(new Event('change', { bubbles: true }));
+             } else [...of.querySelectorAll('input')].find((input) => named(input).trim().startsWith('不清楚')).click();",
+            vec![],
+        );
+        put += 1;
+    }
+    assert!(put > 45, "{put}");
+}
+
+#[test]
+fn what_is_put_forward_is_in_view_on_a_desk() {
+    what_is_put_forward_is_in_view((1280, 800));
+}
+
+#[test]
+fn what_is_put_forward_is_in_view_on_a_telephone() {
+    what_is_put_forward_is_in_view((360, 740));
+}
+
+/// What is known to fail and how much is still asked are told together, in questions: after one answer nobody is one step
+/// from the highest rung.
+#[test]
+fn what_fails_and_what_is_open_are_told_together() {
+    for size in [tidu_tests::browser::DESK, (360, 740)] {
+        let browser = widget::open_at(size);
+        widget::begin(&browser);
+        let bar = || {
+            browser.script("return [...document.querySelectorAll('.chip')].map((chip) => chip.textContent).join('；')", vec![]).to_string()
+        };
+        let questions = |words: &str| -> usize {
+            let (before, _) = words.rsplit_once(" 题未答").unwrap_or_else(|| panic!("{words}"));
+            before.rsplit([' ', '；']).next().and_then(|count| count.parse().ok()).unwrap_or_else(|| panic!("{words}"))
+        };
+        assert!(bar().contains("还有 "), "{}", bar());
+        let before = questions(&bar());
+        assert!(before > 16, "{}", bar());
+        widget::section(&browser, "财务（三年）");
+        browser.write(field("2025 年营业收入总额"), "100");
+        browser.wait_until("it falls short", || bar().contains("已知 1 项不符"));
+        assert!(!bar().contains("差 1 项") && bar().contains("另有 "), "{}", bar());
+        assert!(questions(&bar()) < before && questions(&bar()) > 16, "{}", bar());
+        assert!(widget::ladder(&browser)[2].1[0].starts_with("已知 1 项不符，另有 "), "{:?}", widget::ladder(&browser));
+        widget::result(&browser);
+        assert!(browser.words().contains(" 题未答"), "{}", browser.words());
+    }
+}
+
+/// Without answers there is no road yet, and the page says what it waits for instead of praising.
+#[test]
+fn an_empty_road_says_what_it_needs() {
+    let browser = widget::open();
+    widget::begin(&browser);
+    browser.click(button("路径"));
+    browser.see("回答还不够，排不出到");
+    browser.see("先答这些");
+    assert!(!browser.words().contains("无需再改变任何数字"));
 }

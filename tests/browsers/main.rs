@@ -11,6 +11,7 @@ mod a11y;
 mod asked;
 mod day;
 mod element;
+mod embedding;
 mod engines;
 mod fill;
 mod frame;

@@ -116,7 +116,7 @@ fn on_a_telephone_the_ladder_is_a_bar_that_opens() {
         for rung in ["科技和创新型", "专精特新", "小巨人"] {
             assert!(words.contains(rung), "{words}");
         }
-        assert!(words.contains("项未答"), "{words}");
+        assert!(words.contains("题未答"), "{words}");
     }
     // The end of the page is not under it.
     let [.., bottom, _, _] = place(&browser, "footer > p:last-child");

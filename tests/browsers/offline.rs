@@ -139,6 +139,47 @@ fn a_new_version_is_told_of_and_loaded_when_one_asks_for_it() {
     assert!(kept.len() == 1 && kept[0].contains(" third"), "{kept:?}");
 }
 
+/// A worker that cannot be had whole takes nothing away that another one works from, also where both have one version.
+#[test]
+fn a_worker_deletes_only_what_it_made() {
+    for rolled_back in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let served = Served::start(served::copy(folder.path()));
+        let browser = Browser::open(DESK);
+        browser.visit(&served.address());
+        browser.write(field("评估基准日"), widget::DAY);
+        widget::begin(&browser);
+        browser.write(field(STAFF), "126");
+        is_kept(&browser);
+        let file = |name: &str| folder.path().join(name);
+        let old: Vec<(&str, Vec<u8>)> = ["index.html", "service-worker.js"].map(|name| (name, fs::read(file(name)).unwrap())).into();
+        if rolled_back {
+            // Another version waits, and then the first one is back on the server.
+            release(folder.path(), "second");
+            browser.reload();
+            browser.see("本页有新版本");
+            for (name, bytes) in &old {
+                fs::write(file(name), bytes).unwrap();
+            }
+        } else {
+            let worker = String::from_utf8(old[1].1.clone()).unwrap();
+            fs::write(file("service-worker.js"), format!("{worker}\n")).unwrap();
+        }
+        fs::remove_file(file("style.css")).unwrap();
+        served.take_asked();
+        browser.script("return navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => true, () => false)", vec![]);
+        browser.wait_until("the worker is installed or refused", || {
+            browser.script("return navigator.serviceWorker.getRegistration().then((it) => !it.installing)", vec![]) == true
+        });
+        served.let_down();
+        let nothing = json!({"offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0});
+        browser.devtools("Network.enable", json!({}));
+        browser.devtools("Network.emulateNetworkConditions", nothing);
+        browser.visit(&served.address());
+        browser.see(STAFF);
+    }
+}
+
 /// Every request of the page and of whatever it starts, as the browser itself tells it: the addresses since the last call.
 #[track_caller]
 fn requests(browser: &Browser) -> Vec<String> {

@@ -269,3 +269,44 @@ fn everyone_can_use_it() {
     found.extend(a11y::faults(&browser, &axe, "notices"));
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// Where there is no room to bring it back, a deleted enterprise stays at hand until there is.
+#[test]
+fn undoing_a_deletion_waits_for_room() {
+    let browser = begun("赣东精密", "126 人");
+    assert_eq!(kept(&browser), ["赣东精密"]);
+    browser.click(button("删除"));
+    browser.see("“赣东精密”的内容已从本浏览器删除");
+    browser.script(
+        "const put = Storage.prototype.setItem; window.room = false;
+         Storage.prototype.setItem = function (...all) {
+           if (!room) throw new DOMException('full', 'QuotaExceededError');
+           return put.apply(this, all);
+         };",
+        vec![],
+    );
+    browser.click(button("撤销"));
+    browser.see("本浏览器的存储空间已满");
+    browser.see("“赣东精密”的内容已从本浏览器删除");
+    browser.script("room = true", vec![]);
+    browser.click(button("撤销"));
+    browser.see_no_more("已从本浏览器删除");
+    assert_eq!(kept(&browser), ["赣东精密"]);
+    browser.click(button("填写").within(role("navigation", "页面")));
+    assert_eq!(browser.value_of(field(STAFF)), "126 人");
+}
+
+/// A record of a later version, which is not understood, is not renamed either.
+#[test]
+fn what_is_of_a_later_version_is_left_as_it_is() {
+    let browser = widget::open();
+    let later = r#"{"tidu":"answers","contract":99,"case":{"name":"后来","facts":{}}}"#;
+    browser.script("localStorage.setItem('tidu/enterprise/z', arguments[0])", vec![serde_json::json!(later)]);
+    browser.reload();
+    browser.see("已存的企业");
+    browser.click(button("改名"));
+    browser.write(role("textbox", "的新名称"), "甲");
+    browser.click(button("完成"));
+    browser.see("由更新版本的程序保存");
+    assert_eq!(browser.script("return localStorage.getItem('tidu/enterprise/z')", vec![]), later);
+}

@@ -272,3 +272,71 @@ fn remove(pack: &mut Value, place: &str) -> bool {
         _ => false,
     }
 }
+
+/// The dialect's own keywords, as validators know them that refuse all others.
+const KEYWORDS: [&str; 34] = [
+    "$schema",
+    "$ref",
+    "$defs",
+    "title",
+    "description",
+    "type",
+    "enum",
+    "const",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "properties",
+    "required",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "patternProperties",
+    "propertyNames",
+    "minProperties",
+    "maxProperties",
+    "items",
+    "prefixItems",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "contains",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+];
+
+fn strangers(schema: &Value, path: &str, found: &mut Vec<String>) {
+    let Value::Object(keys) = schema else { return };
+    for (key, value) in keys {
+        if !KEYWORDS.contains(&key.as_str()) {
+            found.push(format!("{path}/{key}"));
+        }
+        match (key.as_str(), value) {
+            // What is beneath these are names, and under each a schema.
+            ("properties" | "patternProperties" | "$defs", Value::Object(named)) => {
+                named.iter().for_each(|(name, one)| strangers(one, &format!("{path}/{key}/{name}"), found));
+            }
+            ("enum" | "const" | "required", _) => {}
+            (_, Value::Array(all)) => all.iter().enumerate().for_each(|(at, one)| strangers(one, &format!("{path}/{key}/{at}"), found)),
+            _ => strangers(value, &format!("{path}/{key}"), found),
+        }
+    }
+}
+
+#[test]
+fn what_is_published_has_keywords_of_the_dialect_alone() {
+    let rules = rules();
+    let mut published = vec![("case", schema::case(&rules.vocabulary)), ("pack", schema::pack())];
+    published.extend(schema::reports(&rules.vocabulary));
+    for (name, schema) in published {
+        let mut found = Vec::new();
+        strangers(&schema, "", &mut found);
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
+}

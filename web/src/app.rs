@@ -15,6 +15,7 @@ use crate::screens::result::Outcome;
 use crate::screens::road::Road;
 use crate::screens::start::Start;
 use crate::state::{Action, RulesRef, Screen, State};
+use crate::words as w;
 use serde_json::json;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -165,14 +166,18 @@ fn Whole(props: &WholeProps) -> Html {
     {
         let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some() || state.looked_up.is_some());
         use_effect_with((state.screen, state.section), move |_| {
-            host::to_top();
-            if begun.replace(true) && !asked {
-                host::focus_heading();
+            let first = !begun.replace(true);
+            // Whoever asked for something in particular is there already, and is not to be taken away from it.
+            if !asked {
+                host::to_top();
+                if !first {
+                    host::focus_heading();
+                }
             }
         });
     }
     use_effect(host::keep_focus);
-    use_effect_with(state.lang, |lang| host::speak(lang.pick("zh-CN", "en")));
+    use_effect_with(state.lang, |lang| host::speak(lang.pick("zh-CN", "en"), w::page_title(*lang)));
 
     html! {
         <ContextProvider<Page> context={page}>

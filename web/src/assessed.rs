@@ -2,13 +2,13 @@
 
 use crate::state::{Answer, Key, State};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
-use tidu_core::missing::open_questions;
+use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
@@ -32,6 +32,8 @@ pub struct Assessed {
     pub issues: Vec<Issue>,
     /// What they come to.
     pub evaluation: Evaluation<'static>,
+    /// The answers themselves.
+    answers: Rc<BTreeMap<Key, Answer>>,
     /// The titles that are to be renewed.
     renewals: BTreeSet<StandardIx>,
     /// What may be asked at all; no other answer belongs to a question.
@@ -63,16 +65,18 @@ pub struct Counts {
     pub unmet: usize,
     /// The lower title that is asked for and not held.
     pub lacks_title: Option<StandardIx>,
-    /// Whether a lower title is asked for and not yet answered.
-    pub title_open: bool,
+}
+
+/// How many questions an assessment still waits for, each as it is put: one for each year of a yearly fact.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Waiting {
+    /// Those that have no answer.
+    pub unanswered: usize,
+    /// Those whose answer does not settle it: "not sure", a range, or what cannot be read.
+    pub vague: usize,
 }
 
 impl Counts {
-    /// How many answers are waited for, the lower title's among them.
-    pub fn waiting(&self) -> usize {
-        self.open + usize::from(self.title_open)
-    }
-
     /// How many criteria there are.
     pub fn all(&self) -> usize {
         self.met + self.review + self.open + self.unmet
@@ -94,6 +98,8 @@ pub struct Rung<'a> {
     pub counted: &'a Assessment<'static>,
     /// Those criteria.
     pub counts: Counts,
+    /// The questions they wait for.
+    pub waiting: Waiting,
     /// The score of that assessment, and the most there is.
     pub score: Option<(ScoreRange, i32)>,
 }
@@ -108,8 +114,8 @@ impl Assessed {
             Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
         };
         let evaluation = evaluate(rules, &case);
-        let renewals = state.renewals.clone();
-        Rc::new(Assessed { rules, lang: state.lang, case, issues, evaluation, renewals, askable, beyond: OnceCell::new() })
+        let (answers, renewals) = (state.answers.clone(), state.renewals.clone());
+        Rc::new(Assessed { rules, lang: state.lang, case, issues, evaluation, answers, renewals, askable, beyond: OnceCell::new() })
     }
 
     fn beyond(&self) -> &Beyond {
@@ -192,13 +198,15 @@ impl Assessed {
             let score = sheet.score.as_ref()?;
             Some((counted.outcome.score(score.total_ref()), score.max))
         });
+        let asked = self.is_wanted(own) || self.is_wanted(counted);
         Rung {
             standard,
             held: self.rung_held(self.rules.vocabulary.standard(standard).rung),
-            asked: self.is_wanted(own) || self.is_wanted(counted),
+            asked,
             verdict: own.verdict,
             counted,
             counts: self.counts(counted),
+            waiting: if asked { self.waiting(counted) } else { Waiting::default() },
             score,
         }
     }
@@ -230,10 +238,8 @@ impl Assessed {
         for criterion in &sheet.criteria {
             let verdict = assessment.outcome.node(*criterion).verdict();
             if let Some(lower) = sheet.claim(*criterion).prerequisite {
-                match verdict {
-                    Verdict::Unmet => counts.lacks_title = Some(lower),
-                    Verdict::Unknown => counts.title_open = true,
-                    _ => {}
+                if verdict == Verdict::Unmet {
+                    counts.lacks_title = Some(lower);
                 }
                 continue;
             }
@@ -246,6 +252,18 @@ impl Assessed {
             }
         }
         counts
+    }
+
+    /// What an assessment still waits for, counted as it is asked.
+    pub fn waiting(&self, assessment: &Assessment<'static>) -> Waiting {
+        let vocabulary = &self.rules.vocabulary;
+        let mut waiting = Waiting::default();
+        for slot in open_values(self.rules, &self.case, &self.evaluation, assessment) {
+            let (fact, year) = vocabulary.of_slot(slot);
+            let key = Key { fact, year: vocabulary.fact(fact).yearly.then(|| self.case.year(year)) };
+            *if self.answers.contains_key(&key) { &mut waiting.vague } else { &mut waiting.unanswered } += 1;
+        }
+        waiting
     }
 
     /// The question about where the enterprise stands that would tell most and has not been answered yet.

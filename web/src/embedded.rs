@@ -24,6 +24,7 @@ pub fn begin(state: &mut State) {
         }
     }
     prefill(state, &facts_checked(state));
+    prefill_name(state, element::name());
 }
 
 /// The site asks for something else: everything that differs from what it asked before.
@@ -38,7 +39,7 @@ pub fn ask_again(state: &State, dispatcher: &UseReducerDispatcher<State>) {
         dispatcher.dispatch(Action::AsOf(day.to_string()));
         dispatcher.dispatch(Action::AsOfDone);
     }
-    dispatcher.dispatch(Action::Prefill(facts_checked(state)));
+    dispatcher.dispatch(Action::Prefill(facts_checked(state), element::name()));
 }
 
 /// The site's facts; what is wrong with them is told to whoever made the site.
@@ -68,6 +69,15 @@ pub fn prefill(state: &mut State, facts: &Value) {
     }
 }
 
+/// Gives the name that the site knows, unless the enterprise has given its own.
+pub fn prefill_name(state: &mut State, name: Option<String>) {
+    let Some(name) = name else { return };
+    if state.name.trim().is_empty() || state.name == state.prefilled_name {
+        state.name.clone_from(&name);
+    }
+    state.prefilled_name = name;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +101,13 @@ mod tests {
         assert_eq!(state.answer(key("rd_staff")).cloned(), typed("21"));
         assert!(state.is_prefilled(key("rd_staff")) && !state.is_prefilled(key("tech_staff")));
         assert!(saved::is_blank(&State::new(rules, state.today)));
+        // So with the name.
+        let mut named = State::new(rules, state.today);
+        for (given, typed, expected) in [("甲", None, "甲"), ("乙", None, "乙"), ("丙", Some("丁"), "丁"), ("戊", None, "丁")] {
+            named.name = typed.map_or(named.name.clone(), str::to_owned);
+            prefill_name(&mut named, Some(given.to_owned()));
+            assert_eq!(named.name, expected);
+            assert_eq!(saved::is_blank(&named), typed.is_none() && expected == given);
+        }
     }
 }

@@ -5,10 +5,11 @@ use crate::embedded;
 use crate::host::{self, element, page, store};
 use crate::saved::{self, Refused};
 use crate::seal;
-use crate::shelf::{Item, Put, Revision, Shelf};
+use crate::shelf::{Item, Last, Put, Revision, Shelf};
 use crate::state::{Action, RulesRef, State};
 use serde_json::{Value, json};
 use std::cell::{Ref, RefCell, RefMut};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,6 +20,10 @@ pub struct Desk {
     id: String,
     /// The revision of it that this window has read or written.
     seen: Option<Revision>,
+    /// Whether it is kept at all.
+    stored: bool,
+    /// Whether the tab holds it for when it is loaded anew.
+    held: bool,
     /// Its answers as they were read or written last.
     kept: Value,
     /// What is to be kept as soon as it is painted.
@@ -37,6 +42,8 @@ pub struct Desk {
     pub refused: Option<Refusal>,
     /// Whether a copy was handed out, and with a password.
     pub copied: Option<Copied>,
+    /// The answers of that copy as text, for who finds no file.
+    pub copy: String,
 }
 
 /// Why something was not opened.
@@ -46,6 +53,8 @@ pub enum Refusal {
     Saved(Refused),
     /// For its password.
     Seal(seal::Refused),
+    /// The program has stopped each time it was opened.
+    Stopped,
 }
 
 /// What came of a copy.
@@ -96,7 +105,25 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
             None
         }
         Some(carried) => open(&carried, None).map(|opened| (opened, carried["place"].clone())),
-        None => shelf.last().and_then(|(id, place)| Some((open(&shelf.get(&id).ok()??, Some(today))?, place))),
+        None => {
+            let held =
+                (!element::is_embedded()).then(store::take_held).flatten().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+            let last = || match shelf.open_last() {
+                Last::None => None,
+                Last::Stopped => {
+                    refused = Some(Refusal::Stopped);
+                    None
+                }
+                Last::At(id, place) => match saved::read(&shelf.get(&id).ok()??, &state, Some(today)) {
+                    Ok(opened) => Some((State { id, ..opened }, place)),
+                    Err(why) => {
+                        refused = Some(Refusal::Saved(why));
+                        None
+                    }
+                },
+            };
+            held.and_then(|held| Some((saved::read(&held, &state, None).ok()?, held["place"].clone()))).or_else(last)
+        }
     };
     if let Some((opened, place)) = opened {
         state = opened;
@@ -112,6 +139,8 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
         shelf,
         id: String::new(),
         seen: None,
+        stored: false,
+        held: false,
         kept: Value::Null,
         waiting: None,
         items: Vec::new(),
@@ -121,6 +150,7 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
         sealed,
         refused,
         copied: None,
+        copy: String::new(),
     };
     desk.take_up(&state);
     (state, Rc::new(RefCell::new(desk)))
@@ -140,6 +170,7 @@ impl Desk {
         self.id.clone_from(&state.id);
         self.kept = saved::write(state);
         self.seen = there.as_ref().and_then(Revision::of);
+        self.stored = there.is_some();
         self.conflict = there.filter(|there| !same(there, &self.kept)).map(Some);
         self.list();
     }
@@ -180,7 +211,7 @@ impl Desk {
             let there = self.shelf.get(&self.id).ok().flatten();
             if there.as_ref().and_then(Revision::of) == self.seen {
                 let _ = self.shelf.remove(&self.id);
-                (self.seen, self.kept) = (None, record);
+                (self.seen, self.stored, self.kept) = (None, false, record);
             } else {
                 self.conflict = Some(there);
             }
@@ -190,7 +221,7 @@ impl Desk {
         match self.shelf.put(&self.id, &record, self.seen.as_ref(), &host::now()) {
             Ok(Put::Done(revision)) => {
                 let news = self.seen.is_none() || self.trouble.is_some() || record["case"]["name"] != self.kept["case"]["name"];
-                (self.seen, self.kept, self.trouble) = (Some(revision), record, None);
+                (self.seen, self.stored, self.kept, self.trouble) = (Some(revision), true, record, None);
                 self.remember(state);
                 if news {
                     self.list();
@@ -201,14 +232,23 @@ impl Desk {
                 self.conflict = Some(there);
                 true
             }
-            Err(trouble) => self.fail(trouble),
+            Err(trouble) => {
+                self.remember(state);
+                self.fail(trouble)
+            }
         }
     }
 
-    /// Where somebody stands, for the next visit; of what is not kept, such as an example that was only looked at, nothing
-    /// is remembered. Should it fail, writing the answers fails as well, and that is told.
-    fn remember(&self, state: &State) {
-        if self.seen.is_some() {
+    /// Where somebody stands, for the next visit. What is not kept, such as an example that was only looked at, is held for
+    /// as long as the tab is there. Should it fail, writing the answers fails as well, and that is told.
+    fn remember(&mut self, state: &State) {
+        let hold = !element::is_embedded() && self.sealed.is_none() && !saved::is_blank(state);
+        if hold && (!self.stored || self.trouble.is_some()) {
+            self.held = store::hold(Some(&placed(saved::write(state), state).to_string()));
+        } else if self.held {
+            self.held = !store::hold(None);
+        }
+        if self.stored {
             let _ = self.shelf.remember(&self.id, &saved::place(state));
         }
     }
@@ -242,10 +282,20 @@ fn same(a: &Value, b: &Value) -> bool {
         && alike(&a["case"], &b["case"], &["as_of"])
 }
 
-/// Whether two objects say the same but for these keys.
+/// Whether two objects say the same but for these keys. An older version has not written what is empty.
 fn alike(a: &Value, b: &Value, but: &[&str]) -> bool {
-    let [a, b] = [a, b].map(|of| of.as_object().into_iter().flatten().filter(|(key, _)| !but.contains(&key.as_str())));
-    a.eq(b)
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(of) => of.is_empty(),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    };
+    let says = |of: &Value| -> BTreeMap<String, Value> {
+        let told = of.as_object().into_iter().flatten().filter(|(key, value)| !but.contains(&key.as_str()) && !is_empty(value));
+        told.map(|(key, value)| (key.clone(), value.clone())).collect()
+    };
+    says(a) == says(b)
 }
 
 /// Keeps what is on the page, from now on: what has changed waits for [`Keeping::settle`], and at the latest for the next
@@ -352,7 +402,7 @@ impl Keeping {
         match record.map(|record| saved::read(&record, &self.state, Some(host::today()))) {
             Some(Ok(opened)) => {
                 self.desk_mut().refused = None;
-                self.state.dispatch(Action::Open(Box::new(opened)));
+                self.state.dispatch(Action::Open(Box::new(State { id: id.to_owned(), ..opened })));
             }
             Some(Err(why)) => self.desk_mut().refused = Some(Refusal::Saved(why)),
             None => self.desk_mut().list(),
@@ -373,8 +423,15 @@ impl Keeping {
         }
         {
             let mut desk = self.desk_mut();
-            if let Err(trouble) = desk.shelf.rename(id, &name) {
-                desk.trouble = Some(trouble);
+            // What cannot be opened, a record of a later version above all, is left as it is.
+            let refused = desk.shelf.get(id).ok().flatten().and_then(|record| saved::read(&record, &self.state, None).err());
+            match refused {
+                Some(why) => desk.refused = Some(Refusal::Saved(why)),
+                None => {
+                    if let Err(trouble) = desk.shelf.rename(id, &name) {
+                        desk.trouble = Some(trouble);
+                    }
+                }
             }
             desk.list();
         }
@@ -399,14 +456,17 @@ impl Keeping {
 
     /// Brings back what was taken away last.
     pub fn bring_back(&self) {
-        let removed = self.desk_mut().removed.take();
+        let removed = self.desk_mut().removed.clone();
         if let Some((item, record)) = removed {
             let outcome = self.desk().shelf.put_back(&item.id, &record);
-            if let Err(trouble) = outcome {
-                self.desk_mut().trouble = Some(trouble);
+            let back = outcome.is_ok();
+            match outcome {
+                // While there is no room for it, it stays at hand.
+                Err(trouble) => self.desk_mut().trouble = Some(trouble),
+                Ok(()) => self.desk_mut().removed = None,
             }
             self.desk_mut().list();
-            if saved::is_blank(&self.state) {
+            if back && saved::is_blank(&self.state) {
                 self.switch(&item.id);
             }
         }
@@ -482,10 +542,11 @@ impl Keeping {
             "" => Some(record),
             password => host::random::<{ seal::RANDOM }>().and_then(|random| seal::seal(&record, password, &random)).map(|s| s.to_string()),
         };
-        let taken = json.is_some_and(|json| match page::is_single() {
-            true => page::copy(&json).is_some_and(|page| host::file::download(&format!("{name}.html"), "text/html", &page)),
-            false => host::file::download(&format!("{name}.json"), "application/json", &json),
+        let taken = json.as_ref().is_some_and(|json| match page::is_single() {
+            true => page::copy(json).is_some_and(|page| host::file::download(&format!("{name}.html"), "text/html", &page)),
+            false => host::file::download(&format!("{name}.json"), "application/json", json),
         });
+        self.desk_mut().copy = json.unwrap_or_default();
         self.desk_mut().copied = Some(match (taken, password) {
             (false, _) => Copied::Failed,
             (true, "") => Copied::Plain,
@@ -498,6 +559,20 @@ impl Keeping {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_of_an_older_version_is_no_strangers() {
+        let now = json!({ "id": "x", "typed": {}, "done": [], "kept": [], "day": "2026-11-23", "case": { "name": "", "procedures": {}, "facts": { "staff": 1 } } });
+        for without in ["kept", "done", "typed"] {
+            let mut older = now.clone();
+            older.as_object_mut().unwrap().remove(without);
+            assert!(same(&older, &now), "{without}");
+        }
+        let older = json!({ "id": "x", "day": "2026-11-23", "case": { "facts": { "staff": 1 } } });
+        assert!(same(&older, &now));
+        let other = json!({ "id": "x", "day": "2026-11-23", "kept": ["staff"], "case": { "facts": { "staff": 1 } } });
+        assert!(!same(&other, &now));
+    }
 
     #[test]
     fn only_what_was_answered_makes_two_records_differ() {

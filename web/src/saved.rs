@@ -26,6 +26,8 @@ pub struct Foreign {
     facts: Map<String, Value>,
     /// Standards and their procedures.
     procedures: Map<String, Value>,
+    /// Texts that answer no question as it is asked: one for a fact of many years.
+    unread: Map<String, Value>,
     /// Other parts of the case.
     case: Map<String, Value>,
     /// Other parts of what was saved.
@@ -35,7 +37,7 @@ pub struct Foreign {
 impl Foreign {
     /// What a person should hear of: names of facts and standards that are not known here, or hold what is not.
     pub fn names(&self) -> Vec<&str> {
-        self.facts.keys().chain(self.procedures.keys()).map(String::as_str).collect()
+        self.facts.keys().chain(self.procedures.keys()).chain(self.unread.keys()).map(String::as_str).collect()
     }
 }
 
@@ -90,6 +92,9 @@ pub fn write(state: &State) -> Value {
     for (key, kept) in &foreign.record {
         give_back(&mut record, key, kept);
     }
+    if !foreign.unread.is_empty() {
+        record["unread"] = Value::Object(foreign.unread.clone());
+    }
     record
 }
 
@@ -130,7 +135,8 @@ pub fn go_to(state: &mut State, place: &Value) {
 
 /// Whether nothing was entered, so that there is nothing to save.
 pub fn is_blank(state: &State) -> bool {
-    !state.is_begun() && state.name.trim().is_empty() && state.renewals.is_empty() && state.foreign == Foreign::default()
+    let named = !state.name.trim().is_empty() && state.name != state.prefilled_name;
+    !state.is_begun() && !named && state.renewals.is_empty() && state.foreign == Foreign::default()
 }
 
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
@@ -152,6 +158,9 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
     let mut take = |key: &str| saved.get_mut(key).map(Value::take).unwrap_or_default();
     let (case, typed, done, day, id) = (take("case"), take("typed"), take("done"), take("day"), take("id"));
     let kept = take("kept");
+    if let Value::Object(unread) = take("unread") {
+        state.foreign.unread = unread;
+    }
     read_case(&mut state, &case, true);
     for (id, typed) in typed.as_object().into_iter().flatten() {
         let Some(ix) = state.rules().vocabulary.find(id) else {
@@ -163,7 +172,12 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
             Value::Object(years) => years.iter().filter_map(|(year, text)| Some((Some(year.parse().ok()?), text.as_str()?))).collect(),
             text => text.as_str().map(|text| (None, text)).into_iter().collect::<Vec<_>>(),
         };
-        for (year, text) in texts {
+        // One text for a fact of many years, or one by years for a fact of none, answers nothing that is asked.
+        let yearly = state.rules().vocabulary.fact(ix).yearly;
+        if texts.is_empty() || texts.iter().any(|(year, _)| year.is_some() != yearly) {
+            state.foreign.unread.insert(id.clone(), typed.clone());
+        }
+        for (year, text) in texts.into_iter().filter(|(year, _)| year.is_some() == yearly) {
             state.answers_mut().insert(Key { fact: ix, year }, Answer::Typed(text.to_owned()));
         }
     }
@@ -185,7 +199,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
         }
         (_, None) => Some(state.as_of.to_string()),
     };
-    let known = ["tidu", "contract", "case", "typed", "done", "kept", "day", "id", "revision", "changed", "place"];
+    let known = ["tidu", "contract", "case", "typed", "done", "kept", "day", "id", "revision", "changed", "place", "unread"];
     if let Value::Object(saved) = saved {
         state.foreign.record.extend(saved.into_iter().filter(|(key, _)| !known.contains(&key.as_str())));
     }
@@ -274,7 +288,10 @@ fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given
         }
         kept
     };
-    let Some(years) = years else { return one(None, given) };
+    let Some(years) = years else {
+        // Of a fact of many years, one figure says nothing.
+        return if fact.yearly { (!given.is_null()).then(|| given.clone()) } else { one(None, given) };
+    };
     let mut kept = Map::new();
     for (year, given) in years {
         let rest = match year.parse() {
@@ -510,5 +527,64 @@ mod tests {
         assert_eq!((other.screen, other.section, other.lang), (state.screen, state.section, state.lang));
         go_to(&mut other, &json!({ "screen": "nowhere", "section": 999 }));
         assert_eq!((other.screen, other.section), (Screen::Result, 0));
+    }
+
+    /// Whatever stands in a store, a start survives it: it is read or refused, evaluated, and written back with nothing lost.
+    #[test]
+    fn any_record_is_read_or_refused_and_stops_nothing() {
+        let frame = |case: Value, typed: Value| json!({ "tidu": "answers", "contract": 1, "id": "a", "day": null, "case": case, "typed": typed, "done": [], "kept": [] });
+        let odd = [
+            json!(null),
+            json!(5),
+            json!(-1e300),
+            json!("hello"),
+            json!([1]),
+            json!({}),
+            json!({ "2025": "abc def" }),
+            json!({ "x": {} }),
+            json!(true),
+        ];
+        let mut records = odd.to_vec();
+        for one in &odd {
+            records.push(json!({ "case": one }));
+            records.push(json!({ "contract": one, "case": {} }));
+            records.push(frame(one.clone(), one.clone()));
+            records.push(frame(json!({ "facts": one, "procedures": one, "name": one, "as_of": one }), one.clone()));
+            for key in ["typed", "done", "kept", "day", "id", "place", "revision", "changed", "new"] {
+                let mut record = frame(json!({ "facts": { "staff": 1 } }), json!({}));
+                record[key] = one.clone();
+                records.push(record);
+            }
+            for fact in
+                ["operating_revenue", "staff", "needs", "region", "title_little_giant", "registered_in_china", "industry", "nobody_knows"]
+            {
+                for other in &odd {
+                    records.push(frame(json!({ "facts": { fact: one } }), json!({ fact: other })));
+                }
+            }
+        }
+        let mut opened = 0;
+        for record in records {
+            let Ok(mut state) = read(&record, &blank(), Some(day("2026-11-23"))) else { continue };
+            go_to(&mut state, &record["place"]);
+            let askable = crate::assessed::askable(&rules().0, &(state.as_of, state.renewals.clone())).into();
+            let assessed = crate::assessed::Assessed::new(&state, askable);
+            assessed.ladder();
+            let written = write(&state);
+            let read_again = read(&written, &blank(), Some(day("2026-11-23"))).unwrap();
+            assert_eq!(write(&read_again), written, "{record}");
+            for part in ["facts", "typed"] {
+                let of = |record: &Value| if part == "facts" { record["case"]["facts"].clone() } else { record["typed"].clone() };
+                for (fact, given) in of(&record).as_object().into_iter().flatten() {
+                    let text = written.to_string();
+                    // Where figure and text contradict each other, one of them is what stands.
+                    let both = record["typed"][fact].is_object() && !record["case"]["facts"][fact].is_null();
+                    let kept = both || given.as_str().is_none_or(|given| text.contains(given));
+                    assert!(kept, "{fact} of {record} is lost: {written}");
+                }
+            }
+            opened += 1;
+        }
+        assert!(opened > 300, "{opened}");
     }
 }

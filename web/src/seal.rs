@@ -20,13 +20,21 @@ const CHECK: usize = 16;
 /// What deriving a key costs: kibibytes of memory, and passes over them.
 const COST: Cost = Cost { memory: 32 * 1024, passes: 3 };
 
-/// What a file may ask for at most, so that an altered one cannot bring the browser down.
-const MOST: Cost = Cost { memory: 256 * 1024, passes: 16 };
+/// How many times that work a file may ask for at most, so that an altered one cannot hold the page up: a try takes as
+/// long as the work there is.
+const MOST: u64 = 2;
 
 #[derive(Clone, Copy)]
 struct Cost {
     memory: u32,
     passes: u32,
+}
+
+impl Cost {
+    /// Kibibytes gone through.
+    fn work(self) -> u64 {
+        u64::from(self.memory) * u64::from(self.passes)
+    }
 }
 
 /// Why a sealed text was not opened.
@@ -65,15 +73,15 @@ pub fn seal(text: &str, password: &str, random: &[u8; RANDOM]) -> Option<Value> 
 /// Why it was not opened; nothing of the text is known then.
 pub fn open(sealed: &Value, password: &str) -> Result<String, Refused> {
     let bytes = |key: &str| sealed[key].as_str().and_then(|text| BASE64_STANDARD.decode(text).ok()).ok_or(Refused::Unreadable);
-    let number = |key: &str, most: u32| {
-        let number = sealed[key].as_u64().and_then(|number| u32::try_from(number).ok());
-        number.filter(|number| (1..=most).contains(number)).ok_or(Refused::Unreadable)
-    };
+    let number = |key: &str| sealed[key].as_u64().and_then(|number| u32::try_from(number).ok()).ok_or(Refused::Unreadable);
     let known = sealed["version"].as_u64() == Some(1) && sealed["key"] == "argon2id" && sealed["cipher"] == "chacha20-poly1305";
     if !is_sealed(sealed) || !known {
         return Err(Refused::Unreadable);
     }
-    let cost = Cost { memory: number("memory", MOST.memory)?, passes: number("passes", MOST.passes)? };
+    let cost = Cost { memory: number("memory")?, passes: number("passes")? };
+    if !(1..=MOST * COST.work()).contains(&cost.work()) {
+        return Err(Refused::Unreadable);
+    }
     let (salt, nonce, text) = (bytes("salt")?, nonce_of(&bytes("nonce")?).ok_or(Refused::Unreadable)?, bytes("text")?);
     let (key, check) = derive(password, &salt, cost).ok_or(Refused::Unreadable)?;
     // What is compared is no secret: it stands in the file.
@@ -139,6 +147,12 @@ mod tests {
             ("nonce", json!("AA=="), Refused::Unreadable),
             ("memory", json!(u32::MAX), Refused::Unreadable),
             ("passes", json!(1_000_000), Refused::Unreadable),
+            // Twice the work we write ourselves, and no more.
+            ("memory", json!(2 * COST.memory), Refused::WrongPassword),
+            ("memory", json!(2 * COST.memory + 1), Refused::Unreadable),
+            ("passes", json!(2 * COST.passes), Refused::WrongPassword),
+            ("passes", json!(2 * COST.passes + 1), Refused::Unreadable),
+            ("passes", json!(0), Refused::Unreadable),
             ("memory", json!(0), Refused::Unreadable),
             ("version", json!(2), Refused::Unreadable),
             ("tidu", json!("answers"), Refused::Unreadable),

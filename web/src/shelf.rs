@@ -44,6 +44,20 @@ pub enum Put {
     Other(Option<Value>),
 }
 
+/// The enterprise that was open last.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Last {
+    /// There is none.
+    None,
+    /// Its id, and the place somebody stood at.
+    At(String, Value),
+    /// It has stopped the program whenever it was opened.
+    Stopped,
+}
+
+/// How often an enterprise is opened by itself without anything coming of it. Twice, for a tab may also be closed early.
+const TRIES: u64 = 2;
+
 /// The enterprises in a store, as one window sees them.
 pub struct Shelf {
     store: Rc<dyn Store>,
@@ -63,7 +77,8 @@ impl Shelf {
             let Some(id) = key.strip_prefix(ENTERPRISE) else { continue };
             let Some(record) = self.get(id)? else { continue };
             let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-            items.push(Item { id: id.to_owned(), name: text(&record["case"]["name"]), changed: text(&record["changed"]) });
+            let case = if record["case"].is_object() { &record["case"] } else { &record };
+            items.push(Item { id: id.to_owned(), name: text(&case["name"]), changed: text(&record["changed"]) });
         }
         items.sort_by(|a, b| (&b.changed, &a.id).cmp(&(&a.changed, &b.id)));
         Ok(items)
@@ -94,7 +109,10 @@ impl Shelf {
     pub fn rename(&self, id: &str, name: &str) -> Result<(), Trouble> {
         let Some(mut record) = self.get(id)? else { return Ok(()) };
         let seen = Revision::of(&record);
-        record["case"]["name"] = json!(name);
+        // A case that stands alone has its name itself.
+        let case = if record["case"].is_object() { &mut record["case"] } else { &mut record };
+        let Value::Object(case) = case else { return Ok(()) };
+        case.insert("name".to_owned(), json!(name));
         let changed = record["changed"].as_str().unwrap_or_default().to_owned();
         self.put(id, &record, seen.as_ref(), &changed).map(|_| ())
     }
@@ -111,10 +129,21 @@ impl Shelf {
         self.store.put(&format!("{ENTERPRISE}{id}"), &record.to_string())
     }
 
-    /// The enterprise that was open last, and the place somebody stood at.
-    pub fn last(&self) -> Option<(String, Value)> {
-        let mut last: Value = tidu_core::json::read(&self.store.get(LAST).ok()??).ok()?;
-        Some((last["id"].as_str()?.to_owned(), last["place"].take()))
+    /// The enterprise that was open last, to be opened. One that has stopped the program whenever it was opened, so that
+    /// nothing was remembered since, is not opened by itself again, or there would be no way past it.
+    pub fn open_last(&self) -> Last {
+        let text = self.store.get(LAST).ok().flatten();
+        let Some(Value::Object(mut last)) = text.and_then(|text| tidu_core::json::read(&text).ok()) else { return Last::None };
+        let Some(id) = last.get("id").and_then(Value::as_str).map(str::to_owned) else { return Last::None };
+        let tried = last.get("tried").and_then(Value::as_u64).unwrap_or_default();
+        if tried >= TRIES {
+            return Last::Stopped;
+        }
+        last.insert("tried".to_owned(), json!(tried + 1));
+        let place = last.get("place").cloned().unwrap_or_default();
+        // Where it cannot be written, nothing else can, and nothing was kept.
+        let _ = self.store.put(LAST, &Value::Object(last).to_string());
+        Last::At(id, place)
     }
 
     /// Remembers it.
@@ -197,6 +226,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_record_harms_nothing() {
+        let (a, _, store) = two_windows();
+        for text in ["\"hello\"", "5", "[1]", "null", "{\"case\":5}", "{\"facts\":{}}", "{}"] {
+            store.put("tidu/enterprise/x", text).unwrap();
+            assert_eq!(a.items().unwrap().len(), 1, "{text}");
+            a.rename("x", "甲").unwrap();
+            a.remember("x", &json!({})).unwrap();
+            assert_eq!(a.open_last(), Last::At("x".to_owned(), json!({})));
+            store.put("tidu/last", text).unwrap();
+            assert_eq!(a.open_last(), Last::None);
+        }
+        store.put("tidu/enterprise/x", "{\"facts\":{}}").unwrap();
+        a.rename("x", "甲").unwrap();
+        assert_eq!(a.items().unwrap()[0].name, "甲");
+        assert!(a.get("x").unwrap().unwrap().get("case").is_none());
+    }
+
+    #[test]
     fn a_store_that_fails_says_so_and_keeps_what_it_has() {
         let (a, _, store) = two_windows();
         let seen = done(a.put("x", &record("甲"), None, "1"));
@@ -212,8 +259,16 @@ mod tests {
     #[test]
     fn where_somebody_stood_is_remembered() {
         let (a, b, _) = two_windows();
-        assert_eq!(a.last(), None);
-        a.remember("x", &json!({ "screen": "result" })).unwrap();
-        assert_eq!(b.last(), Some(("x".to_owned(), json!({ "screen": "result" }))));
+        assert_eq!(a.open_last(), Last::None);
+        let place = json!({ "screen": "result" });
+        for _ in 0..5 {
+            a.remember("x", &place).unwrap();
+            assert_eq!(b.open_last(), Last::At("x".to_owned(), place.clone()));
+        }
+        // From here on nobody gets as far as to remember anything.
+        assert_eq!(b.open_last(), Last::At("x".to_owned(), place.clone()));
+        assert_eq!(b.open_last(), Last::Stopped);
+        a.remember("y", &place).unwrap();
+        assert_eq!(b.open_last(), Last::At("y".to_owned(), place));
     }
 }

@@ -125,6 +125,8 @@ pub struct State {
     pub lang: Lang,
     /// The enterprise's name.
     pub name: String,
+    /// The name that a site around the page gave.
+    pub prefilled_name: String,
     /// The day of the clock when the page was opened.
     pub today: Day,
     /// The day everything is asked for.
@@ -198,8 +200,8 @@ pub enum Action {
     Range(Key),
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
-    /// A site around the page knows these facts.
-    Prefill(Value),
+    /// A site around the page knows these facts, and perhaps the enterprise's name.
+    Prefill(Value, Option<String>),
     /// Another screen.
     Show(Screen),
     /// Another section.
@@ -255,6 +257,7 @@ impl State {
             before: None,
             lang: Lang::Zh,
             name: String::new(),
+            prefilled_name: String::new(),
             today,
             as_of: today,
             as_of_typed: None,
@@ -457,7 +460,10 @@ impl Reducible for State {
             Action::Renew(standard, false) => {
                 next.renewals.remove(&standard);
             }
-            Action::Prefill(facts) => embedded::prefill(&mut next, &facts),
+            Action::Prefill(facts, name) => {
+                embedded::prefill(&mut next, &facts);
+                embedded::prefill_name(&mut next, name);
+            }
             Action::Show(screen) => {
                 (next.screen, next.looked_up) = (screen, None);
                 next.policies_seen |= screen == Screen::Policies;

@@ -1,6 +1,7 @@
 //! Every word of the interface, in both languages, in the order of the screens. What speaks of rules and figures is
 //! generated in the core (`sentence/`); what speaks of questions stands in `facts.json`.
 
+use crate::host::element::Receiver;
 use tidu_core::text::Lang;
 
 macro_rules! words {
@@ -17,13 +18,13 @@ macro_rules! words {
 words! {
     // Head and foot.
     product: "梯度自评", "Tidu self-assessment";
+    page_title: "梯度自评 · Tidu", "Tidu self-assessment";
     other_language: "English", "中文";
     to_start: "首页", "Start";
     to_questions: "填写", "Questions";
     to_result: "结论", "Result";
     screens: "页面", "Pages";
     stays_here: "所填内容只留在本机，不上传。", "What you enter stays on this device; nothing is sent.";
-    stays_until_handed: "所填内容只留在本机；只有贵企业在结论页确认“交给本网站”后，本网站才得到。", "What you enter stays on this device; this site receives it only once you confirm “Hand over” on the result.";
     no_official_decision: "本页为自评参考，最终以主管部门评价、认定结果为准。", "This is a self-assessment; what counts is the decision of the authorities.";
 
     // Start.
@@ -207,8 +208,6 @@ words! {
     kept_here: "填写的内容自动存在本浏览器里，下次打开还在；换电脑或清除浏览数据后就没有了，要留存请在页底另存。", "What you enter is kept in this browser until the next visit. It does not move to another computer and goes with the browsing data; to keep it, save it at the foot of the page.";
     not_kept_in_site: "填写的内容只在本页打开期间保留，不存入浏览器；离开前请在页底另存。", "What you enter stands here while this page is open and is not kept in the browser; save it at the foot before you leave.";
     prefilled: "由本网站预填，请核对；可以改。", "Filled in by this site; check it, and change it where it is wrong.";
-    hand_over: "交给本网站", "Hand over to this site";
-    hand_over_now: "确认交给本网站", "Confirm: hand over";
     nothing_kept_here: "本浏览器没有保存任何内容。", "Nothing is kept in this browser.";
     another: "另填一家企业", "Another enterprise";
     open_file: "打开保存过的文件", "Open a saved file";
@@ -225,6 +224,10 @@ words! {
     save_answers: "保存答案", "Save the answers";
     save_answers_help: "下载一个只含答案的文件；以后可在首页“打开保存过的文件”，单文件版页面也能打开它。", "Downloads a file with the answers only; open it later on the start page, or in the single-file page.";
     save_answers_now: "下载答案文件", "Download the answers";
+    no_file: "没有找到下载的文件？（在微信、QQ 等应用内打开时常见）", "No file to be found? (Common inside apps such as WeChat or QQ)";
+    no_file_help: "全选并复制下面的文字，发给自己（如文件传输助手），或粘贴到记事本存成 .json 文件；以后可在首页“打开保存过的文件”。也可以用手机自带的浏览器打开本页再下载。", "Select and copy the text below and send it to yourself, or paste it into a text file named .json, which the start page opens later. Or open this page in the system's own browser and download again.";
+    answers_as_text: "答案的文字内容", "The answers as text";
+    stopped_before: "上次打开这家企业时程序停下了，这次没有自动打开；内容没有改动，仍在首页的列表里。", "The program stopped when this enterprise was opened last, so it was not opened by itself; nothing of it has changed, and it is in the list on the start page.";
     password: "密码（选填）", "Password (optional)";
     password_again: "再输一次密码", "Password again";
     password_help: "设了密码，文件中的答案是加密的；忘记密码就无法打开，没有人能找回。", "With a password the answers in the file are encrypted. Nobody can open them without it, and nobody can recover it.";
@@ -515,25 +518,39 @@ pub fn answer_this(lang: Lang, label: &str) -> String {
     lang.tell(format_args!("补充：{label}"), format_args!("Answer: {label}"))
 }
 
-/// How a rung stands: 达标 · 自评达标待评审 · 还有 N 项未答 · 差 N 项 · 不适用.
-pub fn rung_state(lang: Lang, verdict: tidu_core::verdict::Verdict, open: usize, unmet: usize) -> String {
-    use tidu_core::verdict::Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
-    match verdict {
-        Met | NeedsReview | NotApplicable => tidu_core::sentence::verdict(verdict, lang).to_owned(),
-        Unknown => lang.tell(format_args!("还有 {open} 项未答"), format_args!("{open} still open")),
-        Unmet if unmet == 0 => lang.pick("须先取得下一级称号".to_owned(), "a lower title comes first".to_owned()),
-        Unmet => lang.tell(format_args!("差 {unmet} 项"), format_args!("{unmet} not met")),
+/// How a rung stands, and what is still asked for it: 达标 · 自评达标待评审 · 还有 N 题未答 · 差 N 项 · 已知 N 项不符，另有 M 题未答 ·
+/// 不适用.
+pub fn rung_state(lang: Lang, rung: &crate::assessed::Rung<'_>) -> (String, Option<String>) {
+    use tidu_core::verdict::Verdict::{Unknown, Unmet};
+    let (unmet, open) = (rung.counts.unmet, rung.waiting.unanswered);
+    let also_open = (open > 0).then(|| lang.tell(format_args!("另有 {open} 题未答"), format_args!("{} also open", questions(open))));
+    match rung.verdict {
+        Unknown => (still_open(lang, rung.waiting), None),
+        Unmet if unmet == 0 => (lang.pick("须先取得下一级称号".to_owned(), "a lower title comes first".to_owned()), also_open),
+        // While questions are open nobody knows how many criteria will be missed in the end.
+        Unmet if open > 0 => (lang.tell(format_args!("已知 {unmet} 项不符"), format_args!("{unmet} known not to be met")), also_open),
+        Unmet => (lang.tell(format_args!("差 {unmet} 项"), format_args!("{unmet} not met")), None),
+        verdict => (tidu_core::sentence::verdict(verdict, lang).to_owned(), None),
     }
+}
+
+/// What is still asked: `还有 3 题未答`, or, where all is answered and it is not enough, how many answers are not exact.
+pub fn still_open(lang: Lang, waiting: crate::assessed::Waiting) -> String {
+    match (waiting.unanswered, waiting.vague) {
+        (0, 0) => tidu_core::sentence::verdict(tidu_core::verdict::Verdict::Unknown, lang).to_owned(),
+        (0, 1) => lang.pick("有 1 题答得不确切".to_owned(), "1 answer is not exact".to_owned()),
+        (0, vague) => lang.tell(format_args!("有 {vague} 题答得不确切"), format_args!("{vague} answers are not exact")),
+        (open, _) => lang.tell(format_args!("还有 {open} 题未答"), format_args!("{} open", questions(open))),
+    }
+}
+
+fn questions(count: usize) -> String {
+    if count == 1 { "1 question".to_owned() } else { format!("{count} questions") }
 }
 
 /// `满足 9 / 14 项`.
 pub fn satisfied(lang: Lang, satisfied: usize, all: usize) -> String {
     lang.tell(format_args!("满足 {satisfied} / {all} 项"), format_args!("{satisfied} of {all} satisfied"))
-}
-
-/// `另有 3 项未答`.
-pub fn also_open(lang: Lang, open: usize) -> String {
-    lang.tell(format_args!("另有 {open} 项未答"), format_args!("{open} more open"))
 }
 
 /// `须先取得：专精特新中小企业`.
@@ -543,7 +560,7 @@ pub fn needs_title(lang: Lang, title: &str) -> String {
 
 /// How many questions of a section are still open.
 pub fn open_count(lang: Lang, open: usize) -> String {
-    lang.tell(format_args!("{open} 项待填"), format_args!("{open} open"))
+    lang.tell(format_args!("{open} 题待填"), format_args!("{open} open"))
 }
 
 /// The sentence that opens the result.
@@ -574,7 +591,7 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
 }
 
 /// What is between the enterprise and the next rung.
-pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Option<&str>) -> String {
+pub fn next_rung(lang: Lang, name: &str, unmet: usize, waiting: crate::assessed::Waiting, title: Option<&str>) -> String {
     let mut parts = Vec::new();
     if let Some(title) = title {
         parts.push(lang.tell(format_args!("须先取得{title}称号"), format_args!("the title of {title} comes first")));
@@ -585,14 +602,20 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, open: usize, title: Optio
             if unmet == 1 { "one criterion is not met".to_owned() } else { format!("{unmet} criteria are not met") },
         ));
     }
-    if open > 0 {
-        parts.push(lang.pick(
-            format!("有 {open} 项待补充"),
-            if open == 1 { "one answer is open".to_owned() } else { format!("{open} answers are open") },
-        ));
+    if waiting.unanswered > 0 || parts.is_empty() {
+        parts.push(still_open(lang, waiting));
     }
     let parts = parts.join(lang.pick("，", ", "));
     lang.tell(format_args!("下一级：{name}。{parts}。"), format_args!("Next: {name}; {parts}."))
+}
+
+/// A road that cannot be told yet.
+pub fn road_needs(lang: Lang, name: &str, waiting: crate::assessed::Waiting) -> String {
+    let open = still_open(lang, waiting);
+    lang.tell(
+        format_args!("回答还不够，排不出到{name}的路径：{open}。"),
+        format_args!("There is too little to tell the road to {name} by: {open}."),
+    )
 }
 
 /// Since when a document governs.
@@ -645,6 +668,7 @@ words! {
     may_go_to: "最多到", "May go to";
     room: "余量", "Room";
     renewal_on: "到期复核", "Renewal by";
+    road_first_title: "先答这些", "Answer these first";
     ask_first_title: "先补充这些，最可能改变方案", "Answer these first; they could change the road most";
     try_title: "试一试", "Try figures out";
     try_help: "拖动或改写数字，方案和梯度随即更新。试填的数字不改动您的填报，可留用也可放弃。", "Drag or type: road and ladder answer at once. What you try leaves your answers as they are; keep it or drop it.";
@@ -721,6 +745,37 @@ pub fn added_packs(lang: Lang, packs: usize, ruling: bool) -> String {
             "The rules that this site added are faulty and are not applied; results rest on the built-in rules alone.".to_owned(),
         ),
     }
+}
+
+fn to(lang: Lang, receiver: &Receiver) -> &str {
+    match receiver {
+        Receiver::Site(_) => lang.pick("本网站", "this site"),
+        Receiver::Around(name) => name,
+    }
+}
+
+/// Where the answers stay.
+pub fn stays(lang: Lang, receiver: Option<&Receiver>) -> String {
+    let Some(receiver) = receiver else { return stays_here(lang).to_owned() };
+    let to = to(lang, receiver);
+    // A site's own page says "this" of itself twice; another one is named.
+    let it = if matches!(receiver, Receiver::Site(_)) { to } else { lang.pick("对方", "it") };
+    lang.tell(
+        format_args!("所填内容只留在本机；只有贵企业在结论页确认“交给{to}”后，{it}才得到。"),
+        format_args!("What you enter stays on this device; {to} receives it only once you confirm “Hand over” on the result."),
+    )
+}
+
+/// The way to hand over.
+pub fn hand_over(lang: Lang, receiver: &Receiver) -> String {
+    let to = to(lang, receiver);
+    lang.tell(format_args!("交给{to}"), format_args!("Hand over to {to}"))
+}
+
+/// The last word on it.
+pub fn hand_over_now(lang: Lang, receiver: &Receiver) -> String {
+    let to = to(lang, receiver);
+    lang.tell(format_args!("确认交给{to}"), format_args!("Confirm: hand over to {to}"))
 }
 
 /// What is handed over, and to whom.

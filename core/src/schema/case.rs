@@ -83,10 +83,6 @@ fn fact(fact: &Fact) -> Value {
     };
     schema["title"] = json!(fact.label.zh);
     schema["description"] = json!(described);
-    schema["x-kind"] = json!(fact.kind.id());
-    if let Some(unit) = &fact.unit {
-        schema["x-unit"] = json!({ "zh": unit.zh, "en": unit.en });
-    }
     schema
 }
 

@@ -138,7 +138,26 @@ fn whole(name: &str, mut definitions: Map<String, Value>) -> Value {
         at += 1;
     }
     definitions.retain(|name, _| used.contains(name));
+    definitions.values_mut().for_each(standard_only);
     json!({ "$schema": DIALECT, "title": format!("Tidu {name}"), "$ref": format!("#/$defs/{name}"), "$defs": definitions })
+}
+
+/// Leaves of a schema what the dialect itself knows. Validators that take nothing on trust refuse any other key, and the
+/// widths of Rust's integers, which the bounds beside them say as well.
+fn standard_only(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            for name in [TYPE, "format"] {
+                // A property may have such a name; its value is a schema.
+                if keys.get(name).is_some_and(Value::is_string) {
+                    keys.remove(name);
+                }
+            }
+            keys.values_mut().for_each(standard_only);
+        }
+        Value::Array(items) => items.iter_mut().for_each(standard_only),
+        _ => {}
+    }
 }
 
 /// The definitions that a schema refers to.

@@ -80,10 +80,11 @@ impl Speaker<'_> {
         }
     }
 
-    /// The answers a node of a sheet still lacks, by name; those behind a score or a size class are not among them.
-    pub fn lacking(&self, sheet: &Sheet, node: NodeIx) -> Vec<String> {
+    /// The answers a node of a sheet still waits for, by name: where a criterion cannot be met any more, those of what
+    /// waives it. Those behind a score or a size class are not among them.
+    pub fn lacking(&self, sheet: &Sheet, outcome: &Outcome, node: NodeIx) -> Vec<String> {
         let mut slots = Vec::new();
-        self.asked_slots(sheet, node, &mut slots);
+        self.open_slots(sheet, outcome, node, &mut slots);
         let mut open: Vec<String> = Vec::new();
         for slot in slots {
             let label = self.label(slot);
@@ -94,12 +95,19 @@ impl Speaker<'_> {
         open
     }
 
-    /// The values a node rests on in this procedure, waivers aside.
-    fn asked_slots(&self, sheet: &Sheet, node: NodeIx, out: &mut Vec<Slot>) {
-        let (node, _) = sheet.unwrapped(node);
+    /// The values that could still settle a node in this procedure.
+    fn open_slots(&self, sheet: &Sheet, outcome: &Outcome, node: NodeIx, out: &mut Vec<Slot>) {
+        if outcome.node(node).is_settled() {
+            return;
+        }
         match sheet.test(node) {
             Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
-                self.asked_members(sheet, members).for_each(|member| self.asked_slots(sheet, member, out));
+                self.asked_members(sheet, members).for_each(|member| self.open_slots(sheet, outcome, member, out));
+            }
+            Test::Not(of) | Test::WaivedIn(of, _) => self.open_slots(sheet, outcome, *of, out),
+            Test::WaivedBy(of, by) => {
+                self.open_slots(sheet, outcome, *of, out);
+                self.open_slots(sheet, outcome, *by, out);
             }
             _ => out.extend(sheet.slots(node)),
         }

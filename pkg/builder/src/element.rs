@@ -27,7 +27,7 @@ pub fn write(site: &Path, dist: &Path) -> Result<()> {
         core(&fs::read_to_string(site.join(PAGE.glue())).context("could not read what joins the module to the browser")?),
     )?;
     let style = put(&hand("pkg/element/element.css")?, "/* style */", &look()?)?;
-    fs::write(folder.join(format!("{NAME}.css")), for_element(&style))?;
+    fs::write(folder.join(format!("{NAME}.css")), in_ascii(&for_element(&style), |letter| format!("\\{:x} ", u32::from(letter))))?;
     fs::copy(site.join(PAGE.module()), folder.join(format!("{NAME}.wasm")))?;
     // It is made for shipping only, and where there is the tool for it.
     if site.join(FALLBACK).is_file() {
@@ -52,7 +52,14 @@ pub fn module(folder: &Path) -> Result<String> {
 fn script(placed: &str) -> Result<String> {
     let script = hand(&format!("pkg/element/{NAME}.js"))?;
     let script = put(&script, GUARDED, &hand("web/guarded.js")?)?;
-    put(&put(&script, "<!-- version -->", env!("CARGO_PKG_VERSION"))?, "/* files */ null", placed)
+    let script = put(&put(&script, "<!-- version -->", env!("CARGO_PKG_VERSION"))?, "/* files */ null", placed)?;
+    Ok(in_ascii(&script, |letter| letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()))
+}
+
+/// A text with its other letters written as numbers. A page in GBK whose server says nothing of these files takes them for
+/// GBK too.
+fn in_ascii(text: &str, number: impl Fn(char) -> String) -> String {
+    text.chars().map(|letter| if letter.is_ascii() { letter.to_string() } else { number(letter) }).collect()
 }
 
 /// The look of the page, both its parts.
@@ -129,6 +136,14 @@ mod tests {
         ] {
             assert_eq!(for_element(page), element);
         }
+    }
+
+    #[test]
+    fn a_page_of_any_encoding_reads_it_alike() {
+        assert!(script("null").unwrap().is_ascii());
+        assert!(script("null").unwrap().contains("\\u6b63\\u5728\\u8f7d\\u5165"), "正在载入");
+        let escaped = in_ascii("content: \"✕ \"", |letter| format!("\\{:x} ", u32::from(letter)));
+        assert_eq!(escaped, "content: \"\\2715  \"");
     }
 
     #[test]

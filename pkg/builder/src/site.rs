@@ -11,7 +11,8 @@ use crate::steps::{root, say, step};
 use crate::{again, element, fallback, npm, offline, sheet, single, tools, weigh};
 
 /// The files of the page that are written by hand and shipped as they are.
-const PAGE: [&str; 5] = ["first.css", "style.css", "offline.js", "site.webmanifest", "icon.svg"];
+const PAGE: [&str; 8] =
+    ["first.css", "style.css", "offline.js", "site.webmanifest", "icon.svg", "icon-192.png", "icon-512.png", "apple-touch-icon.png"];
 
 /// Where the template wants the sheet of criteria and policies, and the fingerprint of the rules.
 const SHEET: &str = "<!-- sheet -->";

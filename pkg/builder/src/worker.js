@@ -9,9 +9,13 @@ const own = `tidu ${registration.scope} `;
 const cacheName = own + VERSION;
 
 self.addEventListener("install", (event) => {
+  let made = false;
   const keep = async () => {
+    // Whatever is kept under this version's name is of this version, and somebody may be working from it.
+    made = !(await caches.has(cacheName));
     const cache = await caches.open(cacheName);
     const get = async ([path, integrity]) => {
+      if (!made && (await cache.match(path))) return;
       const answer = await fetch(path, { integrity, cache: "no-cache" });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       // A page that was reached by a redirection may not be given as an answer.
@@ -20,7 +24,7 @@ self.addEventListener("install", (event) => {
     await Promise.all(Object.entries(FILES).map(get));
   };
   const tidyUp = async (error) => {
-    await caches.delete(cacheName);
+    if (made) await caches.delete(cacheName);
     throw error;
   };
   event.waitUntil(keep().catch(tidyUp));

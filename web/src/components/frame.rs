@@ -56,7 +56,7 @@ pub fn Foot() -> Html {
     html! {
         <footer class="foot" part="foot">
             <HandOut />
-            <p>{ if element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }{ " " }{ w::no_official_decision(lang) }</p>
+            <p>{ w::stays(lang, element::receiver().as_ref()) }{ " " }{ w::no_official_decision(lang) }</p>
             <p class="versions">{ versions(assessed, lang) }</p>
             <RulesHash />
             if let Some((packs, ruling)) = *added {

@@ -8,16 +8,14 @@ use serde_json::json;
 use tidu_core::report::report;
 use yew::prelude::*;
 
-/// The way to hand over, where there is a site.
+/// The way to hand over, where somebody receives it.
 #[component]
 pub fn HandOver() -> Html {
     let page = use_page();
     let lang = page.lang();
     let done = use_state(|| None::<String>);
-    let site = element::name();
-    if !element::is_embedded() {
-        return Html::default();
-    }
+    let Some(receiver) = element::receiver() else { return Html::default() };
+    let site = receiver.name();
     let confirm = {
         let (page, done) = (page.clone(), done.clone());
         Callback::from(move |_: MouseEvent| {
@@ -30,10 +28,10 @@ pub fn HandOver() -> Html {
     };
     html! {
         <details class="hand-out hand-over">
-            <summary>{ w::hand_over(lang) }</summary>
-            <p>{ w::hand_over_help(lang, &site) }</p>
-            <p class="actions"><button type="button" class="primary" part="primary" onclick={confirm}>{ w::hand_over_now(lang) }</button></p>
-            <p role="status">{ done.as_ref().map(|at| w::handed_over(lang, &site, at)) }</p>
+            <summary>{ w::hand_over(lang, &receiver) }</summary>
+            <p>{ w::hand_over_help(lang, site) }</p>
+            <p class="actions"><button type="button" class="primary" part="primary" onclick={confirm}>{ w::hand_over_now(lang, &receiver) }</button></p>
+            <p role="status">{ done.as_ref().map(|at| w::handed_over(lang, site, at)) }</p>
         </details>
     }
 }

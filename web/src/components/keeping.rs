@@ -6,7 +6,7 @@ use crate::host;
 use crate::keeping::{Copied, Refusal, use_desk};
 use crate::state::{Action, Screen};
 use crate::words as w;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// What has to be told whichever screen is shown.
@@ -64,6 +64,9 @@ pub fn Notices() -> Html {
             }
             if let Some(Refusal::Saved(why)) = desk.refused {
                 <p class="error">{ w::not_opened(lang, why) }</p>
+            }
+            if let Some(Refusal::Stopped) = desk.refused {
+                <p class="error">{ w::stopped_before(lang) }</p>
             }
             if !unknown.is_empty() {
                 <p class="warning">{ w::not_understood(lang, &unknown.join(lang.pick("、", ", "))) }</p>
@@ -220,7 +223,9 @@ pub fn HandOut() -> Html {
             }
         })
     };
-    let copied = keeping.desk().copied;
+    let desk = keeping.desk();
+    let copied = desk.copied;
+    let select = Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select());
     html! {
         <details class="hand-out">
             <summary>{ if single { w::save_page(lang) } else { w::save_answers(lang) } }</summary>
@@ -241,6 +246,14 @@ pub fn HandOut() -> Html {
             </p>
             <p class="actions"><button type="button" onclick={hand_out}>{ if single { w::save_page_now(lang) } else { w::save_answers_now(lang) } }</button></p>
             <p role="status" class={(copied == Some(Copied::Failed)).then_some("error")}>{ copied.map(|copied| w::copied(lang, copied)) }</p>
+            // Some browsers take a download and let it drop; nobody is told.
+            if copied.is_some() && !desk.copy.is_empty() {
+                <details class="no-file">
+                    <summary>{ w::no_file(lang) }</summary>
+                    <p class="hint" id="no-file-help">{ w::no_file_help(lang) }</p>
+                    <textarea readonly=true rows="4" aria-label={w::answers_as_text(lang)} aria-describedby="no-file-help" value={desk.copy.clone()} onfocus={select} />
+                </details>
+            }
         </details>
     }
 }

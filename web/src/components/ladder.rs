@@ -41,15 +41,16 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
         })
     };
     let summary = rungs.iter().map(|rung| {
-        let text = match rung.asked {
-            true => w::rung_state(lang, rung.verdict, rung.counts.waiting(), rung.counts.unmet),
-            false => w::is_held(lang).to_owned(),
+        let (text, more) = match rung.asked {
+            true => w::rung_state(lang, rung),
+            false => (w::is_held(lang).to_owned(), None),
         };
         let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
         html! {
             <span class={classes!("chip", verdict.id())}>
                 <span class="chip-name">{ vocabulary.standard(rung.standard).short.get(lang) }</span>
-                <span><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
+                <span class="chip-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
+                { for more.map(|more| html! { <span class="chip-state">{ more }</span> }) }
             </span>
         }
     });
@@ -85,6 +86,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     let standard = vocabulary.standard(rung.standard);
     let counts = rung.counts;
     let counted = vocabulary.standard(rung.counted.standard);
+    let (state, more) = w::rung_state(lang, rung);
     let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
@@ -95,7 +97,8 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
             // A title in hand needs no assessment until it is to be renewed.
             if rung.asked {
                 <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
-                    { w::rung_state(lang, rung.verdict, counts.waiting(), counts.unmet) }</p>
+                    { state }
+                    { for more.map(|more| format!("{}{more}", lang.pick("，", ", "))) }</p>
             }
             if rung.asked && counts.all() > 0 {
                 <p class="step-count">
@@ -103,9 +106,6 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
                         { counted.name.get(lang) }{ lang.pick("：", ": ") }
                     }
                     { satisfied }
-                    if rung.verdict == Verdict::Unmet && counts.waiting() > 0 {
-                        { lang.pick("，", ", ") }{ w::also_open(lang, counts.waiting()) }
-                    }
                 </p>
             }
             if let Some(lower) = counts.lacks_title.filter(|_| rung.asked) {

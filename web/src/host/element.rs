@@ -29,7 +29,7 @@ pub fn embed(asked: &str) {
 pub fn ask(change: &str) {
     SITE.with_borrow_mut(|site| {
         if let Some(Value::Object(asked)) = site {
-            asked.retain(|key, _| !["region", "lang", "as-of", "start", "facts"].contains(&key.as_str()));
+            asked.retain(|key, _| !["region", "lang", "as-of", "start", "name", "facts"].contains(&key.as_str()));
             if let Ok(Value::Object(change)) = tidu_core::json::read(change) {
                 asked.extend(change);
             }
@@ -119,9 +119,35 @@ pub fn answers() -> Option<Value> {
     tidu_core::json::read(asked("answers").as_str()?).ok()
 }
 
-/// The site as its user knows it: the name in the address.
-pub fn name() -> String {
-    super::window().and_then(|window| window.location().host().ok()).unwrap_or_default()
+/// The enterprise's name, where the site knows it.
+pub fn name() -> Option<String> {
+    asked("name").as_str().map(str::to_owned)
+}
+
+/// Who receives what is handed over.
+#[derive(Clone, PartialEq)]
+pub enum Receiver {
+    /// The site of this page, by the name in the address.
+    Site(String),
+    /// The site around the frame that this page is shown in.
+    Around(String),
+}
+
+impl Receiver {
+    /// The site as its user knows it.
+    pub fn name(&self) -> &str {
+        let (Receiver::Site(name) | Receiver::Around(name)) = self;
+        name
+    }
+}
+
+/// Who receives what is handed over, if anybody does.
+pub fn receiver() -> Option<Receiver> {
+    match asked("receiver") {
+        _ if !is_embedded() => None,
+        Value::String(around) => (!around.is_empty()).then_some(Receiver::Around(around)),
+        _ => Some(Receiver::Site(super::window().and_then(|window| window.location().host().ok()).unwrap_or_default())),
+    }
 }
 
 /// Tells whoever started the program something, as JSON.

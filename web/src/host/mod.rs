@@ -23,7 +23,8 @@ thread_local! {
 /// Takes an element as the root of everything. What stands in it goes: a page that was saved after rendering brings its
 /// old content along, and it would stand there twice.
 pub fn mount(root: &Element) {
-    root.set_inner_html("");
+    // Not by markup, which a page that asks for trusted types would refuse.
+    root.set_text_content(None);
     ROOT.with(|at| at.replace(Some(root.clone())));
 }
 
@@ -119,6 +120,19 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls the strip that something stands in so far that it is seen, and nothing else: scrolling it into view would move
+/// the page as well.
+pub fn bring_along(what: &str) {
+    let found = root().and_then(|root| root.query_selector(what).ok().flatten());
+    if let Some(found) = found
+        && let Some(strip) = found.closest("ol").ok().flatten()
+    {
+        let (at, of) = (found.get_bounding_client_rect(), strip.get_bounding_client_rect());
+        let off = at.left() + at.width() / 2.0 - of.left() - of.width() / 2.0;
+        strip.scroll_by_with_x_and_y(off, 0.0);
+    }
+}
+
 /// To the top of the page; inside somebody else's, to the beginning of ours where it is out of view.
 pub fn to_top() {
     if element::is_embedded() {
@@ -172,8 +186,13 @@ fn active(root: &Element) -> Option<Element> {
     }
 }
 
-/// Tells browsers and screen readers the language of the page.
-pub fn speak(tag: &str) {
+/// Tells browsers and screen readers the language of the page, and the title in it.
+pub fn speak(tag: &str, title: &str) {
+    if !element::is_embedded()
+        && let Some(document) = document()
+    {
+        document.set_title(title);
+    }
     // A document that the page has to itself speaks its language; inside somebody else's only the page does.
     let speaks = root().map(|root| root.closest("html").ok().flatten().unwrap_or(root));
     if let Some(speaks) = speaks {

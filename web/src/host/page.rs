@@ -36,12 +36,13 @@ pub fn copy(json: &str) -> Option<String> {
     let page = whole()?.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
     block(&page)?.set_text_content(Some(&embeddable(json)));
     let find = |what: &str| page.query_selector(what).ok().flatten();
-    find(&format!("[id=\"{}\"]", super::root()?.id()))?.set_inner_html("");
+    find(&format!("[id=\"{}\"]", super::root()?.id()))?.set_text_content(None);
     if let Some(sheet) = find("[data-tidu-sheet]").and_then(|sheet| sheet.dyn_into::<HtmlElement>().ok()) {
         sheet.set_hidden(false);
     }
     // The sheet is in Chinese, whatever language the page spoke.
     page.set_attribute("lang", "zh-CN").ok()?;
+    find("title")?.set_text_content(Some(crate::words::page_title(tidu_core::text::Lang::Zh)));
     Some(format!("<!doctype html>\n{}\n", page.outer_html()))
 }
 

@@ -58,6 +58,26 @@ impl Store for Browser {
     }
 }
 
+/// Holds a text for as long as this tab is there, also while it is loaded anew; none takes away what is held. Says whether
+/// that was done.
+pub fn hold(text: Option<&str>) -> bool {
+    let Some(storage) = super::window().and_then(|window| window.session_storage().ok().flatten()) else { return false };
+    match text {
+        Some(text) => storage.set_item(HELD, text).is_ok(),
+        None => storage.remove_item(HELD).is_ok(),
+    }
+}
+
+/// What is held, which is then held no longer: should it stop the program, it does so once.
+pub fn take_held() -> Option<String> {
+    let storage = super::window()?.session_storage().ok().flatten()?;
+    let text = storage.get_item(HELD).ok().flatten()?;
+    let _ = storage.remove_item(HELD);
+    Some(text)
+}
+
+const HELD: &str = "tidu/held";
+
 /// The twin in memory, for tests, and where nothing may be kept between visits.
 #[derive(Default)]
 pub struct Memory {

@@ -24,6 +24,8 @@ pub fn Questions() -> Html {
         });
     }
 
+    use_effect_with(state.section, |_| host::bring_along("[aria-current=\"step\"]"));
+
     let asked: Vec<Vec<Key>> = (0..sections.len()).map(|section| asked(&page, section)).collect();
     let shown = || (0..sections.len()).filter(|section| !asked[*section].is_empty());
     let next_section = shown().find(|section| *section > state.section);

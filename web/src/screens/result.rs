@@ -58,7 +58,7 @@ pub fn Outcome() -> Html {
             </p>
             <p class="standing">{ w::standing(lang, held, reached) }</p>
             if let Some(rung) = next {
-                <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.counts.waiting(),
+                <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.waiting,
                     rung.counts.lacks_title.map(|s| vocabulary.standard(s).name.get(lang))) }</p>
             }
             if let Some(rung) = next {
@@ -90,7 +90,7 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
             { for rows.into_iter().map(|lines| {
                 let line = &lines[0];
                 let name = sheet.claim(line.node).text.as_ref().map(|text| text.get(lang)).unwrap_or_default();
-                let lacking = speaker.lacking(sheet, line.node);
+                let lacking = speaker.lacking(sheet, &rung.counted.outcome, line.node);
                 let told = page.assessed.speaker().gap(sheet, lines).filter(|_| line.verdict == Verdict::Unmet).unwrap_or_else(|| match lacking.as_slice() {
                     [] => speaker.actual(&page.assessed.evaluation, sheet, &rung.counted.outcome, line, &lines[1..]),
                     open => w::not_answered(lang, open),

@@ -2,16 +2,20 @@
 //! article, and what it unlocks; why not earlier; how much room there is; and figures to try out.
 
 use crate::app::{Page, use_page};
+use crate::assessed::Rung;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::verdict;
 use crate::components::what_if::{Trial, own, trial};
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
+use tidu_core::case::Case;
+use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
 use tidu_core::plan::told::because;
 use tidu_core::plan::{Change, Plan, Planned, plan, written};
 use tidu_core::rules::{NodeIx, Sheet};
+use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Means, StandardIx};
@@ -35,7 +39,7 @@ pub fn Road() -> Html {
         .iter()
         .map(|rung| (rung.held.map_or(rung.standard, |(_, of)| of), vocabulary.standard(rung.standard).name.get(lang)))
         .collect();
-    let reached = |rung: &&crate::assessed::Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
+    let reached = |rung: &&Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
     let planned = use_memo((state.case_tried(), goal, state.kept.clone()), |(case, goal, kept)| {
@@ -58,7 +62,7 @@ pub fn Road() -> Html {
             </p>
             { kept(&page) }
             if let Some(planned) = (*planned).as_ref() {
-                { way(&page, planned, name) }
+                { way(&page, planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
                 { blocked(&page, planned) }
                 { trials(&page, planned) }
                 { margins(&page, planned) }
@@ -92,7 +96,7 @@ fn kept(page: &Page) -> Html {
 }
 
 /// The ways, and the one that is shown.
-fn way(page: &Page, planned: &Planned, name: &str) -> Html {
+fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> Html {
     let (lang, state) = (page.lang(), &page.state);
     let Some(shown) = planned.plans.get(state.way).or(planned.plans.first()) else {
         return html! { <p class="standing">{ w::no_way(lang) }</p> };
@@ -105,6 +109,8 @@ fn way(page: &Page, planned: &Planned, name: &str) -> Html {
                 { match (planned.held, shown.verdict_after) {
                     (Some(day), _) => format!("{} {day}{}", w::renewal_on(lang), lang.pick("。", ".")),
                     (None, Verdict::Met | Verdict::NeedsReview) if at_once && shown.to_confirm.is_empty() => w::already_there(lang).to_owned(),
+                    // Where answers are missing, that nothing has to change would be said of what nobody knows.
+                    (None, Verdict::Unknown) if at_once => w::road_needs(lang, name, rung.map(|rung| rung.waiting).unwrap_or_default()),
                     _ if at_once => w::nothing_to_change(lang).to_owned(),
                     _ => w::in_short(lang, name, shown.target.year(), changes),
                 } }
@@ -121,7 +127,7 @@ fn way(page: &Page, planned: &Planned, name: &str) -> Html {
             { timeline(page, shown) }
             if !planned.ask_first.is_empty() && shown.verdict_after == Verdict::Unknown {
                 <div class="ask-first">
-                    <h2>{ w::ask_first_title(lang) }</h2>
+                    <h2>{ if at_once { w::road_first_title(lang) } else { w::ask_first_title(lang) } }</h2>
                     <ul>
                         { for planned.ask_first.iter().take(5).map(|fact| {
                             let of = state.rules().vocabulary.fact(*fact);
@@ -234,6 +240,33 @@ fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, No
     Some((sheet, node))
 }
 
+/// What a step leaves open, by the answers that are lacking then; where a score or a size class lacks them, the criterion.
+fn still_open(page: &Page, step: &Plan) -> Vec<String> {
+    let (rules, lang) = (page.assessed.rules, page.lang());
+    if step.open.is_empty() {
+        return Vec::new();
+    }
+    let Ok((case, _)) = Case::read(&rules.vocabulary, &step.case_after, step.target) else { return Vec::new() };
+    let (evaluation, speaker) = (evaluate(rules, &case), Speaker { rules, case: &case, lang });
+    let mut open = Vec::new();
+    for id in &step.open {
+        let Some((sheet, node)) = criterion(page, step, id) else { continue };
+        let assessment =
+            sheet.standard.map(|standard| evaluation.of(standard)).filter(|a| a.sheet.is_some_and(|(same, _)| std::ptr::eq(same, sheet)));
+        let lacking = match assessment {
+            Some(assessment) => speaker.lacking(sheet, &assessment.outcome, node),
+            None => Vec::new(),
+        };
+        let name = sheet.claim(node).text.as_ref().map(|text| text.get(lang).to_owned());
+        for what in if lacking.is_empty() { name.into_iter().collect() } else { lacking } {
+            if !open.contains(&what) {
+                open.push(what);
+            }
+        }
+    }
+    open
+}
+
 /// The round a step leads to: the document, the season, what others must confirm, and what it unlocks.
 fn round(page: &Page, step: &Plan) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
@@ -247,12 +280,7 @@ fn round(page: &Page, step: &Plan) -> Html {
         .iter()
         .filter(|m| m.usable == Use::AfterTitle && m.opens_with.is_some_and(|opens| rules.vocabulary.standard(opens).rung == standard.rung))
         .collect();
-    let open: Vec<&str> = step
-        .open
-        .iter()
-        .filter_map(|id| criterion(page, step, id))
-        .filter_map(|(sheet, node)| Some(sheet.claim(node).text.as_ref()?.get(lang)))
-        .collect();
+    let open = still_open(page, step);
     html! {
         <li class="round">
             <p><strong>{ w::first_round(lang, standard.name.get(lang), step.target.year(), step.procedure == Procedure::Renewal) }</strong>{ " " }{ verdict(step.verdict_after, lang) }</p>

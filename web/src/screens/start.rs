@@ -25,7 +25,7 @@ pub fn Start() -> Html {
         <section class="start">
             <h1>{ w::start_title(lang) }</h1>
             <p class="lead">{ w::start_lead(lang) }</p>
-            <p class="promise">{ if crate::host::element::is_embedded() { w::stays_until_handed(lang) } else { w::stays_here(lang) } }</p>
+            <p class="promise">{ w::stays(lang, crate::host::element::receiver().as_ref()) }</p>
             <h2>{ w::at_hand(lang) }</h2>
             <ul>
                 <li>{ w::at_hand_1(lang) }</li>
