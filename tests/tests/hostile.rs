@@ -220,6 +220,7 @@ fn what_is_too_large_is_refused_in_words_and_never_cut_short() {
             changed("cn/miit-2022-63", |pack| pack["standards"] = vec![pack["standards"][0].clone(); 101].into()),
             "At most 100 standards",
         ),
+        ("policies", changed_policies(2_001), "At most 2000 policies"),
         ("facts", with_facts, "At most 2000 facts"),
         ("options", with_options, "at most 63"),
         ("points", standard(|of| of["score"]["max"] = json!(2_147_483_647)), "a whole number between"),
@@ -240,6 +241,19 @@ fn what_is_too_large_is_refused_in_words_and_never_cut_short() {
     ] {
         assert_eq!(faults(what, pack), Vec::<String>::new(), "{what}");
     }
+}
+
+/// A pack of so many policies.
+fn changed_policies(count: usize) -> String {
+    let mut pack = read(&for_whom(r#"{"holds":"own_brand"}"#)).unwrap();
+    let of = pack["policies"][0].take();
+    let one = |n: usize| {
+        let mut one = of.clone();
+        one["id"] = json!(format!("p{n}"));
+        one
+    };
+    pack["policies"] = (0..count).map(one).collect();
+    pack.to_string()
 }
 
 /// Sets after how long what happened no longer counts.
