@@ -54,7 +54,8 @@
 //! |---|---|
 //! | what a verdict is while answers are missing | [`verdict`] |
 //! | what a case may hold, and what is said of it | [`case`], [`vocabulary`] |
-//! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`diagnostic`], [`packs`] |
+//! | how text becomes JSON | [`json`] |
+//! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
 //! | the road to a rung | [`plan`] |

@@ -60,7 +60,7 @@ export class TiduError extends Error {
    * - `not_loaded`: the module could not be loaded
    * - `wrong_call`: an option or an argument is not what it should be
    * - `unknown_tier`, `unknown_fact`: there is none of that name
-   * - `not_json`, `not_a_case`, `not_a_date`: there is no case to read
+   * - `not_json`, `not_a_case`, `not_a_date`, `duplicate_key` (of the day): there is no case to read
    * - `not_a_pack`: there is no pack to compare
    * - `faulty_packs`: see `diagnostics`
    * - `internal`: a fault of this package; it can be used all the same
@@ -74,6 +74,7 @@ export class TiduError extends Error {
     | "not_json"
     | "not_a_case"
     | "not_a_date"
+    | "duplicate_key"
     | "not_a_pack"
     | "faulty_packs"
     | "internal";

@@ -86,6 +86,41 @@ fn a_day_written_twice_is_no_day() {
     assert_eq!((issue.fact.as_str(), issue.code), ("as_of", "duplicate_key"));
 }
 
+/// Answers that are none, or hardly one.
+const ODD: &str = r#"[null, true, "", "none", "2027-02-30", "9999-12-31", "2200-12-31", "1900-01-01", [], [[[1]]], ["none"], {}, {"min": null},
+    {"min": 5, "max": 1}, {"max": 10000000000}, {"2025": 1, "2026": {"min": 1}}, {"2026": 10000000000, "2031": 0}, {"2200": 1},
+    -1, 0, 2.0, 1e10, 1e999999999, 0.0000001, -1e-999999999, 123456789012345678901234567890, {"$twice": 1}]"#;
+
+#[test]
+fn no_answer_stops_a_plan_or_keeps_it_waiting() {
+    let (rules, vocabulary) = (rules(), &rules().vocabulary);
+    let rows: Vec<Value> = serde_json::from_str(include_str!("../data/hostile/cases.json")).unwrap();
+    let sound = read(rows[0]["same"].as_str().unwrap()).unwrap();
+    let odd = read(ODD).unwrap();
+    let standards = (0..).map(StandardIx).take(vocabulary.standards.len());
+    let mut turn = standards.clone().cycle();
+    let soon = |case: &Value, standard: StandardIx| {
+        let begun = Instant::now();
+        plan(rules, case, today(), standard, &BTreeSet::new()).unwrap();
+        assert!(begun.elapsed() < Duration::from_secs(SOON), "{case}: {:?}", begun.elapsed());
+    };
+    for (_, fact) in vocabulary.iter() {
+        for answer in odd.as_array().unwrap() {
+            let mut case = sound.clone();
+            case["facts"][&fact.id] = answer.clone();
+            soon(&case, turn.next().unwrap());
+        }
+    }
+    for (day, standard) in ["1900-01-01", "1904-02-29", "2024-02-29", "2199-12-31", "2200-12-31"]
+        .iter()
+        .flat_map(|day| standards.clone().map(move |of| (day, of)))
+    {
+        let mut case = sound.clone();
+        case["as_of"] = json!(day);
+        soon(&case, standard);
+    }
+}
+
 #[test]
 fn unknown_keys_cost_no_time_and_no_room() {
     let long = "a".repeat(1_000_000);
@@ -173,7 +208,7 @@ fn what_is_too_large_is_refused_in_words_and_never_cut_short() {
         ("years in years, as deep as JSON goes", for_whom(&this_year(50)), "20 deep"),
         ("depth", for_whom(&nested(r#"{"not":"#, "}", 25)), "20 deep"),
         ("deeper than JSON goes", for_whom(&nested(r#"{"not":"#, "}", 200)), "recursion limit"),
-        ("use", used, "at most 4000 conditions"),
+        ("use", used, "At most 4000 conditions"),
         (
             "indicators",
             changed("cn/miit-2022-63", |pack| pack["standards"][0]["score"]["groups"][0]["indicators"] = list(indicators)),
@@ -185,6 +220,7 @@ fn what_is_too_large_is_refused_in_words_and_never_cut_short() {
             changed("cn/miit-2022-63", |pack| pack["standards"] = vec![pack["standards"][0].clone(); 101].into()),
             "At most 100 standards",
         ),
+        ("policies", changed_policies(2_001), "At most 2000 policies"),
         ("facts", with_facts, "At most 2000 facts"),
         ("options", with_options, "at most 63"),
         ("points", standard(|of| of["score"]["max"] = json!(2_147_483_647)), "a whole number between"),
@@ -205,6 +241,19 @@ fn what_is_too_large_is_refused_in_words_and_never_cut_short() {
     ] {
         assert_eq!(faults(what, pack), Vec::<String>::new(), "{what}");
     }
+}
+
+/// A pack of so many policies.
+fn changed_policies(count: usize) -> String {
+    let mut pack = read(&for_whom(r#"{"holds":"own_brand"}"#)).unwrap();
+    let of = pack["policies"][0].take();
+    let one = |n: usize| {
+        let mut one = of.clone();
+        one["id"] = json!(format!("p{n}"));
+        one
+    };
+    pack["policies"] = (0..count).map(one).collect();
+    pack.to_string()
 }
 
 /// Sets after how long what happened no longer counts.

@@ -11,7 +11,7 @@ mod policy;
 pub(crate) use quantity::split_unit;
 
 use crate::diagnostic::Diagnostic;
-use crate::limits::{DOCUMENTS, STANDARDS, position};
+use crate::limits::{DOCUMENTS, POLICIES, STANDARDS, position};
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -50,9 +50,14 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
             doc.standards.iter().for_each(|standard| c.sheet(standard));
         }
         c.size_standard();
-        c.policies();
-        c.duties();
-        c.leads();
+        let lists =
+            [("policies", doc.policies.len()), ("duties", doc.duties.len()), ("leads", doc.leads.len()), ("parts", doc.parts.len())];
+        let fit = lists.map(|(key, count)| c.within(key, count, POLICIES, "项", key));
+        if fit == [true; 4] {
+            c.policies();
+            c.duties();
+            c.leads();
+        }
     }
     c.yields();
     c.one_document_governs();

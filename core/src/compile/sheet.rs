@@ -44,6 +44,10 @@ impl<'p> Compiler<'p> {
         let scored_from = b.tests.len();
         let mut criteria = Vec::new();
         for criterion in &written.criteria {
+            // Lists taken in again and again would outgrow any memory.
+            if criteria.len() > CONDITIONS {
+                break;
+            }
             let FormDoc::Use(name) = &criterion.form else {
                 criteria.push(criterion);
                 continue;
@@ -60,6 +64,9 @@ impl<'p> Compiler<'p> {
             }
         }
         let mut members = Vec::new();
+        if !self.within(&written.place, criteria.len(), CONDITIONS, "个条件", "conditions") {
+            return;
+        }
         for criterion in criteria {
             if criterion.id.is_none() {
                 self.no_source(&criterion.place, "id");
