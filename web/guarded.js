@@ -1,8 +1,8 @@
   // The exports of an instance, that is left alone once it has failed: what its memory holds then is anybody's guess.
-  function guarded(exports, failed) {
+  function guarded(given, failed) {
     var dead = false, out = {};
-    Object.keys(exports).forEach(function (name) {
-      var one = exports[name];
+    Object.keys(given).forEach(function (name) {
+      var one = given[name];
       out[name] = typeof one !== "function" ? one : function () {
         if (dead) return undefined;
         try {
@@ -17,7 +17,7 @@
       };
     });
     // The memory may be another after it has grown.
-    Object.defineProperty(out, "memory", { get: function () { return exports.memory; } });
+    Object.defineProperty(out, "memory", { get: function () { return given.memory; } });
     return out;
   }
 

@@ -68,8 +68,19 @@ fn look() -> Result<String> {
 }
 
 /// The JavaScript as a function that each element calls for itself, so that no two share anything, handed to the script
-/// that asked for it, so that it needs no name.
+/// that asked for it, so that it needs no name. What it hands out it calls `exports`, by which tools take it for a module
+/// of Node's; it is given another name.
 fn core(glue: &str) -> String {
+    let mut renamed = String::new();
+    let mut parts = glue.split("exports").peekable();
+    while let Some(part) = parts.next() {
+        renamed.push_str(part);
+        if parts.peek().is_some() {
+            let is_member = part.ends_with(|before: char| before == '.' || before == '_' || before.is_alphanumeric());
+            renamed.push_str(if is_member { "exports" } else { "program" });
+        }
+    }
+    let glue = renamed;
     format!("document.currentScript.tidu(function (WebAssembly) {{\n{glue}\nreturn wasm_bindgen;\n}});\n")
 }
 
@@ -136,6 +147,13 @@ mod tests {
         ] {
             assert_eq!(for_element(page), element);
         }
+    }
+
+    #[test]
+    fn no_script_is_taken_for_a_module_of_nodes() {
+        let glue = core("(function(exports) {\n    exports.ask = ask;\n wasm = instance.exports;\n __exports })");
+        assert!(glue.contains("(function(program) {\n    program.ask = ask;\n wasm = instance.exports;\n __exports })"), "{glue}");
+        assert!(!script("null").unwrap().contains(" exports."));
     }
 
     #[test]

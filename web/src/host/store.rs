@@ -1,7 +1,7 @@
 //! Where texts are kept between visits: a trait, the browser's own store, and a twin in memory.
 
 use std::{cell::RefCell, collections::BTreeMap};
-use web_sys::Storage;
+use web_sys::{PerformanceNavigation, Storage};
 
 /// Why something could not be kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,12 +68,14 @@ pub fn hold(text: Option<&str>) -> bool {
     }
 }
 
-/// What is held, which is then held no longer: should it stop the program, it does so once.
+/// What is held, where the page was loaded anew; it is then held no longer: should it stop the program, it does so once.
 pub fn take_held() -> Option<String> {
-    let storage = super::window()?.session_storage().ok().flatten()?;
+    let window = super::window()?;
+    let storage = window.session_storage().ok().flatten()?;
     let text = storage.get_item(HELD).ok().flatten()?;
     let _ = storage.remove_item(HELD);
-    Some(text)
+    // Who comes from elsewhere comes back to what is kept.
+    (window.performance()?.navigation().type_() == PerformanceNavigation::TYPE_RELOAD).then_some(text)
 }
 
 const HELD: &str = "tidu/held";
