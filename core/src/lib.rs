@@ -42,9 +42,9 @@
 //! let plans = tidu_core::plan::told::plan_report(&rules, &case, &issues, &ways, Lang::En);
 //! assert_eq!(plans.standard, "srdi_sme");
 //!
-//! // Which support fits, and what is to be done?
+//! // Which support fits, and what is to be done? On so few answers nothing is told as open.
 //! let fits = tidu_core::matched::match_report(&rules, &case, &issues, &evaluation, Lang::En);
-//! assert!(fits.policies.iter().any(|policy| policy.usable == "now"));
+//! assert!(fits.policies.iter().any(|policy| policy.usable == "after_answers"));
 //! assert!(fits.actions.iter().any(|action| action.kind == "answer"));
 //! ```
 //!

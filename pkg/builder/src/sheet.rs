@@ -212,11 +212,14 @@ mod tests {
         for standard in &rules.vocabulary.standards {
             assert!(sheet.contains(&format!("<h3>{}</h3>", standard.name.zh)), "{}", standard.id);
         }
+        let day = rules.documents.iter().map(|d| d.head.source.checked).max().unwrap();
         for policy in &rules.policies {
-            assert!(sheet.contains(&format!("<strong>{}</strong>", escape(&policy.title.zh))), "{}", policy.id);
+            let title = escape(&policy.title.zh);
+            let over = policy.in_force.and_then(|period| period.to).is_some_and(|to| to < day);
+            let told = if over { format!("<li>{title}（") } else { format!("<strong>{title}</strong>") };
+            assert!(sheet.contains(&told), "{}", policy.id);
         }
         // The numbers are taken from the packs and not written here a second time.
-        let day = rules.documents.iter().map(|d| d.head.source.checked).max().unwrap();
         let case = Case::empty(&rules.vocabulary, day);
         let speaker = Speaker { rules: &rules, case: &case, lang: Lang::Zh };
         let mut thresholds = 0;
