@@ -3,6 +3,7 @@
 
 use crate::case::{Case, Issue, Severity};
 use crate::day::Day;
+use crate::limits::position;
 use crate::number::{MICRO, show_micro};
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -28,7 +29,7 @@ pub(crate) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
         found.days(ix, fact);
     }
     for (at, standard) in vocabulary.standards.iter().enumerate() {
-        let renewal = case.procedure(Some(StandardIx(at as u16))) == Procedure::Renewal;
+        let renewal = case.procedure(Some(StandardIx(position(at)))) == Procedure::Renewal;
         let Some(title) = standard.title.map(|title| vocabulary.fact(title)).filter(|_| renewal) else { continue };
         if case.span(title.slot) == Span::point(NO_TITLE) {
             let message = Text::told(

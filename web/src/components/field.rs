@@ -61,7 +61,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
         };
         html! {
             <>
-                { field(id.clone(), named(w::at_least(lang)), least.to_owned(), |least, most| between(least, most), most.to_owned()) }
+                { field(id.clone(), named(w::at_least(lang)), least.to_owned(), between, most.to_owned()) }
                 <span aria-hidden="true">{ "~" }</span>
                 { field(format!("{id}-most"), named(w::at_most(lang)), most.to_owned(), |most, least| between(least, most), least.to_owned()) }
             </>
