@@ -292,6 +292,8 @@ pub struct Fact {
     pub tension: Tension,
     /// How many months a title lasts from its first day, where that is known, and where that stands.
     pub lasts: Option<(i32, crate::written::Cite)>,
+    /// What 0 means, where it is an answer of its own: that there is none.
+    pub zero: Option<Text>,
     /// What it costs to answer.
     pub lookup: Lookup,
     /// How it can be changed; none if it cannot.

@@ -374,6 +374,7 @@ fn what_is_told_of_policies_is_checked() {
         let duties = pack["duties"].as_array_mut().unwrap();
         duties.iter_mut().find(|duty| duty["id"] == "renewal").unwrap()["season"] = json!({ "from": "08-31", "to": "06-01" });
     });
+    refused(FACTS, "facts[", "does not fit its kind", |pack| pack["facts"][0]["zero"] = json!({ "zh": "没有", "en": "none" }));
     refused(FACTS, "facts[", "is for titles", |pack| {
         pack["facts"][0]["validity"] = json!({ "for": "3 年", "cite": { "article": "甲", "certainty": "official" } });
     });

@@ -212,6 +212,7 @@ impl Compiler<'_> {
             && (!fact.judged || kind == Kind::Bool)
             && (!fact.yearly || kind.is_number())
             && (!fact.calendar || fact.yearly)
+            && (fact.zero.is_none() || kind == Kind::Count && !fact.yearly)
             && (!fact.signed || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
         if !fits {
@@ -287,6 +288,7 @@ impl Compiler<'_> {
             part_of: None,
             tension: Tension::default(),
             lasts,
+            zero: fact.zero.clone(),
             lookup,
             lever: None,
             label: fact.label.clone(),

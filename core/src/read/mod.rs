@@ -156,6 +156,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         v.finish();
         Some((time?, cite?))
     });
+    let zero = o.optional_text("zero");
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let tension = o.take("tension").and_then(Node::object).map(|mut t| {
         let seldom_above = t.each("seldom_above", Node::string);
@@ -194,6 +195,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         part_of,
         tension: tension.unwrap_or_default(),
         validity,
+        zero,
         lookup: lookup?,
         lever,
         label: label?,

@@ -390,6 +390,7 @@ fn vocabulary() -> Named {
                             &[("seldom_above", list(r("PackWords"))), ("steady", flag()), ("since", r("PackWords")), ("past", flag())],
                         ),
                     ),
+                    ("zero", r("PackText")),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (
                         "lever",

@@ -51,6 +51,7 @@ pub struct FactDoc {
     pub part_of: Option<String>,
     pub tension: TensionDoc,
     pub validity: Option<(String, Cite)>,
+    pub zero: Option<Text>,
     pub lookup: String,
     pub lever: Option<LeverDoc>,
     pub label: Text,

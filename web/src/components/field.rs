@@ -143,6 +143,21 @@ pub fn unsure(page: &Page, keys: &[Key]) -> Html {
     }
 }
 
+/// An answer of its own beside a number: that there is none.
+pub fn none(page: &Page, key: Key) -> Html {
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let Some(zero) = &fact.zero else { return Html::default() };
+    let none = Answer::Typed("0".to_owned());
+    let marked = page.state.answer(key) == Some(&none);
+    html! {
+        <label class="unsure">
+            <input type="checkbox" checked={marked}
+                onchange={page.on(move |_: Event| if marked { Action::Clear(key) } else { Action::Answer(key, none.clone()) })} />
+            <span>{ zero.get(page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ fact.label.get(page.lang()) }</span></span>
+        </label>
+    }
+}
+
 /// A row of options of which one is picked.
 fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
     let chosen = page.state.answer(key);

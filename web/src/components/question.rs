@@ -2,7 +2,7 @@
 
 use crate::app::Page;
 use crate::components::citation::definitions;
-use crate::components::field::{choice, number, region, set, title, unsure, yes_no};
+use crate::components::field::{choice, none, number, region, set, title, unsure, yes_no};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
@@ -31,7 +31,7 @@ pub fn question(page: &Page, key: Key) -> Html {
         Kind::Set => set(page, key),
         Kind::Region => region(page, key),
         Kind::Title => html! { <>{ title(page, key) }{ renewal(page, key) }</> },
-        _ => html! { <div class="with-unsure">{ number(page, key, None) }{ unsure(page, &[key]) }</div> },
+        _ => html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> },
     };
     let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(page, key);
     html! {
