@@ -52,7 +52,13 @@ fn of(rules: &RuleSet) -> String {
         let policies: Vec<&Policy> = rules.policies.iter().filter(|p| p.document() == DocumentIx(at as u16)).collect();
         if !policies.is_empty() {
             let _ = write!(out, "<section><h3>{}</h3>\n<p>{}</p>\n<ul>\n", escape(&document.head.title.zh), source(document));
-            policies.iter().for_each(|policy| self::policy(&mut out, document, policy, day));
+            // What is over is told by name, all in a line: the page is for what can still be done.
+            let over = |policy: &Policy| term(document, policy).and_then(|term| term.to).is_some_and(|to| to < day);
+            policies.iter().filter(|policy| !over(policy)).for_each(|policy| self::policy(&mut out, document, policy, day));
+            let ended: Vec<String> = policies.iter().filter(|policy| over(policy)).map(|policy| escape(&policy.title.zh)).collect();
+            if !ended.is_empty() {
+                let _ = writeln!(out, "<li>已期满，是否延续请向责任单位确认：{}。</li>", ended.join("；"));
+            }
             out.push_str("</ul></section>\n");
         }
     }
@@ -135,13 +141,12 @@ fn points(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, score: &Score)
     }
 }
 
+/// The days a policy is in force.
+fn term(document: &Document, policy: &Policy) -> Option<Period> {
+    policy.in_force.or(document.head.in_force)
+}
+
 fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
-    let term = policy.in_force.or(document.head.in_force);
-    if let Some(to) = term.and_then(|term| term.to).filter(|to| *to < day) {
-        // What is over is told in a line: the page is for what can still be done.
-        let _ = writeln!(out, "<li>{}（{to} 期满，是否延续请向责任单位确认）{}</li>", escape(&policy.title.zh), article(&policy.cite));
-        return;
-    }
     let _ = write!(out, "<li><strong>{}</strong>：{}", escape(&policy.title.zh), escape(&policy.gives.zh));
     if let Some(amount) = policy.amount(day) {
         let _ = write!(out, " 金额：{}{}。", escape(&amount.text.zh), sure(amount.certainty));
@@ -152,7 +157,7 @@ fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
     if !policy.authorities.is_empty() {
         let _ = write!(out, " 责任单位：{}。", escape(&policy.authorities.join("、")));
     }
-    if let Some(term) = term {
+    if let Some(term) = term(document, policy) {
         let _ = write!(out, " {}有效{}。", days(&term), sure(policy.in_force_certainty));
     }
     if let Some(window) = policy.window {
@@ -216,7 +221,7 @@ mod tests {
         for policy in &rules.policies {
             let title = escape(&policy.title.zh);
             let over = policy.in_force.and_then(|period| period.to).is_some_and(|to| to < day);
-            let told = if over { format!("<li>{title}（") } else { format!("<strong>{title}</strong>") };
+            let told = if over { title } else { format!("<strong>{title}</strong>") };
             assert!(sheet.contains(&told), "{}", policy.id);
         }
         // The numbers are taken from the packs and not written here a second time.
