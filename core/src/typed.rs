@@ -242,7 +242,10 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
     }
     if digits.is_empty() {
         if unit.contains(|c| "一二三四五六七八九两零〇".contains(c)) {
-            return wrong("请用阿拉伯数字，如 3000万元", "write digits, such as 3000");
+            return match fact.kind {
+                Kind::Money => wrong("请用阿拉伯数字，如 3000万元", "write digits, such as 3000"),
+                _ => wrong("请用阿拉伯数字，如 126", "write digits, such as 126"),
+            };
         }
         return Err(No::Wrong(wanted(fact.kind)));
     }

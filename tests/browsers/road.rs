@@ -38,8 +38,8 @@ fn the_road_is_told_year_by_year() {
         [
             "2027 年明年",
             &format!("{IP}：3 项 → 4 项（增加 1 项）"),
-            "2027 年营业收入总额：8,640.5 万元 → 9,526.15125 万元（增加 885.65125 万元）",
-            "2027 年主营业务收入总额：8,120.3 万元 → 8,573.536125 万元（增加 453.236125 万元）",
+            "2027 年营业收入总额：8,640.5 万元 → 9,526.16 万元（增加 885.66 万元）",
+            "2027 年主营业务收入总额：8,120.3 万元 → 8,573.54 万元（增加 453.24 万元）",
             "2028 年后年",
             "2028 年：申报专精特新“小巨人”企业 ◐自评达标待评审",
         ]
@@ -84,7 +84,7 @@ fn what_is_typed_wrongly_while_trying_is_told_and_harms_nothing() {
     widget::example(&browser, MAKER);
     road(&browser);
     try_out(&browser, IP, "四项");
-    browser.see("应为整数，如 126");
+    browser.see("请用阿拉伯数字，如 126");
     assert_eq!(browser.value_of(role("textbox", IP)), "四项", "nothing typed is lost");
     browser.click(button("还原"));
     browser.see_no_more("正在试算");
