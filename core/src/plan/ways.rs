@@ -178,6 +178,11 @@ impl Planner<'_> {
             if change.criteria.is_empty() {
                 change.criteria = fallen(evaluate(self.rules, &without), &self.criteria(standard, &assessed));
             }
+            // Or it settles several criteria only together, of which each by itself stays open: then it is told with all
+            // of these that rest on it.
+            if change.criteria.is_empty() {
+                change.criteria = self.resting_on(standard, &assessed, slot);
+            }
             change
         };
         let changes = changes.into_iter().map(serves).collect();
@@ -221,8 +226,25 @@ impl Planner<'_> {
         asked
     }
 
-    /// The criteria of a standard, and of those it asks for, with what is possible of them.
-    fn criteria(&self, standard: StandardIx, found: &Evaluation<'_>) -> Vec<(String, Possible)> {
+    /// The criteria of a standard, and of those it asks for, that rest on a value.
+    fn resting_on(&self, standard: StandardIx, found: &Evaluation<'_>, slot: Slot) -> Vec<String> {
+        let rests = |sheet: &Sheet, node: NodeIx| {
+            let scored = || {
+                let indicators = sheet.score.iter().flat_map(|score| &score.indicators).map(|indicator| &indicator.scale);
+                indicators.flat_map(|scale| scale.slots().into_iter().chain(scale.nodes().into_iter().flat_map(|node| sheet.slots(node))))
+            };
+            sheet.slots(node).contains(&slot) || asks_for_points(sheet, node) && scored().any(|one| one == slot)
+        };
+        let sheets = self.asked_for(standard, found).into_iter().filter_map(|one| Some(found.of(one).sheet?.0));
+        let named = sheets.flat_map(|sheet| {
+            let criteria = sheet.criteria.iter().filter(move |node| rests(sheet, **node));
+            criteria.filter_map(move |node| sheet.claim(*node).id.as_ref().map(|id| format!("{}/{id}", sheet.id)))
+        });
+        named.collect()
+    }
+
+    /// A standard and those it asks for.
+    fn asked_for(&self, standard: StandardIx, found: &Evaluation<'_>) -> Vec<StandardIx> {
         let mut ids = vec![standard];
         let mut at = 0;
         while let Some(one) = ids.get(at).copied() {
@@ -233,12 +255,31 @@ impl Planner<'_> {
                 _ => None,
             }));
         }
+        ids
+    }
+
+    /// The criteria of a standard, and of those it asks for, with what is possible of them.
+    fn criteria(&self, standard: StandardIx, found: &Evaluation<'_>) -> Vec<(String, Possible)> {
+        let ids = self.asked_for(standard, found);
         let sheets = ids.iter().filter_map(|standard| Some((found.of(*standard).sheet?.0, &found.of(*standard).outcome)));
         let named = sheets.flat_map(|(sheet, outcome)| {
             let id = |node: &NodeIx| sheet.claim(*node).id.as_ref().map(|id| format!("{}/{id}", sheet.id));
             sheet.criteria.iter().filter_map(move |node| Some((id(node)?, outcome.node(*node))))
         });
         named.collect()
+    }
+}
+
+/// Whether a criterion or a part of it asks for points.
+fn asks_for_points(sheet: &Sheet, node: NodeIx) -> bool {
+    match sheet.test(node) {
+        Test::ScoreAtLeast(..) => true,
+        Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
+            sheet.members(members).iter().any(|member| asks_for_points(sheet, *member))
+        }
+        Test::Not(of) | Test::WaivedIn(of, _) => asks_for_points(sheet, *of),
+        Test::WaivedBy(of, by) => asks_for_points(sheet, *of) || asks_for_points(sheet, *by),
+        _ => false,
     }
 }
 
