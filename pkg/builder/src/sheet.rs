@@ -190,7 +190,9 @@ fn article(cite: &Cite) -> String {
 fn sure(certainty: Certainty) -> String {
     match certainty {
         Certainty::Official => String::new(),
-        other => format!("（{}）", sentence::certainty(other, Lang::Zh)),
+        // In short, for it stands at most statements.
+        Certainty::Secondary => "（据转述）".to_owned(),
+        Certainty::Unverified => format!("（{}）", sentence::certainty(Certainty::Unverified, Lang::Zh)),
     }
 }
 
