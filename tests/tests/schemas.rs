@@ -67,6 +67,18 @@ fn every_company_is_a_case() {
     }
 }
 
+/// The schema that editors find beside the packs is the one that is made; `UPDATE_GOLDEN=1` writes it anew.
+#[test]
+fn editors_find_the_schema_of_packs() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/pack.schema.json");
+    let made = format!("{:#}\n", schema::pack());
+    let there = std::fs::read_to_string(&file).unwrap_or_default();
+    if there != made && std::env::var_os("UPDATE_GOLDEN").is_some() {
+        return std::fs::write(file, made).expect("the schema can be written");
+    }
+    assert!(there == made, "UPDATE_GOLDEN=1 cargo test -p tidu-tests --test schemas editors writes core/pack.schema.json anew");
+}
+
 /// One value after another is put in the place of every answer of every company, and the schema and the reader agree
 /// on each.
 #[test]

@@ -74,6 +74,8 @@ fn last_of_twice(value: &mut Value) {
 }
 
 fn pack(mut o: Object) -> Option<PackDoc> {
+    // For editors; nothing of the rules.
+    o.optional_string("$schema");
     // Without an id or a source the rest is looked at as well; the name stands for the one, and nothing for the other.
     let id = o.string("id").unwrap_or_else(|| o.faults.pack());
     let title = o.text("title");

@@ -57,6 +57,7 @@ fn head() -> Named {
             ("succeeds", r("PackWords")),
             ("notes", list(r("PackNote"))),
             ("definitions", list(r("PackDefinition"))),
+            ("$schema", r("PackWords")),
             ("shared", json!({ "type": "object", "additionalProperties": list(r("PackCriterion")) })),
             ("size_standard", object("The size classes.", &[], &[("industries", list(r("PackIndustry")))])),
             ("region", r("PackWords")),
