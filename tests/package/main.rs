@@ -156,6 +156,12 @@ fn the_public_surface_is_frozen() {
     assert_eq!(entries, [&["."], &element[..], &["./package.json", "./schema/*", "./tidu_bg.wasm"]].concat());
     assert_eq!(about.get("scripts"), None, "nothing runs when it is installed");
     assert_eq!(about.get("dependencies"), None);
+    // Whoever takes the package takes the words of both licences with it.
+    assert_eq!(about["license"], "(MIT OR Apache-2.0)");
+    for (licence, words) in [("LICENSE-MIT", "The Tidu authors"), ("LICENSE-APACHE", "Apache License")] {
+        let text = fs::read_to_string(host().join("node_modules/tidu").join(licence)).expect("a licence");
+        assert!(text.contains(words), "{licence}");
+    }
 }
 
 /// A page that is rendered on a server imports the element there too, and what a site serves by itself can be asked for.
