@@ -87,6 +87,7 @@ pub mod rules;
 pub mod compile;
 pub mod packs;
 
+pub mod answers;
 pub mod case;
 mod tension;
 pub mod measure;

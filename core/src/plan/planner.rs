@@ -5,6 +5,7 @@ use super::margin::margins;
 use super::project::Answers;
 use super::search::Goal;
 use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
+use crate::answers::Key;
 use crate::case::Case;
 use crate::day::Day;
 use crate::evaluate::{evaluate, roughly};
@@ -21,7 +22,7 @@ pub(super) struct Planner<'a> {
     pub rules: &'a RuleSet,
     pub answers: &'a Answers<'a>,
     pub now: &'a Case,
-    pub kept: &'a BTreeSet<FactIx>,
+    pub kept: &'a BTreeSet<Key>,
 }
 
 /// A day looked at.

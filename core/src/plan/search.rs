@@ -31,7 +31,13 @@ pub(super) struct Move {
     pub limit: i64,
     /// Effort of the smallest step.
     pub weight: i64,
+    /// How many years before the day looked at its year is.
+    pub back: i32,
 }
+
+/// What a way takes: its effort, then the same by how long before the day it is due. Of two ways that take no more of
+/// anything, the one that leaves the earlier year alone is the better.
+type Cost = (i128, i128);
 
 impl Move {
     fn span(&self) -> Span {
@@ -56,6 +62,12 @@ impl Move {
     pub(super) fn effort(&self, kind: Kind, to: i64) -> i128 {
         let steps = if kind == Kind::Title { i128::from(to != self.from) } else { (i128::from(to) - i128::from(self.from)).abs() };
         steps * i128::from(self.weight)
+    }
+
+    /// What is added to the cost by moving it to a value.
+    fn cost(&self, kind: Kind, to: i64, (effort, early): Cost, spent: i128) -> Cost {
+        let more = self.effort(kind, to) - spent;
+        (effort + more, early + more * i128::from(self.back))
     }
 }
 
@@ -141,8 +153,8 @@ impl<'r> Goal<'r> {
     /// takes as much as `most`, or more, is of no interest.
     pub(super) fn cheapest(&self, case: &Case, moves: &[Move], most: Option<i128>) -> (Option<Case>, usize) {
         let moves = self.in_order(moves);
-        let mut search = Search { goal: self, moves: &moves, best: most.map(|most| (most, None)), branches: 0 };
-        search.branch(0, &confirmed_nothing(case, &moves), 0);
+        let mut search = Search { goal: self, moves: &moves, best: most.map(|most| ((most, 0), None)), branches: 0 };
+        search.branch(0, &confirmed_nothing(case, &moves), (0, 0));
         (search.best.and_then(|(_, case)| case), search.branches)
     }
 
@@ -274,13 +286,13 @@ impl<'r> Goal<'r> {
 struct Search<'g, 'r> {
     goal: &'g Goal<'r>,
     moves: &'g [Move],
-    /// The least effort found, with the case it leads to; none with the least known from elsewhere.
-    best: Option<(i128, Option<Case>)>,
+    /// The least that was found to do, with the case it leads to; none with the least known from elsewhere.
+    best: Option<(Cost, Option<Case>)>,
     branches: usize,
 }
 
 impl Search<'_, '_> {
-    fn branch(&mut self, at: usize, case: &Case, cost: i128) {
+    fn branch(&mut self, at: usize, case: &Case, cost: Cost) {
         self.branches += 1;
         if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) || self.branches > BRANCHES {
             return;
@@ -290,8 +302,9 @@ impl Search<'_, '_> {
             return;
         }
         let Some((m, rest)) = self.moves[at..].split_first() else { return };
-        // Not even the best of the rest would do, each by itself for less than what is left of the best found.
-        let left = self.best.as_ref().map(|(best, _)| best - cost - 1);
+        // Not even the best of the rest would do, each by itself for what is left of the best found, or less than that
+        // where it is no later.
+        let left = self.best.as_ref().map(|(best, _)| best.0 - cost.0 - i128::from(cost.1 >= best.1));
         if !self.goal.is_reached(&self.goal.free_within(case, &self.moves[at..], left)) {
             return;
         }
@@ -304,7 +317,7 @@ impl Search<'_, '_> {
         let spent = m.effort(kind, from);
         let m = &Move { from, ..m.clone() };
         for to in self.goal.places(case, m, rest) {
-            let cost = cost + self.moves[at].effort(kind, to) - spent;
+            let cost = self.moves[at].cost(kind, to, cost, spent);
             if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) {
                 // Places come nearest first, so that all others cost more.
                 break;

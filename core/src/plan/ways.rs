@@ -4,6 +4,7 @@ use super::planner::{Planner, Round};
 use super::project::later_by;
 use super::search::{Move, confirmed_nothing, whole_of};
 use super::{Because, Change, Plan};
+use crate::answers::Key;
 use crate::case::Case;
 use crate::evaluate::{Evaluation, evaluate, roughly};
 use crate::order::sort_by_key;
@@ -28,7 +29,7 @@ impl Planner<'_> {
         let from = self.now.as_of;
         if fact.judged && !span.is_point() || lever.by == By::Authority {
             let weight = if fact.judged { 0 } else { lever.weight };
-            let open = Move { slot, fact: ix, means: None, from: span.lo, limit: span.hi, weight };
+            let open = Move { slot, fact: ix, means: None, from: span.lo, limit: span.hi, weight, back: year.back() };
             return if span.is_point() { Movable::Not(Because::Fixed) } else { Movable::Yes(open) };
         }
         // What is not known at all is neither short nor enough; it stays open.
@@ -41,7 +42,8 @@ impl Planner<'_> {
         if fact.yearly && round.case.year(year) < from.year() {
             return Movable::Not(Because::ClosedYear);
         }
-        if self.kept.contains(&ix) {
+        let own = fact.yearly.then(|| round.case.year(year));
+        if [None, own].into_iter().any(|year| self.kept.contains(&Key { fact: ix, year })) {
             return Movable::Not(Because::Kept);
         }
         let ready = match (lever.by, fact.yearly) {
@@ -56,7 +58,7 @@ impl Planner<'_> {
 
     /// A value with all the room its kind leaves it.
     fn whole_move(&self, round: &Round<'_>, slot: Slot, lever: Lever) -> Move {
-        let (ix, _) = self.rules.vocabulary.of_slot(slot);
+        let (ix, year) = self.rules.vocabulary.of_slot(slot);
         let fact = self.rules.vocabulary.fact(ix);
         let span = round.case.span(slot);
         let limit = match fact.kind {
@@ -70,7 +72,7 @@ impl Planner<'_> {
         };
         // What is known as a range is moved only where even its better end is short.
         let from = if lever.less { span.lo } else { span.hi };
-        Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight }
+        Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight, back: year.back() }
     }
 
     /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all; and

@@ -73,7 +73,7 @@ pub fn Road() -> Html {
 
 /// What the enterprise said it would not change, with the way back.
 fn kept(page: &Page) -> Html {
-    let (lang, state) = (page.lang(), &page.state);
+    let (lang, state, speaker) = (page.lang(), &page.state, page.assessed.speaker());
     if state.kept.is_empty() {
         return Html::default();
     }
@@ -81,12 +81,12 @@ fn kept(page: &Page) -> Html {
         <div class="kept">
             <p>{ w::kept_title(lang) }</p>
             <ul>
-                { for state.kept.iter().map(|fact| {
-                    let fact = *fact;
+                { for state.kept.iter().map(|key| {
+                    let key = *key;
                     html! {
                         <li>
-                            { state.rules().vocabulary.fact(fact).label.get(lang) }{ " " }
-                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, false))}>{ w::may_change(lang) }</button>
+                            { speaker.named(state.rules().vocabulary.fact(key.fact).label.get(lang), key.year) }{ " " }
+                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(key, false))}>{ w::may_change(lang) }</button>
                         </li>
                     }
                 }) }
@@ -197,12 +197,13 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
 /// One change: from what to what, for which criteria, where these stand.
 fn change(page: &Page, step: &Plan, change: &Change) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
-    let fact = change.fact;
+    let key = Key { fact: change.fact, year: change.year };
+    let name = speaker.named(page.assessed.rules.vocabulary.fact(key.fact).label.get(lang), key.year);
     let follows: Vec<String> = step.entails.iter().filter(|other| other.year == change.year).map(|other| speaker.change(other)).collect();
     let reasons: Vec<(&Sheet, NodeIx)> = change.criteria.iter().filter_map(|id| criterion(page, step, id)).collect();
     let names: Vec<&str> = reasons.iter().filter_map(|(sheet, node)| Some(sheet.claim(*node).text.as_ref()?.get(lang))).collect();
     html! {
-        <li class="change" key={format!("{}-{:?}", fact.0, change.year)}>
+        <li class="change" key={format!("{}-{:?}", key.fact.0, key.year)}>
             <p><strong>{ speaker.change(change) }</strong></p>
             if change.year.is_none() {
                 <p class="hint">{ w::done_by(lang, &step.target.to_string()) }</p>
@@ -221,8 +222,8 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                     </>
                 }) }
             </details>
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, true))}
-                aria-label={format!("{}{}{}", w::cannot_change(lang), lang.pick("：", ": "), page.assessed.rules.vocabulary.fact(fact).label.get(lang))}>
+            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(key, true))}
+                aria-label={format!("{}{}{name}", w::cannot_change(lang), lang.pick("：", ": "))}>
                 { w::cannot_change(lang) }
             </button>
         </li>
