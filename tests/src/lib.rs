@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod chance;
 pub mod classes;
+pub mod fuzz;
 pub mod golden;
 pub mod row;
 #[cfg(feature = "browsers")]

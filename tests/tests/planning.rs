@@ -22,7 +22,8 @@ use tidu_tests::row::rules;
 use worlds::{seen, told, world};
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let persistence = proptest::test_runner::FileFailurePersistence::WithSource("regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
 }
 
 fn verdict(rules: &RuleSet, case: &Value, standard: StandardIx) -> Verdict {
