@@ -147,7 +147,7 @@ fn the_public_surface_is_frozen() {
         "diffPacks": ["from", "to", "changes"],
         "change": ["what", "change", "place", "name", "from", "to"],
         "check": ["diagnostics"],
-        "diagnostic": ["pack", "place", "problem", "remedy", "message"],
+        "diagnostic": ["code", "pack", "place", "problem", "remedy", "message"],
     });
     assert_eq!(surface, expected);
     let about: Value = serde_json::from_slice(&fs::read(host().join("node_modules/tidu/package.json")).expect("a file")).expect("JSON");

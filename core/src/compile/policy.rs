@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::sheet::SheetBuilder;
+use crate::diagnostic::Code;
 use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
@@ -26,6 +27,7 @@ impl<'p> Compiler<'p> {
 
     pub(super) fn no_region<T>(&mut self, place: &str, code: &str) -> Option<T> {
         self.fault(
+            Code::WrongRegion,
             place,
             Text::told(format_args!("“{code}”不是行政区划代码"), format_args!("“{code}” is no region code")),
             Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
@@ -40,6 +42,7 @@ impl<'p> Compiler<'p> {
         };
         if written.amounts.iter().any(|amount| amount.note.certainty == Certainty::Unverified) {
             return self.fault(
+                Code::UnverifiedAmount,
                 place,
                 Text::new("未核实的金额不能写进 amount", "an amount that is not verified is no amount"),
                 Text::new("删去 amount；页面会写明以主管部门当年通知为准", "Leave `amount` out; the page then refers to the authority"),
@@ -51,6 +54,7 @@ impl<'p> Compiler<'p> {
             let apart = |other: &AmountDoc| later(amount.to, other.from) || later(other.to, amount.from);
             if later(amount.to, amount.from) || !written.amounts[at + 1..].iter().all(apart) {
                 return self.fault(
+                    Code::OverlappingDays,
                     place,
                     Text::new("amount 的日期颠倒或重叠", "days of `amount` are upside down or overlap"),
                     Text::new("每一天至多有一个金额", "Give each day one amount at most"),
@@ -61,6 +65,7 @@ impl<'p> Compiler<'p> {
             && !(1..=9).contains(rank)
         {
             return self.fault(
+                Code::WrongNumber,
                 place,
                 Text::told(format_args!("rank 不能是 {rank}"), format_args!("{rank} is no rank")),
                 Text::new("写 1（最前）至 9", "Write 1, the first, to 9"),
@@ -113,8 +118,9 @@ impl<'p> Compiler<'p> {
                 FormDoc::AllOf(members) if nameless => members.as_slice(),
                 _ => std::slice::from_ref(who),
             };
-            for one in each {
-                criteria.push(self.criterion(&mut b, one, YearRef::Y0)?);
+            let nodes: Vec<_> = each.iter().map(|one| self.criterion(&mut b, one, YearRef::Y0)).collect();
+            for node in nodes {
+                criteria.push(node?);
             }
         }
         let may_ask = match &written.may_ask {
@@ -195,15 +201,23 @@ impl<'p> Compiler<'p> {
             self.pack = pack;
             let doc = self.doc();
             for written in doc.policies.iter().filter(|policy| !policy.yields_to.is_empty()) {
+                let is = |doc: &PackDoc, policy: &PolicyDoc, id: &str| {
+                    id.strip_suffix(&policy.id).and_then(|id| id.strip_suffix('/')) == Some(&doc.head.id)
+                };
                 let at = |policies: &[Policy], id: &str| policies.iter().position(|policy| policy.id == id);
                 let own = format!("{}/{}", doc.head.id, written.id);
                 for other in &written.yields_to {
                     match (at(&self.rules.policies, &own), at(&self.rules.policies, other)) {
                         (Some(own), Some(other)) if own != other => self.rules.policies[own].yields_to.push(other),
                         (None, _) => {}
+                        // It is written, and has a fault of its own.
+                        (Some(_), None) if self.packs.iter().any(|doc| doc.policies.iter().any(|policy| is(doc, policy, other))) => {}
                         _ => {
-                            self.fault::<()>(
+                            let id = other.rsplit('/').next().unwrap_or_default();
+                            self.unknown::<()>(
+                                Code::UnknownPolicy,
                                 &written.place,
+                                id,
                                 Text::told(format_args!("没有政策 {other}"), format_args!("there is no policy `{other}`")),
                                 Text::new("yields_to 写“文件标识/政策标识”", "Write `PACK/ID` in `yields_to`"),
                             );
@@ -240,8 +254,10 @@ impl<'p> Compiler<'p> {
     }
 
     fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
-        self.fault(
+        self.unknown(
+            Code::UnknownEntry,
             place,
+            id,
             Text::told(format_args!("{list} 中没有 {id}"), format_args!("`{list}` has no `{id}`")),
             Text::new("请核对拼写，或先在该表中添加", "Check the spelling, or add it to that list first"),
         )
