@@ -6,5 +6,6 @@ pub mod browser;
 pub mod chance;
 pub mod classes;
 pub mod row;
+pub mod small;
 #[cfg(feature = "browsers")]
 pub mod server;
