@@ -59,7 +59,7 @@ codes! {
     WrongYear "wrong_year" "年份不对，或追溯过远" "a year that is none, or too far back",
     WrongNumber "wrong_number" "数字、单位或时间长度不对" "a wrong number, unit or length of time",
     WrongRegion "wrong_region" "不是行政区划代码" "no region code",
-    RegionalStandard "regional_standard" "写明地区的文件规定了评价标准" "a document of one region lays down a standard",
+    RegionalSizeStandard "regional_size_standard" "写明地区的文件规定了划型标准" "a document of one region lays down a size standard",
     NotGoverned "not_governed" "标准没有写明何时、对何种程序适用" "a standard does not say when and for which procedure it governs",
     OverlappingDays "overlapping_days" "同一天有两个规定" "two rules for one day",
     Empty "empty" "条件组或行业没有内容" "a group of criteria or an industry without content",

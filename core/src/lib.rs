@@ -92,6 +92,7 @@ pub mod case;
 mod tension;
 pub mod measure;
 pub mod evaluate;
+pub mod places;
 mod exact;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;

@@ -8,5 +8,6 @@ pub mod classes;
 pub mod fuzz;
 pub mod golden;
 pub mod row;
+pub mod small;
 #[cfg(feature = "browsers")]
 pub mod server;

@@ -41,6 +41,8 @@ impl Compiler<'_> {
                 vocabulary.facts.push(checked);
             }
         }
+        let region = vocabulary.find("region").map(|ix| vocabulary.fact(ix));
+        vocabulary.place = region.filter(|fact| fact.kind == Kind::Region).map(|fact| fact.slot);
         for fact in &written.facts {
             let Some(ix) = vocabulary.find(&fact.id) else { continue };
             if let Some(whole) = &fact.part_of {

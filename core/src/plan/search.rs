@@ -10,6 +10,7 @@ use crate::evaluate::{evaluate, roughly, size};
 use crate::exact::turning_point;
 use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
+use crate::places::place;
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -349,7 +350,7 @@ pub(super) fn whole_of(vocabulary: &Vocabulary, slot: Slot) -> Option<Slot> {
 /// The sheets of other standards that a sheet asks for on the day.
 fn others<'r>(rules: &'r RuleSet, sheet: &'r Sheet, day: &Case) -> Vec<&'r Sheet> {
     let asked = sheet.tests.iter().filter_map(|test| match test {
-        Test::Meets(standard) => rules.governing(*standard, day.as_of, Procedure::FirstApplication),
+        Test::Meets(standard) => rules.governing(*standard, day.as_of, Procedure::FirstApplication, place(&rules.vocabulary, day)),
         _ => None,
     });
     asked.flat_map(|(other, _)| others(rules, other, day).into_iter().chain([other])).collect()

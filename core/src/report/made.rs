@@ -6,10 +6,12 @@ use crate::evaluate::{Assessment, Evaluation, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
 use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
+use crate::places::MayGovern;
 use crate::rules::*;
 use crate::sentence::Speaker;
 use crate::text::Lang;
 use crate::verdict::Verdict;
+use crate::vocabulary::Span;
 use crate::written::Cite;
 
 /// Makes the report of an evaluation.
@@ -64,6 +66,7 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
         document: document.map(|d| d.head.id.clone()),
         document_number: document.and_then(|d| d.head.number.clone()),
         governs: a.sheet.map(|(_, entry)| governs(entry, lang)),
+        may_govern: may_govern(speaker, a),
         procedure: a.procedure.id(),
         verdict: a.verdict.id(),
         score: a.sheet.and_then(|(sheet, _)| score(rules, sheet, a, lang)),
@@ -86,8 +89,8 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
 
 /// What may count against the enterprise by its answers, each with the sheet it stands in.
 pub fn cautions<'r>(a: &Assessment<'r>) -> Vec<(&'r Sheet, &'r Caution)> {
-    let Some((sheet, _)) = a.sheet else { return Vec::new() };
-    sheet.cautions.iter().filter(|w| a.outcome.node(w.when).verdict() == Verdict::Met).map(|warning| (sheet, warning)).collect()
+    let all = a.sheets().flat_map(|(sheet, outcome)| sheet.cautions.iter().map(move |warning| (sheet, outcome, warning)));
+    all.filter(|(_, outcome, w)| outcome.node(w.when).verdict() == Verdict::Met).map(|(sheet, _, warning)| (sheet, warning)).collect()
 }
 
 /// When and how surely a document governs, as reports show it.
@@ -98,6 +101,20 @@ pub(crate) fn governs(governs: &Governs, lang: Lang) -> ReportGoverns {
         certainty: governs.certainty.id(),
         note: governs.note.as_ref().map(|n| n.get(lang).to_owned()),
     }
+}
+
+/// Which documents may govern while the place is open, as reports show it.
+pub(crate) fn may_govern(speaker: &Speaker<'_>, a: &Assessment<'_>) -> Option<ReportMayGovern> {
+    let one = |one: &MayGovern<'_>| {
+        let document = one.sheet.map(|(sheet, _)| speaker.rules.document(sheet.document));
+        ReportMayGovernDocument {
+            document: document.map(|d| d.head.id.clone()),
+            document_number: document.and_then(|d| d.head.number.clone()),
+            region: document.and_then(|d| d.region).map(Span::region_code),
+            verdict: one.possible().verdict().id(),
+        }
+    };
+    Some(ReportMayGovern { text: speaker.may_govern(a)?, documents: a.may_govern.iter().map(one).collect() })
 }
 
 fn score(rules: &RuleSet, sheet: &Sheet, a: &Assessment<'_>, lang: Lang) -> Option<ReportScore> {

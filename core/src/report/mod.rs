@@ -4,7 +4,7 @@ mod made;
 mod text;
 
 pub use made::{cautions, citation, report, report_issue};
-pub(crate) use made::{criterion, governs, policy};
+pub(crate) use made::{criterion, governs, may_govern, policy};
 
 use serde::Serialize;
 
@@ -64,6 +64,10 @@ pub struct ReportAssessment {
     /// Since when and until when it governs this procedure, how sure that is, and what should be known of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governs: Option<ReportGoverns>,
+    /// Which documents may govern while the place of registration is open. `document` is then that of the widest region;
+    /// the verdict, and what is told by name of score and criteria, hold under all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_govern: Option<ReportMayGovern>,
     /// `first_application` or `renewal`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
     pub procedure: &'static str,
@@ -109,6 +113,33 @@ pub struct ReportGoverns {
     /// What should be known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// The documents that may govern while the place of registration is open.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportMayGovern {
+    /// In a sentence: what is open, and which documents these are.
+    pub text: String,
+    /// The documents, those of narrower regions first.
+    pub documents: Vec<ReportMayGovernDocument>,
+}
+
+/// A document that may govern.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportMayGovernDocument {
+    /// The document; none where no document may be in force.
+    pub document: Option<String>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
+    /// The code of its region; none where it is national.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The verdict wherever it would govern.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
+    pub verdict: &'static str,
 }
 
 /// A score with its groups.

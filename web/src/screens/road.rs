@@ -12,6 +12,7 @@ use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::plan::told::because;
 use tidu_core::plan::{Change, Plan, Planned, plan, written};
 use tidu_core::rules::{NodeIx, Sheet};
@@ -236,7 +237,7 @@ fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, No
     let (standard, local) = id.split_once('/')?;
     let standard = rules.vocabulary.find_standard(standard)?;
     let procedure = if standard == step.standard { step.procedure } else { Procedure::FirstApplication };
-    let (sheet, _) = rules.governing(standard, step.target, procedure)?;
+    let (sheet, _) = rules.governing(standard, step.target, procedure, place(&rules.vocabulary, &page.assessed.case))?;
     let node = sheet.criteria.iter().copied().find(|node| sheet.claim(*node).id.as_deref() == Some(local))?;
     Some((sheet, node))
 }
@@ -273,7 +274,7 @@ fn round(page: &Page, step: &Plan) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (rules, speaker) = (assessed.rules, assessed.speaker());
     let standard = rules.vocabulary.standard(step.standard);
-    let governs = rules.governing(step.standard, step.target, step.procedure);
+    let governs = rules.governing(step.standard, step.target, step.procedure, place(&rules.vocabulary, &assessed.case));
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
     let document = &rules.document(step.document).head;
     let opens: Vec<_> = assessed
@@ -329,7 +330,8 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         let rules = page.assessed.rules;
         let (standard, local) = id.split_once('/')?;
         let procedure = if planned.held.is_some() { Procedure::Renewal } else { Procedure::FirstApplication };
-        let (sheet, _) = rules.governing(rules.vocabulary.find_standard(standard)?, day, procedure)?;
+        let (sheet, _) =
+            rules.governing(rules.vocabulary.find_standard(standard)?, day, procedure, place(&rules.vocabulary, &page.assessed.case))?;
         let node = sheet.criteria.iter().find(|node| sheet.claim(**node).id.as_deref() == Some(local))?;
         Some(sheet.claim(*node).text.as_ref()?.get(lang).to_owned())
     };
