@@ -88,6 +88,7 @@ pub mod compile;
 pub mod packs;
 
 pub mod case;
+pub mod infer;
 mod tension;
 pub mod measure;
 pub mod evaluate;

@@ -369,6 +369,8 @@ pub struct Vocabulary {
     pub ladder: Vec<StandardIx>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
+    /// What follows from what.
+    pub implications: Vec<crate::infer::Implication>,
     /// The facts in the order of their ids.
     pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,
