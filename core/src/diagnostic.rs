@@ -71,6 +71,7 @@ codes! {
     MisplacedUse "misplaced_use" "use 写错了地方" "`use` stands where it cannot",
     UnverifiedAmount "unverified_amount" "未核实的金额写进了 amount" "an amount that nobody verified",
     WrongLever "wrong_lever" "lever 不完整或与事实种类不符" "`lever` is incomplete or does not fit the fact",
+    WrongImplication "wrong_implication" "推不出什么的 implications 条目" "an implication from which nothing follows",
     WrongTension "wrong_tension" "tension 与事实种类不符" "`tension` does not fit the fact",
 }
 

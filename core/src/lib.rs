@@ -89,6 +89,7 @@ pub mod packs;
 
 pub mod answers;
 pub mod case;
+pub mod infer;
 mod tension;
 pub mod measure;
 pub mod evaluate;

@@ -393,6 +393,8 @@ pub struct Vocabulary {
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
     pub place: Option<Slot>,
+    /// What follows from what.
+    pub implications: Vec<crate::infer::Implication>,
     /// The facts in the order of their ids.
     pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,

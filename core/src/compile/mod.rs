@@ -6,6 +6,7 @@ mod quantity;
 mod sheet;
 mod score;
 mod size;
+mod implication;
 mod policy;
 
 pub(crate) use quantity::split_unit;

@@ -20,6 +20,7 @@ mod ways;
 pub use blocked::{Because, Blocked};
 pub use margin::Margin;
 pub use project::written;
+pub(crate) use project::written_span;
 pub use search::BRANCHES;
 
 use crate::answers::Key;

@@ -8,6 +8,7 @@
 use crate::case::Case;
 use crate::evaluate::{evaluate, roughly, size};
 use crate::exact::turning_point;
+use crate::infer::infer;
 use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
 use crate::places::place;
@@ -141,12 +142,16 @@ impl<'r> Goal<'r> {
             let room = m.within(kind, budget.map(|budget| budget + spent));
             let before = free.span(m.slot);
             let span = Span { lo: before.lo.min(room.lo), hi: before.hi.max(room.hi) };
-            free.put(m.slot, span);
+            free.replace(m.slot, span);
             if let Some(whole) = whole_of(vocabulary, m.slot) {
-                let own = free.span(whole);
-                free.put(whole, Span { hi: own.hi.max(span.hi), ..own });
+                let own = free.said(whole);
+                free.replace(whole, Span { hi: own.hi.max(span.hi), ..own });
+            }
+            for (slot, own, forced) in entailed(vocabulary, &free, m.slot) {
+                free.replace(slot, Span { lo: own.lo.min(forced.lo), hi: own.hi.max(forced.hi) });
             }
         }
+        infer(vocabulary, &mut free);
         free
     }
 
@@ -274,12 +279,17 @@ impl<'r> Goal<'r> {
 
     /// Moves a value, and with it what cannot be less than it.
     pub(super) fn moved(&self, case: &Case, slot: Slot, to: i64) -> Case {
+        let vocabulary = &self.rules.vocabulary;
         let mut moved = case.clone();
-        moved.put(slot, Span::point(to));
-        if let Some(whole) = whole_of(&self.rules.vocabulary, slot) {
-            let span = moved.span(whole);
-            moved.put(whole, Span { lo: span.lo.max(to), hi: span.hi.max(to) });
+        moved.replace(slot, Span::point(to));
+        if let Some(whole) = whole_of(vocabulary, slot) {
+            let span = moved.said(whole);
+            moved.replace(whole, Span { lo: span.lo.max(to), hi: span.hi.max(to) });
         }
+        for (other, _, forced) in entailed(vocabulary, &moved, slot) {
+            moved.replace(other, forced);
+        }
+        infer(vocabulary, &mut moved);
         moved
     }
 }
@@ -336,7 +346,7 @@ impl Search<'_, '_> {
 /// for sure.
 pub(super) fn confirmed_nothing(case: &Case, moves: &[Move]) -> Case {
     let mut start = case.clone();
-    moves.iter().filter(|m| m.means.is_none()).for_each(|m| start.put(m.slot, Span::point(m.from)));
+    moves.iter().filter(|m| m.means.is_none()).for_each(|m| start.replace(m.slot, Span::point(m.from)));
     start
 }
 
@@ -345,6 +355,18 @@ pub(super) fn whole_of(vocabulary: &Vocabulary, slot: Slot) -> Option<Slot> {
     let (fact, year) = vocabulary.of_slot(slot);
     let whole = vocabulary.fact(fact).part_of?;
     Some(vocabulary.fact(whole).slot_of(year))
+}
+
+/// The answers that what may now be said of a value contradicts, with what is said of them and what follows instead.
+fn entailed(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<(Slot, Span, Span)> {
+    let now = case.span(slot);
+    let follows = vocabulary.implications.iter().filter(|rule| rule.from == slot && !rule.at_most);
+    let holds = follows.filter(|rule| rule.when.lo <= now.hi && now.lo <= rule.when.hi);
+    let forced = holds.map(|rule| {
+        let (own, within) = (case.said(rule.of), rule.within);
+        (rule.of, own, Span { lo: own.lo.clamp(within.lo, within.hi), hi: own.hi.clamp(within.lo, within.hi) })
+    });
+    forced.filter(|(_, own, forced)| own != forced && own.is_point()).collect()
 }
 
 /// The sheets of other standards that a sheet asks for on the day.
