@@ -1,6 +1,7 @@
 //! A case: one enterprise's answers on one day. What cannot be understood is told and left unknown; the rest counts.
 
 use crate::day::{Day, YEARS};
+use crate::infer::{Implied, settle};
 use crate::json::{is_twice, shown};
 use crate::limits::position;
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
@@ -18,6 +19,8 @@ pub struct Case {
     pub as_of: Day,
     procedures: Vec<Procedure>,
     spans: Vec<Span>,
+    /// The values of which all answers together leave less possible than their own.
+    pub(crate) implied: Vec<Implied>,
 }
 
 /// How grave an issue is.
@@ -65,6 +68,7 @@ impl Case {
             as_of,
             procedures: vec![Procedure::default(); vocabulary.standards.len()],
             spans: vocabulary.slots.iter().map(|(fact, _)| vocabulary.fact(*fact).domain).collect(),
+            implied: Vec::new(),
         }
     }
 
@@ -126,10 +130,11 @@ impl Case {
             reader.fact(key, value);
         }
         reader.issues.extend(tensions(vocabulary, &reader.case));
+        settle(vocabulary, &mut reader.case, &mut reader.issues);
         Ok((reader.case, reader.issues, reader.told))
     }
 
-    /// What is still possible of a value.
+    /// What is still possible of a value, by its own answer and by what follows from the others.
     #[inline]
     pub fn span(&self, slot: Slot) -> Span {
         self.spans[slot.0 as usize]
@@ -150,9 +155,9 @@ impl Case {
         self.as_of.year() - year.back()
     }
 
-    /// Whether anything at all was answered for a value.
+    /// Whether anything at all was answered for a value; what only follows from other answers is no answer.
     pub fn is_answered(&self, vocabulary: &Vocabulary, slot: Slot) -> bool {
-        self.span(slot) != vocabulary.fact(vocabulary.of_slot(slot).0).domain
+        self.said(slot) != vocabulary.fact(vocabulary.of_slot(slot).0).domain
     }
 
     /// Sets what is possible of a value; for those who make cases without JSON. What lies outside of the fact's

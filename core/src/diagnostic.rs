@@ -59,7 +59,7 @@ codes! {
     WrongYear "wrong_year" "年份不对，或追溯过远" "a year that is none, or too far back",
     WrongNumber "wrong_number" "数字、单位或时间长度不对" "a wrong number, unit or length of time",
     WrongRegion "wrong_region" "不是行政区划代码" "no region code",
-    RegionalStandard "regional_standard" "写明地区的文件规定了评价标准" "a document of one region lays down a standard",
+    RegionalSizeStandard "regional_size_standard" "写明地区的文件规定了划型标准" "a document of one region lays down a size standard",
     NotGoverned "not_governed" "标准没有写明何时、对何种程序适用" "a standard does not say when and for which procedure it governs",
     OverlappingDays "overlapping_days" "同一天有两个规定" "two rules for one day",
     Empty "empty" "条件组或行业没有内容" "a group of criteria or an industry without content",
@@ -71,6 +71,7 @@ codes! {
     MisplacedUse "misplaced_use" "use 写错了地方" "`use` stands where it cannot",
     UnverifiedAmount "unverified_amount" "未核实的金额写进了 amount" "an amount that nobody verified",
     WrongLever "wrong_lever" "lever 不完整或与事实种类不符" "`lever` is incomplete or does not fit the fact",
+    WrongImplication "wrong_implication" "推不出什么的 implications 条目" "an implication from which nothing follows",
     WrongTension "wrong_tension" "tension 与事实种类不符" "`tension` does not fit the fact",
 }
 

@@ -87,10 +87,13 @@ pub mod rules;
 pub mod compile;
 pub mod packs;
 
+pub mod answers;
 pub mod case;
+pub mod infer;
 mod tension;
 pub mod measure;
 pub mod evaluate;
+pub mod places;
 mod exact;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;

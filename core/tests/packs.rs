@@ -289,8 +289,8 @@ fn first_policy(pack: &mut Value) -> &mut Value {
 const POLICY: &str = "cn/mof-2018-76";
 
 #[test]
-fn a_region_and_a_standard_do_not_go_together_yet() {
-    refused(NEW, "region", "cannot yet lay down a standard", |pack| pack["region"] = json!("36"));
+fn sizes_are_the_same_all_over_the_country() {
+    refused(SIZE, "size_standard", "cannot lay down a size standard", |pack| pack["region"] = json!("36"));
 }
 
 #[test]

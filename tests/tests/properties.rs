@@ -9,7 +9,7 @@ mod worlds;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use serde_json::{Map, Number, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::case::Case;
@@ -26,7 +26,8 @@ use worlds::{
 const STANDARDS: [&str; 5] = ["innovative_sme", "tech_sme", "tech_innovative_sme", "srdi_sme", "little_giant"];
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let persistence = FileFailurePersistence::WithSource("regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
 }
 
 /// Every score of a report by name.

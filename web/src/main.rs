@@ -14,6 +14,8 @@ mod host;
 mod app;
 mod screens;
 mod components;
+#[cfg(test)]
+mod fuzz;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -3,7 +3,7 @@
 //!
 //! ```json
 //! { "tidu": "answers", "contract": 1, "id": "…", "day": null, "case": { "as_of": "…", "name": "…", "facts": { } },
-//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ ] }
+//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ "rd_expense:2026" ] }
 //! ```
 //!
 //! In a saved case a fact that is `null` was answered with "not sure". What this program does not know is kept as it
@@ -87,7 +87,7 @@ pub fn write(state: &State) -> Value {
         "case": case,
         "typed": typed,
         "done": state.done,
-        "kept": state.kept.iter().map(|fact| vocabulary.fact(*fact).id.as_str()).collect::<Vec<_>>(),
+        "kept": state.kept.iter().map(|key| key.text(vocabulary)).collect::<Vec<_>>(),
     });
     for (key, kept) in &foreign.record {
         give_back(&mut record, key, kept);
@@ -182,11 +182,15 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
         }
     }
     state.done = done.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect();
-    let (known, foreign): (Vec<Value>, Vec<Value>) = match kept {
-        Value::Array(ids) => ids.into_iter().partition(|id| id.as_str().is_some_and(|id| into.rules().vocabulary.find(id).is_some())),
-        _ => Default::default(),
-    };
-    state.kept = known.iter().filter_map(|id| into.rules().vocabulary.find(id.as_str()?)).collect();
+    let mut foreign = Vec::new();
+    for one in kept.as_array().into_iter().flatten() {
+        match one.as_str().and_then(|text| Key::parse(&into.rules().vocabulary, text).ok()) {
+            Some(key) => {
+                state.kept.insert(key);
+            }
+            None => foreign.push(one.clone()),
+        }
+    }
     if !foreign.is_empty() {
         state.foreign.record.insert("kept".to_owned(), Value::Array(foreign));
     }
@@ -433,7 +437,7 @@ mod tests {
                     "rd_expense": { "2025": 80, "last year": 3 }, "net_profit": { "min": 1, "max": 2, "about": 3 }
                 }
             },
-            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["staff", "carbon"]
+            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["rd_expense", "rd_expense:2026", "carbon", "staff:2026"]
         });
         let state = read(&record, &blank(), None).unwrap();
         assert_eq!(
@@ -441,7 +445,7 @@ mod tests {
             ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "giant_of_giants", "srdi_sme"]
         );
         assert_eq!(state.answers.len(), 3, "{:?}", state.answers);
-        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("staff", None).fact]);
+        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("rd_expense", None), key("rd_expense", Some(2026))]);
         let back = write(&state);
         for at in ["/kept", "/later", "/case/hint", "/case/procedures", "/case/facts", "/typed"] {
             assert_eq!(back.pointer(at), record.pointer(at), "{at}");

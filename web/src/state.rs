@@ -6,6 +6,7 @@ use crate::saved::{self, Foreign};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+pub use tidu_core::answers::Key;
 use tidu_core::case::Case;
 use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
@@ -13,7 +14,7 @@ use tidu_core::matching::Use;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, FactIx, Kind, Slot, StandardIx};
+use tidu_core::vocabulary::{Fact, Kind, Slot, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
 
@@ -80,15 +81,6 @@ pub struct Filter {
     pub usable: Option<Use>,
 }
 
-/// One thing answered: a fact, and a calendar year if it is yearly.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Key {
-    /// The fact.
-    pub fact: FactIx,
-    /// The calendar year, so that an answer keeps its meaning when the day moves on.
-    pub year: Option<i32>,
-}
-
 /// An answer as it was given.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
@@ -153,8 +145,8 @@ pub struct State {
     pub goal: Option<StandardIx>,
     /// Which of the ways is shown.
     pub way: usize,
-    /// The facts the enterprise cannot or will not change.
-    pub kept: BTreeSet<FactIx>,
+    /// The figures the enterprise cannot or will not change; a yearly fact without a year is all its years.
+    pub kept: BTreeSet<Key>,
     /// Figures that are tried out; the answers themselves stay as they are.
     pub tried: BTreeMap<Key, String>,
     /// The questions whose figure is given by its two ends, in two fields.
@@ -216,8 +208,8 @@ pub enum Action {
     Head(StandardIx),
     /// Another way is to be shown.
     Way(usize),
-    /// A fact cannot or shall not be changed, or may be after all.
-    Keep(FactIx, bool),
+    /// A figure cannot or shall not be changed, or may be after all.
+    Keep(Key, bool),
     /// A figure is tried out.
     Try(Key, String),
     /// A figure is tried no longer.
@@ -474,12 +466,12 @@ impl Reducible for State {
             Action::Filter(filter) => next.filter = filter,
             Action::Head(standard) => (next.screen, next.goal, next.way) = (Screen::Road, Some(standard), 0),
             Action::Way(way) => next.way = way,
-            Action::Keep(fact, true) => {
-                next.kept.insert(fact);
+            Action::Keep(key, true) => {
+                next.kept.insert(key);
                 next.way = 0;
             }
-            Action::Keep(fact, false) => {
-                next.kept.remove(&fact);
+            Action::Keep(key, false) => {
+                next.kept.remove(&key);
                 next.way = 0;
             }
             Action::Try(key, text) => {

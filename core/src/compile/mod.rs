@@ -6,12 +6,14 @@ mod quantity;
 mod sheet;
 mod score;
 mod size;
+mod implication;
 mod policy;
 
 pub(crate) use quantity::split_unit;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{DOCUMENTS, POLICIES, STANDARDS, position};
+use crate::order::sort_by_key;
 use crate::rules::*;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -39,16 +41,8 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
     }
     for (pack, doc) in packs.iter().enumerate() {
         c.pack = pack;
-        if doc.region.is_some() && !doc.standards.is_empty() {
-            c.fault::<()>(
-                Code::RegionalStandard,
-                "region",
-                Text::new("写明地区的文件暂不能规定评价标准", "a document of one region cannot yet lay down a standard"),
-                Text::new(
-                    "region 只对政策起作用，标准会对全国生效；请删去 region，或删去 standards",
-                    "`region` is heeded for policies only, and the standard would govern everywhere; leave out `region` or `standards`",
-                ),
-            );
+        if doc.region.is_some() {
+            c.region();
         }
         if c.within("standards", doc.standards.len(), STANDARDS, "个标准", "standards") {
             doc.standards.iter().for_each(|standard| c.sheet(standard));
@@ -64,6 +58,10 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         }
     }
     c.yields();
+    // The sort is stable: sheets of equally wide regions stay in the order of their documents.
+    let RuleSet { sheets, documents, .. } = &mut c.rules;
+    let codes = |sheet: &Sheet| documents[usize::from(sheet.document.0)].region.map_or(i64::MAX, |region| region.hi - region.lo);
+    sort_by_key(sheets, codes);
     c.one_document_governs();
     if c.found.is_empty() { Ok(c.rules) } else { Err(c.found) }
 }
@@ -168,6 +166,26 @@ impl<'p> Compiler<'p> {
             Text::told(format_args!("这里需要{zh}"), format_args!("This takes {en}")),
         )
     }
+
+    /// What a document of one region may lay down, and what it takes to tell who is meant.
+    fn region(&mut self) {
+        let doc = self.doc();
+        if !doc.standards.is_empty() {
+            self.fact_of("region", "region", |f| f.kind == Kind::Region, "地区类事实", "a region");
+        }
+        if !doc.size_standard.is_empty() {
+            self.fault::<()>(
+                Code::RegionalSizeStandard,
+                "size_standard",
+                Text::new("写明地区的文件不能规定划型标准", "a document of one region cannot lay down a size standard"),
+                Text::new(
+                    "划型标准全国统一；请删去 region，或删去 size_standard",
+                    "Sizes are the same all over the country; leave out `region` or `size_standard`",
+                ),
+            );
+        }
+    }
+
     fn document(&mut self) {
         let doc = self.doc();
         let succeeds = doc.succeeds.as_ref().and_then(|id| match self.packs.iter().position(|p| p.head.id == *id) {
@@ -213,7 +231,10 @@ impl<'p> Compiler<'p> {
         let sheets = &self.rules.sheets;
         for (i, a) in sheets.iter().enumerate() {
             for b in &sheets[i..] {
-                let Some(standard) = a.standard.filter(|_| a.standard == b.standard) else { continue };
+                // Of two regions the narrower goes before the wider.
+                let region = |sheet: &Sheet| self.rules.document(sheet.document).region;
+                let alike = a.standard == b.standard && region(a) == region(b);
+                let Some(standard) = a.standard.filter(|_| alike) else { continue };
                 for (n, x) in a.governs.iter().enumerate() {
                     for (m, y) in b.governs.iter().enumerate() {
                         let same = std::ptr::eq(a, b) && m <= n;
@@ -238,8 +259,8 @@ impl<'p> Compiler<'p> {
                     format_args!("from {day} on, both this document and {other} govern `{standard}` ({procedure})"),
                 ),
                 Text::new(
-                    "请调整 governs 的起止日期，使每一天只有一个文件适用",
-                    "Change the days in `governs` so that each day has one document",
+                    "请调整 governs 的起止日期，使同一地区每一天只有一个文件适用",
+                    "Change the days in `governs` so that each day has one document in one region",
                 ),
             );
         }

@@ -41,6 +41,8 @@ impl Compiler<'_> {
                 vocabulary.facts.push(checked);
             }
         }
+        let region = vocabulary.find("region").map(|ix| vocabulary.fact(ix));
+        vocabulary.place = region.filter(|fact| fact.kind == Kind::Region).map(|fact| fact.slot);
         for fact in &written.facts {
             let Some(ix) = vocabulary.find(&fact.id) else { continue };
             if let Some(whole) = &fact.part_of {
@@ -49,6 +51,7 @@ impl Compiler<'_> {
             let tension = self.tension(&vocabulary, fact, ix);
             vocabulary.facts[usize::from(ix.0)].tension = tension;
         }
+        vocabulary.implications = self.implications(&vocabulary, &written.implications);
         for standard in &written.standards {
             let title = match &standard.title {
                 None => None,
@@ -82,7 +85,10 @@ impl Compiler<'_> {
     fn alike(&mut self, vocabulary: &Vocabulary, fact: &FactDoc, ix: FactIx, other: &str, key: &str) -> Option<FactIx> {
         let Some(of) = vocabulary.find(other) else { return self.unknown_fact(&fact.place, other) };
         let (a, b) = (vocabulary.fact(ix), vocabulary.fact(of));
-        if a.kind != b.kind || a.yearly != b.yearly || !a.kind.is_number() || ix == of {
+        // A set can be part of one with the same options.
+        let ids = |fact: &Fact| fact.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
+        let fits = a.kind.is_number() || key == "part_of" && a.kind == Kind::Set && ids(a) == ids(b);
+        if a.kind != b.kind || a.yearly != b.yearly || !fits || ix == of {
             return self.fault(
                 Code::WrongFact,
                 &fact.place,

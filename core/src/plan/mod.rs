@@ -20,8 +20,10 @@ mod ways;
 pub use blocked::{Because, Blocked};
 pub use margin::Margin;
 pub use project::written;
+pub(crate) use project::written_span;
 pub use search::BRANCHES;
 
+use crate::answers::Key;
 use crate::case::{Case, Issue};
 use crate::day::Day;
 use crate::order::sort_by_key;
@@ -107,12 +109,12 @@ pub struct Change {
     pub criteria: Vec<String>,
 }
 
-/// Plans the way to a standard. `case` is a case of the public contract; `kept` are the facts that the enterprise cannot or
-/// will not change.
+/// Plans the way to a standard. `case` is a case of the public contract; `kept` are the figures that the enterprise cannot or
+/// will not change, a yearly fact without a year for all its years.
 ///
 /// # Errors
 /// Where there is no case at all; see [`Case::read`].
-pub fn plan(rules: &RuleSet, case: &Value, today: Day, standard: StandardIx, kept: &BTreeSet<FactIx>) -> Result<Planned, Issue> {
+pub fn plan(rules: &RuleSet, case: &Value, today: Day, standard: StandardIx, kept: &BTreeSet<Key>) -> Result<Planned, Issue> {
     let (now, _, told) = Case::read_all(&rules.vocabulary, case, today)?;
     let answers = Answers::of(case, now.as_of, &told);
     Ok(Planner { rules, answers: &answers, now: &now, kept }.standard(standard))

@@ -1,15 +1,17 @@
 //! The days of a road, looked at one after the other: which law will govern, what the answers will be by then, which lower
 //! title has to be won before.
 
-use super::margin::margins;
+use super::margin::{Margin, margins};
 use super::project::Answers;
 use super::search::Goal;
 use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
+use crate::answers::Key;
 use crate::case::Case;
 use crate::day::Day;
-use crate::evaluate::{evaluate, roughly};
+use crate::evaluate::{Assessment, evaluate, roughly};
 use crate::limits::position;
 use crate::missing::missing;
+use crate::places::place;
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -21,7 +23,7 @@ pub(super) struct Planner<'a> {
     pub rules: &'a RuleSet,
     pub answers: &'a Answers<'a>,
     pub now: &'a Case,
-    pub kept: &'a BTreeSet<FactIx>,
+    pub kept: &'a BTreeSet<Key>,
 }
 
 /// A day looked at.
@@ -86,23 +88,33 @@ impl Planner<'_> {
         }
         let safe = |verdict| matches!(verdict, Verdict::Met | Verdict::NeedsReview);
         planned.margins = match (held, planned.plans.first()) {
-            (None, _) if safe(assessment.verdict) => assessment.sheet.map(|(sheet, _)| margins(self.rules, sheet, self.now)),
+            (None, _) if safe(assessment.verdict) => self.margins(assessment, self.now),
             (Some(_), Some(plan)) if plan.changes.is_empty() && safe(plan.verdict_after) => {
-                let case = Case::read(&self.rules.vocabulary, &plan.case_after, plan.target).ok();
-                let sheet = self.rules.governing(standard, plan.target, procedure);
-                sheet.zip(case).map(|((sheet, _), (case, _))| margins(self.rules, sheet, &case))
+                let case = Case::read(&self.rules.vocabulary, &plan.case_after, plan.target);
+                case.map(|(case, _)| self.margins(evaluate(self.rules, &case).of(standard), &case)).unwrap_or_default()
             }
-            _ => None,
-        }
-        .unwrap_or_default();
+            _ => Vec::new(),
+        };
         planned
+    }
+
+    /// The room of figures under the sheet that governs; while another one may, how much there is hangs on the place.
+    fn margins(&self, assessment: &Assessment<'_>, case: &Case) -> Vec<Margin> {
+        let only = assessment.sheet.filter(|_| assessment.may_govern.is_empty());
+        only.map(|(sheet, _)| margins(self.rules, sheet, case)).unwrap_or_default()
+    }
+
+    /// The sheet that governs on a day where the enterprise is registered.
+    fn governing(&self, standard: StandardIx, day: Day, procedure: Procedure) -> Option<&Sheet> {
+        let place = place(&self.rules.vocabulary, self.now);
+        self.rules.governing(standard, day, procedure, place).map(|(sheet, _)| sheet)
     }
 
     /// The days looked at: today, the first of every year ahead, and the days on which another law begins to govern.
     fn days_ahead(&self, standard: StandardIx, procedure: Procedure) -> Vec<Day> {
         let today = self.now.as_of;
         let years = (1..=YEARS_AHEAD).filter_map(|n| Day::new(today.year() + n, 1, 1));
-        let law_on = |day: Day| self.rules.governing(standard, day, procedure).map(|(sheet, _)| sheet.document);
+        let law_on = |day: Day| self.governing(standard, day, procedure).map(|sheet| sheet.document);
         let begins = |day: &Day| Day::from_number(day.number() - 1).is_some_and(|eve| law_on(eve) != law_on(*day));
         let laws = self.rules.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).flat_map(|sheet| &sheet.governs);
         let mut days: Vec<Day> = std::iter::once(today).chain(years).collect();
@@ -123,7 +135,7 @@ impl Planner<'_> {
     /// The way to the lower title that a standard asks for and that is not held, if any of these rounds asks for one.
     fn lower(&self, standard: StandardIx, targets: &[Day], procedure: Procedure) -> Option<Planned> {
         targets.iter().find_map(|target| {
-            let (sheet, _) = self.rules.governing(standard, *target, procedure)?;
+            let sheet = self.governing(standard, *target, procedure)?;
             let case = self.projected(standard, procedure, *target).1;
             let goal = Goal::new(self.rules, sheet, &case);
             let lacking = lacks_title(sheet, &goal, &case)?;
@@ -157,7 +169,7 @@ impl Planner<'_> {
     /// A day looked at, with the lower title won before if that can be done in time; none where no rule is in force.
     fn round(&self, standard: StandardIx, procedure: Procedure, target: Day, lower: &Option<Planned>) -> Option<Round<'_>> {
         let vocabulary = &self.rules.vocabulary;
-        let (sheet, _) = self.rules.governing(standard, target, procedure)?;
+        let sheet = self.governing(standard, target, procedure)?;
         let (answers, case) = self.projected(standard, procedure, target);
         let goal = Goal::new(self.rules, sheet, &case);
         let mut round = Round { target, answers, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };

@@ -5,6 +5,7 @@
 
 use crate::case::{Case, Told};
 use crate::day::Day;
+use crate::infer::infer;
 use crate::json::is_twice;
 use crate::vocabulary::*;
 use crate::written::Procedure;
@@ -94,6 +95,7 @@ impl<'c> Answers<'c> {
                 case.put(fact.slot_of(back), *span);
             }
         }
+        infer(vocabulary, &mut case);
         case
     }
 
@@ -154,7 +156,7 @@ pub fn written(fact: &Fact, value: i64) -> Value {
 }
 
 /// A value that may be a range, as the contract writes it.
-pub(super) fn written_span(fact: &Fact, span: Span) -> Value {
+pub(crate) fn written_span(fact: &Fact, span: Span) -> Value {
     if span.is_point() {
         return written(fact, span.lo);
     }

@@ -4,6 +4,7 @@ use super::project::written_span;
 use super::{Because, Change, Plan, Planned, written};
 use crate::case::{Case, Issue};
 use crate::number::show_micro;
+use crate::places::place;
 use crate::report::{ReportIssue, report_issue};
 use crate::rules::RuleSet;
 use crate::sentence::Speaker;
@@ -193,7 +194,8 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
             text: speaker.change(one),
         }
     };
-    let season = rules.governing(plan.standard, plan.target, plan.procedure).and_then(|(sheet, _)| sheet.season.as_ref());
+    let sheet = rules.governing(plan.standard, plan.target, plan.procedure, place(vocabulary, speaker.case));
+    let season = sheet.and_then(|(sheet, _)| sheet.season.as_ref());
     let effort = Means::ALL.iter().zip(&plan.effort).filter(|(_, effort)| **effort > 0).map(|(means, effort)| {
         // Thousands of the smallest unit are millionths of one unit.
         let shown = show_micro(i64::try_from(effort / 1_000).unwrap_or(i64::MAX));

@@ -112,6 +112,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
         papers: o.each("papers", named),
+        implications: o.each("implications", implication),
     });
     let head = Head {
         title: title.unwrap_or_default(),
@@ -221,6 +222,23 @@ fn fact(n: Node) -> Option<FactDoc> {
         help: help.unwrap_or_default(),
         options,
     })
+}
+
+fn implication(n: Node) -> Option<ImplicationDoc> {
+    let mut o = n.object()?;
+    let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+    let (why, certainty) = (o.text("why"), o.map.contains_key("certainty").then(|| o.certainty()));
+    let place = o.place.clone();
+    o.finish();
+    Some(ImplicationDoc { place, when: when?, then: then?, why: why?, certainty: certainty.flatten() })
+}
+
+/// One fact and an answer to it.
+fn answered(n: Node) -> Option<(String, Value)> {
+    match n.value.as_object().map(|map| (map.iter().next(), map.len())) {
+        Some((Some((id, value)), 1)) => Some((id.clone(), value.clone())),
+        _ => n.wrong("一个事实及其回答，如 {\"own_brand\": true}", "one fact and its answer, such as {\"own_brand\": true}"),
+    }
 }
 
 fn definition(n: Node) -> Option<DefinitionDoc> {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use tidu_core::answers::Key;
 use tidu_core::case::{Case, Issue};
 use tidu_core::compare::{ComparisonReport, PackComparison, Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
@@ -44,13 +45,8 @@ pub fn plan(case: &str, tier: &str, options: &str) -> Result<PlanReport, Fault> 
         let (zh, en) = (format!("没有层级 {tier}，可用：{known}"), format!("there is no tier `{tier}`; use one of {known}"));
         Fault::new("unknown_tier", lang.pick(zh, en))
     })?;
-    let fact = |id: &String| {
-        vocabulary.find(id).ok_or_else(|| {
-            let (zh, en) = (format!("没有名为 {id} 的事实，请核对事实词汇表"), format!("there is no fact `{id}`; see the vocabulary"));
-            Fault::new("unknown_fact", lang.pick(zh, en))
-        })
-    };
-    let kept = options.keep.iter().map(fact).collect::<Result<BTreeSet<_>, _>>()?;
+    let key = |text: &String| Key::parse(vocabulary, text).map_err(|why| Fault::new("unknown_fact", why.get(lang).to_owned()));
+    let kept = options.keep.iter().map(key).collect::<Result<BTreeSet<_>, _>>()?;
     let (case, issues, value) = read(&rules, case, &options)?;
     let ways = planned(&rules, &value, case.as_of, standard, &kept).map_err(|issue| Fault::no_case(&issue, lang))?;
     Ok(plan_report(&rules, &case, &issues, &ways, lang))

@@ -415,6 +415,9 @@ fn a_plan_is_told_in_both_languages() {
     let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense"], SHORT_OF_RD);
     assert!(out(&kept).contains("2028-01-01 you chose not to change what it rests on"), "{}", out(&kept));
     assert!(!out(&kept).contains("Plan 1"), "{}", out(&kept));
+    // Of one year only, the years after are still to be had.
+    let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense:2026"], SHORT_OF_RD);
+    assert!(out(&kept).contains("2029-01-01 srdi_sme") && !out(&kept).contains("R&D expense in 2026"), "{}", out(&kept));
 }
 
 #[test]
@@ -423,6 +426,8 @@ fn a_plan_that_cannot_be_made_is_refused() {
         (&["plan", "--tier", "giant", "--lang", "en"][..], 2, "there is no tier `giant`; use one of innovative_sme"),
         (&["plan", "--tier", "giant"], 2, "没有层级 giant"),
         (&["plan", "--tier", "srdi_sme", "--keep", "rd", "--lang", "en"], 2, "there is no fact `rd`"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "staff:2026"], 2, "staff 不按年度填报"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "rd_expense:26", "--lang", "en"], 2, "“26” in `rd_expense:26` is no year"),
         (&["plan"], 2, "--tier"),
         (&["plan", "--tier", "srdi_sme", "no-such-file.json"], 2, "no-such-file.json"),
     ] {

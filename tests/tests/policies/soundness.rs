@@ -53,7 +53,8 @@ fn keeps(before: &Verdicts, after: &Verdicts) -> Result<(), TestCaseError> {
 }
 
 fn some(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() }
+    let persistence = proptest::test_runner::FileFailurePersistence::WithSource("regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), max_shrink_iters: 100, ..ProptestConfig::default() }
 }
 
 proptest! {

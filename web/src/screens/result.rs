@@ -139,6 +139,9 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
                     }
                 </p>
+                if let Some(text) = assessed.speaker().may_govern(a) {
+                    <p class="hint">{ text }</p>
+                }
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
                     <p class="hint">{ note.get(lang) }</p>

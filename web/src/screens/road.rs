@@ -12,6 +12,7 @@ use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::plan::told::because;
 use tidu_core::plan::{Change, Plan, Planned, plan, written};
 use tidu_core::rules::{NodeIx, Sheet};
@@ -73,7 +74,7 @@ pub fn Road() -> Html {
 
 /// What the enterprise said it would not change, with the way back.
 fn kept(page: &Page) -> Html {
-    let (lang, state) = (page.lang(), &page.state);
+    let (lang, state, speaker) = (page.lang(), &page.state, page.assessed.speaker());
     if state.kept.is_empty() {
         return Html::default();
     }
@@ -81,12 +82,12 @@ fn kept(page: &Page) -> Html {
         <div class="kept">
             <p>{ w::kept_title(lang) }</p>
             <ul>
-                { for state.kept.iter().map(|fact| {
-                    let fact = *fact;
+                { for state.kept.iter().map(|key| {
+                    let key = *key;
                     html! {
                         <li>
-                            { state.rules().vocabulary.fact(fact).label.get(lang) }{ " " }
-                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, false))}>{ w::may_change(lang) }</button>
+                            { speaker.named(state.rules().vocabulary.fact(key.fact).label.get(lang), key.year) }{ " " }
+                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(key, false))}>{ w::may_change(lang) }</button>
                         </li>
                     }
                 }) }
@@ -197,12 +198,13 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
 /// One change: from what to what, for which criteria, where these stand.
 fn change(page: &Page, step: &Plan, change: &Change) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
-    let fact = change.fact;
+    let key = Key { fact: change.fact, year: change.year };
+    let name = speaker.named(page.assessed.rules.vocabulary.fact(key.fact).label.get(lang), key.year);
     let follows: Vec<String> = step.entails.iter().filter(|other| other.year == change.year).map(|other| speaker.change(other)).collect();
     let reasons: Vec<(&Sheet, NodeIx)> = change.criteria.iter().filter_map(|id| criterion(page, step, id)).collect();
     let names: Vec<&str> = reasons.iter().filter_map(|(sheet, node)| Some(sheet.claim(*node).text.as_ref()?.get(lang))).collect();
     html! {
-        <li class="change" key={format!("{}-{:?}", fact.0, change.year)}>
+        <li class="change" key={format!("{}-{:?}", key.fact.0, key.year)}>
             <p><strong>{ speaker.change(change) }</strong></p>
             if change.year.is_none() {
                 <p class="hint">{ w::done_by(lang, &step.target.to_string()) }</p>
@@ -221,8 +223,8 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                     </>
                 }) }
             </details>
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, true))}
-                aria-label={format!("{}{}{}", w::cannot_change(lang), lang.pick("：", ": "), page.assessed.rules.vocabulary.fact(fact).label.get(lang))}>
+            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(key, true))}
+                aria-label={format!("{}{}{name}", w::cannot_change(lang), lang.pick("：", ": "))}>
                 { w::cannot_change(lang) }
             </button>
         </li>
@@ -235,7 +237,7 @@ fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, No
     let (standard, local) = id.split_once('/')?;
     let standard = rules.vocabulary.find_standard(standard)?;
     let procedure = if standard == step.standard { step.procedure } else { Procedure::FirstApplication };
-    let (sheet, _) = rules.governing(standard, step.target, procedure)?;
+    let (sheet, _) = rules.governing(standard, step.target, procedure, place(&rules.vocabulary, &page.assessed.case))?;
     let node = sheet.criteria.iter().copied().find(|node| sheet.claim(*node).id.as_deref() == Some(local))?;
     Some((sheet, node))
 }
@@ -272,7 +274,7 @@ fn round(page: &Page, step: &Plan) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (rules, speaker) = (assessed.rules, assessed.speaker());
     let standard = rules.vocabulary.standard(step.standard);
-    let governs = rules.governing(step.standard, step.target, step.procedure);
+    let governs = rules.governing(step.standard, step.target, step.procedure, place(&rules.vocabulary, &assessed.case));
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
     let document = &rules.document(step.document).head;
     let opens: Vec<_> = assessed
@@ -328,7 +330,8 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         let rules = page.assessed.rules;
         let (standard, local) = id.split_once('/')?;
         let procedure = if planned.held.is_some() { Procedure::Renewal } else { Procedure::FirstApplication };
-        let (sheet, _) = rules.governing(rules.vocabulary.find_standard(standard)?, day, procedure)?;
+        let (sheet, _) =
+            rules.governing(rules.vocabulary.find_standard(standard)?, day, procedure, place(&rules.vocabulary, &page.assessed.case))?;
         let node = sheet.criteria.iter().find(|node| sheet.claim(**node).id.as_deref() == Some(local))?;
         Some(sheet.claim(*node).text.as_ref()?.get(lang).to_owned())
     };
