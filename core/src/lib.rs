@@ -60,6 +60,7 @@
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
+//! | cases beside a pack, as a clerk writes them | [`cases`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
 //!
 //! With the feature `schema` there is also a module of that name: JSON Schemas of cases, reports and packs.
@@ -105,5 +106,6 @@ pub mod sentence;
 pub mod report;
 pub mod matched;
 pub mod compare;
+pub mod cases;
 #[cfg(feature = "schema")]
 pub mod schema;
