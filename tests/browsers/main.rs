@@ -17,6 +17,7 @@ mod fill;
 mod frame;
 mod half;
 mod harness;
+mod held;
 mod hosts;
 mod ime;
 mod instances;

@@ -83,7 +83,6 @@ words! {
     ladder: "梯度", "The ladder";
     holds_until: "已持有，有效期至", "held, valid until";
     is_held: "已持有", "held";
-    not_assessed: "本级已持有称号，未评估", "title of this rung held, not assessed";
     score: "评分", "Score";
 
     // Result.
@@ -588,6 +587,33 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
         ),
     };
     held + &reached
+}
+
+/// What an assessment is where a title of its rung is held: of which title, until when, and by which procedure what
+/// follows is judged.
+pub fn held_and_judged(lang: Lang, other: Option<&str>, until: &str, procedure: &str, renewable: bool) -> String {
+    let held = match other {
+        None => lang.tell(format_args!("已持有（至 {until}）"), format_args!("held until {until}")),
+        Some(title) => {
+            lang.tell(format_args!("本级已持有{title}称号（至 {until}）"), format_args!("{title} of this rung held until {until}"))
+        }
+    };
+    let used = match renewable {
+        true => lang.pick("，供复核参考", ", to prepare the renewal"),
+        false => "",
+    };
+    lang.tell(
+        format_args!("{held}，以下按{procedure}的条件自评{used}"),
+        format_args!("{held}; what follows is by the criteria of a {procedure}{used}"),
+    )
+}
+
+/// To the assessment of a title's renewal, and back to that of a first application.
+pub fn judge_renewal(lang: Lang, title: &str, renewing: bool) -> String {
+    match renewing {
+        false => lang.tell(format_args!("按复核评估{title}"), format_args!("Assess the renewal of {title}")),
+        true => lang.tell(format_args!("改按首次申报评估{title}"), format_args!("Assess {title} as a first application")),
+    }
 }
 
 /// What is between the enterprise and the next rung.

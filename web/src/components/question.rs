@@ -80,6 +80,10 @@ fn renewal(page: &Page, key: Key) -> Html {
     let (Some(standard), true) = (standard, dated) else { return Html::default() };
     let standard = StandardIx(standard as u16);
     let renewing = page.state.renewals.contains(&standard);
+    // What was chosen on a day whose law knew it can be taken back on any other.
+    if !renewing && !page.assessed.is_renewable(standard) {
+        return Html::default();
+    }
     html! {
         <label class="option">
             <input type="checkbox" checked={renewing} onchange={page.on(move |_: Event| Action::Renew(standard, !renewing))} />
