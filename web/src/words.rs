@@ -2,7 +2,7 @@
 //! generated in the core (`sentence/`); what speaks of questions stands in `facts.json`.
 
 use crate::host::element::Receiver;
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Text};
 
 macro_rules! words {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
@@ -329,6 +329,24 @@ pub fn not_understood(lang: Lang, names: &str) -> String {
     lang.pick(
         format!("保存的内容中有本版本不认识的项目，没有参与评估，已原样保留并会一并保存：{names}。"),
         format!("Some of what was saved is not known to this version. It takes no part in the assessment, is kept as it is and saved along: {names}."),
+    )
+}
+
+/// A figure and its year.
+pub fn of_year(lang: Lang, label: &Text, year: Option<i32>) -> String {
+    match year {
+        None => label.get(lang).to_owned(),
+        Some(year) => lang.tell(format_args!("{year} 年{}", label.zh), format_args!("{}, {year}", label.en)),
+    }
+}
+
+/// Something stands more than once in what was opened.
+pub fn written_twice(lang: Lang, names: &str) -> String {
+    lang.tell(
+        format_args!("打开的内容中，这些项目写了不止一次，不知以哪一个为准，未采用，请核对后重新填写：{names}。"),
+        format_args!(
+            "These are written more than once in what was opened, and none of them is used; check and answer them again: {names}."
+        ),
     )
 }
 
