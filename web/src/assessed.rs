@@ -170,8 +170,13 @@ impl Assessed {
         Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.case.as_of)
     }
 
+    /// Whether the law of the day knows a renewal of a standard's title.
+    pub fn is_renewable(&self, standard: StandardIx) -> bool {
+        self.rules.governing(standard, self.case.as_of, Procedure::Renewal).is_some()
+    }
+
     /// The title of a rung that is held longest, and until when.
-    fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
+    pub fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
         let standards = self.rules.vocabulary.standards.iter().enumerate().filter(|(_, s)| s.rung == rung);
         standards.map(|(at, _)| StandardIx(at as u16)).filter_map(|standard| Some((self.held(standard)?, standard))).max()
     }
