@@ -10,6 +10,7 @@ use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -172,7 +173,8 @@ impl Assessed {
 
     /// Whether the law of the day knows a renewal of a standard's title.
     pub fn is_renewable(&self, standard: StandardIx) -> bool {
-        self.rules.governing(standard, self.case.as_of, Procedure::Renewal).is_some()
+        let place = place(&self.rules.vocabulary, &self.case);
+        self.rules.governing(standard, self.case.as_of, Procedure::Renewal, place).is_some()
     }
 
     /// The title of a rung that is held longest, and until when.
