@@ -18,6 +18,7 @@ mod frame;
 mod golden;
 mod half;
 mod harness;
+mod held;
 mod hosts;
 mod ime;
 mod instances;

@@ -10,6 +10,7 @@ use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -170,8 +171,14 @@ impl Assessed {
         Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.case.as_of)
     }
 
+    /// Whether the law of the day knows a renewal of a standard's title.
+    pub fn is_renewable(&self, standard: StandardIx) -> bool {
+        let place = place(&self.rules.vocabulary, &self.case);
+        self.rules.governing(standard, self.case.as_of, Procedure::Renewal, place).is_some()
+    }
+
     /// The title of a rung that is held longest, and until when.
-    fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
+    pub fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
         let standards = self.rules.vocabulary.standards.iter().enumerate().filter(|(_, s)| s.rung == rung);
         standards.map(|(at, _)| StandardIx(at as u16)).filter_map(|standard| Some((self.held(standard)?, standard))).max()
     }

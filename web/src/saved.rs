@@ -11,9 +11,10 @@
 
 use crate::state::{Answer, Key, Screen, State, answer, value};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::day::Day;
-use tidu_core::vocabulary::{Fact, FactIx};
+use tidu_core::json::TWICE;
+use tidu_core::vocabulary::{Fact, FactIx, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// The version of the contract that is written. A higher one is of a later program and is not touched.
@@ -32,12 +33,40 @@ pub struct Foreign {
     case: Map<String, Value>,
     /// Other parts of what was saved.
     record: Map<String, Value>,
+    /// Facts, and the years of them, that were written more than once; other keys by their own name.
+    duplicates: BTreeSet<(String, Option<i32>)>,
 }
 
 impl Foreign {
     /// What a person should hear of: names of facts and standards that are not known here, or hold what is not.
     pub fn names(&self) -> Vec<&str> {
-        self.facts.keys().chain(self.procedures.keys()).chain(self.unread.keys()).map(String::as_str).collect()
+        let names = self.facts.keys().chain(self.procedures.keys()).chain(self.unread.keys()).map(String::as_str);
+        names.filter(|name| *name != TWICE && !self.duplicates.iter().any(|(duplicate, _)| duplicate == name)).collect()
+    }
+}
+
+/// What was written more than once and has not been answered since, as people call it: none of it is used.
+pub fn duplicates(state: &State) -> Vec<String> {
+    let vocabulary = &state.rules().vocabulary;
+    let told = |(id, year): &(String, Option<i32>)| {
+        let Some(fact) = vocabulary.find(id) else { return Some(id.clone()) };
+        let answered = state.answers.keys().any(|key| key.fact == fact && (year.is_none() || key.year == *year));
+        (!answered).then(|| crate::words::of_year(state.lang, &vocabulary.fact(fact).label, *year))
+    };
+    state.foreign.duplicates.iter().filter_map(told).collect()
+}
+
+/// Finds whatever was written more than once in `value`, which stands under the key `name` and, if that is a fact, perhaps a year.
+fn find_duplicates(vocabulary: &Vocabulary, value: &Value, name: (&str, Option<i32>), found: &mut BTreeSet<(String, Option<i32>)>) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let (fact, year) = name;
+        if key == TWICE {
+            found.insert((fact.to_owned(), year));
+        } else if vocabulary.find(fact).is_some() {
+            find_duplicates(vocabulary, value, (fact, key.parse().ok().or(year)), found);
+        } else {
+            find_duplicates(vocabulary, value, (key, None), found);
+        }
     }
 }
 
@@ -161,6 +190,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
     if let Value::Object(unread) = take("unread") {
         state.foreign.unread = unread;
     }
+    find_duplicates(&into.rules().vocabulary, &case, ("", None), &mut state.foreign.duplicates);
     read_case(&mut state, &case, true);
     for (id, typed) in typed.as_object().into_iter().flatten() {
         let Some(ix) = state.rules().vocabulary.find(id) else {
@@ -347,6 +377,27 @@ mod tests {
         let state = read(&find_in(file).unwrap(), &blank(), None).unwrap();
         for state in [&again(&state), &state] {
             assert_eq!((&state.case()["facts"], &state.foreign.facts["staff"]["$twice"]), (&json!({ "rd_staff": 3 }), &json!([5, 5000])));
+            assert_eq!((duplicates(state), state.foreign.names()), (vec!["从业人员数（职工总数）".to_owned()], vec![]));
+        }
+        let mut answered = state;
+        answered.answers_mut().insert(key("staff", None), Answer::Typed("5".to_owned()));
+        assert!(duplicates(&answered).is_empty(), "who has answered it is not told again");
+    }
+
+    #[test]
+    fn whatever_was_written_twice_is_named() {
+        for (case, named) in [
+            (r#"{"facts":{"rd_expense":{"2025":1,"2025":2,"2024":3}}}"#, "2025 年研发费用总额"),
+            (r#"{"facts":{"rd_expense":{"2025":{"min":1,"min":2,"max":3}}}}"#, "2025 年研发费用总额"),
+            (r#"{"facts":{"rd_expense":{"2025":1},"rd_expense":{"2025":2}}}"#, "研发费用总额"),
+            (r#"{"facts":{"staff":{"min":1,"max":3,"max":9}}}"#, "从业人员数（职工总数）"),
+            (r#"{"facts":{"staff":1},"as_of":"2026-01-01","as_of":"2027-01-01"}"#, "as_of"),
+            (r#"{"facts":{},"procedures":{"srdi_sme":"renewal","srdi_sme":"first_application"}}"#, "srdi_sme"),
+            (r#"{"contract":1,"case":{"facts":{"staff":1},"facts":{"staff":2}}}"#, "facts"),
+        ] {
+            let state = read(&find_in(case).unwrap(), &blank(), None).unwrap();
+            assert_eq!(duplicates(&state), [named], "{case}");
+            assert!(state.answers.keys().all(|key| key.year == Some(2024)) || named == "as_of", "{case}: {:?}", state.answers);
         }
     }
 

@@ -2,7 +2,7 @@
 //! generated in the core (`sentence/`); what speaks of questions stands in `facts.json`.
 
 use crate::host::element::Receiver;
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Text};
 
 macro_rules! words {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
@@ -83,7 +83,6 @@ words! {
     ladder: "梯度", "The ladder";
     holds_until: "已持有，有效期至", "held, valid until";
     is_held: "已持有", "held";
-    not_assessed: "本级已持有称号，未评估", "title of this rung held, not assessed";
     score: "评分", "Score";
 
     // Result.
@@ -330,6 +329,24 @@ pub fn not_understood(lang: Lang, names: &str) -> String {
     lang.pick(
         format!("保存的内容中有本版本不认识的项目，没有参与评估，已原样保留并会一并保存：{names}。"),
         format!("Some of what was saved is not known to this version. It takes no part in the assessment, is kept as it is and saved along: {names}."),
+    )
+}
+
+/// A figure and its year.
+pub fn of_year(lang: Lang, label: &Text, year: Option<i32>) -> String {
+    match year {
+        None => label.get(lang).to_owned(),
+        Some(year) => lang.tell(format_args!("{year} 年{}", label.zh), format_args!("{}, {year}", label.en)),
+    }
+}
+
+/// Something stands more than once in what was opened.
+pub fn written_twice(lang: Lang, names: &str) -> String {
+    lang.tell(
+        format_args!("打开的内容中，这些项目写了不止一次，不知以哪一个为准，未采用，请核对后重新填写：{names}。"),
+        format_args!(
+            "These are written more than once in what was opened, and none of them is used; check and answer them again: {names}."
+        ),
     )
 }
 
@@ -588,6 +605,33 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
         ),
     };
     held + &reached
+}
+
+/// What an assessment is where a title of its rung is held: of which title, until when, and by which procedure what
+/// follows is judged.
+pub fn held_and_judged(lang: Lang, other: Option<&str>, until: &str, procedure: &str, renewable: bool) -> String {
+    let held = match other {
+        None => lang.tell(format_args!("已持有（至 {until}）"), format_args!("held until {until}")),
+        Some(title) => {
+            lang.tell(format_args!("本级已持有{title}称号（至 {until}）"), format_args!("{title} of this rung held until {until}"))
+        }
+    };
+    let used = match renewable {
+        true => lang.pick("，供复核参考", ", to prepare the renewal"),
+        false => "",
+    };
+    lang.tell(
+        format_args!("{held}，以下按{procedure}的条件自评{used}"),
+        format_args!("{held}; what follows is by the criteria of a {procedure}{used}"),
+    )
+}
+
+/// To the assessment of a title's renewal, and back to that of a first application.
+pub fn judge_renewal(lang: Lang, title: &str, renewing: bool) -> String {
+    match renewing {
+        false => lang.tell(format_args!("按复核评估{title}"), format_args!("Assess the renewal of {title}")),
+        true => lang.tell(format_args!("改按首次申报评估{title}"), format_args!("Assess {title} as a first application")),
+    }
 }
 
 /// What is between the enterprise and the next rung.

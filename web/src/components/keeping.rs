@@ -4,6 +4,7 @@
 use crate::app::use_page;
 use crate::host;
 use crate::keeping::{Copied, Refusal, use_desk};
+use crate::saved;
 use crate::state::{Action, Screen};
 use crate::words as w;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
@@ -18,7 +19,10 @@ pub fn Notices() -> Html {
         let keeping = keeping.clone();
         Callback::from(move |_: MouseEvent| what(&keeping))
     };
-    let unknown = state.foreign.names();
+    let vocabulary = &state.rules().vocabulary;
+    let label = |id: &str| vocabulary.find(id).map_or_else(|| id.to_owned(), |fact| vocabulary.fact(fact).label.get(lang).to_owned());
+    let unknown: Vec<String> = state.foreign.names().into_iter().map(label).collect();
+    let twice = saved::duplicates(state);
     // What is in the list needs no bringing back from elsewhere, and what was deleted has its own line.
     let listed = |id: &str| desk.items.iter().any(|item| item.id == id);
     let deleted = |id: &str| desk.removed.as_ref().is_some_and(|(item, _)| item.id == id);
@@ -70,6 +74,9 @@ pub fn Notices() -> Html {
             }
             if !unknown.is_empty() {
                 <p class="warning">{ w::not_understood(lang, &unknown.join(lang.pick("、", ", "))) }</p>
+            }
+            if !twice.is_empty() {
+                <p class="warning">{ w::written_twice(lang, &twice.join(lang.pick("、", ", "))) }</p>
             }
             if desk.sealed.is_some() && !state.secret {
                 <Unlock />
@@ -187,7 +194,7 @@ pub fn Enterprises() -> Html {
                 </ul>
             }
             <p class="actions">
-                if !crate::saved::is_blank(state) {
+                if !saved::is_blank(state) {
                     <button type="button" onclick={another}>{ w::another(lang) }</button>
                 }
                 <label class="file">

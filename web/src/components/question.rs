@@ -80,6 +80,10 @@ fn renewal(page: &Page, key: Key) -> Html {
     let (Some(standard), true) = (standard, dated) else { return Html::default() };
     let standard = StandardIx(standard as u16);
     let renewing = page.state.renewals.contains(&standard);
+    // What was chosen on a day whose law knew it can be taken back on any other.
+    if !renewing && !page.assessed.is_renewable(standard) {
+        return Html::default();
+    }
     html! {
         <label class="option">
             <input type="checkbox" checked={renewing} onchange={page.on(move |_: Event| Action::Renew(standard, !renewing))} />
@@ -168,7 +172,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
     let cell = |year: &i32| {
         let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
-        let name = lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{}, {year}", fact.label.en));
+        let name = w::of_year(lang, &fact.label, Some(*year));
         html! {
             <td key={*year}>
                 <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>

@@ -1,8 +1,9 @@
 //! Files: handed to the user, and taken from them.
 
+use js_sys::ArrayBuffer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, BlobPropertyBag, Event, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, FileReader, HtmlAnchorElement, HtmlInputElement, TextDecoder, TextDecoderOptions, Url};
 
 /// Hands the user a file, as a download. Says whether the browser took it.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
@@ -26,19 +27,60 @@ pub fn download(name: &str, kind: &str, text: &str) -> bool {
     hand_over().is_some()
 }
 
-/// Reads the file that was chosen in a file field and calls back with its text.
+/// Reads the file that was chosen in a file field and calls back with its text; with none where it is no text.
 pub fn read(event: &Event, back: impl FnOnce(String) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(file) = input.as_ref().and_then(|input| input.files()?.get(0)) else { return };
     let Ok(reader) = FileReader::new() else { return };
     let loaded = {
         let reader = reader.clone();
-        Closure::once_into_js(move || back(reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default()))
+        Closure::once_into_js(move || back(reader.result().ok().and_then(|bytes| decoded(&bytes.into())).unwrap_or_default()))
     };
     reader.set_onloadend(Some(loaded.unchecked_ref()));
-    let _ = reader.read_as_text(&file);
+    let _ = reader.read_as_array_buffer(&file);
     // The same file may be chosen again.
     if let Some(input) = input {
         input.set_value("");
+    }
+}
+
+/// The text of a file in whichever of the encodings it can be that it is written in without a fault. What editors on
+/// Windows save is often not UTF-8; a mark at the beginning of the text goes.
+fn decoded(bytes: &ArrayBuffer) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let text = |encoding: &&str| TextDecoder::new_with_label_and_options(encoding, &options).ok()?.decode_with_buffer_source(bytes).ok();
+    let start = js_sys::Uint8Array::new(bytes);
+    encodings(start.get_index(0), start.get_index(1)).iter().find_map(text)
+}
+
+/// The encodings a file can be written in, by its first two bytes: of UTF-16 its mark, or that half of its first
+/// character, which in pages and in JSON is of ASCII, is zero.
+fn encodings(first: u8, second: u8) -> &'static [&'static str] {
+    match (first, second) {
+        (0xff, 0xfe) | (1.., 0) => &["utf-16le"],
+        (0xfe, 0xff) | (0, 1..) => &["utf-16be"],
+        _ => &["utf-8", "gb18030"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encodings;
+
+    #[test]
+    fn utf_16_is_told_by_its_first_character() {
+        for (text, expected) in [
+            (&b"\xff\xfe{\0"[..], "utf-16le"),
+            (b"{\0\"\0", "utf-16le"),
+            (b"\xfe\xff\0{", "utf-16be"),
+            (b"\0{\0\"", "utf-16be"),
+            (b"\xef\xbb\xbf{", "utf-8"),
+            (b"{\"facts\"", "utf-8"),
+            // An empty file has two bytes that are not there.
+            (b"\0\0", "utf-8"),
+        ] {
+            assert_eq!(encodings(text[0], text[1])[0], expected, "{text:?}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::components::hand_over::HandOver;
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
 use crate::host;
+use crate::state::Action;
 use crate::words as w;
 use tidu_core::evaluate::Assessment;
 use tidu_core::explain::explain;
@@ -29,7 +30,7 @@ pub fn Outcome() -> Html {
     let is_reached = |rung: &&Rung<'_>| matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let held = ladder.iter().rev().find_map(|rung| {
         let (until, standard) = rung.held?;
-        Some((vocabulary.standard(standard).name.get(lang), until.to_string()))
+        Some((standard, until))
     });
     let reached = ladder.iter().rev().find(is_reached).map(|rung| (name(rung), rung.verdict == Verdict::Met));
     // The next rung is the first that is neither held nor reached.
@@ -56,7 +57,10 @@ pub fn Outcome() -> Html {
                 }
                 { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ lang.pick("，", ", ") }{ w::size(lang) }{ lang.pick("：", ": ") }{ size }
             </p>
-            <p class="standing">{ w::standing(lang, held, reached) }</p>
+            <p class="standing">
+                { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), until.to_string())), reached) }
+                { for held.map(|(standard, _)| renewal(&page, standard)) }
+            </p>
             if let Some(rung) = next {
                 <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.waiting,
                     rung.counts.lacks_title.map(|s| vocabulary.standard(s).name.get(lang))) }</p>
@@ -108,24 +112,43 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
     }
 }
 
+/// The choice between a title's renewal and a first application, where the law knows a renewal.
+fn renewal(page: &Page, title: StandardIx) -> Html {
+    let (lang, renewing) = (page.lang(), page.state.renewals.contains(&title));
+    if !renewing && !page.assessed.is_renewable(title) {
+        return Html::default();
+    }
+    let name = page.assessed.rules.vocabulary.standard(title).name.get(lang);
+    html! {
+        <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Renew(title, !renewing))}>
+            { w::judge_renewal(lang, name, renewing) }
+        </button>
+    }
+}
+
 fn summary_id(standard: StandardIx) -> String {
     format!("standard-{}-head", standard.0)
 }
 
 fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
-    let (lang, assessed) = (page.lang(), &page.assessed);
-    let name = assessed.rules.vocabulary.standard(a.standard).name.get(lang);
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let standard_name = |standard| assessed.rules.vocabulary.standard(standard).name.get(lang);
+    // Of two titles of one rung, an assessment's own comes first.
+    let held = assessed.held(a.standard).map(|until| (until, a.standard));
+    let held = held.or_else(|| assessed.rung_held(assessed.rules.vocabulary.standard(a.standard).rung));
     html! {
         <details class="standard" id={format!("standard-{}", a.standard.0)} {open} key={format!("{}-{open}", a.standard.0)}>
             <summary id={summary_id(a.standard)}>
-                <h2>{ name }</h2>
-                // A title in hand is not asked about; its open criteria would say nothing.
-                if a.verdict == Verdict::Unknown && !assessed.is_wanted(a) {
-                    <span class="hint">{ w::not_assessed(lang) }</span>
-                } else {
-                    { verdict(a.verdict, lang) }
+                <h2>{ standard_name(a.standard) }</h2>
+                { verdict(a.verdict, lang) }
+                if let Some((until, title)) = held {
+                    <span class="hint">{ w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &until.to_string(),
+                        sentence::procedure(a.procedure, lang), title == a.standard && !state.renewals.contains(&title) && assessed.is_renewable(title)) }</span>
                 }
             </summary>
+            if held.is_some_and(|(_, title)| title == a.standard) {
+                { renewal(page, a.standard) }
+            }
             if let Some((sheet, governs)) = a.sheet {
                 <p class="governs">
                     { w::by_document(lang) }{ " " }{ document_name(assessed.rules.document(sheet.document), lang) }
