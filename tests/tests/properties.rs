@@ -4,6 +4,8 @@
 mod comparisons;
 #[path = "properties/second_reading.rs"]
 mod second_reading;
+#[path = "properties/summaries.rs"]
+mod summaries;
 #[path = "properties/worlds.rs"]
 mod worlds;
 
