@@ -89,7 +89,7 @@ pub mod packs;
 
 pub mod answers;
 pub mod case;
-mod tension;
+pub mod tension;
 pub mod measure;
 pub mod evaluate;
 mod exact;

@@ -5,6 +5,7 @@
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde_json::{Map, Number, Value, json};
+use tidu_core::answers::Answers;
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
@@ -109,6 +110,25 @@ proptest! {
         }
     }
 
+    /// What was read of a case is written and read back, as a whole and as one would type it, figure by figure.
+    #[test]
+    fn answers_read_back(given in prop_oneof![4 => case(), 1 => anything()]) {
+        let vocabulary = &rules().vocabulary;
+        if let Ok((answers, _)) = Answers::read(vocabulary, &given, today()) {
+            let (again, _) = Answers::read(vocabulary, &answers.write(vocabulary), today()).expect("a case");
+            prop_assert_eq!(&again, &answers);
+            prop_assert_eq!(again.lay_out(vocabulary, again.as_of), Case::read(vocabulary, &given, today()).expect("a case").0);
+            let mut typed = Answers::new(answers.as_of);
+            for (key, span) in answers.iter() {
+                match vocabulary.fact(key.fact).text(span) {
+                    Some(text) => prop_assert_eq!(typed.put_typed(vocabulary, key, &text), None, "{}", text),
+                    None => typed.put(key, span),
+                }
+            }
+            prop_assert!(typed.iter().eq(answers.iter()), "{:?} {:?}", typed, answers);
+        }
+    }
+
     /// Text of any kind is JSON or is told.
     #[test]
     fn no_text_stops_the_reader(text in prop_oneof!["\\PC{0,60}", "[\\[\\]{}\",:0-9a-z\\\\u]{0,60}", ".{0,40}"]) {
@@ -151,7 +171,9 @@ proptest! {
     #[test]
     fn no_case_stops_a_plan(given in case(), tier in 0..5_usize) {
         let tier = tidu_core::vocabulary::StandardIx(u16::try_from(tier).expect("few standards"));
-        let _ = plan(rules(), &given, today(), tier, &Default::default());
+        if let Ok((answers, _)) = Answers::read(&rules().vocabulary, &given, today()) {
+            plan(rules(), &answers, tier, &Default::default());
+        }
     }
 
     /// A built-in pack with something odd in one place compiles or is refused in words; it never stops the program.

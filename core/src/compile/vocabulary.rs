@@ -234,7 +234,7 @@ impl Compiler<'_> {
             Kind::Set => domain.hi = (1 << fact.options.len()) - 1,
             _ => {}
         }
-        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::case::region(&o.id).is_none());
+        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::answers::region(&o.id).is_none());
         if let Some(stray) = stray {
             return self.no_region(place, &stray.id);
         }

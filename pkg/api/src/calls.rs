@@ -3,11 +3,10 @@
 use crate::fault::Fault;
 use crate::options::{Options, parse, read_day, read_packs, wrong};
 use serde::Serialize;
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use tidu_core::answers::Key;
+use tidu_core::answers::{Answers, Key};
 use tidu_core::case::{Case, Issue};
 use tidu_core::compare::{ComparisonReport, PackComparison, Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
@@ -21,6 +20,7 @@ use tidu_core::plan::told::{PlanReport, plan_report};
 use tidu_core::read::read as read_pack;
 use tidu_core::report::{Report, report};
 use tidu_core::rules::RuleSet;
+use tidu_core::tension::tensions;
 
 /// What every call on a case can be told.
 const COMMON: [&str; 3] = ["lang", "asOf", "packs"];
@@ -47,8 +47,8 @@ pub fn plan(case: &str, tier: &str, options: &str) -> Result<PlanReport, Fault> 
     })?;
     let key = |text: &String| Key::parse(vocabulary, text).map_err(|why| Fault::new("unknown_fact", why.get(lang).to_owned()));
     let kept = options.keep.iter().map(key).collect::<Result<BTreeSet<_>, _>>()?;
-    let (case, issues, value) = read(&rules, case, &options)?;
-    let ways = planned(&rules, &value, case.as_of, standard, &kept).map_err(|issue| Fault::no_case(&issue, lang))?;
+    let (case, issues, answers) = read(&rules, case, &options)?;
+    let ways = planned(&rules, &answers, standard, &kept);
     Ok(plan_report(&rules, &case, &issues, &ways, lang))
 }
 
@@ -114,7 +114,7 @@ fn prepare(options: &str, known: &[&str]) -> Result<(Options, Rc<RuleSet>), Faul
     Ok((options, rules))
 }
 
-fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Issue>, Value), Fault> {
+fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Issue>, Answers), Fault> {
     let value = parse(case, options.lang)?;
     let named = value.get("as_of").is_some_and(|day| !day.is_null());
     let today = match options.today {
@@ -129,8 +129,11 @@ fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Iss
             ));
         }
     };
-    let (case, issues) = Case::read(&rules.vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
-    Ok((case, issues, value))
+    let vocabulary = &rules.vocabulary;
+    let (answers, mut issues) = Answers::read(vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
+    let case = answers.lay_out(vocabulary, answers.as_of);
+    issues.extend(tensions(vocabulary, &case));
+    Ok((case, issues, answers))
 }
 
 /// Rules by the packs they were compiled from, beside the built-in ones.
