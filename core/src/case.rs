@@ -3,7 +3,6 @@
 use crate::answers::Answers;
 use crate::day::Day;
 use crate::number::show_micro;
-use crate::tension::tensions;
 use crate::text::{Lang, Text};
 use crate::vocabulary::*;
 use crate::written::Procedure;
@@ -61,10 +60,8 @@ impl Case {
     /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
     /// case, and the answer concerned stays unknown.
     pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
-        let (answers, mut issues) = Answers::read(vocabulary, value, today)?;
-        let case = answers.lay_out(vocabulary, answers.as_of);
-        issues.extend(tensions(vocabulary, &case));
-        Ok((case, issues))
+        let (answers, issues) = Answers::read(vocabulary, value, today)?;
+        Ok(answers.case(vocabulary, issues))
     }
 
     /// What is still possible of a value.

@@ -13,7 +13,6 @@ use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
-use tidu_core::tension::tensions;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
@@ -112,9 +111,8 @@ impl Assessed {
     /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
     pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {
         let rules = state.rules();
-        let (said, mut issues) = state.said();
-        let case = said.lay_out(&rules.vocabulary, state.as_of);
-        issues.extend(tensions(&rules.vocabulary, &case));
+        let (said, issues) = state.said();
+        let (case, issues) = said.case(&rules.vocabulary, issues);
         let evaluation = evaluate(rules, &case);
         let (answers, renewals) = (state.answers.clone(), state.renewals.clone());
         Rc::new(Assessed {

@@ -4,6 +4,7 @@
 mod key;
 mod kinds;
 mod read;
+mod tension;
 
 pub use key::{Key, year};
 pub(crate) use kinds::region;
@@ -85,6 +86,13 @@ impl Answers {
             }
         }
         case
+    }
+
+    /// As a case on their own day, and what hardly goes together among them beside what has been said of them.
+    pub fn case(&self, vocabulary: &Vocabulary, mut issues: Vec<Issue>) -> (Case, Vec<Issue>) {
+        let case = self.lay_out(vocabulary, self.as_of);
+        issues.extend(tension::tensions(vocabulary, &case));
+        (case, issues)
     }
 
     /// As a case of the public contract that can be read as it stands, with all that was beside the answers.

@@ -22,7 +22,11 @@ impl Speaker<'_> {
         if !self.case.is_answered(&self.rules.vocabulary, slot) {
             return None;
         }
-        let (fact, span) = (self.fact(slot), self.case.span(slot));
+        self.words(self.fact(slot), self.case.span(slot), exact)
+    }
+
+    /// What is known of a value of any kind, in words.
+    pub(super) fn words(&self, fact: &Fact, span: Span, exact: bool) -> Option<String> {
         let lang = self.lang;
         Some(match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range_in(fact, span, exact),

@@ -20,7 +20,6 @@ use tidu_core::plan::told::{PlanReport, plan_report};
 use tidu_core::read::read as read_pack;
 use tidu_core::report::{Report, report};
 use tidu_core::rules::RuleSet;
-use tidu_core::tension::tensions;
 
 /// What every call on a case can be told.
 const COMMON: [&str; 3] = ["lang", "asOf", "packs"];
@@ -130,9 +129,8 @@ fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Iss
         }
     };
     let vocabulary = &rules.vocabulary;
-    let (answers, mut issues) = Answers::read(vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
-    let case = answers.lay_out(vocabulary, answers.as_of);
-    issues.extend(tensions(vocabulary, &case));
+    let (answers, issues) = Answers::read(vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
+    let (case, issues) = answers.case(vocabulary, issues);
     Ok((case, issues, answers))
 }
 

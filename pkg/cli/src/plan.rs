@@ -9,7 +9,6 @@ use tidu_core::case::Severity;
 use tidu_core::day::Day;
 use tidu_core::plan::plan;
 use tidu_core::plan::told::{PlanReport, ReportPlan, plan_report};
-use tidu_core::tension::tensions;
 use tidu_core::text::{Lang, Text};
 
 #[derive(clap::Args)]
@@ -50,9 +49,8 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let day = options.as_of.unwrap_or_else(today);
     let text = text_of(options.file.as_ref())?;
     let planned = read_case(&text).and_then(|value| {
-        let (answers, mut issues) = Answers::read(vocabulary, &value, day)?;
-        let case = answers.lay_out(vocabulary, answers.as_of);
-        issues.extend(tensions(vocabulary, &case));
+        let (answers, issues) = Answers::read(vocabulary, &value, day)?;
+        let (case, issues) = answers.case(vocabulary, issues);
         Ok((plan(&rules, &answers, tier, &kept), case, issues))
     });
     let (planned, case, issues) = match planned {

@@ -24,17 +24,17 @@ pub fn question(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let label = format!("{}-label", field_id(key));
-    let field = match fact.kind {
-        Kind::Bool => yes_no(page, key),
-        Kind::Choice => choice(page, key),
-        Kind::Set => set(page, key),
-        Kind::Region => region(page, key),
-        Kind::Title => html! { <>{ title(page, key) }{ renewal(page, key) }</> },
+    // Whether it is one field, which a label can name.
+    let (field, single) = match fact.kind {
+        Kind::Bool => (yes_no(page, key), false),
+        Kind::Choice => (choice(page, key), select(page, key)),
+        Kind::Set => (set(page, key), false),
+        Kind::Region => (region(page, key), true),
+        Kind::Title => (html! { <>{ title(page, key) }{ renewal(page, key) }</> }, false),
         Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => {
-            html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> }
+            (html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> }, true)
         }
     };
-    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(page, key);
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
