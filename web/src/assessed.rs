@@ -4,6 +4,7 @@ use crate::state::{Answer, Key, State};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
@@ -27,7 +28,9 @@ pub struct Assessed {
     pub rules: &'static RuleSet,
     /// The language.
     pub lang: Lang,
-    /// The case read from the answers.
+    /// What was said, with what is tried out.
+    pub said: Rc<Answers>,
+    /// The same as it stands on the day.
     pub case: Case,
     /// What is wrong with them.
     pub issues: Vec<Issue>,
@@ -109,14 +112,22 @@ impl Assessed {
     /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
     pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {
         let rules = state.rules();
-        let (case, issues) = match Case::read(&rules.vocabulary, &state.case_tried(), state.as_of) {
-            Ok(read) => read,
-            // The state always makes an object with a day; should it ever not, the answers count as none, and why is told.
-            Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
-        };
+        let (said, issues) = state.said();
+        let (case, issues) = said.case(&rules.vocabulary, issues);
         let evaluation = evaluate(rules, &case);
         let (answers, renewals) = (state.answers.clone(), state.renewals.clone());
-        Rc::new(Assessed { rules, lang: state.lang, case, issues, evaluation, answers, renewals, askable, beyond: OnceCell::new() })
+        Rc::new(Assessed {
+            rules,
+            lang: state.lang,
+            said: Rc::new(said),
+            case,
+            issues,
+            evaluation,
+            answers,
+            renewals,
+            askable,
+            beyond: OnceCell::new(),
+        })
     }
 
     fn beyond(&self) -> &Beyond {

@@ -9,12 +9,14 @@
 //! In a saved case a fact that is `null` was answered with "not sure". What this program does not know is kept as it
 //! is, told, and written back.
 
-use crate::state::{Answer, Key, Screen, State, answer, value};
+use crate::state::{Answer, Key, Screen, State, value};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
-use tidu_core::vocabulary::{Fact, FactIx, Vocabulary};
+use tidu_core::typed;
+use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// The version of the contract that is written. A higher one is of a later program and is not touched.
@@ -87,14 +89,9 @@ pub fn write(state: &State) -> Value {
     for (key, given) in &*state.answers {
         let fact = vocabulary.fact(key.fact);
         if let Answer::Typed(text) = given
-            && answer(fact, &value(fact, given)).as_ref() != Some(given)
+            && read_answer(fact, &value(fact, given)).0.as_ref() != Some(given)
         {
-            match key.year {
-                None => {
-                    typed.insert(fact.id.clone(), json!(text));
-                }
-                Some(year) => typed.entry(fact.id.clone()).or_insert_with(|| json!({}))[year.to_string()] = json!(text),
-            }
+            put_in(&mut typed, &fact.id, key.year, json!(text));
         }
     }
     let foreign = &state.foreign;
@@ -199,12 +196,12 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
             continue;
         };
         let texts = match typed {
-            Value::Object(years) => years.iter().filter_map(|(year, text)| Some((Some(year.parse().ok()?), text.as_str()?))).collect(),
+            Value::Object(years) => years.iter().filter_map(|(at, text)| Some((Some(year(at)?), text.as_str()?))).collect(),
             text => text.as_str().map(|text| (None, text)).into_iter().collect::<Vec<_>>(),
         };
-        // One text for a fact of many years, or one by years for a fact of none, answers nothing that is asked.
+        // One text for a fact of many years, one by years for a fact of none, or one of no year answers nothing that is asked.
         let yearly = state.rules().vocabulary.fact(ix).yearly;
-        if texts.is_empty() || texts.iter().any(|(year, _)| year.is_some() != yearly) {
+        if texts.len() < typed.as_object().map_or(1, |years| years.len().max(1)) || texts.iter().any(|(year, _)| year.is_some() != yearly) {
             state.foreign.unread.insert(id.clone(), typed.clone());
         }
         for (year, text) in texts.into_iter().filter(|(year, _)| year.is_some() == yearly) {
@@ -305,19 +302,8 @@ pub fn read_case(state: &mut State, case: &Value, unsure: bool) {
 fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given: &Value, unsure: bool) -> Option<Value> {
     let years = given.as_object().filter(|_| fact.yearly);
     let mut one = |year: Option<i32>, given: &Value| {
-        let read = if given.is_null() { unsure.then_some(Answer::Unsure) } else { answer(fact, given) };
-        let reads = read.as_ref().map_or(Value::Null, |answer| value(fact, answer));
-        let kept = match (given, &reads) {
-            // Of a set, the options that are not known.
-            (Value::Array(given), Value::Array(reads)) => {
-                let rest: Vec<Value> = given.iter().filter(|option| !reads.contains(option)).cloned().collect();
-                (!rest.is_empty()).then(|| json!(rest))
-            }
-            // A text is kept to the letter, whatever can be made of it.
-            (Value::String(given), _) if matches!(&read, Some(Answer::Typed(text)) if text == given) => None,
-            (given, reads) => (given != reads).then(|| given.clone()),
-        };
-        if let Some(read) = read.filter(|_| kept.is_none() || matches!(reads, Value::Array(_))) {
+        let (read, kept) = read_answer(fact, given);
+        if let Some(read) = read.or((unsure && given.is_null()).then_some(Answer::Unsure)) {
             answers.insert(Key { fact: ix, year }, read);
         }
         kept
@@ -327,14 +313,37 @@ fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given
         return if fact.yearly { (!given.is_null()).then(|| given.clone()) } else { one(None, given) };
     };
     let mut kept = Map::new();
-    for (year, given) in years {
-        let rest = match year.parse() {
-            Ok(number) => one(Some(number), given),
-            Err(_) => Some(given.clone()),
+    for (at, given) in years {
+        let rest = match year(at) {
+            Some(year) => one(Some(year), given),
+            None => Some(given.clone()),
         };
-        kept.extend(rest.map(|rest| (year.clone(), rest)));
+        kept.extend(rest.map(|rest| (at.clone(), rest)));
     }
     (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+/// What a case has, as an answer, and what of it is not understood. A text is an answer to the letter, whatever can be made
+/// of it, and a figure that does not fit stands as it would be typed, for the core to speak of.
+fn read_answer(fact: &Fact, given: &Value) -> (Option<Answer>, Option<Value>) {
+    let answer = |span: Span| fact.text(span).map_or(Answer::Picked(span.lo), Answer::Typed);
+    // What is typed of a fact at all, and not picked.
+    let is_typed = fact.text(Span::point(fact.domain.hi)).is_some();
+    match (fact.read(given), given) {
+        (_, Value::Null) => (None, None),
+        // A range open at both ends says nothing.
+        (Ok(span), _) if !fact.write(span).is_null() => (Some(answer(span)), None),
+        // Of a set, the options that are not known.
+        (_, Value::Array(items)) => {
+            let (known, rest): (Vec<Value>, Vec<Value>) = items.iter().cloned().partition(|item| fact.read(&json!([item])).is_ok());
+            (fact.read(&json!(known)).ok().map(answer), Some(json!(rest)))
+        }
+        (_, Value::String(text)) if is_typed => (Some(Answer::Typed(text.clone())), None),
+        _ => match typed::written(given) {
+            text if is_typed && fact.write_typed(&text) == *given => (Some(Answer::Typed(text)), None),
+            _ => (None, Some(given.clone())),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -344,6 +353,7 @@ mod tests {
     use crate::state::Action;
     use std::rc::Rc;
     use std::sync::OnceLock;
+    use tidu_core::vocabulary::NO_TITLE;
     use yew::Reducible;
 
     fn rules() -> &'static crate::state::RulesRef {
@@ -459,13 +469,13 @@ mod tests {
     fn every_kind_of_answer_is_kept() {
         let mut state = blank();
         for (id, answer) in [
-            ("own_brand", Answer::Yes),
-            ("on_abnormal_list", Answer::No),
+            ("own_brand", Answer::Picked(1)),
+            ("on_abnormal_list", Answer::Picked(0)),
             ("legal_person", Answer::Unsure),
             ("industry", Answer::Picked(2)),
-            ("product_fields", Answer::Chosen(0)),
-            ("needs", Answer::Chosen(0b101)),
-            ("title_little_giant", Answer::NotHeld),
+            ("product_fields", Answer::Picked(0)),
+            ("needs", Answer::Picked(0b101)),
+            ("title_little_giant", Answer::Picked(NO_TITLE)),
         ] {
             state.answers_mut().insert(key(id, None), answer);
         }
@@ -484,7 +494,7 @@ mod tests {
                 "as_of": "2026-11-23", "hint": "…",
                 "procedures": { "little_giant": "renewal", "giant_of_giants": "renewal", "srdi_sme": "by_lot" },
                 "facts": {
-                    "staff": 126, "carbon": { "2025": 1.50 }, "industry": "space", "product_fields": ["six_bases", "space"],
+                    "staff": 126, "carbon": { "2025": 1.50 }, "total_assets": { "2025": 1.50, "25": 3 }, "industry": "space", "product_fields": ["six_bases", "space"],
                     "rd_expense": { "2025": 80, "last year": 3 }, "net_profit": { "min": 1, "max": 2, "about": 3 }
                 }
             },
@@ -493,17 +503,20 @@ mod tests {
         let state = read(&record, &blank(), None).unwrap();
         assert_eq!(
             state.foreign.names(),
-            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "giant_of_giants", "srdi_sme"]
+            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "total_assets", "giant_of_giants", "srdi_sme"]
         );
-        assert_eq!(state.answers.len(), 3, "{:?}", state.answers);
+        assert_eq!(state.answers.len(), 4, "{:?}", state.answers);
         assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("rd_expense", None), key("rd_expense", Some(2026))]);
         let back = write(&state);
+        let mut plain = record;
+        // However it is written, 1.50 is understood, and so is that of it which belongs to a year.
+        plain["case"]["facts"]["total_assets"]["2025"] = json!(1.5);
         for at in ["/kept", "/later", "/case/hint", "/case/procedures", "/case/facts", "/typed"] {
-            assert_eq!(back.pointer(at), record.pointer(at), "{at}");
+            assert_eq!(back.pointer(at), plain.pointer(at), "{at}");
         }
         assert_same(&again(&state), &state, "not known");
         // They take no part in the assessment.
-        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 3);
+        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 4);
         // Answered since, the answer counts.
         let mut state = state;
         state.answers_mut().insert(key("industry", None), Answer::Picked(0));

@@ -7,14 +7,15 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 pub use tidu_core::answers::Key;
-use tidu_core::case::Case;
+use tidu_core::answers::{Answers, put_in};
+use tidu_core::case::{Case, Issue};
 use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
 use tidu_core::matching::Use;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, Kind, Slot, StandardIx};
+use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
 
@@ -86,16 +87,8 @@ pub struct Filter {
 pub enum Answer {
     /// Typed text, kept to the letter.
     Typed(String),
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// An option of a choice.
-    Picked(usize),
-    /// Options of a set, as a mask.
-    Chosen(u64),
-    /// A title is not held.
-    NotHeld,
+    /// What was picked, as the core holds it: yes or no, an option, options, that a title is not held.
+    Picked(i64),
     /// Not known: an answer in its own right, so that it is not asked again.
     Unsure,
 }
@@ -328,44 +321,35 @@ impl State {
         Key { fact, year }
     }
 
-    /// The answers as a case of the public contract.
+    /// The answers as a case of the public contract has them; null where one is not sure, and what cannot be taken as it was
+    /// typed.
     pub fn case(&self) -> Value {
-        self.as_case(&self.answers)
-    }
-
-    /// The answers with what is tried out in their place.
-    pub fn case_tried(&self) -> Value {
-        if self.tried.is_empty() {
-            return self.case();
-        }
-        let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
-        let mut answers = (*self.answers).clone();
-        answers.extend(tried);
-        self.as_case(&answers)
-    }
-
-    fn as_case(&self, answers: &BTreeMap<Key, Answer>) -> Value {
         let vocabulary = &self.rules().vocabulary;
-        let mut facts = Map::new();
-        for (key, answer) in answers {
+        let (mut facts, mut procedures) = (Map::new(), Map::new());
+        for (key, answer) in &*self.answers {
             let fact = vocabulary.fact(key.fact);
-            let value = value(fact, answer);
-            match key.year {
-                None => facts.insert(fact.id.clone(), value),
-                Some(year) => match facts.entry(fact.id.clone()).or_insert_with(|| json!({})) {
-                    Value::Object(years) => years.insert(year.to_string(), value),
-                    _ => None,
-                },
-            };
+            put_in(&mut facts, &fact.id, key.year, value(fact, answer));
         }
-        let renewals = self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id())));
-        let mut procedures = Map::new();
-        procedures.extend(renewals);
-        let mut case = Map::new();
-        case.insert("as_of".to_owned(), json!(self.as_of.to_string()));
-        case.insert("procedures".to_owned(), Value::Object(procedures));
-        case.insert("facts".to_owned(), Value::Object(facts));
-        Value::Object(case)
+        procedures.extend(self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id()))));
+        json!({ "as_of": self.as_of.to_string(), "procedures": procedures, "facts": facts })
+    }
+
+    /// The answers with what is tried out in their place, and what is said of those that nothing can be made of.
+    pub fn said(&self) -> (Answers, Vec<Issue>) {
+        let (mut said, mut issues) = (Answers::new(self.as_of), Vec::new());
+        for standard in &self.renewals {
+            said.set_procedure(*standard, Procedure::Renewal);
+        }
+        let mut typed = |said: &mut Answers, key, text: &str| issues.extend(said.put_typed(&self.rules().vocabulary, key, text));
+        for (key, answer) in self.answers.iter().filter(|(key, _)| !self.tried.contains_key(key)) {
+            match answer {
+                Answer::Unsure => {}
+                Answer::Picked(value) => said.put(*key, Span::point(*value)),
+                Answer::Typed(text) => typed(&mut said, *key, text),
+            }
+        }
+        self.tried.iter().for_each(|(key, text)| typed(&mut said, *key, text));
+        (said, issues)
     }
 
     /// Another day, typed to its end.
@@ -385,40 +369,9 @@ impl State {
 pub fn value(fact: &Fact, answer: &Answer) -> Value {
     match answer {
         Answer::Unsure => Value::Null,
-        Answer::Yes => json!(true),
-        Answer::No => json!(false),
-        Answer::Picked(at) => fact.options.get(*at).map_or(Value::Null, |option| json!(option.id)),
-        Answer::Chosen(mask) => {
-            fact.options.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, option)| json!(option.id)).collect()
-        }
-        Answer::NotHeld => json!("none"),
-        Answer::Typed(text) if matches!(fact.kind, Kind::Title | Kind::Date) => typed::day(text),
-        Answer::Typed(text) if fact.kind == Kind::Region => match text.trim() {
-            "" => Value::Null,
-            code => json!(code),
-        },
-        Answer::Typed(text) => typed::answer(fact, text),
+        Answer::Picked(value) => fact.write(Span::point(*value)),
+        Answer::Typed(text) => fact.write_typed(text),
     }
-}
-
-/// What a case has, as an answer; what does not fit the question is kept as text, for the core to speak of.
-pub fn answer(fact: &Fact, given: &Value) -> Option<Answer> {
-    Some(match (fact.kind, given) {
-        (_, Value::Null) => return None,
-        (Kind::Bool, Value::Bool(yes)) => {
-            if *yes {
-                Answer::Yes
-            } else {
-                Answer::No
-            }
-        }
-        (Kind::Choice, Value::String(id)) => Answer::Picked(fact.option(id)?),
-        (Kind::Set, Value::Array(ids)) => {
-            Answer::Chosen(ids.iter().filter_map(|id| fact.option(id.as_str()?)).fold(0, |mask, at| mask | 1 << at))
-        }
-        (Kind::Title, Value::String(text)) if text == "none" => Answer::NotHeld,
-        (_, given) => Answer::Typed(typed::written(given)),
-    })
 }
 
 impl Reducible for State {

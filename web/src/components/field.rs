@@ -10,7 +10,7 @@ use crate::words as w;
 use tidu_core::case::Severity;
 use tidu_core::number::parse_micro;
 use tidu_core::typed::{self, Typed};
-use tidu_core::vocabulary::{Fact, Kind};
+use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -182,8 +182,11 @@ fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
 /// Yes, no, or not sure.
 pub fn yes_no(page: &Page, key: Key) -> Html {
     let lang = page.lang();
-    let options =
-        vec![(html! { w::yes(lang) }, Answer::Yes), (html! { w::no(lang) }, Answer::No), (html! { w::unsure(lang) }, Answer::Unsure)];
+    let options = vec![
+        (html! { w::yes(lang) }, Answer::Picked(1)),
+        (html! { w::no(lang) }, Answer::Picked(0)),
+        (html! { w::unsure(lang) }, Answer::Unsure),
+    ];
     radios(page, key, options)
 }
 
@@ -203,7 +206,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 </>
             }
         };
-        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at))).collect();
+        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at as i64))).collect();
         options.push((html! { w::unsure(lang) }, Answer::Unsure));
         return radios(page, key, options);
     }
@@ -214,7 +217,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
         at => at.parse().map_or(Action::Clear(key), |at| Action::Answer(key, Answer::Picked(at))),
     });
     let help = match picked {
-        Some(Answer::Picked(at)) => fact.options.get(at).and_then(|option| option.help.as_ref()),
+        Some(Answer::Picked(at)) => fact.options.get(at as usize).and_then(|option| option.help.as_ref()),
         _ => None,
     };
     html! {
@@ -222,7 +225,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
             <select id={field_id(key)} {onchange}>
                 <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
                 { for fact.options.iter().enumerate().map(|(at, option)| html! {
-                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at))}>{ option.label.get(lang) }</option>
+                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at as i64))}>{ option.label.get(lang) }</option>
                 }) }
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
@@ -267,11 +270,11 @@ pub fn set(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let answer = page.state.answer(key).cloned();
-    let chosen = if let Some(Answer::Chosen(mask)) = answer { Some(mask) } else { None };
+    let chosen = if let Some(Answer::Picked(mask)) = answer { Some(mask) } else { None };
     let name = field_id(key);
     let option = |id: String, checked: bool, text: Html, next: SetClick| {
         let onchange = page.on(move |_: Event| match next {
-            SetClick::Set(mask) => Action::Answer(key, Answer::Chosen(mask)),
+            SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
             SetClick::Unsure => Action::Answer(key, Answer::Unsure),
             SetClick::Clear => Action::Clear(key),
         });
@@ -309,7 +312,7 @@ pub fn set(page: &Page, key: Key) -> Html {
 /// What a box of a set does when it is clicked.
 #[derive(Clone, Copy)]
 enum SetClick {
-    Set(u64),
+    Set(i64),
     Unsure,
     Clear,
 }
@@ -328,7 +331,7 @@ pub fn title(page: &Page, key: Key) -> Html {
         page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
     let held = Answer::Typed(typed.clone().unwrap_or_default());
     let options = vec![
-        (html! { w::not_held(lang) }, Answer::NotHeld),
+        (html! { w::not_held(lang) }, Answer::Picked(NO_TITLE)),
         (html! { w::held_until(lang) }, held),
         (html! { w::unsure(lang) }, Answer::Unsure),
     ];

@@ -8,8 +8,7 @@ use crate::words as w;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::order::distinct;
 use tidu_core::text::Lang;
-use tidu_core::typed;
-use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
+use tidu_core::vocabulary::{Kind, Lookup, Span, StandardIx};
 use yew::prelude::*;
 
 /// The id of a question's first field.
@@ -25,15 +24,17 @@ pub fn question(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let label = format!("{}-label", field_id(key));
-    let field = match fact.kind {
-        Kind::Bool => yes_no(page, key),
-        Kind::Choice => choice(page, key),
-        Kind::Set => set(page, key),
-        Kind::Region => region(page, key),
-        Kind::Title => html! { <>{ title(page, key) }{ renewal(page, key) }</> },
-        _ => html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> },
+    // Whether it is one field, which a label can name.
+    let (field, single) = match fact.kind {
+        Kind::Bool => (yes_no(page, key), false),
+        Kind::Choice => (choice(page, key), select(page, key)),
+        Kind::Set => (set(page, key), false),
+        Kind::Region => (region(page, key), true),
+        Kind::Title => (html! { <>{ title(page, key) }{ renewal(page, key) }</> }, false),
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => {
+            (html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> }, true)
+        }
     };
-    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(page, key);
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
@@ -120,10 +121,12 @@ fn issues(page: &Page, key: Key) -> Html {
 /// The likely answer instead of a slip, one tap away: what was typed with the unit that was meant, so that it stays to be
 /// seen, or else the figure itself.
 fn remedy(page: &Page, key: Key, issue: &Issue) -> Html {
-    let (Some(right), Some(Answer::Typed(text))) = (issue.suggested(), page.state.answer(key)) else { return Html::default() };
+    let (Some(right), Some(Answer::Typed(text))) = (issue.suggestion.map(Span::point), page.state.answer(key)) else {
+        return Html::default();
+    };
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let in_yuan = format!("{}元", text.trim());
-    let text = if typed::answer(fact, &in_yuan) == right { in_yuan } else { typed::written(&right) };
+    let text = Some(in_yuan).filter(|text| fact.read_typed(text) == Ok(Some(right))).or_else(|| fact.text(right)).unwrap_or_default();
     let (label, dispatcher) = (w::change_to(page.lang()), page.dispatcher.clone());
     let shown = text.clone();
     let onclick = Callback::from(move |_: MouseEvent| {

@@ -8,18 +8,17 @@ use crate::components::criteria::verdict;
 use crate::components::what_if::{Trial, own, trial};
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
-use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
 use tidu_core::places::place;
 use tidu_core::plan::told::because;
-use tidu_core::plan::{Change, Plan, Planned, plan, written};
+use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::{NodeIx, Sheet};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Means, StandardIx};
+use tidu_core::vocabulary::{Means, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::prelude::*;
 
@@ -43,9 +42,7 @@ pub fn Road() -> Html {
     let reached = |rung: &&Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
-    let planned = use_memo((state.case_tried(), goal, state.kept.clone()), |(case, goal, kept)| {
-        plan(assessed.rules, case, state.as_of, *goal, kept).ok()
-    });
+    let planned = use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(assessed.rules, said, *goal, kept));
     let name = goals.iter().find(|(of, _)| *of == goal).map_or("", |(_, name)| name);
     html! {
         <section class="road">
@@ -62,12 +59,10 @@ pub fn Road() -> Html {
                 }) }
             </p>
             { kept(&page) }
-            if let Some(planned) = (*planned).as_ref() {
-                { way(&page, planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
-                { blocked(&page, planned) }
-                { trials(&page, planned) }
-                { margins(&page, planned) }
-            }
+            { way(&page, &planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
+            { blocked(&page, &planned) }
+            { trials(&page, &planned) }
+            { margins(&page, &planned) }
         </section>
     }
 }
@@ -198,7 +193,7 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
 /// One change: from what to what, for which criteria, where these stand.
 fn change(page: &Page, step: &Plan, change: &Change) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
-    let key = Key { fact: change.fact, year: change.year };
+    let key = change.key();
     let name = speaker.named(page.assessed.rules.vocabulary.fact(key.fact).label.get(lang), key.year);
     let follows: Vec<String> = step.entails.iter().filter(|other| other.year == change.year).map(|other| speaker.change(other)).collect();
     let reasons: Vec<(&Sheet, NodeIx)> = change.criteria.iter().filter_map(|id| criterion(page, step, id)).collect();
@@ -248,7 +243,7 @@ fn still_open(page: &Page, step: &Plan) -> Vec<String> {
     if step.open.is_empty() {
         return Vec::new();
     }
-    let Ok((case, _)) = Case::read(&rules.vocabulary, &step.case_after, step.target) else { return Vec::new() };
+    let case = step.after.lay_out(&rules.vocabulary, step.target);
     let (evaluation, speaker) = (evaluate(rules, &case), Speaker { rules, case: &case, lang });
     let mut open = Vec::new();
     for id in &step.open {
@@ -360,7 +355,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     let mut rows: Vec<Trial> = Vec::new();
     let mut add = |key: Key, standing: Option<i64>, reach: i64| {
         let fact = vocabulary.fact(key.fact);
-        let own = own(page, key).or_else(|| Some(written(fact, standing?).to_string())).or_else(|| carried(page, key));
+        let own = own(page, key).or_else(|| fact.text(Span::point(standing?))).or_else(|| carried(page, key));
         if let Some(own) = own.filter(|_| fact.kind.is_number() && !rows.iter().any(|row| row.key == key)) {
             rows.push(Trial { key, own, reach });
         }
@@ -370,7 +365,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     }
     let steps = planned.plans.iter().take(1).flat_map(|plan| plan.before.iter().chain([plan]));
     for change in steps.flat_map(|step| &step.changes) {
-        add(Key { fact: change.fact, year: change.year }, change.from.map(|from| from.lo), change.to);
+        add(change.key(), change.from.map(|from| from.lo), change.to);
     }
     for margin in &planned.margins {
         add(Key { fact: margin.fact, year: margin.year }, Some(margin.value), margin.keeps);
