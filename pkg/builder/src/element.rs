@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::fallback::FALLBACK;
 use crate::module::PAGE;
-use crate::site::{GUARDED, hand, put};
+use crate::tree::{GUARDED, hand, put};
 
 /// What the names of all files begin with; the script finds the others by it.
 const NAME: &str = "tidu-assessment";
