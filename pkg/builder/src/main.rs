@@ -21,6 +21,9 @@ mod hosts;
 mod module;
 mod npm;
 mod offline;
+#[allow(dead_code)] // The page takes more of it.
+#[path = "../../../web/src/screen.rs"]
+mod screen;
 mod serve;
 mod sheet;
 mod single;
