@@ -548,7 +548,7 @@ mod tests {
             .into_iter()
             .map(|(name, text)| {
                 let mut pack: Value = serde_json::from_str(text).unwrap();
-                if let Some(facts) = pack["facts"].as_array_mut() {
+                if let Some(Value::Array(facts)) = pack.get_mut("facts") {
                     facts.reverse();
                 }
                 let mut text = pack.to_string();
@@ -560,7 +560,7 @@ mod tests {
                 (name.to_owned(), text)
             })
             .collect();
-        let others = tidu_core::packs::load(packs.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap();
+        let others = tidu_core::packs::load(packs.iter().map(|(name, text)| (name.as_str(), text.as_str()))).ok().unwrap();
         let dispatched = Action::Rules(Box::new(under(RulesRef(Rc::new(others)), &state)));
         let replaced = Rc::new(state.clone()).reduce(dispatched);
         assert_ne!(replaced.rules().vocabulary.find("staff"), state.rules().vocabulary.find("staff"));
