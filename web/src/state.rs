@@ -1,8 +1,8 @@
 //! Everything the page knows, and the one place where it changes. Nothing here knows the browser, and nothing is
 //! kept that can be reckoned: verdicts, questions and the ladder are made anew from this at every keystroke.
 
-use crate::embedded;
-use crate::saved::{self, Foreign};
+use crate::foreign::Foreign;
+use crate::screen::Screen;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -18,45 +18,6 @@ use tidu_core::typed;
 use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
-
-/// Which screen is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Screen {
-    /// What it does; new or an example.
-    Start,
-    /// The questions.
-    Questions,
-    /// The result.
-    Result,
-    /// The policies and actions.
-    Policies,
-    /// The road to the next rung.
-    Road,
-    /// The laws of two days compared.
-    Laws,
-}
-
-impl Screen {
-    /// The screens and their names in addresses and in what is saved.
-    pub const NAMES: [(Screen, &'static str); 6] = [
-        (Screen::Start, "start"),
-        (Screen::Questions, "questions"),
-        (Screen::Result, "result"),
-        (Screen::Policies, "policies"),
-        (Screen::Road, "road"),
-        (Screen::Laws, "laws"),
-    ];
-
-    /// The name of a screen.
-    pub fn id(self) -> &'static str {
-        Screen::NAMES.iter().find(|(screen, _)| *screen == self).map_or("start", |(_, id)| id)
-    }
-
-    /// The screen of a name.
-    pub fn from_id(id: &str) -> Option<Screen> {
-        Screen::NAMES.iter().find(|(_, known)| *known == id).map(|(screen, _)| *screen)
-    }
-}
 
 /// How policies are browsed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,8 +57,8 @@ pub enum Answer {
 /// The page's state.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// The rules; they never change while the page stands.
-    pub rules: &'static RulesRef,
+    /// The rules.
+    pub rules: RulesRef,
     /// What tells the enterprise from others, wherever its answers are saved.
     pub id: String,
     /// Whether the answers came under a password; they are then kept nowhere but in the copies the user saves.
@@ -158,12 +119,13 @@ pub struct State {
     pub typing: bool,
 }
 
-/// Rules compared by identity.
-pub struct RulesRef(pub RuleSet);
+/// Rules that are shared, and compared by identity.
+#[derive(Clone)]
+pub struct RulesRef(pub Rc<RuleSet>);
 
 impl PartialEq for RulesRef {
     fn eq(&self, other: &RulesRef) -> bool {
-        std::ptr::eq(self, other)
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -186,7 +148,7 @@ pub enum Action {
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
     /// A site around the page knows these facts, and perhaps the enterprise's name.
-    Prefill(Value, Option<String>),
+    Prefill(BTreeMap<Key, Answer>, Option<String>),
     /// Another screen.
     Show(Screen),
     /// Another section.
@@ -217,10 +179,10 @@ pub enum Action {
     Asked,
     /// One of the two days compared is being typed.
     LawDay(usize, String),
-    /// A whole case as another enterprise of this id, in place of all answers.
-    Load(Value, String),
-    /// Saved answers were opened.
+    /// Answers were opened, in place of all there are.
     Open(Box<State>),
+    /// The rules are others: the same answers, read by these.
+    Rules(Box<State>),
     /// Another enterprise, of this id, of which nothing is known yet.
     New(String),
     /// The same answers as another enterprise, of this id and name.
@@ -233,7 +195,7 @@ pub enum Action {
 
 impl State {
     /// Nothing answered yet.
-    pub fn new(rules: &'static RulesRef, today: Day) -> State {
+    pub fn new(rules: RulesRef, today: Day) -> State {
         State {
             rules,
             id: String::new(),
@@ -280,7 +242,7 @@ impl State {
     }
 
     /// The rules.
-    pub fn rules(&self) -> &'static RuleSet {
+    pub fn rules(&self) -> &RuleSet {
         &self.rules.0
     }
 
@@ -312,6 +274,32 @@ impl State {
     /// Whether the enterprise itself has answered anything.
     pub fn is_begun(&self) -> bool {
         self.answers.keys().any(|key| !self.is_prefilled(*key))
+    }
+
+    /// Whether nothing was entered, so that there is nothing to save.
+    pub fn is_blank(&self) -> bool {
+        let named = !self.name.trim().is_empty() && self.name != self.prefilled_name;
+        !self.is_begun() && !named && self.renewals.is_empty() && self.foreign == Foreign::default()
+    }
+
+    /// Gives the answers that a site knows. What the enterprise itself has answered stays.
+    pub fn prefill(&mut self, known: BTreeMap<Key, Answer>) {
+        for (key, given) in known {
+            let answer = self.answers.get(&key);
+            if answer.is_none() || answer == self.prefilled.get(&key) {
+                self.answers_mut().insert(key, given.clone());
+            }
+            self.prefilled.insert(key, given);
+        }
+    }
+
+    /// Gives the name that a site knows, unless the enterprise has given its own.
+    pub fn prefill_name(&mut self, name: Option<String>) {
+        let Some(name) = name else { return };
+        if self.name.trim().is_empty() || self.name == self.prefilled_name {
+            self.name.clone_from(&name);
+        }
+        self.prefilled_name = name;
     }
 
     /// The question a value belongs to.
@@ -360,7 +348,7 @@ impl State {
     /// The state as it is after all answers have been replaced: the old ones can be brought back while the page stands.
     fn instead_of(mut self, old: &State) -> State {
         let old = State { before: None, ..old.clone() };
-        self.before = (!saved::is_blank(&old)).then(|| Rc::new(old));
+        self.before = (!old.is_blank()).then(|| Rc::new(old));
         self
     }
 }
@@ -406,8 +394,8 @@ impl Reducible for State {
                 next.renewals.remove(&standard);
             }
             Action::Prefill(facts, name) => {
-                embedded::prefill(&mut next, &facts);
-                embedded::prefill_name(&mut next, name);
+                next.prefill(facts);
+                next.prefill_name(name);
             }
             Action::Show(screen) => {
                 (next.screen, next.looked_up) = (screen, None);
@@ -452,15 +440,10 @@ impl Reducible for State {
             }
             Action::Asked => next.focus = None,
             Action::LawDay(at, text) => next.laws[at] = Some(text),
-            Action::Load(case, id) => {
-                let mut loaded = State { lang: next.lang, id, screen: Screen::Result, ..State::new(next.rules, next.today) };
-                loaded.set_day(next.as_of);
-                saved::read_case(&mut loaded, &case, false);
-                next = loaded.instead_of(&self);
-            }
             Action::Open(opened) => next = opened.instead_of(&self),
+            Action::Rules(read) => next = *read,
             Action::New(id) => {
-                next = State { lang: next.lang, id, ..State::new(next.rules, next.today) }.instead_of(&self);
+                next = State { lang: next.lang, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
             }
             Action::Fork(id, name) => (next.id, next.name) = (id, name),
             Action::Reset => {
@@ -470,7 +453,7 @@ impl Reducible for State {
                     secret: next.secret,
                     as_of_typed: next.as_of_typed.map(|_| next.as_of.to_string()),
                     screen: Screen::Questions,
-                    ..State::new(next.rules, next.today)
+                    ..State::new(next.rules.clone(), next.today)
                 };
                 emptied.set_day(next.as_of);
                 next = emptied.instead_of(&self);

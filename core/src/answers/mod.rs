@@ -36,6 +36,11 @@ impl Answers {
         Answers { as_of, procedures: BTreeMap::new(), said: BTreeMap::new(), beside: Map::new() }
     }
 
+    /// The enterprise's name, if the case has one.
+    pub fn name(&self) -> Option<&str> {
+        self.beside.get("name")?.as_str()
+    }
+
     /// What an answer leaves possible; none where nothing was said.
     pub fn get(&self, key: Key) -> Option<Span> {
         self.said.get(&key).copied()

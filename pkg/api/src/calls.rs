@@ -32,9 +32,8 @@ pub fn evaluate(case: &str, options: &str) -> Result<Report, Fault> {
 
 pub fn summary(case: &str, options: &str) -> Result<Summary, Fault> {
     let (options, rules) = prepare(options, &COMMON)?;
-    let (case, issues, value) = read(&rules, case, &options)?;
-    let name = value.get("name").and_then(Value::as_str);
-    Ok(summarized(&rules, name, &case, &issues, &evaluated(&rules, &case), options.lang))
+    let (case, issues, answers) = read(&rules, case, &options)?;
+    Ok(summarized(&rules, answers.name(), &case, &issues, &evaluated(&rules, &case), options.lang))
 }
 
 pub fn matched(case: &str, options: &str) -> Result<MatchReport, Fault> {

@@ -2,9 +2,9 @@
 //! or picked, to the letter. There are no forms, so that Enter never submits anything, least of all while an input
 //! method is composing.
 
-use crate::app::Page;
 use crate::assessed::is_telling;
-use crate::components::question::{field_id, select};
+use crate::components::markup::{hint, note};
+use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::Severity;
@@ -13,6 +13,20 @@ use tidu_core::typed::{self, Typed};
 use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+
+/// The id of a question's first field.
+pub fn field_id(key: Key) -> String {
+    match key.year {
+        None => format!("q-{}", key.fact.0),
+        Some(year) => format!("q-{}-{year}", key.fact.0),
+    }
+}
+
+/// Whether a choice is shown as a list to pick from.
+pub fn select(page: &Page, key: Key) -> bool {
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    fact.kind == Kind::Choice && fact.options.len() > 6
+}
 
 /// A number, or a date that is no title; with a name, where no label stands beside it.
 pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
@@ -113,7 +127,7 @@ fn echo(page: &Page, fact: &Fact, key: Key, typed: &str) -> Html {
     }
     let lang = page.lang();
     match typed::number(fact, typed) {
-        Typed::Unfinished => html! { <span class="hint">{ w::unfinished(lang) }</span> },
+        Typed::Unfinished => note(w::unfinished(lang)),
         Typed::Read(_) => match page.assessed.speaker().answer(page.assessed.slot(key)) {
             Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
             None => Html::default(),
@@ -201,7 +215,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <>
                     { option.label.get(lang) }
                     if let Some(help) = &option.help {
-                        <span class="hint">{ help.get(lang) }</span>
+                        { note(help.get(lang)) }
                     }
                 </>
             }
@@ -230,7 +244,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                <p class="hint">{ help.get(lang) }</p>
+                { hint(help.get(lang)) }
             }
         </>
     }
@@ -295,7 +309,7 @@ pub fn set(page: &Page, key: Key) -> Html {
                     <>
                         { o.label.get(lang) }
                         if let Some(help) = &o.help {
-                            <span class="hint">{ help.get(lang) }</span>
+                            { note(help.get(lang)) }
                         }
                     </>
                 };

@@ -1,8 +1,9 @@
 //! Questions: one under the other, or, where they go by year, as a grid like the accounts they are copied from.
 
-use crate::app::Page;
 use crate::components::citation::definitions;
-use crate::components::field::{choice, none, number, region, set, title, unsure, yes_no};
+use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
+use crate::components::markup::{column, hint};
+use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
@@ -10,14 +11,6 @@ use tidu_core::order::distinct;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Kind, Lookup, Span, StandardIx};
 use yew::prelude::*;
-
-/// The id of a question's first field.
-pub fn field_id(key: Key) -> String {
-    match key.year {
-        None => format!("q-{}", key.fact.0),
-        Some(year) => format!("q-{}-{year}", key.fact.0),
-    }
-}
 
 /// One question that does not go by year.
 pub fn question(page: &Page, key: Key) -> Html {
@@ -47,12 +40,6 @@ pub fn question(page: &Page, key: Key) -> Html {
             { help(page, key) }
         </div>
     }
-}
-
-/// Whether a choice is shown as a list to pick from.
-pub fn select(page: &Page, key: Key) -> bool {
-    let fact = page.state.rules().vocabulary.fact(key.fact);
-    fact.kind == Kind::Choice && fact.options.len() > 6
 }
 
 /// What counts, one tap away: where the figure stands, and the documents' own words.
@@ -103,7 +90,7 @@ fn issues(page: &Page, key: Key) -> Html {
                 <p class="hint">{ w::implied(lang) }{ implied }</p>
             }
             if page.state.is_prefilled(key) {
-                <p class="hint">{ w::prefilled(lang) }</p>
+                { hint(w::prefilled(lang)) }
             }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
@@ -151,12 +138,12 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
     }
     html! {
         <>
-        <p class="hint">{ w::number_hint(lang) }</p>
+        { hint(w::number_hint(lang)) }
         <table class="grid">
             <thead>
                 <tr>
-                    <th scope="col">{ w::figure(lang) }</th>
-                    { for years.iter().map(|year| html! { <th scope="col">{ year_name(*year, lang) }</th> }) }
+                    { column(w::figure(lang)) }
+                    { for years.iter().map(|year| column(&year_name(*year, lang))) }
                     <th scope="col"><span class="visually-hidden">{ w::unsure(lang) }</span></th>
                 </tr>
             </thead>

@@ -1,12 +1,14 @@
 //! The road to the next rung, as one could read it to a board: year by year, what has to change, by how much, for which
 //! article, and what it unlocks; why not earlier; how much room there is; and figures to try out.
 
-use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::verdict;
+use crate::components::markup::{column, h2, hint, link, note, para, para_of};
 use crate::components::what_if::{Trial, own, trial};
-use crate::state::{Action, Key, Screen};
+use crate::page::{Page, use_page};
+use crate::screen::Screen;
+use crate::state::{Action, Key};
 use crate::words as w;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
@@ -42,12 +44,13 @@ pub fn Road() -> Html {
     let reached = |rung: &&Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
-    let planned = use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(assessed.rules, said, *goal, kept));
+    let planned =
+        use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(&assessed.rules, said, *goal, kept));
     let name = goals.iter().find(|(of, _)| *of == goal).map_or("", |(_, name)| name);
     html! {
         <section class="road">
             <h1>{ w::road_title(lang) }</h1>
-            <p class="hint">{ w::road_lead(lang) }</p>
+            { hint(w::road_lead(lang)) }
             <p class="views" role="group" aria-label={w::road_to(lang)}>
                 { for goals.iter().map(|(of, name)| {
                     let of = *of;
@@ -75,14 +78,14 @@ fn kept(page: &Page) -> Html {
     }
     html! {
         <div class="kept">
-            <p>{ w::kept_title(lang) }</p>
+            { para(w::kept_title(lang)) }
             <ul>
                 { for state.kept.iter().map(|key| {
                     let key = *key;
                     html! {
                         <li>
                             { speaker.named(state.rules().vocabulary.fact(key.fact).label.get(lang), key.year) }{ " " }
-                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(key, false))}>{ w::may_change(lang) }</button>
+                            { link(w::may_change(lang), page.on(move |_: MouseEvent| Action::Keep(key, false))) }
                         </li>
                     }
                 }) }
@@ -95,7 +98,7 @@ fn kept(page: &Page) -> Html {
 fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> Html {
     let (lang, state) = (page.lang(), &page.state);
     let Some(shown) = planned.plans.get(state.way).or(planned.plans.first()) else {
-        return html! { <p class="standing">{ w::no_way(lang) }</p> };
+        return para_of("standing", w::no_way(lang));
     };
     let changes = shown.before.iter().chain([shown]).map(|step| step.changes.len()).sum::<usize>();
     let at_once = changes == 0 && shown.before.is_empty() && shown.target == page.state.as_of;
@@ -129,7 +132,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
                             let of = state.rules().vocabulary.fact(*fact);
                             let key = Key { fact: *fact, year: of.yearly.then(|| state.as_of.year() - i32::from(!of.calendar)) };
                             html! {
-                                <li><button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ of.label.get(lang) }</button></li>
+                                <li>{ link(of.label.get(lang), page.on(move |_: MouseEvent| Action::Ask(key))) }</li>
                             }
                         }) }
                     </ul>
@@ -178,7 +181,7 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
                 };
                 html! {
                     <li key={year}>
-                        <h2>{ lang.pick(format!("{year} 年"), year.to_string()) }if let Some(word) = word { <span class="hint">{ word }</span> }</h2>
+                        <h2>{ lang.pick(format!("{year} 年"), year.to_string()) }if let Some(word) = word { { note(word) } }</h2>
                         <ul>
                             { for changes.into_iter().map(|(step, one)| change(page, step, one)) }
                             { for rounds.into_iter().map(|step| round(page, step)) }
@@ -202,7 +205,7 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
         <li class="change" key={format!("{}-{:?}", key.fact.0, key.year)}>
             <p><strong>{ speaker.change(change) }</strong></p>
             if change.year.is_none() {
-                <p class="hint">{ w::done_by(lang, &step.target.to_string()) }</p>
+                { hint(&w::done_by(lang, &step.target.to_string())) }
             }
             if !follows.is_empty() {
                 <p class="hint">{ w::follows(lang) }{ lang.pick("：", ": ") }{ follows.join(lang.pick("；", "; ")) }</p>
@@ -211,7 +214,7 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                 <summary>{ w::serves(lang) }{ lang.pick("：", ": ") }{ names.join(lang.pick("、", ", ")) }</summary>
                 { for reasons.iter().map(|(sheet, node)| html! {
                     <>
-                        <p>{ speaker.required(sheet, *node) }</p>
+                        { para(&speaker.required(sheet, *node)) }
                         if let Some(cite) = &sheet.claim(*node).cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }
@@ -228,7 +231,7 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
 
 /// A criterion by its id, as it governs on the day of a step.
 fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, NodeIx)> {
-    let rules = page.assessed.rules;
+    let rules = &page.assessed.rules;
     let (standard, local) = id.split_once('/')?;
     let standard = rules.vocabulary.find_standard(standard)?;
     let procedure = if standard == step.standard { step.procedure } else { Procedure::FirstApplication };
@@ -239,7 +242,7 @@ fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, No
 
 /// What a step leaves open, by the answers that are lacking then; where a score or a size class lacks them, the criterion.
 fn still_open(page: &Page, step: &Plan) -> Vec<String> {
-    let (rules, lang) = (page.assessed.rules, page.lang());
+    let (rules, lang) = (&page.assessed.rules, page.lang());
     if step.open.is_empty() {
         return Vec::new();
     }
@@ -267,7 +270,7 @@ fn still_open(page: &Page, step: &Plan) -> Vec<String> {
 /// The round a step leads to: the document, the season, what others must confirm, and what it unlocks.
 fn round(page: &Page, step: &Plan) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
-    let (rules, speaker) = (assessed.rules, assessed.speaker());
+    let (rules, speaker) = (&assessed.rules, assessed.speaker());
     let standard = rules.vocabulary.standard(step.standard);
     let governs = rules.governing(step.standard, step.target, step.procedure, place(&rules.vocabulary, &assessed.case));
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
@@ -308,7 +311,7 @@ fn round(page: &Page, step: &Plan) -> Html {
                 <p class="hint">
                     { w::unlocks(lang) }{ lang.pick("：", ": ") }
                     { opens.iter().take(NAMED).map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }{ " " }
-                    <button type="button" class="link" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Policies))}>{ w::in_all(lang, opens.len()) }</button>
+                    { link(&w::in_all(lang, opens.len()), page.on(|_: MouseEvent| Action::Show(Screen::Policies))) }
                 </p>
             }
         </li>
@@ -322,7 +325,7 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         return Html::default();
     }
     let name = |id: &str, day: tidu_core::day::Day| -> Option<String> {
-        let rules = page.assessed.rules;
+        let rules = &page.assessed.rules;
         let (standard, local) = id.split_once('/')?;
         let procedure = if planned.held.is_some() { Procedure::Renewal } else { Procedure::FirstApplication };
         let (sheet, _) =
@@ -334,7 +337,7 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         <details class="blocked" open={planned.plans.is_empty()}>
             <summary><h2>{ if planned.plans.is_empty() { w::why_not(lang) } else { w::why_not_earlier(lang) } }</h2></summary>
             <table class="quiet-table">
-                <thead><tr><th scope="col">{ w::by_day(lang) }</th><th scope="col">{ w::bars(lang) }</th><th scope="col">{ w::because(lang) }</th></tr></thead>
+                <thead><tr>{ column(w::by_day(lang)) }{ column(w::bars(lang)) }{ column(w::because(lang)) }</tr></thead>
                 <tbody>
                     { for planned.blocked.iter().map(|one| html! {
                         <tr>
@@ -378,8 +381,8 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     sort_by_key(&mut rows, |row| row.key);
     html! {
         <section class="trials">
-            <h2>{ w::try_title(lang) }</h2>
-            <p class="hint">{ w::try_help(lang) }</p>
+            { h2(w::try_title(lang)) }
+            { hint(w::try_help(lang)) }
             // In a place of their own, so that a field keeps the keyboard while others come and go.
             <div>{ for rows.iter().map(|row| trial(page, row)) }</div>
         </section>
@@ -399,12 +402,12 @@ fn margins(page: &Page, planned: &Planned) -> Html {
     }
     html! {
         <section class="margins">
-            <h2>{ w::margins_title(lang) }</h2>
-            <p class="hint">{ w::margins_help(lang) }</p>
+            { h2(w::margins_title(lang)) }
+            { hint(w::margins_help(lang)) }
             <table class="quiet-table">
                 <thead><tr>
-                    <th scope="col">{ w::figure_of(lang) }</th><th scope="col">{ w::value_now(lang) }</th>
-                    <th scope="col">{ w::may_go_to(lang) }</th><th scope="col">{ w::room(lang) }</th>
+                    { column(w::figure_of(lang)) }{ column(w::value_now(lang)) }
+                    { column(w::may_go_to(lang)) }{ column(w::room(lang)) }
                 </tr></thead>
                 <tbody>
                     { for planned.margins.iter().map(|margin| {
