@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::day::Day;
 use crate::matching::{Match, Use};
 use crate::order::sort_by_key;
+use crate::places::place;
 use crate::rules::*;
 use crate::vocabulary::{FactIx, NO_TITLE, Slot};
 use crate::written::{Due, Season, Strength};
@@ -39,8 +40,13 @@ pub enum What<'m, 'r> {
 /// telling first; the first few of them are worth an entry.
 pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>], open: &[(FactIx, Vec<Slot>)]) -> Vec<Action<'m, 'r>> {
     let mut list = Vec::new();
-    // A document's duties bind while it is in force.
-    let binds = |duty: &&Duty| rules.document(duty.document).head.in_force.is_none_or(|period| period.contains(case.as_of));
+    // A document's duties bind while it is in force, and in its region.
+    let place = place(&rules.vocabulary, case);
+    let binds = |duty: &&Duty| {
+        let document = rules.document(duty.document);
+        document.head.in_force.is_none_or(|period| period.contains(case.as_of))
+            && document.region.is_none_or(|region| region.contains(place))
+    };
     // The last day of a title that is surely held.
     let held = |fact: FactIx| {
         let span = case.span(rules.vocabulary.fact(fact).slot);

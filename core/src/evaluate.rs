@@ -5,9 +5,10 @@ use crate::exact::sharpen;
 use crate::limits::position;
 use crate::measure::{Ends, Measured, measured};
 use crate::number::{Exact, Threshold};
+use crate::places::{MayGovern, parts, place, united};
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
-use crate::vocabulary::{Slot, StandardIx};
+use crate::vocabulary::{Slot, Span, StandardIx};
 use crate::written::{Procedure, Relation};
 use std::hint::select_unpredictable;
 
@@ -49,21 +50,34 @@ pub struct Assessment<'r> {
     pub standard: StandardIx,
     /// The procedure asked for.
     pub procedure: Procedure,
-    /// The sheet in force and its governing entry; none where no rule is in force.
+    /// The sheet in force and its governing entry; none where no rule is in force. Of several that may govern it is that
+    /// of the widest region.
     pub sheet: Option<(&'r Sheet, &'r Governs)>,
     /// The verdict as a whole.
     pub verdict: Verdict,
-    /// What is possible of every node, and all scores.
+    /// What is possible of every node, and all scores. Where several sheets may govern, what is told by name holds under
+    /// all of them.
     pub outcome: Outcome,
     /// For how many nodes the search for exactness gave up; what is said of these may be coarser than it need be.
     pub given_up: usize,
+    /// The sheets that may govern while the place of registration is open, narrower regions first; none where it makes no
+    /// difference.
+    pub may_govern: Vec<MayGovern<'r>>,
+}
+
+impl<'r> Assessment<'r> {
+    /// Every sheet that may govern, with what is possible by it: one, unless the place is open.
+    pub fn sheets(&self) -> impl Iterator<Item = (&'r Sheet, &Outcome)> {
+        let single = self.sheet.filter(|_| self.may_govern.is_empty()).map(|(sheet, _)| (sheet, &self.outcome));
+        self.may_govern.iter().filter_map(|one| Some((one.sheet?.0, &one.outcome))).chain(single)
+    }
 }
 
 /// What is possible of a sheet's nodes and scores.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    nodes: Vec<Possible>,
-    scores: Vec<ScoreRange>,
+    pub(crate) nodes: Vec<Possible>,
+    pub(crate) scores: Vec<ScoreRange>,
 }
 
 impl Outcome {
@@ -102,12 +116,21 @@ pub(crate) fn roughly<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
 }
 
 fn assess<'r>(rules: &'r RuleSet, case: &Case, exactly: bool) -> Evaluation<'r> {
+    let parts = parts(rules, case);
+    let Some(slot) = rules.vocabulary.place.filter(|_| !parts.is_empty()) else {
+        return assess_in(rules, case, place(&rules.vocabulary, case), exactly);
+    };
+    united(rules, parts.into_iter().map(|part| assess_in(rules, &case.with(slot, part), part, exactly)))
+}
+
+/// The same at a place of which one sheet a standard governs every part.
+fn assess_in<'r>(rules: &'r RuleSet, case: &Case, place: Span, exactly: bool) -> Evaluation<'r> {
     let size = size(rules, case);
     let mut assessments: Vec<Assessment<'r>> = Vec::with_capacity(rules.vocabulary.standards.len());
     for n in 0..rules.vocabulary.standards.len() {
         let standard = StandardIx(position(n));
         let procedure = case.procedure(Some(standard));
-        let sheet = rules.governing(standard, case.as_of, procedure);
+        let sheet = rules.governing(standard, case.as_of, procedure, place);
         let (verdict, outcome, given_up) = match sheet {
             None => (Verdict::NotApplicable, Outcome::default(), 0),
             Some((sheet, _)) => {
@@ -116,7 +139,7 @@ fn assess<'r>(rules: &'r RuleSet, case: &Case, exactly: bool) -> Evaluation<'r> 
                 (outcome.node(sheet.root).verdict(), outcome, given_up)
             }
         };
-        assessments.push(Assessment { standard, procedure, sheet, verdict, outcome, given_up });
+        assessments.push(Assessment { standard, procedure, sheet, verdict, outcome, given_up, may_govern: Vec::new() });
     }
     Evaluation { size, assessments }
 }
@@ -136,6 +159,12 @@ pub fn size(rules: &RuleSet, case: &Case) -> Option<(SizeClass, SizeClass)> {
         out = (out.0.min(class(span.lo, bounds)), out.1.min(class(span.hi, bounds)));
     }
     Some(out)
+}
+
+/// Whether a value lies between two others, or on them.
+fn inside(value: Span, (lo, hi): (i64, i64)) -> Possible {
+    let between = Span { lo, hi };
+    Possible::between(between.contains(value), between.overlaps(value))
 }
 
 impl Sheet {
@@ -199,8 +228,7 @@ impl Sheet {
                 Possible::between(span.lo >= day, span.hi >= day)
             }
             Test::Dated(slot, dates) => {
-                let (span, (lo, hi)) = (case.span(*slot), dates.bounds(case.as_of));
-                let inside = Possible::between(lo <= span.lo && span.hi <= hi, span.hi >= lo && span.lo <= hi);
+                let inside = inside(case.span(*slot), dates.bounds(case.as_of));
                 // A title that was renewed has begun anew; whether it was won for the first time its day does not tell.
                 match dates.lasts {
                     None => inside,
@@ -209,10 +237,7 @@ impl Sheet {
                     Some(_) => Possible::UNDECLARED,
                 }
             }
-            Test::Within(slot, lo, hi) => {
-                let span = case.span(*slot);
-                Possible::between(*lo <= span.lo && span.hi <= *hi, span.hi >= *lo && span.lo <= *hi)
-            }
+            Test::Within(slot, lo, hi) => inside(case.span(*slot), (*lo, *hi)),
             Test::SizeAtMost(class) => match size {
                 Some((lo, hi)) => Possible::between(hi <= *class, lo <= *class),
                 None => Possible::OPEN_OR_UNDEFINED,
@@ -252,6 +277,11 @@ impl Score {
 }
 
 impl ScoreRange {
+    /// What is possible in either.
+    pub(crate) fn hull(self, other: ScoreRange) -> ScoreRange {
+        ScoreRange { min: self.min.min(other.min), max: self.max.max(other.max) }
+    }
+
     fn add(&mut self, other: ScoreRange) {
         self.min += other.min;
         self.max += other.max;

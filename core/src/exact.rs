@@ -17,6 +17,7 @@ use crate::evaluate::{Assessment, Outcome, roughly, size};
 use crate::limits::position;
 use crate::measure::measured;
 use crate::number::Threshold;
+use crate::places::parts;
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::{Kind, Slot, Span};
@@ -241,9 +242,13 @@ impl<'a> Uses<'a> {
             Test::SizeAtMost(_) => self.size(liking),
             Test::ScoreAtLeast(of, _) => self.score(sheet, outcome, *of, liking),
             Test::Meets(standard) => {
-                if let Some(Assessment { sheet: Some((other, _)), outcome, .. }) = self.before.get(standard.0 as usize) {
-                    let other: &'a Sheet = other;
+                let Some(assessment) = self.before.get(standard.0 as usize) else { return };
+                for (other, outcome) in assessment.sheets() {
                     self.node(other, outcome, other.root, liking);
+                }
+                // Which of several sheets is asked hangs on the place.
+                if let Some(slot) = self.rules.vocabulary.place.filter(|_| !assessment.may_govern.is_empty()) {
+                    parts(self.rules, self.case).into_iter().for_each(|part| self.edge(slot, part.lo, Liking::Neither));
                 }
             }
         }

@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::exact::sharpen;
 use crate::order::sort_by_key;
+use crate::places::place;
 use crate::rules::*;
 use crate::text::Text;
 use crate::verdict::{Possible, Verdict};
@@ -150,7 +151,7 @@ impl<'r> Match<'r> {
 /// then the documents' order.
 pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>) -> Vec<Match<'r>> {
     let needs = rules.vocabulary.find("needs").map_or(Span::point(0), |fact| case.span(rules.vocabulary.fact(fact).slot));
-    let region = region_of(rules, case);
+    let region = place(&rules.vocabulary, case);
     let told = rules.policies.iter().enumerate().filter(|(_, policy)| !is_replaced(rules, policy, case.as_of));
     let mut found: Vec<(usize, Match<'r>)> =
         told.filter_map(|(at, policy)| Some((at, one(rules, policy, case, evaluation, needs, region)?))).collect();
@@ -185,11 +186,6 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
 /// By how many half ranks a policy moves forward that answers a need named.
 const NEEDED: i32 = 1;
 
-/// The place of registration, as far as it is known.
-fn region_of(rules: &RuleSet, case: &Case) -> Option<Span> {
-    rules.vocabulary.find("region").map(|fact| case.span(rules.vocabulary.fact(fact).slot))
-}
-
 /// Whether a policy has ended and a later document has taken its place.
 fn is_replaced(rules: &RuleSet, policy: &Policy, day: Day) -> bool {
     let over = policy.in_force.is_some_and(|period| period.to.is_some_and(|to| to < day));
@@ -201,7 +197,7 @@ fn is_replaced(rules: &RuleSet, policy: &Policy, day: Day) -> bool {
 /// How far the packs go in the enterprise's place: for its province, its city and its district, as far as it is known,
 /// whether any document of that region gives or names support.
 pub fn coverage(rules: &RuleSet, case: &Case) -> Vec<(Level, bool)> {
-    let Some(place) = region_of(rules, case) else { return Vec::new() };
+    let place = place(&rules.vocabulary, case);
     let known = |document: DocumentIx| {
         rules.policies.iter().any(|policy| policy.document() == document) || rules.leads.iter().any(|lead| lead.document == document)
     };
@@ -244,11 +240,10 @@ impl Level {
 
 /// The measures known by name only that concern the enterprise's place.
 pub fn leads<'r>(rules: &'r RuleSet, case: &Case) -> Vec<&'r Lead> {
-    let place = region_of(rules, case);
+    let place = place(&rules.vocabulary, case);
     let concerns = |lead: &&Lead| {
         let document = rules.document(lead.document);
-        let region = document.region.is_none_or(|outer| place.is_some_and(|place| outer.lo <= place.lo && place.hi <= outer.hi));
-        region && document.head.in_force.is_none_or(|period| period.from <= case.as_of)
+        document.region.is_none_or(|region| region.contains(place)) && document.head.in_force.is_none_or(|period| period.from <= case.as_of)
     };
     rules.leads.iter().filter(concerns).collect()
 }
@@ -269,7 +264,7 @@ fn one<'r>(
     case: &Case,
     evaluation: &Evaluation<'_>,
     needs: Span,
-    region: Option<Span>,
+    region: Span,
 ) -> Option<Match<'r>> {
     let mut outcome = policy.who.evaluate(case, evaluation.size, &evaluation.assessments);
     sharpen(rules, case, &policy.who, &evaluation.assessments, &mut outcome);
@@ -279,9 +274,8 @@ fn one<'r>(
     if elsewhere {
         return None;
     }
-    let within = |outer: &Span| region.is_some_and(|inner| outer.lo <= inner.lo && inner.hi <= outer.hi);
-    let not_for = policy.not_for.iter().find(|(span, _)| within(span)).map(|(_, text)| text);
-    let local = policy.local.iter().find(|local| within(&local.region));
+    let not_for = policy.not_for.iter().find(|(span, _)| span.contains(region)).map(|(_, text)| text);
+    let local = policy.local.iter().find(|local| local.region.contains(region));
     // A policy that asks nothing is for everyone.
     let all = if policy.who.criteria.is_empty() { Possible::MET } else { outcome.node(policy.who.root) };
     let ruled_out = not_for.is_some() || all.verdict() == Verdict::Unmet;

@@ -17,7 +17,7 @@ const WHOLE: u64 = 1 << 40;
 pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<FactIx> {
     let mut weigher = Weigher::new(rules, case, evaluation);
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet) {
-        weigher.assessment(assessment);
+        weigher.assessment(assessment, WHOLE);
     }
     weigher.facts()
 }
@@ -43,14 +43,15 @@ pub fn open_questions<'a>(
 ) -> Vec<(FactIx, Vec<Slot>)> {
     let mut weigher = Weigher::new(rules, case, evaluation);
     for assessment in assessments {
-        let Some((sheet, _)) = assessment.sheet else { continue };
         // What can still turn the whole comes before what only completes the picture.
-        weigher.assessment(assessment);
-        for criterion in &sheet.criteria {
-            weigher.node(sheet, &assessment.outcome, *criterion, WHOLE >> 10);
-        }
-        for warning in &sheet.cautions {
-            weigher.node(sheet, &assessment.outcome, warning.when, WHOLE >> 15);
+        weigher.assessment(assessment, WHOLE);
+        for (sheet, outcome) in assessment.sheets() {
+            for criterion in &sheet.criteria {
+                weigher.node(sheet, outcome, *criterion, WHOLE >> 10);
+            }
+            for warning in &sheet.cautions {
+                weigher.node(sheet, outcome, warning.when, WHOLE >> 15);
+            }
         }
     }
     // A policy that is over needs no answers; what it was for is told all the same.
@@ -64,9 +65,10 @@ pub fn open_questions<'a>(
 /// The values that some criterion of an assessment still waits for; what only a warning looks at is not among them.
 pub fn open_values(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<Slot> {
     let mut weigher = Weigher::new(rules, case, evaluation);
-    if let Some((sheet, _)) = assessment.sheet {
+    weigher.place(assessment, WHOLE);
+    for (sheet, outcome) in assessment.sheets() {
         for criterion in &sheet.criteria {
-            weigher.node(sheet, &assessment.outcome, *criterion, WHOLE);
+            weigher.node(sheet, outcome, *criterion, WHOLE);
         }
     }
     weigher.ordered().into_iter().flat_map(|(_, slots)| slots).collect()
@@ -109,9 +111,18 @@ impl<'a> Weigher<'a> {
         self.ordered().into_iter().map(|(fact, _)| fact).collect()
     }
 
-    fn assessment(&mut self, assessment: &Assessment<'_>) {
-        if let Some((sheet, _)) = assessment.sheet {
-            self.node(sheet, &assessment.outcome, sheet.root, WHOLE);
+    fn assessment(&mut self, assessment: &Assessment<'_>, weight: u64) {
+        self.place(assessment, weight);
+        for (sheet, outcome) in assessment.sheets() {
+            self.node(sheet, outcome, sheet.root, weight);
+        }
+    }
+
+    /// Where several sheets may govern, the place decides which questions count at all, and is asked before them.
+    fn place(&mut self, assessment: &Assessment<'_>, weight: u64) {
+        let open = |sheet: &Sheet| !assessment.outcome.node(sheet.root).is_settled();
+        if !assessment.may_govern.is_empty() && assessment.sheet.is_some_and(|(sheet, _)| open(sheet)) {
+            self.slots(self.rules.vocabulary.place.as_slice(), weight << 15);
         }
     }
 
@@ -174,10 +185,7 @@ impl<'a> Weigher<'a> {
             }
             Test::ScoreAtLeast(of, _) => self.score(sheet, outcome, *of, weight),
             Test::Meets(standard) => {
-                let other = self.evaluation.of(*standard);
-                if let Some((sheet, _)) = other.sheet {
-                    self.node(sheet, &other.outcome, sheet.root, weight);
-                }
+                self.assessment(self.evaluation.of(*standard), weight);
             }
         }
     }

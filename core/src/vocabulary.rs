@@ -34,6 +34,28 @@ impl Span {
     pub fn is_point(self) -> bool {
         self.lo == self.hi
     }
+
+    /// Whether every value of the other is one of this. Like [`Span::overlaps`] not for sets, whose ends are masks.
+    #[inline]
+    pub fn contains(self, other: Span) -> bool {
+        self.lo <= other.lo && other.hi <= self.hi
+    }
+
+    /// Whether some value is one of both.
+    #[inline]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.lo <= other.hi && other.lo <= self.hi
+    }
+
+    /// The GB/T 2260 code of the region that these codes of six digits make up.
+    pub fn region_code(self) -> String {
+        let width = match self.hi - self.lo {
+            0 => 1,
+            1..100 => 100,
+            _ => 10_000,
+        };
+        (self.lo / width).to_string()
+    }
 }
 
 /// What kind of answer a fact takes.
@@ -92,12 +114,18 @@ impl Kind {
 
     /// Whether values are held in millionths.
     pub fn is_micro(self) -> bool {
-        matches!(self, Kind::Money | Kind::Percent)
+        match self {
+            Kind::Money | Kind::Percent => true,
+            Kind::Count | Kind::Years | Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => false,
+        }
     }
 
     /// Whether values are numbers that can be compared and added.
     pub fn is_number(self) -> bool {
-        matches!(self, Kind::Money | Kind::Percent | Kind::Count | Kind::Years)
+        match self {
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => true,
+            Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => false,
+        }
     }
 
     /// Everything possible of an answer of this kind, before the fact says more.
@@ -369,6 +397,10 @@ pub struct Vocabulary {
     pub ladder: Vec<StandardIx>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
+    /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
+    pub place: Option<Slot>,
+    /// What follows from what.
+    pub implications: Vec<crate::infer::Implication>,
     /// The facts in the order of their ids.
     pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,

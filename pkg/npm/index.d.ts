@@ -1,4 +1,4 @@
-import type { Case, CheckReport, ComparisonReport, Facts, MatchReport, Pack, PackComparison, PlanReport, Report, ReportDiagnostic, Tier } from "./types.js";
+import type { Case, CheckReport, ComparisonReport, Facts, MatchReport, Pack, PackComparison, PlanReport, Report, ReportDiagnostic, Summary, Tier } from "./types.js";
 export type * from "./types.js";
 
 /** What every call can be told. */
@@ -20,8 +20,8 @@ export interface CaseOptions extends Options {
 
 /** What a plan can be told. */
 export interface PlanOptions extends CaseOptions {
-  /** Facts that cannot or shall not change. */
-  keep?: Array<keyof Facts>;
+  /** Facts that cannot or shall not change, or their figure of one year (`rd_expense:2026`); a yearly fact alone is all its years. */
+  keep?: Array<keyof Facts | `${keyof Facts & string}:${number}`>;
 }
 
 /**
@@ -34,6 +34,12 @@ export function ready(source?: string | URL | Response | BufferSource | WebAssem
 
 /** Where a case stands by every standard and every policy, why, and what is missing. A string is taken for JSON. */
 export function evaluate(given: Case | string, options?: CaseOptions): Report;
+
+/**
+ * A case as a row of a table: titles held, rungs reached, what bars the next one and by how much, open questions, policies
+ * by kind, last days. It says nothing that `evaluate` and `match` do not say, and takes a fraction of their time.
+ */
+export function summary(given: Case | string, options?: CaseOptions): Summary;
 
 /** The ways to reach a tier: what has to change, by how much and by when. */
 export function plan(given: Case | string, tier: Tier, options?: PlanOptions): PlanReport;
@@ -59,7 +65,7 @@ export class TiduError extends Error {
    * - `not_ready`: `ready()` was not awaited
    * - `not_loaded`: the module could not be loaded
    * - `wrong_call`: an option or an argument is not what it should be
-   * - `unknown_tier`, `unknown_fact`: there is none of that name
+   * - `unknown_tier`, `unknown_fact`: there is none of that name, or the fact has no such year
    * - `not_json`, `not_a_case`, `not_a_date`, `duplicate_key` (of the day): there is no case to read
    * - `not_a_pack`: there is no pack to compare
    * - `faulty_packs`: see `diagnostics`

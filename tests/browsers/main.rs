@@ -15,6 +15,7 @@ mod embedding;
 mod engines;
 mod fill;
 mod frame;
+mod golden;
 mod half;
 mod harness;
 mod held;

@@ -5,6 +5,9 @@
 pub mod browser;
 pub mod chance;
 pub mod classes;
+pub mod fuzz;
+pub mod golden;
 pub mod row;
+pub mod small;
 #[cfg(feature = "browsers")]
 pub mod server;

@@ -3,17 +3,18 @@
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Severity};
 use tidu_core::compare::{Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
 use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate;
 use tidu_core::matched::match_report;
-use tidu_core::packs::{BUILT_IN, built_in};
+use tidu_core::packs::{BUILT_IN, built_in, load};
 use tidu_core::plan::plan;
 use tidu_core::plan::told::plan_report;
 use tidu_core::read::read;
-use tidu_core::report::report;
+use tidu_core::report::{report, summary};
 use tidu_core::rules::RuleSet;
 use tidu_core::schema;
 use tidu_core::text::Lang;
@@ -65,6 +66,18 @@ fn every_company_is_a_case() {
     for (file, case) in companies() {
         assert_eq!(cases.is_valid(&case), is_read(&rules, &case), "{file}");
     }
+}
+
+/// The schema that editors find beside the packs is the one that is made; `UPDATE_GOLDEN=1` writes it anew.
+#[test]
+fn editors_find_the_schema_of_packs() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/pack.schema.json");
+    let made = format!("{:#}\n", schema::pack());
+    let there = std::fs::read_to_string(&file).unwrap_or_default();
+    if there != made && std::env::var_os("UPDATE_GOLDEN").is_some() {
+        return std::fs::write(file, made).expect("the schema can be written");
+    }
+    assert!(there == made, "UPDATE_GOLDEN=1 cargo test -p tidu-tests --test schemas editors writes core/pack.schema.json anew");
 }
 
 /// One value after another is put in the place of every answer of every company, and the schema and the reader agree
@@ -152,7 +165,7 @@ fn what_the_reader_of_cases_refuses_the_schema_refuses() {
 #[test]
 fn every_report_is_valid_in_both_languages() {
     let rules = rules();
-    let [evaluated, planned, matched, compared, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
+    let [evaluated, planned, matched, compared, summarized, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
     let today = day("2026-11-23");
     for (file, value) in companies() {
         for lang in [Lang::Zh, Lang::En] {
@@ -160,8 +173,11 @@ fn every_report_is_valid_in_both_languages() {
             let evaluation = evaluate(&rules, &case);
             let one = json!(report(&rules, &case, &issues, &evaluation, lang));
             assert_valid(&evaluated, &one, &file);
+            let row = summary(&rules, value["name"].as_str(), &case, &issues, &evaluation, lang);
+            assert_valid(&summarized, &json!(row), &file);
             assert_valid(&matched, &json!(match_report(&rules, &case, &issues, &evaluation, lang)), &file);
-            let ways = plan(&rules, &value, today, rules.vocabulary.ladder[1], &Default::default()).expect("a plan");
+            let (answers, _) = Answers::read(&rules.vocabulary, &value, today).expect("a case");
+            let ways = plan(&rules, &answers, rules.vocabulary.ladder[1], &Default::default());
             assert_valid(&planned, &json!(plan_report(&rules, &case, &issues, &ways, lang)), &file);
             let (before, issues_before) = read_on(&rules, &value, day("2026-03-31")).expect("a case");
             let then = evaluate(&rules, &before);
@@ -181,6 +197,25 @@ fn every_report_is_valid_in_both_languages() {
             assert!(!evaluated.is_valid(&broken), "{file} without size_class");
         }
     }
+}
+
+/// What may govern while the place is open is as the schema says, in a report and in a comparison.
+#[test]
+fn what_may_govern_is_valid() {
+    let province = ("cn-sample/2027-1", include_str!("../data/places/province.json"));
+    let rules = load(BUILT_IN.iter().copied().chain([province])).expect("rules");
+    let [evaluated, _, _, compared, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
+    let given = json!({"facts": {}});
+    let ((before, _), (after, _)) =
+        (read_on(&rules, &given, day("2026-12-31")).expect("a case"), read_on(&rules, &given, day("2027-01-01")).expect("a case"));
+    let (then, now) = (evaluate(&rules, &before), evaluate(&rules, &after));
+    let one = json!(report(&rules, &after, &[], &now, Lang::Zh));
+    assert!(one["assessments"][3]["may_govern"]["documents"][1]["document"].is_string(), "{one:#}");
+    assert_valid(&evaluated, &one, "a report");
+    let [from, to] = [(&before, &then), (&after, &now)].map(|(case, evaluation)| Side { case, issues: &[], evaluation });
+    let both = json!(comparison(&rules, from, to, Lang::Zh));
+    assert!(both["standards"][3]["from"]["may_govern"].is_null() && both["standards"][3]["to"]["may_govern"].is_object(), "{both:#}");
+    assert_valid(&compared, &both, "a comparison");
 }
 
 #[test]

@@ -5,12 +5,14 @@ use self_cell::self_cell;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -47,7 +49,9 @@ pub struct Assessed {
     pub rules: Rc<RuleSet>,
     /// The language.
     pub lang: Lang,
-    /// The case read from the answers.
+    /// What was said, with what is tried out.
+    pub said: Rc<Answers>,
+    /// The same as it stands on the day.
     pub case: Case,
     /// What is wrong with them.
     pub issues: Vec<Issue>,
@@ -128,14 +132,22 @@ impl Assessed {
     /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
     pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {
         let rules = state.rules.0.clone();
-        let (case, issues) = match Case::read(&rules.vocabulary, &state.case_tried(), state.as_of) {
-            Ok(read) => read,
-            // The state always makes an object with a day; should it ever not, the answers count as none, and why is told.
-            Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
-        };
+        let (said, issues) = state.said();
+        let (case, issues) = said.case(&rules.vocabulary, issues);
         let evaluated = Evaluated::new(rules.clone(), |rules| evaluate(rules, &case));
         let (answers, renewals) = (state.answers.clone(), state.renewals.clone());
-        Rc::new(Assessed { rules, lang: state.lang, case, issues, evaluated, answers, renewals, askable, beyond: OnceCell::new() })
+        Rc::new(Assessed {
+            rules,
+            lang: state.lang,
+            said: Rc::new(said),
+            case,
+            issues,
+            evaluated,
+            answers,
+            renewals,
+            askable,
+            beyond: OnceCell::new(),
+        })
     }
 
     /// What the answers come to.
@@ -198,7 +210,8 @@ impl Assessed {
 
     /// Whether the law of the day knows a renewal of a standard's title.
     pub fn is_renewable(&self, standard: StandardIx) -> bool {
-        self.rules.governing(standard, self.case.as_of, Procedure::Renewal).is_some()
+        let place = place(&self.rules.vocabulary, &self.case);
+        self.rules.governing(standard, self.case.as_of, Procedure::Renewal, place).is_some()
     }
 
     /// The title of a rung that is held longest, and until when.
@@ -324,12 +337,23 @@ impl Assessed {
         fact.years().iter().find(|year| Some(self.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year))
     }
 
-    /// Whether a question is shown: it is needed, or it has been answered.
+    /// Whether a question still waits for its answer: it has none, and none follows from others.
+    pub fn is_open(&self, state: &State, key: Key) -> bool {
+        state.answer(key).is_none() && !self.case.span(self.slot(key)).is_point()
+    }
+
+    /// What follows for a question from the answers to others, in words.
+    pub fn implied(&self, key: Key) -> Option<String> {
+        let slot = self.slot(key);
+        self.case.implied(slot).and_then(|_| self.speaker().answer(slot))
+    }
+
+    /// Whether a question is shown: it is needed, or it has been answered, or its answer follows from others.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
         let slot = self.slot(key).0 as usize;
         let beyond = self.beyond();
         let asked = beyond.is_open[slot] && (beyond.for_ladder[slot] || state.wants_policies());
-        asked || (self.askable[slot] && state.answer(key).is_some())
+        asked || (self.askable[slot] && !self.is_open(state, key))
     }
 
     /// The documents that govern any standard on the day.

@@ -15,6 +15,8 @@ mod page;
 mod components;
 mod screens;
 mod app;
+#[cfg(test)]
+mod fuzz;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -20,6 +20,7 @@ use tidu_core::report::report;
 use tidu_core::rules::{RuleSet, SizeClass};
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
+use tidu_core::vocabulary::Span;
 use tidu_core::written::Procedure;
 
 /// So many cases that no branch can be learnt by heart, so few that they stay in the cache.
@@ -32,7 +33,7 @@ fn main() {
     let day = |text| Day::parse(text).expect("a day");
     let srdi_day = day("2025-06-30");
     let srdi = rules.vocabulary.find_standard("srdi_sme").expect("the vocabulary has the standard");
-    let (sheet, _) = rules.governing(srdi, srdi_day, Procedure::FirstApplication).expect("it was in force");
+    let (sheet, _) = rules.governing(srdi, srdi_day, Procedure::FirstApplication, Span::point(360_102)).expect("it was in force");
     let score = sheet.score.as_ref().expect("it is scored").total_ref();
     let class = |case: &Case| size(&rules, case).map_or(SizeClass::Large, |(_, most)| most);
     let whole = samples(&rules.vocabulary, srdi_day, CASES, class);

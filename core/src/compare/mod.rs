@@ -118,11 +118,8 @@ impl Compared<'_, '_> {
 
     /// Whether the same sheet governs both times.
     pub fn same_sheet(&self) -> bool {
-        match (self.before.sheet, self.after.sheet) {
-            (Some((a, _)), Some((b, _))) => std::ptr::eq(a, b),
-            (None, None) => true,
-            _ => false,
-        }
+        let sheets = |of: &Assessment<'_>| of.sheets().map(|(sheet, _)| std::ptr::from_ref(sheet)).collect::<Vec<_>>();
+        sheets(self.before) == sheets(self.after)
     }
 
     /// Whether there is nothing to tell.
@@ -131,7 +128,7 @@ impl Compared<'_, '_> {
     }
 }
 
-/// The answers as they stand on a day, whatever day the case itself names.
+/// A case as it stands on a day, whatever day it names itself.
 ///
 /// # Errors
 /// Those of [`Case::read`].

@@ -4,7 +4,7 @@ use super::{Change, Compared, Row, compare};
 use crate::case::{Case, Issue};
 use crate::evaluate::{Assessment, Evaluation, ScoreRange};
 use crate::explain::{Explanation, explain};
-use crate::report::{ReportCriterion, ReportGoverns, ReportIssue, criterion, governs, report_issue};
+use crate::report::{ReportCriterion, ReportGoverns, ReportIssue, ReportMayGovern, criterion, governs, may_govern, report_issue};
 use crate::rules::*;
 use crate::sentence::{self, Speaker};
 use crate::text::Lang;
@@ -69,6 +69,9 @@ pub struct ComparedSide {
     /// Since when and until when it governs this procedure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governs: Option<ReportGoverns>,
+    /// Which documents may govern while the place of registration is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_govern: Option<ReportMayGovern>,
     /// `first_application` or `renewal`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
     pub procedure: &'static str,
@@ -168,8 +171,8 @@ fn standard(rules: &RuleSet, compared: &Compared<'_, '_>, from: Side<'_, '_>, to
     ComparedStandard {
         standard: standard.id.clone(),
         name: standard.name.get(lang).to_owned(),
-        from: side(rules, compared.before, lang),
-        to: side(rules, compared.after, lang),
+        from: side(&before.speaker, compared.before),
+        to: side(&after.speaker, compared.after),
         counts: Change::ALL.into_iter().map(|change| (change.id().to_owned(), compared.of(change).count().into())).collect(),
         criteria: Change::ALL.into_iter().flat_map(|change| compared.of(change)).map(row).collect(),
     }
@@ -199,12 +202,13 @@ impl Told<'_> {
     }
 }
 
-fn side(rules: &RuleSet, a: &Assessment<'_>, lang: Lang) -> ComparedSide {
-    let document = a.sheet.map(|(sheet, _)| rules.document(sheet.document));
+fn side(speaker: &Speaker<'_>, a: &Assessment<'_>) -> ComparedSide {
+    let document = a.sheet.map(|(sheet, _)| speaker.rules.document(sheet.document));
     ComparedSide {
         document: document.map(|d| d.head.id.clone()),
         document_number: document.and_then(|d| d.head.number.clone()),
-        governs: a.sheet.map(|(_, entry)| governs(entry, lang)),
+        governs: a.sheet.map(|(_, entry)| governs(entry, speaker.lang)),
+        may_govern: may_govern(speaker, a),
         procedure: a.procedure.id(),
         verdict: a.verdict.id(),
         score: a.sheet.and_then(|(sheet, _)| {

@@ -1,15 +1,16 @@
 //! The days of a road, looked at one after the other: which law will govern, what the answers will be by then, which lower
 //! title has to be won before.
 
-use super::margin::margins;
-use super::project::Answers;
+use super::margin::{Margin, margins};
 use super::search::Goal;
 use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
+use crate::answers::{Answers, Key};
 use crate::case::Case;
 use crate::day::Day;
-use crate::evaluate::{evaluate, roughly};
+use crate::evaluate::{Assessment, evaluate, roughly};
 use crate::limits::position;
 use crate::missing::missing;
+use crate::places::place;
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -19,15 +20,15 @@ use std::collections::BTreeSet;
 /// What a road is planned from.
 pub(super) struct Planner<'a> {
     pub rules: &'a RuleSet,
-    pub answers: &'a Answers<'a>,
+    pub answers: &'a Answers,
     pub now: &'a Case,
-    pub kept: &'a BTreeSet<FactIx>,
+    pub kept: &'a BTreeSet<Key>,
 }
 
 /// A day looked at.
 pub(super) struct Round<'a> {
     pub target: Day,
-    pub answers: Answers<'a>,
+    pub answers: Answers,
     pub case: Case,
     pub sheet: &'a Sheet,
     pub goal: Goal<'a>,
@@ -79,30 +80,40 @@ impl Planner<'_> {
         planned.plans = found;
         if planned.ask_first.is_empty()
             && let Some(open) = planned.plans.first().filter(|plan| plan.verdict_after == Verdict::Unknown)
-            && let Ok((after, _)) = Case::read(&self.rules.vocabulary, &open.case_after, open.target)
         {
+            let after = self.laid_out(&open.after);
             let evaluation = evaluate(self.rules, &after);
             planned.ask_first = missing(self.rules, &after, &evaluation, evaluation.of(standard));
         }
         let safe = |verdict| matches!(verdict, Verdict::Met | Verdict::NeedsReview);
         planned.margins = match (held, planned.plans.first()) {
-            (None, _) if safe(assessment.verdict) => assessment.sheet.map(|(sheet, _)| margins(self.rules, sheet, self.now)),
+            (None, _) if safe(assessment.verdict) => self.margins(assessment, self.now),
             (Some(_), Some(plan)) if plan.changes.is_empty() && safe(plan.verdict_after) => {
-                let case = Case::read(&self.rules.vocabulary, &plan.case_after, plan.target).ok();
-                let sheet = self.rules.governing(standard, plan.target, procedure);
-                sheet.zip(case).map(|((sheet, _), (case, _))| margins(self.rules, sheet, &case))
+                let case = self.laid_out(&plan.after);
+                self.margins(evaluate(self.rules, &case).of(standard), &case)
             }
-            _ => None,
-        }
-        .unwrap_or_default();
+            _ => Vec::new(),
+        };
         planned
+    }
+
+    /// The room of figures under the sheet that governs; while another one may, how much there is hangs on the place.
+    fn margins(&self, assessment: &Assessment<'_>, case: &Case) -> Vec<Margin> {
+        let only = assessment.sheet.filter(|_| assessment.may_govern.is_empty());
+        only.map(|(sheet, _)| margins(self.rules, sheet, case)).unwrap_or_default()
+    }
+
+    /// The sheet that governs on a day where the enterprise is registered.
+    fn governing(&self, standard: StandardIx, day: Day, procedure: Procedure) -> Option<&Sheet> {
+        let place = place(&self.rules.vocabulary, self.now);
+        self.rules.governing(standard, day, procedure, place).map(|(sheet, _)| sheet)
     }
 
     /// The days looked at: today, the first of every year ahead, and the days on which another law begins to govern.
     fn days_ahead(&self, standard: StandardIx, procedure: Procedure) -> Vec<Day> {
         let today = self.now.as_of;
         let years = (1..=YEARS_AHEAD).filter_map(|n| Day::new(today.year() + n, 1, 1));
-        let law_on = |day: Day| self.rules.governing(standard, day, procedure).map(|(sheet, _)| sheet.document);
+        let law_on = |day: Day| self.governing(standard, day, procedure).map(|sheet| sheet.document);
         let begins = |day: &Day| Day::from_number(day.number() - 1).is_some_and(|eve| law_on(eve) != law_on(*day));
         let laws = self.rules.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).flat_map(|sheet| &sheet.governs);
         let mut days: Vec<Day> = std::iter::once(today).chain(years).collect();
@@ -123,7 +134,7 @@ impl Planner<'_> {
     /// The way to the lower title that a standard asks for and that is not held, if any of these rounds asks for one.
     fn lower(&self, standard: StandardIx, targets: &[Day], procedure: Procedure) -> Option<Planned> {
         targets.iter().find_map(|target| {
-            let (sheet, _) = self.rules.governing(standard, *target, procedure)?;
+            let sheet = self.governing(standard, *target, procedure)?;
             let case = self.projected(standard, procedure, *target).1;
             let goal = Goal::new(self.rules, sheet, &case);
             let lacking = lacks_title(sheet, &goal, &case)?;
@@ -145,19 +156,24 @@ impl Planner<'_> {
         titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
     }
 
-    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> (Answers<'_>, Case) {
+    /// Answers as the case they are on their day.
+    pub fn laid_out(&self, answers: &Answers) -> Case {
+        answers.lay_out(&self.rules.vocabulary, answers.as_of)
+    }
+
+    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> (Answers, Case) {
         let mut answers = self.answers.project(&self.rules.vocabulary, target);
         if procedure == Procedure::Renewal {
-            answers.renew(standard);
+            answers.set_procedure(standard, Procedure::Renewal);
         }
-        let case = answers.case(&self.rules.vocabulary, self.now);
+        let case = self.laid_out(&answers);
         (answers, case)
     }
 
     /// A day looked at, with the lower title won before if that can be done in time; none where no rule is in force.
     fn round(&self, standard: StandardIx, procedure: Procedure, target: Day, lower: &Option<Planned>) -> Option<Round<'_>> {
         let vocabulary = &self.rules.vocabulary;
-        let (sheet, _) = self.rules.governing(standard, target, procedure)?;
+        let sheet = self.governing(standard, target, procedure)?;
         let (answers, case) = self.projected(standard, procedure, target);
         let goal = Goal::new(self.rules, sheet, &case);
         let mut round = Round { target, answers, case, sheet, goal, prerequisites: Vec::new(), before: Vec::new() };
@@ -169,7 +185,7 @@ impl Planner<'_> {
         };
         let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(in_time);
         let Some(first) = first else { return Some(round) };
-        let Ok((reached, _)) = Case::read(vocabulary, &first.case_after, first.target) else { return Some(round) };
+        let reached = self.laid_out(&first.after);
         let reached = roughly(self.rules, &reached);
         let safe = |of: &StandardIx| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview);
         let titles = self.titles_below(sheet, node).into_iter();
@@ -180,14 +196,14 @@ impl Planner<'_> {
         // What was done for it is done, and carries on into the years after.
         let mut base = self.answers.clone();
         for change in first.changes.iter().chain(&first.entails) {
-            base.put(change.fact, change.year, change.to);
+            base.put(change.key(), Span::point(change.to));
         }
         round.answers = base.project(vocabulary, target);
         if procedure == Procedure::Renewal {
-            round.answers.renew(standard);
+            round.answers.set_procedure(standard, Procedure::Renewal);
         }
-        round.answers.put(title, None, target.number());
-        round.case = round.answers.case(vocabulary, self.now);
+        round.answers.put(Key { fact: title, year: None }, Span::point(target.number()));
+        round.case = self.laid_out(&round.answers);
         round.before = first.before.clone();
         round.before.push(Plan { before: Vec::new(), ..first.clone() });
         round.prerequisites = first.prerequisites.clone();

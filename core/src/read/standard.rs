@@ -3,6 +3,7 @@
 use super::json::{Node, Object};
 use super::*;
 use crate::day::Day;
+use crate::diagnostic::Code;
 
 pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let mut o = n.object()?;
@@ -28,9 +29,9 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
         Some(CautionDoc { place, id: id?, text: text?, cite, beside, when: when? })
     });
     let score = o.take("score").and_then(Node::object).and_then(|mut s| {
-        let doc = ScoreDoc { place: s.place.clone(), max: s.points("max")?, groups: s.each("groups", group) };
+        let (place, max, groups) = (s.place.clone(), s.points("max"), s.each("groups", group));
         s.finish();
-        Some(doc)
+        Some(ScoreDoc { place, max: max?, groups })
     });
     let place = o.place.clone();
     o.finish();
@@ -59,6 +60,7 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
         let names: Vec<&str> = forms.iter().map(|(key, _)| *key).collect();
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         faults.add(
+            Code::OneForm,
             &place,
             Text::told(
                 format_args!("一项条件须恰有一种形式，这里是：{names}"),
@@ -118,11 +120,12 @@ fn form(key: &str, n: Node) -> Option<FormDoc> {
     }
     let options = |n: Node| -> Option<(String, Vec<String>)> {
         let [fact, options] = n.pair()?;
-        Some((fact.string()?, options.items(Node::string)))
+        let (fact, options) = (fact.string(), options.items(Node::string));
+        Some((fact?, options))
     };
     let strings = |n: Node| -> Option<(String, String)> {
-        let [a, b] = n.pair()?;
-        Some((a.string()?, b.string()?))
+        let [a, b] = n.pair()?.map(Node::string);
+        Some((a?, b?))
     };
     Some(match key {
         "all_of" => FormDoc::AllOf(n.items(criterion)),
@@ -180,6 +183,7 @@ fn won(n: Node) -> Option<FormDoc> {
         (None, None, Some((from, to))) if from.is_none_or(|from| to.is_none_or(|to| from <= to)) => WonDoc::Between(from, to),
         _ => {
             faults.add(
+                Code::OneForm,
                 &place,
                 Text::new(
                     "获得称号的时间须恰有一种写法，且起止不颠倒",
@@ -203,7 +207,8 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
     let mut o = n.object()?;
     let years = |n: Node| -> Option<(String, u32)> {
         let [fact, years] = n.pair()?;
-        Some((fact.string()?, u32::try_from(years.integer()?).ok()?))
+        let (fact, years) = (fact.string(), years.integer());
+        Some((fact?, u32::try_from(years?).ok()?))
     };
     let mut found = Vec::new();
     for key in QUANTITIES {
@@ -215,6 +220,7 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
     o.finish();
     if found.len() != 1 {
         faults.add(
+            Code::OneForm,
             &place,
             Text::new("一个数量须恰有一种形式", "a quantity has exactly one form"),
             Text::new("写事实的标识，或 ratio、sum、growth 等之一", "Write a fact's id, or one of ratio, sum, growth and so on"),
@@ -243,7 +249,7 @@ fn group(n: Node) -> Option<GroupDoc> {
     let indicators = o.each("indicators", indicator);
     let place = o.place.clone();
     o.finish();
-    Some(GroupDoc { place, id: id?, name: name?, max: max?, indicators })
+    Some(GroupDoc { place, id: id?, name: name.unwrap_or_default(), max: max?, indicators })
 }
 
 fn indicator(n: Node) -> Option<IndicatorDoc> {
@@ -252,7 +258,7 @@ fn indicator(n: Node) -> Option<IndicatorDoc> {
     let scale = scale(&mut o);
     let place = o.place.clone();
     o.finish();
-    Some(IndicatorDoc { place, id: id?, name: name?, max: max?, cite, scale: scale? })
+    Some(IndicatorDoc { place, id: id?, name: name.unwrap_or_default(), max: max?, cite, scale: scale? })
 }
 
 /// The ways of giving points.
@@ -267,6 +273,7 @@ fn scale(o: &mut Object) -> Option<ScaleDoc> {
     }
     if found.len() != 1 {
         o.faults.add(
+            Code::OneForm,
             &o.place,
             Text::new("一项指标须恰有一种计分方式", "an indicator has exactly one scale"),
             Text::new("从 bands、cases、tally、steps、given、best_of 中选一", "Choose one of bands, cases, tally, steps, given, best_of"),
@@ -304,6 +311,7 @@ fn scale(o: &mut Object) -> Option<ScaleDoc> {
                 (None, Some(lines)) => (Relation::AtMost, lines),
                 _ => {
                     o.faults.add(
+                        Code::OneForm,
                         &o.place,
                         Text::new("分档须写 at_least 或 at_most 之一", "bands have either `at_least` or `at_most`"),
                         Text::new(

@@ -4,12 +4,16 @@ use super::*;
 use crate::case::{Case, Issue, Severity};
 use crate::evaluate::{Assessment, Evaluation, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
+use crate::infer::Implied;
 use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
+use crate::order::sort_by_key;
+use crate::places::MayGovern;
 use crate::rules::*;
 use crate::sentence::Speaker;
 use crate::text::Lang;
 use crate::verdict::Verdict;
+use crate::vocabulary::{Kind, Span};
 use crate::written::Cite;
 
 /// Makes the report of an evaluation.
@@ -20,9 +24,39 @@ pub fn report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evalu
         fiscal_year: case.fiscal_year(),
         issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
         size_class: evaluation.size_class().map(SizeClass::id),
+        implied: implied(&speaker),
         assessments: evaluation.assessments.iter().map(|a| assessment(&speaker, evaluation, a)).collect(),
         policies: match_policies(rules, case, evaluation).iter().map(|m| policy(&speaker, evaluation, m)).collect(),
     }
+}
+
+/// What follows from the answers, in the order of the vocabulary.
+fn implied(speaker: &Speaker<'_>) -> Vec<ReportImplied> {
+    let (case, vocabulary) = (speaker.case, &speaker.rules.vocabulary);
+    let mut known: Vec<&Implied> = case.implied.iter().collect();
+    sort_by_key(&mut known, |one| one.slot);
+    let told = known.into_iter().map(|one| {
+        let (ix, year) = vocabulary.of_slot(one.slot);
+        let fact = vocabulary.fact(ix);
+        ReportImplied {
+            fact: fact.id.clone(),
+            year: fact.yearly.then(|| case.year(year)),
+            value: match case.span(one.slot) {
+                span if span.is_point() || fact.kind.is_number() || fact.kind == Kind::Region => fact.write(span),
+                _ => serde_json::Value::Null,
+            },
+            text: speaker.answer(one.slot).unwrap_or_default(),
+            from: one.sources(vocabulary).map(|slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.clone()).collect(),
+            why: one
+                .rules(vocabulary)
+                .map(|rule| ReportReason {
+                    text: rule.reason(vocabulary).get(speaker.lang).to_owned(),
+                    certainty: rule.why.as_ref().and_then(|(_, certainty)| Some(certainty.as_ref()?.id())),
+                })
+                .collect(),
+        }
+    });
+    told.collect()
 }
 
 /// An issue as reports show it.
@@ -64,6 +98,7 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
         document: document.map(|d| d.head.id.clone()),
         document_number: document.and_then(|d| d.head.number.clone()),
         governs: a.sheet.map(|(_, entry)| governs(entry, lang)),
+        may_govern: may_govern(speaker, a),
         procedure: a.procedure.id(),
         verdict: a.verdict.id(),
         score: a.sheet.and_then(|(sheet, _)| score(rules, sheet, a, lang)),
@@ -86,8 +121,8 @@ fn assessment(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, a: &Assessment
 
 /// What may count against the enterprise by its answers, each with the sheet it stands in.
 pub fn cautions<'r>(a: &Assessment<'r>) -> Vec<(&'r Sheet, &'r Caution)> {
-    let Some((sheet, _)) = a.sheet else { return Vec::new() };
-    sheet.cautions.iter().filter(|w| a.outcome.node(w.when).verdict() == Verdict::Met).map(|warning| (sheet, warning)).collect()
+    let all = a.sheets().flat_map(|(sheet, outcome)| sheet.cautions.iter().map(move |warning| (sheet, outcome, warning)));
+    all.filter(|(_, outcome, w)| outcome.node(w.when).verdict() == Verdict::Met).map(|(sheet, _, warning)| (sheet, warning)).collect()
 }
 
 /// When and how surely a document governs, as reports show it.
@@ -98,6 +133,20 @@ pub(crate) fn governs(governs: &Governs, lang: Lang) -> ReportGoverns {
         certainty: governs.certainty.id(),
         note: governs.note.as_ref().map(|n| n.get(lang).to_owned()),
     }
+}
+
+/// Which documents may govern while the place is open, as reports show it.
+pub(crate) fn may_govern(speaker: &Speaker<'_>, a: &Assessment<'_>) -> Option<ReportMayGovern> {
+    let one = |one: &MayGovern<'_>| {
+        let document = one.sheet.map(|(sheet, _)| speaker.rules.document(sheet.document));
+        ReportMayGovernDocument {
+            document: document.map(|d| d.head.id.clone()),
+            document_number: document.and_then(|d| d.head.number.clone()),
+            region: document.and_then(|d| d.region).map(Span::region_code),
+            verdict: one.possible().verdict().id(),
+        }
+    };
+    Some(ReportMayGovern { text: speaker.may_govern(a)?, documents: a.may_govern.iter().map(one).collect() })
 }
 
 fn score(rules: &RuleSet, sheet: &Sheet, a: &Assessment<'_>, lang: Lang) -> Option<ReportScore> {
@@ -204,7 +253,7 @@ pub(crate) fn criterion(
     }
 }
 
-fn margin(speaker: &Speaker<'_>, sheet: &Sheet, line: &Line) -> Option<ReportMargin> {
+pub(super) fn margin(speaker: &Speaker<'_>, sheet: &Sheet, line: &Line) -> Option<ReportMargin> {
     let text = speaker.margin(sheet, line)?;
     let span = line.margin?;
     let Test::Compare { of, .. } = sheet.test(sheet.unwrapped(line.node).0) else { return None };

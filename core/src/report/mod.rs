@@ -1,10 +1,14 @@
 //! The report of the public contract: everything an evaluation says, as JSON or as plain text.
 
 mod made;
+mod summary;
+mod table;
 mod text;
 
 pub use made::{cautions, citation, report, report_issue};
-pub(crate) use made::{criterion, governs, policy};
+pub(crate) use made::{criterion, governs, may_govern, policy};
+pub use summary::{Summary, SummaryBar, SummaryDate, summary};
+pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head};
 
 use serde::Serialize;
 
@@ -21,6 +25,9 @@ pub struct Report {
     /// `micro`, `small`, `medium`, `large`; none while it cannot be told.
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::rules::SizeClass>"))]
     pub size_class: Option<&'static str>,
+    /// What follows from the answers for others, where anything does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub implied: Vec<ReportImplied>,
     /// One a standard.
     pub assessments: Vec<ReportAssessment>,
     /// Support policies that were matched.
@@ -48,6 +55,38 @@ pub struct ReportIssue {
     pub suggestion: Option<serde_json::Value>,
 }
 
+/// A value of which other answers say more than its own.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportImplied {
+    /// The fact.
+    pub fact: String,
+    /// Its year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// What it is, or its range, as a case has it; null where neither says it, of a set that is known in part.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    pub value: serde_json::Value,
+    /// The same in words, with what it follows from.
+    pub text: String,
+    /// The facts it follows from.
+    pub from: Vec<String>,
+    /// Why.
+    pub why: Vec<ReportReason>,
+}
+
+/// Why something follows.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportReason {
+    /// The reason.
+    pub text: String,
+    /// How sure it is, where it is law and not logic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::written::Certainty>"))]
+    pub certainty: Option<&'static str>,
+}
+
 /// What a case comes to by one standard.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -64,6 +103,10 @@ pub struct ReportAssessment {
     /// Since when and until when it governs this procedure, how sure that is, and what should be known of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governs: Option<ReportGoverns>,
+    /// Which documents may govern while the place of registration is open. `document` is then that of the widest region;
+    /// the verdict, and what is told by name of score and criteria, hold under all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_govern: Option<ReportMayGovern>,
     /// `first_application` or `renewal`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::written::Procedure"))]
     pub procedure: &'static str,
@@ -109,6 +152,33 @@ pub struct ReportGoverns {
     /// What should be known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// The documents that may govern while the place of registration is open.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportMayGovern {
+    /// In a sentence: what is open, and which documents these are.
+    pub text: String,
+    /// The documents, those of narrower regions first.
+    pub documents: Vec<ReportMayGovernDocument>,
+}
+
+/// A document that may govern.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportMayGovernDocument {
+    /// The document; none where no document may be in force.
+    pub document: Option<String>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
+    /// The code of its region; none where it is national.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The verdict wherever it would govern.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
+    pub verdict: &'static str,
 }
 
 /// A score with its groups.

@@ -43,6 +43,9 @@ impl Report {
                 }
                 _ => line(lang.pick("  当日没有适用的文件".to_owned(), "  No document in force on that day".to_owned())),
             }
+            if let Some(may_govern) = &a.may_govern {
+                line(format!("  {}", may_govern.text));
+            }
             for criterion in &a.criteria {
                 criterion.to_lines(1, lang, &mut line);
             }

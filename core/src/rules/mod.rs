@@ -20,7 +20,7 @@ pub struct RuleSet {
     pub vocabulary: Vocabulary,
     /// The documents.
     pub documents: Vec<Document>,
-    /// The standards, one for each document that lays it down.
+    /// The standards, one for each document that lays it down; those of narrower regions before those of wider ones.
     pub sheets: Vec<Sheet>,
     /// The support policies.
     pub policies: Vec<Policy>,
@@ -38,12 +38,23 @@ impl RuleSet {
         &self.documents[ix.0 as usize]
     }
 
-    /// The sheet that governs a standard on a day in a procedure; none where no rule is in force.
-    pub fn governing(&self, standard: StandardIx, day: Day, procedure: Procedure) -> Option<(&Sheet, &Governs)> {
-        self.sheets.iter().filter(|sheet| sheet.standard == Some(standard)).find_map(|sheet| {
-            let governs = sheet.governs.iter().find(|g| g.period.contains(day) && g.procedures.contains(&procedure))?;
-            Some((sheet, governs))
-        })
+    /// The sheet that governs a standard on a day in a procedure at a place, that of the narrowest region around it; none
+    /// where no rule is in force. Of a place that is still open ([`crate::places::place`]), it is the widest of those that
+    /// may govern.
+    pub fn governing(&self, standard: StandardIx, day: Day, procedure: Procedure, place: Span) -> Option<(&Sheet, &Governs)> {
+        let mut widest = None;
+        for sheet in self.sheets.iter().filter(|sheet| sheet.standard == Some(standard)) {
+            let in_force = |g: &&Governs| g.period.contains(day) && g.procedures.contains(&procedure);
+            let Some(governs) = sheet.governs.iter().find(in_force) else { continue };
+            let region = self.document(sheet.document).region;
+            if region.is_none_or(|region| region.contains(place)) {
+                return Some((sheet, governs));
+            }
+            if region.is_some_and(|region| region.overlaps(place)) {
+                widest = Some((sheet, governs));
+            }
+        }
+        widest
     }
 
     /// The document that lays down the size classes in force on a day.

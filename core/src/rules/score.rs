@@ -38,6 +38,12 @@ impl Score {
         ScoreRef(position(self.indicators.len() + self.groups.len()))
     }
 
+    /// The ids of all scores, in the order in which they are kept; the total has none.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        let groups = self.groups.iter().map(|group| group.id.as_str());
+        self.indicators.iter().map(|indicator| indicator.id.as_str()).chain(groups).chain([""])
+    }
+
     /// The indicators that a score adds up.
     pub(crate) fn run(&self, of: ScoreRef) -> std::ops::Range<usize> {
         let at = of.0 as usize;

@@ -9,8 +9,9 @@ mod planned;
 pub use compared::{change, compared, compared_years, parts_in};
 
 use crate::case::Case;
-use crate::evaluate::ScoreRange;
+use crate::evaluate::{Assessment, ScoreRange};
 use crate::number::{Fraction, MICRO, parse_micro};
+use crate::places::MayGovern;
 use crate::rules::*;
 use crate::text::Lang;
 use crate::verdict::Verdict;
@@ -42,6 +43,28 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
 /// The verdict of an identifier.
 pub(crate) fn verdict_of(id: &str) -> Option<Verdict> {
     Verdict::ALL.into_iter().find(|v| v.id() == id)
+}
+
+/// A kind of benefit in words; see [`crate::written::BENEFITS`].
+pub fn benefit(id: &str, lang: Lang) -> &'static str {
+    match id {
+        "grant" => lang.pick("奖补资金", "grant"),
+        "tax" => lang.pick("税收", "tax"),
+        "finance" => lang.pick("融资", "finance"),
+        "guarantee" => lang.pick("担保", "guarantee"),
+        "listing" => lang.pick("上市", "listing"),
+        "talent" => lang.pick("人才", "talent"),
+        "land" => lang.pick("用地", "land"),
+        "market_access" => lang.pick("市场", "market access"),
+        "digital" => lang.pick("数字化", "digital"),
+        "rd_platform" => lang.pick("研发平台", "R&D platform"),
+        "ip" => lang.pick("知识产权", "intellectual property"),
+        "brand" => lang.pick("品牌", "brand"),
+        "standard" => lang.pick("标准", "standards"),
+        "training" => lang.pick("培训", "training"),
+        "honour" => lang.pick("荣誉", "honour"),
+        _ => lang.pick("服务", "service"),
+    }
 }
 
 /// A size class in words.
@@ -104,10 +127,33 @@ impl Speaker<'_> {
 
     /// A region by name, or by code where the vocabulary has no name for it.
     pub(super) fn region(&self, fact: &Fact, lo: i64, hi: i64) -> String {
-        let width = (hi - lo + 1).ilog10() as usize;
-        let code = lo.to_string();
-        let code = &code[..code.len().saturating_sub(width)];
-        fact.option(code).map_or(code.to_owned(), |at| fact.options[at].label.get(self.lang).to_owned())
+        let code = Span { lo, hi }.region_code();
+        fact.option(&code).map_or(code, |at| fact.options[at].label.get(self.lang).to_owned())
+    }
+
+    /// Which documents may govern a standard, where that is open because the place of registration is.
+    pub fn may_govern(&self, assessment: &Assessment<'_>) -> Option<String> {
+        let slot = self.rules.vocabulary.place.filter(|_| !assessment.may_govern.is_empty())?;
+        let name = |one: &MayGovern<'_>| match one.sheet {
+            Some((sheet, _)) => {
+                let head = &self.rules.document(sheet.document).head;
+                head.number.clone().unwrap_or_else(|| head.title.get(self.lang).to_owned())
+            }
+            None => self.lang.pick("当地无文件", "no document there").to_owned(),
+        };
+        let names = assessment.may_govern.iter().map(name).collect::<Vec<_>>().join(self.lang.pick("、", ", "));
+        let label = self.label(slot);
+        Some(if self.case.is_answered(&self.rules.vocabulary, slot) {
+            self.lang.tell(
+                format_args!("{label}未答到县（市、区），可能适用：{names}"),
+                format_args!("{label} is not answered down to the district; one of these may govern: {names}"),
+            )
+        } else {
+            self.lang.tell(
+                format_args!("{label}未答，可能适用：{names}"),
+                format_args!("{label} is not answered; one of these may govern: {names}"),
+            )
+        })
     }
 
     pub(super) fn join(&self, parts: &[String], any: bool) -> String {

@@ -8,7 +8,7 @@
 //! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
 //! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`build`] makes all of it, [`again`] makes them
-//! once more and compares, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
+//! once more and compares, [`serve`] shows the page, [`check`], [`test`], [`bench`] and [`fuzz`] judge it.
 
 mod again;
 mod bench;
@@ -17,6 +17,7 @@ mod check;
 mod element;
 mod engines;
 mod fallback;
+mod fuzz;
 mod hosts;
 mod module;
 mod npm;
@@ -73,6 +74,14 @@ enum Command {
         #[arg(long)]
         no_browser: bool,
     },
+    /// Try what strangers may hand over, guided by coverage; wants a nightly Rust and cargo-fuzz
+    Fuzz {
+        /// One of the folders of tests/fuzz/corpus; without it each in turn
+        target: Option<String>,
+        /// For how long, each
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -81,6 +90,7 @@ fn main() -> ExitCode {
         Command::Build => build::run(),
         Command::Bench => bench::run(),
         Command::Check => check::run(),
+        Command::Fuzz { target, seconds } => fuzz::run_targets(target.as_deref(), seconds),
         Command::Test { no_browser } => {
             let (count, outcome) = test::run(!no_browser);
             let code = report(outcome);

@@ -1,6 +1,7 @@
 //! `tidu evaluate`: one case, or one a line.
 
 use crate::{Failure, Language, NO_TEXT, complain, day, decoded, input, no_case, read_case, tell, text_of, today};
+use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{BufRead, BufWriter, Write};
 use std::path::PathBuf;
@@ -9,7 +10,7 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::harmless;
-use tidu_core::report::{Report, ReportIssue, report, report_issue};
+use tidu_core::report::{BYTE_ORDER_MARK, Report, ReportIssue, Summary, csv_broken, csv_head, report, report_issue, summary};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::{Lang, Text};
 
@@ -23,12 +24,24 @@ pub struct Options {
     /// 输出供人阅读的文字 · Print text for a person instead of JSON
     #[arg(long, conflicts_with = "jsonl")]
     text: bool,
+    /// 每个案例只输出一行摘要:表格软件可打开的 CSV,或 --summary=jsonl · A row a case: CSV for a spreadsheet, or --summary=jsonl
+    #[arg(long, value_enum, value_name = "csv|jsonl", num_args = 0..=1, require_equals = true, default_missing_value = "csv", conflicts_with = "text")]
+    summary: Option<Rows>,
     /// 报告的语言 · Language of the report
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Rows {
+    /// 带表头的 CSV · CSV with a head
+    Csv,
+    /// 每行一个 JSON · JSON, one a line
+    Jsonl,
 }
 
 /// What stands in the place of a report where a case could not be read.
@@ -42,52 +55,84 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
     let today = options.as_of.unwrap_or_else(today);
     let lang: Lang = options.lang.into();
+    let json = |e: serde_json::Error| Failure::stdout(e.into());
+    let head = (options.summary == Some(Rows::Csv)).then(|| format!("{BYTE_ORDER_MARK}{}", csv_head(&rules, lang)));
+    // A case as one line, be it a report or a row.
+    let line_of = |given: &Given, number: usize| -> Result<String, Failure> {
+        match options.summary {
+            Some(Rows::Csv) => Ok(row(&rules, given, lang).csv_line(&rules, number, lang)),
+            Some(Rows::Jsonl) => serde_json::to_string(&row(&rules, given, lang)).map_err(json),
+            None => serde_json::to_string(&whole(&rules, given, lang)).map_err(json),
+        }
+    };
     if !options.jsonl {
         let text = text_of(options.file.as_ref())?;
-        return match one(&rules, &text, today, lang) {
-            Ok(report) if options.text => tell(&report.to_text(lang)).map(|()| ExitCode::SUCCESS),
-            Ok(report) => {
-                let report = serde_json::to_string_pretty(&report).map_err(|e| Failure::stdout(e.into()))?;
-                tell(&(report + "\n")).map(|()| ExitCode::SUCCESS)
-            }
+        let given = match one(&rules, &text, today) {
+            Ok(given) => given,
             Err(issue) => {
                 complain(issue.sentence(lang));
-                Ok(ExitCode::from(1))
+                return Ok(ExitCode::from(1));
             }
         };
+        let told = match options.summary {
+            Some(_) => head.map_or(String::new(), |head| head + "\n") + &line_of(&given, 1)? + "\n",
+            None if options.text => whole(&rules, &given, lang).to_text(lang),
+            None => serde_json::to_string_pretty(&whole(&rules, &given, lang)).map_err(json)? + "\n",
+        };
+        return tell(&told).map(|()| ExitCode::SUCCESS);
     }
     let (name, input) = input(options.file.as_ref())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut broken = 0_usize;
+    if let Some(head) = head {
+        writeln!(out, "{}", harmless(&head)).map_err(Failure::stdout)?;
+    }
     // One line for every line, so that whoever reads the reports knows which case each belongs to.
     for (at, line) in input.split(b'\n').enumerate() {
         let line = line.map_err(|e| Failure::Io(name.clone(), e))?;
-        let report = match decoded(&line) {
+        let given = match decoded(&line) {
             None => Err(no_case("not_json", Text::new(NO_TEXT.0, NO_TEXT.1))),
             Some(text) if text.trim().is_empty() => {
                 Err(no_case("empty_line", Text::new("这一行是空的，没有案例", "the line is empty; it holds no case")))
             }
-            Some(text) => one(&rules, &text, today, lang),
+            Some(text) => one(&rules, &text, today),
         };
-        let report = match report {
-            Ok(report) => serde_json::to_string(&report),
+        let told = match given {
+            Ok(given) => line_of(&given, at + 1)?,
             Err(mut issue) => {
                 broken += 1;
                 let Text { zh, en } = issue.message;
                 issue.message = Text { zh: format!("第 {} 行：{zh}", at + 1), en: format!("line {}: {en}", at + 1) };
                 complain(issue.sentence(lang));
-                serde_json::to_string(&Broken { line: at + 1, error: report_issue(&issue, lang) })
+                match options.summary {
+                    Some(Rows::Csv) => csv_broken(&rules, at + 1, issue.sentence(lang)),
+                    _ => serde_json::to_string(&Broken { line: at + 1, error: report_issue(&issue, lang) }).map_err(json)?,
+                }
             }
         };
-        let report = report.map_err(|e| Failure::stdout(e.into()))?;
-        writeln!(out, "{}", harmless(&report)).map_err(Failure::stdout)?;
+        writeln!(out, "{}", harmless(&told)).map_err(Failure::stdout)?;
     }
     out.flush().map_err(Failure::stdout)?;
     Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn one(rules: &RuleSet, text: &str, today: Day, lang: Lang) -> Result<Report, Issue> {
+/// A case that was read.
+struct Given {
+    name: Option<String>,
+    case: Case,
+    issues: Vec<Issue>,
+}
+
+fn one(rules: &RuleSet, text: &str, today: Day) -> Result<Given, Issue> {
     let value = read_case(text)?;
     let (case, issues) = Case::read(&rules.vocabulary, &value, today)?;
-    Ok(report(rules, &case, &issues, &evaluate(rules, &case), lang))
+    Ok(Given { name: value["name"].as_str().map(str::to_owned), case, issues })
+}
+
+fn whole(rules: &RuleSet, given: &Given, lang: Lang) -> Report {
+    report(rules, &given.case, &given.issues, &evaluate(rules, &given.case), lang)
+}
+
+fn row(rules: &RuleSet, given: &Given, lang: Lang) -> Summary {
+    summary(rules, given.name.as_deref(), &given.case, &given.issues, &evaluate(rules, &given.case), lang)
 }

@@ -4,6 +4,8 @@
 mod check;
 mod diff;
 mod evaluate;
+mod locate;
+mod packs;
 mod plan;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -37,8 +39,10 @@ enum Command {
     Evaluate(evaluate::Options),
     /// 检查规则文件 · Check packs
     ///
-    /// 不给文件时检查内置规则;给出文件时与内置规则一起检查,同 id 者替换内置。
-    /// Without files the built-in packs are checked; files are checked together with them and replace those of the same id.
+    /// 不给文件时检查内置规则;给出文件或文件夹时与内置规则一起检查,同 id 者替换内置。每处错误一行:文件:行:列: error[代码]: 说明。
+    /// Without files the built-in packs are checked; files and folders of them are checked together with these and replace those of
+    /// the same id. A fault a line: file:line:column: error[code]: what is wrong, and what would be right.
+    /// 退出码:0 无误;1 有错误;2 用法或文件错误。Exit code: 0 no fault; 1 faults; 2 usage or file error.
     Check(check::Options),
     /// 规划到达某一层级的路径 · Plan the road to a tier
     ///

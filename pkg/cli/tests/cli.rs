@@ -144,7 +144,7 @@ fn nothing_that_a_terminal_obeys_is_printed() {
 #[test]
 fn a_directory_is_said_to_be_one() {
     let folder = std::env::temp_dir();
-    for arguments in [&["evaluate"][..], &["evaluate", "--jsonl"], &["check"], &["plan", "--tier", "srdi_sme"]] {
+    for arguments in [&["evaluate"][..], &["evaluate", "--jsonl"], &["plan", "--tier", "srdi_sme"]] {
         let output = tidu(&[arguments, &[folder.to_str().unwrap()]].concat(), "");
         assert_eq!((output.status.code(), out(&output)), (Some(2), ""));
         assert!(err(&output).contains("是文件夹") && err(&output).contains("is a directory"), "{}", err(&output));
@@ -210,13 +210,85 @@ fn check_finds_the_built_in_packs_good_and_says_what_is_wrong_with_others() {
 
     let pack = include_str!("../../../core/packs/cn/miit-2026-2.json").replace("\"5000 万元\"", "\"5000 万人\"");
     let file = std::env::temp_dir().join(format!("tidu-check-{}.json", std::process::id()));
-    std::fs::write(&file, pack).unwrap();
+    std::fs::write(&file, &pack).unwrap();
     let bad = tidu(&["check", file.to_str().unwrap()], "");
     std::fs::remove_file(&file).unwrap();
     assert_eq!(bad.status.code(), Some(1));
     let line = out(&bad);
     assert_eq!(line.lines().count(), 1, "{line}");
-    assert!(line.contains("cn/miit-2026-2 standards[2]") && line.contains("5000 万人") && line.contains("万元"), "{line}");
+    let row = line_of_criterion(&pack, "5000 万人");
+    assert!(line.starts_with(&format!("{}:{row}:", file.display())) && line.contains(": error[wrong_number]: “5000 万人”"), "{line}");
+    assert!(line.contains("万元") && line.trim_end().ends_with("[standards[2].criteria[3]]"), "{line}");
+}
+
+/// The line, from 1, at which the criterion begins that has these words.
+fn line_of_criterion(pack: &str, words: &str) -> usize {
+    let lines: Vec<&str> = pack.lines().collect();
+    let at = lines.iter().position(|line| line.contains(words)).unwrap();
+    lines[..=at].iter().rposition(|line| line.trim_start().starts_with(['{'])).unwrap() + 1
+}
+
+/// A folder of its own for a test, gone with it.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = std::env::temp_dir().join(format!("tidu-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let file = self.0.join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn check_tells_every_fault_with_line_column_and_code_in_one_round() {
+    let folder = Folder::new("check-round");
+    let good = include_str!("../../../core/packs/cn/miit-2026-2.json");
+    let bad = good.replace("\"5000 万元\"", "\"5000 万人\"").replacen("\"number\":", "\"number\": \"旧\", \"number\":", 1).replacen(
+        "\"issued\":",
+        "\"colour\": 1, \"issued\":",
+        1,
+    );
+    folder.write("a/pack.json", &bad);
+    folder.write("b.json", "{\n  \"id\": \n}");
+    folder.write("note.txt", "no pack");
+    let output = tidu(&["check", "--json", "--lang", "en", folder.0.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let found: Value = serde_json::from_str(out(&output)).unwrap();
+    let line = |words: &str| bad.lines().position(|line| line.contains(words)).unwrap() + 1;
+    let mut told: Vec<(String, usize, String)> = Vec::new();
+    for one in found["diagnostics"].as_array().unwrap() {
+        let path = one["path"].as_str().unwrap().trim_start_matches(folder.0.to_str().unwrap()).to_owned();
+        assert!(one["column"].as_u64().unwrap() > 0 && one["remedy"].is_string() && one["problem"].is_string(), "{one}");
+        told.push((path, usize::try_from(one["line"].as_u64().unwrap()).unwrap(), one["code"].as_str().unwrap().to_owned()));
+    }
+    told.sort();
+    let pack = || "/a/pack.json".to_owned();
+    let expected = [
+        (pack(), line("\"colour\""), "unknown_key".to_owned()),
+        (pack(), line("\"number\""), "duplicate_key".to_owned()),
+        (pack(), line_of_criterion(&bad, "5000 万人"), "wrong_number".to_owned()),
+        ("/b.json".to_owned(), 3, "not_json".to_owned()),
+    ];
+    let mut expected = expected.to_vec();
+    expected.sort();
+    assert_eq!(told, expected);
+    let none = Folder::new("check-none");
+    let output = tidu(&["check", none.0.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("没有规则文件"), "{}", err(&output));
 }
 
 #[test]
@@ -343,6 +415,9 @@ fn a_plan_is_told_in_both_languages() {
     let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense"], SHORT_OF_RD);
     assert!(out(&kept).contains("2028-01-01 you chose not to change what it rests on"), "{}", out(&kept));
     assert!(!out(&kept).contains("Plan 1"), "{}", out(&kept));
+    // Of one year only, the years after are still to be had.
+    let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense:2026"], SHORT_OF_RD);
+    assert!(out(&kept).contains("2029-01-01 srdi_sme") && !out(&kept).contains("R&D expense in 2026"), "{}", out(&kept));
 }
 
 #[test]
@@ -351,6 +426,8 @@ fn a_plan_that_cannot_be_made_is_refused() {
         (&["plan", "--tier", "giant", "--lang", "en"][..], 2, "there is no tier `giant`; use one of innovative_sme"),
         (&["plan", "--tier", "giant"], 2, "没有层级 giant"),
         (&["plan", "--tier", "srdi_sme", "--keep", "rd", "--lang", "en"], 2, "there is no fact `rd`"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "staff:2026"], 2, "staff 不按年度填报"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "rd_expense:26", "--lang", "en"], 2, "“26” in `rd_expense:26` is no year"),
         (&["plan"], 2, "--tier"),
         (&["plan", "--tier", "srdi_sme", "no-such-file.json"], 2, "no-such-file.json"),
     ] {
@@ -366,4 +443,45 @@ fn a_plan_that_cannot_be_made_is_refused() {
     assert_eq!(faulty.status.code(), Some(0));
     assert!(err(&faulty).contains("staff") || err(&faulty).contains("Staff"), "{}", err(&faulty));
     assert!(out(&faulty).contains("2028-01-01"));
+}
+
+/// A table for a spreadsheet: a mark so that it is taken for Unicode, a head, a line a case; what could be a formula is not
+/// one, and a line that holds no case says so in its place.
+#[test]
+fn many_firms_make_a_table() {
+    let cases = "{\"name\": \"=1+1\", \"as_of\": \"2026-11-23\", \"facts\": {\"title_srdi_sme\": \"2028-05-31\", \"segment_years\": 2}}\n\
+                 no case\n{\"name\": \"甲,\\n乙\", \"as_of\": \"2026-11-23\"}";
+    let output = tidu(&["evaluate", "--jsonl", "--summary"], cases);
+    assert_eq!(output.status.code(), Some(1));
+    let table = out(&output).strip_prefix('\u{feff}').unwrap();
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 4, "{table}");
+    assert!(lines[0].starts_with("行,企业,基准日,"), "{}", lines[0]);
+    assert!(lines[1].starts_with("1,'=1+1,2026-11-23,0,0,,专精特新,2028-05-31,,"), "{}", lines[1]);
+    assert!(lines[1].contains(",小巨人,截至上年末从事特定细分市场时间（还差 1 年）,"), "{}", lines[1]);
+    assert!(lines[2].starts_with("2,,,") && lines[2].contains("第 2 行："), "{}", lines[2]);
+    assert!(lines[3].starts_with("3,\"甲, 乙\",2026-11-23,"), "{}", lines[3]);
+    let columns = |line: &str| {
+        let mut quoted = false;
+        line.chars()
+            .filter(|c| {
+                quoted ^= *c == '"';
+                *c == ',' && !quoted
+            })
+            .count()
+    };
+    assert!(lines.iter().all(|line| columns(line) == columns(lines[0])), "{table}");
+    let english = tidu(&["evaluate", "--summary", "--lang", "en"], r#"{"as_of": "2026-11-23", "facts": {"segment_years": 2}}"#);
+    assert_eq!(english.status.code(), Some(0));
+    assert!(out(&english).starts_with("\u{feff}Line,Enterprise,As of,"), "{}", out(&english));
+    assert_eq!(out(&english).lines().count(), 2);
+}
+
+#[test]
+fn rows_for_programs_are_json() {
+    let output = tidu(&["evaluate", "--jsonl", "--summary=jsonl"], "{\"name\": \"甲\", \"as_of\": \"2026-11-23\"}\nno case\n");
+    let lines: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["name"], &lines[0]["verdicts"]["srdi_sme"]), (&"甲".into(), &"unknown".into()));
+    assert_eq!((&lines[0]["next"], &lines[1]["line"]), (&"tech_innovative_sme".into(), &2.into()));
+    assert_eq!(tidu(&["evaluate", "--text", "--summary"], "{}").status.code(), Some(2));
 }

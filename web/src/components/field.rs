@@ -10,7 +10,7 @@ use crate::words as w;
 use tidu_core::case::Severity;
 use tidu_core::number::parse_micro;
 use tidu_core::typed::{self, Typed};
-use tidu_core::vocabulary::{Fact, Kind};
+use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -62,7 +62,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
     let range = fact.kind.is_number().then(|| {
         let label = name.clone().unwrap_or_else(|| fact.label.get(lang).to_owned().into());
         html! {
-            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.on(move |_: MouseEvent| Action::Range(key))}>
+            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.press(Action::Range(key))}>
                 { w::range(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ label }</span>
             </button>
         }
@@ -184,7 +184,7 @@ fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
                 html! {
                     <label class="option">
                         <input type="radio" {id} name={name.clone()} {checked}
-                            onchange={page.on(move |_: Event| Action::Answer(key, answer.clone()))} />
+                            onchange={page.press(Action::Answer(key, answer.clone()))} />
                         <span>{ text }</span>
                     </label>
                 }
@@ -196,8 +196,11 @@ fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
 /// Yes, no, or not sure.
 pub fn yes_no(page: &Page, key: Key) -> Html {
     let lang = page.lang();
-    let options =
-        vec![(html! { w::yes(lang) }, Answer::Yes), (html! { w::no(lang) }, Answer::No), (html! { w::unsure(lang) }, Answer::Unsure)];
+    let options = vec![
+        (html! { w::yes(lang) }, Answer::Picked(1)),
+        (html! { w::no(lang) }, Answer::Picked(0)),
+        (html! { w::unsure(lang) }, Answer::Unsure),
+    ];
     radios(page, key, options)
 }
 
@@ -217,7 +220,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 </>
             }
         };
-        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at))).collect();
+        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at as i64))).collect();
         options.push((html! { w::unsure(lang) }, Answer::Unsure));
         return radios(page, key, options);
     }
@@ -228,7 +231,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
         at => at.parse().map_or(Action::Clear(key), |at| Action::Answer(key, Answer::Picked(at))),
     });
     let help = match picked {
-        Some(Answer::Picked(at)) => fact.options.get(at).and_then(|option| option.help.as_ref()),
+        Some(Answer::Picked(at)) => fact.options.get(at as usize).and_then(|option| option.help.as_ref()),
         _ => None,
     };
     html! {
@@ -236,7 +239,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
             <select id={field_id(key)} {onchange}>
                 <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
                 { for fact.options.iter().enumerate().map(|(at, option)| html! {
-                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at))}>{ option.label.get(lang) }</option>
+                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at as i64))}>{ option.label.get(lang) }</option>
                 }) }
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
@@ -281,11 +284,11 @@ pub fn set(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let answer = page.state.answer(key).cloned();
-    let chosen = if let Some(Answer::Chosen(mask)) = answer { Some(mask) } else { None };
+    let chosen = if let Some(Answer::Picked(mask)) = answer { Some(mask) } else { None };
     let name = field_id(key);
     let option = |id: String, checked: bool, text: Html, next: SetClick| {
         let onchange = page.on(move |_: Event| match next {
-            SetClick::Set(mask) => Action::Answer(key, Answer::Chosen(mask)),
+            SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
             SetClick::Unsure => Action::Answer(key, Answer::Unsure),
             SetClick::Clear => Action::Clear(key),
         });
@@ -323,7 +326,7 @@ pub fn set(page: &Page, key: Key) -> Html {
 /// What a box of a set does when it is clicked.
 #[derive(Clone, Copy)]
 enum SetClick {
-    Set(u64),
+    Set(i64),
     Unsure,
     Clear,
 }
@@ -342,7 +345,7 @@ pub fn title(page: &Page, key: Key) -> Html {
         page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
     let held = Answer::Typed(typed.clone().unwrap_or_default());
     let options = vec![
-        (html! { w::not_held(lang) }, Answer::NotHeld),
+        (html! { w::not_held(lang) }, Answer::Picked(NO_TITLE)),
         (html! { w::held_until(lang) }, held),
         (html! { w::unsure(lang) }, Answer::Unsure),
     ];

@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::matching::{InForce, Match, Use, WindowState};
+use tidu_core::sentence;
 use tidu_core::text::Text;
 use tidu_core::verdict::Verdict;
 use yew::prelude::*;
@@ -26,7 +27,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
         <details class="policy" key={p.id.clone()} id={format!("p-{}", p.id)}>
             <summary>
                 <span class="policy-title">{ p.title.get(lang) }</span>
-                <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ w::benefit(lang, p.benefit) }
+                <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ sentence::benefit(p.benefit, lang) }
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
                     }
@@ -93,7 +94,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                         if let Some(standard) = m.opens_with {
                             <p>
                                 { w::opens_with(lang, rules.vocabulary.standard(standard).name.get(lang)) }{ " " }
-                                <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::LookUp(standard))}>
+                                <button type="button" class="link" onclick={page.press(Action::LookUp(standard))}>
                                     { w::what_it_lacks(lang) }
                                 </button>
                             </p>

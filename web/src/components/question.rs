@@ -9,8 +9,7 @@ use crate::words as w;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::order::distinct;
 use tidu_core::text::Lang;
-use tidu_core::typed;
-use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
+use tidu_core::vocabulary::{Kind, Lookup, Span, StandardIx};
 use yew::prelude::*;
 
 /// One question that does not go by year.
@@ -18,15 +17,17 @@ pub fn question(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let label = format!("{}-label", field_id(key));
-    let field = match fact.kind {
-        Kind::Bool => yes_no(page, key),
-        Kind::Choice => choice(page, key),
-        Kind::Set => set(page, key),
-        Kind::Region => region(page, key),
-        Kind::Title => html! { <>{ title(page, key) }{ renewal(page, key) }</> },
-        _ => html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> },
+    // Whether it is one field, which a label can name.
+    let (field, single) = match fact.kind {
+        Kind::Bool => (yes_no(page, key), false),
+        Kind::Choice => (choice(page, key), select(page, key)),
+        Kind::Set => (set(page, key), false),
+        Kind::Region => (region(page, key), true),
+        Kind::Title => (html! { <>{ title(page, key) }{ renewal(page, key) }</> }, false),
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => {
+            (html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> }, true)
+        }
     };
-    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(page, key);
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
@@ -73,7 +74,7 @@ fn renewal(page: &Page, key: Key) -> Html {
     }
     html! {
         <label class="option">
-            <input type="checkbox" checked={renewing} onchange={page.on(move |_: Event| Action::Renew(standard, !renewing))} />
+            <input type="checkbox" checked={renewing} onchange={page.press(Action::Renew(standard, !renewing))} />
             <span>{ w::renew(page.lang()) }</span>
         </label>
     }
@@ -82,17 +83,20 @@ fn renewal(page: &Page, key: Key) -> Html {
 /// What is wrong with an answer, beside it.
 fn issues(page: &Page, key: Key) -> Html {
     let issues: Vec<Issue> = page.assessed.issues_of(key).cloned().collect();
-    let id = format!("{}-issues", field_id(key));
+    let (lang, id) = (page.lang(), format!("{}-issues", field_id(key)));
     html! {
         <div id={id} aria-live="polite">
+            if let Some(implied) = page.assessed.implied(key) {
+                <p class="hint">{ w::implied(lang) }{ implied }</p>
+            }
             if page.state.is_prefilled(key) {
-                { hint(w::prefilled(page.lang())) }
+                { hint(w::prefilled(lang)) }
             }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
                 html! {
                     <p class={class}>
-                        { issue.sentence(page.lang()) }
+                        { issue.sentence(lang) }
                         { remedy(page, key, issue) }
                     </p>
                 }
@@ -104,10 +108,12 @@ fn issues(page: &Page, key: Key) -> Html {
 /// The likely answer instead of a slip, one tap away: what was typed with the unit that was meant, so that it stays to be
 /// seen, or else the figure itself.
 fn remedy(page: &Page, key: Key, issue: &Issue) -> Html {
-    let (Some(right), Some(Answer::Typed(text))) = (issue.suggested(), page.state.answer(key)) else { return Html::default() };
+    let (Some(right), Some(Answer::Typed(text))) = (issue.suggestion.map(Span::point), page.state.answer(key)) else {
+        return Html::default();
+    };
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let in_yuan = format!("{}元", text.trim());
-    let text = if typed::answer(fact, &in_yuan) == right { in_yuan } else { typed::written(&right) };
+    let text = Some(in_yuan).filter(|text| fact.read_typed(text) == Ok(Some(right))).or_else(|| fact.text(right)).unwrap_or_default();
     let (label, dispatcher) = (w::change_to(page.lang()), page.dispatcher.clone());
     let shown = text.clone();
     let onclick = Callback::from(move |_: MouseEvent| {

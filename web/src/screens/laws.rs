@@ -8,7 +8,7 @@ use crate::screens::result::document_name;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::case::Case;
-use tidu_core::compare::{Change, Compared, Row, compare, read_on};
+use tidu_core::compare::{Change, Compared, Row, compare};
 use tidu_core::evaluate::{Assessment, Evaluation, evaluate};
 use tidu_core::explain::{Explanation, explain};
 use tidu_core::rules::NodeIx;
@@ -22,12 +22,9 @@ use yew::prelude::*;
 pub fn Laws() -> Html {
     let page = use_page();
     let (lang, state) = (page.lang(), &page.state);
-    let (rules, answers) = (state.rules(), state.case_tried());
+    let rules = state.rules();
     // What is wrong with an answer is told beside its question and in the result; here it counts as open.
-    let cases = state.law_days().map(|day| match read_on(rules, &answers, day) {
-        Ok((case, _)) => case,
-        Err(_) => Case::empty(&rules.vocabulary, day),
-    });
+    let cases = state.law_days().map(|day| page.assessed.said.lay_out(&rules.vocabulary, day));
     let [before, after] = [&cases[0], &cases[1]].map(|case| evaluate(rules, case));
     let compared = compare(rules, (&cases[0], &before), (&cases[1], &after));
     let same: Vec<&str> = compared.iter().filter(|one| one.is_same()).map(|one| name(&page, one)).collect();

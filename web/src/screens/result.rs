@@ -121,7 +121,7 @@ fn renewal(page: &Page, title: StandardIx) -> Html {
     }
     let name = page.assessed.rules.vocabulary.standard(title).name.get(lang);
     html! {
-        <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Renew(title, !renewing))}>
+        <button type="button" class="link" onclick={page.press(Action::Renew(title, !renewing))}>
             { w::judge_renewal(lang, name, renewing) }
         </button>
     }
@@ -160,6 +160,9 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
                     }
                 </p>
+                if let Some(text) = assessed.speaker().may_govern(a) {
+                    <p class="hint">{ text }</p>
+                }
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
                     { hint(note.get(lang)) }

@@ -10,17 +10,17 @@ use crate::page::{Page, use_page};
 use crate::screen::Screen;
 use crate::state::{Action, Key};
 use crate::words as w;
-use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::plan::told::because;
-use tidu_core::plan::{Change, Plan, Planned, plan, written};
+use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::{NodeIx, Sheet};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Means, StandardIx};
+use tidu_core::vocabulary::{Means, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::prelude::*;
 
@@ -44,9 +44,8 @@ pub fn Road() -> Html {
     let reached = |rung: &&Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
-    let planned = use_memo((state.case_tried(), goal, state.kept.clone()), |(case, goal, kept)| {
-        plan(&assessed.rules, case, state.as_of, *goal, kept).ok()
-    });
+    let planned =
+        use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(&assessed.rules, said, *goal, kept));
     let name = goals.iter().find(|(of, _)| *of == goal).map_or("", |(_, name)| name);
     html! {
         <section class="road">
@@ -56,26 +55,24 @@ pub fn Road() -> Html {
                 { for goals.iter().map(|(of, name)| {
                     let of = *of;
                     html! {
-                        <button type="button" aria-pressed={(of == goal).to_string()} onclick={page.on(move |_: MouseEvent| Action::Head(of))}>
+                        <button type="button" aria-pressed={(of == goal).to_string()} onclick={page.press(Action::Head(of))}>
                             { name }
                         </button>
                     }
                 }) }
             </p>
             { kept(&page) }
-            if let Some(planned) = (*planned).as_ref() {
-                { way(&page, planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
-                { blocked(&page, planned) }
-                { trials(&page, planned) }
-                { margins(&page, planned) }
-            }
+            { way(&page, &planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
+            { blocked(&page, &planned) }
+            { trials(&page, &planned) }
+            { margins(&page, &planned) }
         </section>
     }
 }
 
 /// What the enterprise said it would not change, with the way back.
 fn kept(page: &Page) -> Html {
-    let (lang, state) = (page.lang(), &page.state);
+    let (lang, state, speaker) = (page.lang(), &page.state, page.assessed.speaker());
     if state.kept.is_empty() {
         return Html::default();
     }
@@ -83,12 +80,12 @@ fn kept(page: &Page) -> Html {
         <div class="kept">
             { para(w::kept_title(lang)) }
             <ul>
-                { for state.kept.iter().map(|fact| {
-                    let fact = *fact;
+                { for state.kept.iter().map(|key| {
+                    let key = *key;
                     html! {
                         <li>
-                            { state.rules().vocabulary.fact(fact).label.get(lang) }{ " " }
-                            { link(w::may_change(lang), page.on(move |_: MouseEvent| Action::Keep(fact, false))) }
+                            { speaker.named(state.rules().vocabulary.fact(key.fact).label.get(lang), key.year) }{ " " }
+                            { link(w::may_change(lang), page.press(Action::Keep(key, false))) }
                         </li>
                     }
                 }) }
@@ -120,7 +117,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
             if planned.plans.len() > 1 {
                 <p class="views" role="group" aria-label={w::ways(lang)}>
                     { for planned.plans.iter().enumerate().map(|(at, plan)| html! {
-                        <button type="button" aria-pressed={std::ptr::eq(plan, shown).to_string()} onclick={page.on(move |_: MouseEvent| Action::Way(at))}>
+                        <button type="button" aria-pressed={std::ptr::eq(plan, shown).to_string()} onclick={page.press(Action::Way(at))}>
                             { w::way(lang, at + 1, &means(plan, lang)) }
                         </button>
                     }) }
@@ -135,7 +132,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
                             let of = state.rules().vocabulary.fact(*fact);
                             let key = Key { fact: *fact, year: of.yearly.then(|| state.as_of.year() - i32::from(!of.calendar)) };
                             html! {
-                                <li>{ link(of.label.get(lang), page.on(move |_: MouseEvent| Action::Ask(key))) }</li>
+                                <li>{ link(of.label.get(lang), page.press(Action::Ask(key))) }</li>
                             }
                         }) }
                     </ul>
@@ -199,12 +196,13 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
 /// One change: from what to what, for which criteria, where these stand.
 fn change(page: &Page, step: &Plan, change: &Change) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
-    let fact = change.fact;
+    let key = change.key();
+    let name = speaker.named(page.assessed.rules.vocabulary.fact(key.fact).label.get(lang), key.year);
     let follows: Vec<String> = step.entails.iter().filter(|other| other.year == change.year).map(|other| speaker.change(other)).collect();
     let reasons: Vec<(&Sheet, NodeIx)> = change.criteria.iter().filter_map(|id| criterion(page, step, id)).collect();
     let names: Vec<&str> = reasons.iter().filter_map(|(sheet, node)| Some(sheet.claim(*node).text.as_ref()?.get(lang))).collect();
     html! {
-        <li class="change" key={format!("{}-{:?}", fact.0, change.year)}>
+        <li class="change" key={format!("{}-{:?}", key.fact.0, key.year)}>
             <p><strong>{ speaker.change(change) }</strong></p>
             if change.year.is_none() {
                 { hint(&w::done_by(lang, &step.target.to_string())) }
@@ -223,8 +221,8 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                     </>
                 }) }
             </details>
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, true))}
-                aria-label={format!("{}{}{}", w::cannot_change(lang), lang.pick("：", ": "), page.assessed.rules.vocabulary.fact(fact).label.get(lang))}>
+            <button type="button" class="link" onclick={page.press(Action::Keep(key, true))}
+                aria-label={format!("{}{}{name}", w::cannot_change(lang), lang.pick("：", ": "))}>
                 { w::cannot_change(lang) }
             </button>
         </li>
@@ -237,7 +235,7 @@ fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, No
     let (standard, local) = id.split_once('/')?;
     let standard = rules.vocabulary.find_standard(standard)?;
     let procedure = if standard == step.standard { step.procedure } else { Procedure::FirstApplication };
-    let (sheet, _) = rules.governing(standard, step.target, procedure)?;
+    let (sheet, _) = rules.governing(standard, step.target, procedure, place(&rules.vocabulary, &page.assessed.case))?;
     let node = sheet.criteria.iter().copied().find(|node| sheet.claim(*node).id.as_deref() == Some(local))?;
     Some((sheet, node))
 }
@@ -248,7 +246,7 @@ fn still_open(page: &Page, step: &Plan) -> Vec<String> {
     if step.open.is_empty() {
         return Vec::new();
     }
-    let Ok((case, _)) = Case::read(&rules.vocabulary, &step.case_after, step.target) else { return Vec::new() };
+    let case = step.after.lay_out(&rules.vocabulary, step.target);
     let (evaluation, speaker) = (evaluate(rules, &case), Speaker { rules, case: &case, lang });
     let mut open = Vec::new();
     for id in &step.open {
@@ -274,7 +272,7 @@ fn round(page: &Page, step: &Plan) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (rules, speaker) = (&assessed.rules, assessed.speaker());
     let standard = rules.vocabulary.standard(step.standard);
-    let governs = rules.governing(step.standard, step.target, step.procedure);
+    let governs = rules.governing(step.standard, step.target, step.procedure, place(&rules.vocabulary, &assessed.case));
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
     let document = &rules.document(step.document).head;
     let opens: Vec<_> = assessed
@@ -313,7 +311,7 @@ fn round(page: &Page, step: &Plan) -> Html {
                 <p class="hint">
                     { w::unlocks(lang) }{ lang.pick("：", ": ") }
                     { opens.iter().take(NAMED).map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }{ " " }
-                    { link(&w::in_all(lang, opens.len()), page.on(|_: MouseEvent| Action::Show(Screen::Policies))) }
+                    { link(&w::in_all(lang, opens.len()), page.press(Action::Show(Screen::Policies))) }
                 </p>
             }
         </li>
@@ -330,7 +328,8 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         let rules = &page.assessed.rules;
         let (standard, local) = id.split_once('/')?;
         let procedure = if planned.held.is_some() { Procedure::Renewal } else { Procedure::FirstApplication };
-        let (sheet, _) = rules.governing(rules.vocabulary.find_standard(standard)?, day, procedure)?;
+        let (sheet, _) =
+            rules.governing(rules.vocabulary.find_standard(standard)?, day, procedure, place(&rules.vocabulary, &page.assessed.case))?;
         let node = sheet.criteria.iter().find(|node| sheet.claim(**node).id.as_deref() == Some(local))?;
         Some(sheet.claim(*node).text.as_ref()?.get(lang).to_owned())
     };
@@ -359,7 +358,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     let mut rows: Vec<Trial> = Vec::new();
     let mut add = |key: Key, standing: Option<i64>, reach: i64| {
         let fact = vocabulary.fact(key.fact);
-        let own = own(page, key).or_else(|| Some(written(fact, standing?).to_string())).or_else(|| carried(page, key));
+        let own = own(page, key).or_else(|| fact.text(Span::point(standing?))).or_else(|| carried(page, key));
         if let Some(own) = own.filter(|_| fact.kind.is_number() && !rows.iter().any(|row| row.key == key)) {
             rows.push(Trial { key, own, reach });
         }
@@ -369,7 +368,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     }
     let steps = planned.plans.iter().take(1).flat_map(|plan| plan.before.iter().chain([plan]));
     for change in steps.flat_map(|step| &step.changes) {
-        add(Key { fact: change.fact, year: change.year }, change.from.map(|from| from.lo), change.to);
+        add(change.key(), change.from.map(|from| from.lo), change.to);
     }
     for margin in &planned.margins {
         add(Key { fact: margin.fact, year: margin.year }, Some(margin.value), margin.keeps);

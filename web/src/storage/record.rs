@@ -3,19 +3,21 @@
 //!
 //! ```json
 //! { "tidu": "answers", "contract": 1, "id": "…", "day": null, "case": { "as_of": "…", "name": "…", "facts": { } },
-//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ ] }
+//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ "rd_expense:2026" ] }
 //! ```
 //!
 //! In a saved case a fact that is `null` was answered with "not sure". What this program does not know is kept as it
 //! is, told, and written back.
 
 use crate::screen::Screen;
-use crate::state::{Answer, Key, RulesRef, State, answer, value};
+use crate::state::{Answer, Key, RulesRef, State, value};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
-use tidu_core::vocabulary::{Fact, FactIx, Vocabulary};
+use tidu_core::typed;
+use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// The version of the contract that is written. A higher one is of a later program and is not touched.
@@ -28,7 +30,7 @@ pub fn duplicates(state: &State) -> Vec<(&str, Option<i32>)> {
         let fact = state.rules().vocabulary.find(id);
         !state.answers.keys().any(|key| Some(key.fact) == fact && (year.is_none() || key.year == *year))
     };
-    state.foreign.duplicates.iter().filter(is_open).map(|(id, year)| (id.as_str(), *year)).collect()
+    state.duplicates.iter().filter(is_open).map(|(id, year)| (id.as_str(), *year)).collect()
 }
 
 /// Finds whatever was written more than once in `value`, which stands under the key `name` and, if that is a fact, perhaps a year.
@@ -62,14 +64,9 @@ pub fn write(state: &State) -> Value {
     for (key, given) in &*state.answers {
         let fact = vocabulary.fact(key.fact);
         if let Answer::Typed(text) = given
-            && answer(fact, &value(fact, given)).as_ref() != Some(given)
+            && read_answer(fact, &value(fact, given)).0.as_ref() != Some(given)
         {
-            match key.year {
-                None => {
-                    typed.insert(fact.id.clone(), json!(text));
-                }
-                Some(year) => typed.entry(fact.id.clone()).or_insert_with(|| json!({}))[year.to_string()] = json!(text),
-            }
+            put_in(&mut typed, &fact.id, key.year, json!(text));
         }
     }
     let foreign = &state.foreign;
@@ -91,7 +88,7 @@ pub fn write(state: &State) -> Value {
         "case": case,
         "typed": typed,
         "done": state.done,
-        "kept": state.kept.iter().map(|fact| vocabulary.fact(*fact).id.as_str()).collect::<Vec<_>>(),
+        "kept": state.kept.iter().map(|key| key.text(vocabulary)).collect::<Vec<_>>(),
     });
     for (key, kept) in &foreign.record {
         give_back(&mut record, key, kept);
@@ -183,7 +180,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
     if let Value::Object(unread) = take("unread") {
         state.foreign.unread = unread;
     }
-    find_duplicates(&into.rules().vocabulary, &case, ("", None), &mut state.foreign.duplicates);
+    find_duplicates(&into.rules().vocabulary, &case, ("", None), &mut state.duplicates);
     read_case(&mut state, &case, true);
     for (id, typed) in typed.as_object().into_iter().flatten() {
         let Some(ix) = state.rules().vocabulary.find(id) else {
@@ -192,12 +189,12 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
             continue;
         };
         let texts = match typed {
-            Value::Object(years) => years.iter().filter_map(|(year, text)| Some((Some(year.parse().ok()?), text.as_str()?))).collect(),
+            Value::Object(years) => years.iter().filter_map(|(at, text)| Some((Some(year(at)?), text.as_str()?))).collect(),
             text => text.as_str().map(|text| (None, text)).into_iter().collect::<Vec<_>>(),
         };
-        // One text for a fact of many years, or one by years for a fact of none, answers nothing that is asked.
+        // One text for a fact of many years, one by years for a fact of none, or one of no year answers nothing that is asked.
         let yearly = state.rules().vocabulary.fact(ix).yearly;
-        if texts.is_empty() || texts.iter().any(|(year, _)| year.is_some() != yearly) {
+        if texts.len() < typed.as_object().map_or(1, |years| years.len().max(1)) || texts.iter().any(|(year, _)| year.is_some() != yearly) {
             state.foreign.unread.insert(id.clone(), typed.clone());
         }
         for (year, text) in texts.into_iter().filter(|(year, _)| year.is_some() == yearly) {
@@ -205,11 +202,15 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
         }
     }
     state.done = done.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect();
-    let (known, foreign): (Vec<Value>, Vec<Value>) = match kept {
-        Value::Array(ids) => ids.into_iter().partition(|id| id.as_str().is_some_and(|id| into.rules().vocabulary.find(id).is_some())),
-        _ => Default::default(),
-    };
-    state.kept = known.iter().filter_map(|id| into.rules().vocabulary.find(id.as_str()?)).collect();
+    let mut foreign = Vec::new();
+    for one in kept.as_array().into_iter().flatten() {
+        match one.as_str().and_then(|text| Key::parse(&into.rules().vocabulary, text).ok()) {
+            Some(key) => {
+                state.kept.insert(key);
+            }
+            None => foreign.push(one.clone()),
+        }
+    }
     if !foreign.is_empty() {
         state.foreign.record.insert("kept".to_owned(), Value::Array(foreign));
     }
@@ -294,19 +295,8 @@ pub fn read_case(state: &mut State, case: &Value, unsure: bool) {
 fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given: &Value, unsure: bool) -> Option<Value> {
     let years = given.as_object().filter(|_| fact.yearly);
     let mut one = |year: Option<i32>, given: &Value| {
-        let read = if given.is_null() { unsure.then_some(Answer::Unsure) } else { answer(fact, given) };
-        let reads = read.as_ref().map_or(Value::Null, |answer| value(fact, answer));
-        let kept = match (given, &reads) {
-            // Of a set, the options that are not known.
-            (Value::Array(given), Value::Array(reads)) => {
-                let rest: Vec<Value> = given.iter().filter(|option| !reads.contains(option)).cloned().collect();
-                (!rest.is_empty()).then(|| json!(rest))
-            }
-            // A text is kept to the letter, whatever can be made of it.
-            (Value::String(given), _) if matches!(&read, Some(Answer::Typed(text)) if text == given) => None,
-            (given, reads) => (given != reads).then(|| given.clone()),
-        };
-        if let Some(read) = read.filter(|_| kept.is_none() || matches!(reads, Value::Array(_))) {
+        let (read, kept) = read_answer(fact, given);
+        if let Some(read) = read.or((unsure && given.is_null()).then_some(Answer::Unsure)) {
             answers.insert(Key { fact: ix, year }, read);
         }
         kept
@@ -316,14 +306,37 @@ fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given
         return if fact.yearly { (!given.is_null()).then(|| given.clone()) } else { one(None, given) };
     };
     let mut kept = Map::new();
-    for (year, given) in years {
-        let rest = match year.parse() {
-            Ok(number) => one(Some(number), given),
-            Err(_) => Some(given.clone()),
+    for (at, given) in years {
+        let rest = match year(at) {
+            Some(year) => one(Some(year), given),
+            None => Some(given.clone()),
         };
-        kept.extend(rest.map(|rest| (year.clone(), rest)));
+        kept.extend(rest.map(|rest| (at.clone(), rest)));
     }
     (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+/// What a case has, as an answer, and what of it is not understood. A text is an answer to the letter, whatever can be made
+/// of it, and a figure that does not fit stands as it would be typed, for the core to speak of.
+fn read_answer(fact: &Fact, given: &Value) -> (Option<Answer>, Option<Value>) {
+    let answer = |span: Span| fact.text(span).map_or(Answer::Picked(span.lo), Answer::Typed);
+    // What is typed of a fact at all, and not picked.
+    let is_typed = fact.text(Span::point(fact.domain.hi)).is_some();
+    match (fact.read(given), given) {
+        (_, Value::Null) => (None, None),
+        // A range open at both ends says nothing.
+        (Ok(span), _) if !fact.write(span).is_null() => (Some(answer(span)), None),
+        // Of a set, the options that are not known.
+        (_, Value::Array(items)) => {
+            let (known, rest): (Vec<Value>, Vec<Value>) = items.iter().cloned().partition(|item| fact.read(&json!([item])).is_ok());
+            (fact.read(&json!(known)).ok().map(answer), Some(json!(rest)))
+        }
+        (_, Value::String(text)) if is_typed => (Some(Answer::Typed(text.clone())), None),
+        _ => match typed::written(given) {
+            text if is_typed && fact.write_typed(&text) == *given => (Some(Answer::Typed(text)), None),
+            _ => (None, Some(given.clone())),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -333,6 +346,7 @@ mod tests {
     use crate::state::Action;
     use std::rc::Rc;
     use tidu_core::verdict::Verdict;
+    use tidu_core::vocabulary::NO_TITLE;
     use yew::Reducible;
 
     thread_local! {
@@ -451,13 +465,13 @@ mod tests {
     fn every_kind_of_answer_is_kept() {
         let mut state = blank();
         for (id, answer) in [
-            ("own_brand", Answer::Yes),
-            ("on_abnormal_list", Answer::No),
+            ("own_brand", Answer::Picked(1)),
+            ("on_abnormal_list", Answer::Picked(0)),
             ("legal_person", Answer::Unsure),
             ("industry", Answer::Picked(2)),
-            ("product_fields", Answer::Chosen(0)),
-            ("needs", Answer::Chosen(0b101)),
-            ("title_little_giant", Answer::NotHeld),
+            ("product_fields", Answer::Picked(0)),
+            ("needs", Answer::Picked(0b101)),
+            ("title_little_giant", Answer::Picked(NO_TITLE)),
         ] {
             state.answers_mut().insert(key(id, None), answer);
         }
@@ -476,26 +490,29 @@ mod tests {
                 "as_of": "2026-11-23", "hint": "…",
                 "procedures": { "little_giant": "renewal", "giant_of_giants": "renewal", "srdi_sme": "by_lot" },
                 "facts": {
-                    "staff": 126, "carbon": { "2025": 1.50 }, "industry": "space", "product_fields": ["six_bases", "space"],
+                    "staff": 126, "carbon": { "2025": 1.50 }, "total_assets": { "2025": 1.50, "25": 3 }, "industry": "space", "product_fields": ["six_bases", "space"],
                     "rd_expense": { "2025": 80, "last year": 3 }, "net_profit": { "min": 1, "max": 2, "about": 3 }
                 }
             },
-            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["staff", "carbon"]
+            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["rd_expense", "rd_expense:2026", "carbon", "staff:2026"]
         });
         let state = read(&record, &blank(), None).unwrap();
         assert_eq!(
             state.foreign.names(),
-            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "giant_of_giants", "srdi_sme"]
+            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "total_assets", "giant_of_giants", "srdi_sme"]
         );
-        assert_eq!(state.answers.len(), 3, "{:?}", state.answers);
-        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("staff", None).fact]);
+        assert_eq!(state.answers.len(), 4, "{:?}", state.answers);
+        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("rd_expense", None), key("rd_expense", Some(2026))]);
         let back = write(&state);
+        let mut plain = record;
+        // However it is written, 1.50 is understood, and so is that of it which belongs to a year.
+        plain["case"]["facts"]["total_assets"]["2025"] = json!(1.5);
         for at in ["/kept", "/later", "/case/hint", "/case/procedures", "/case/facts", "/typed"] {
-            assert_eq!(back.pointer(at), record.pointer(at), "{at}");
+            assert_eq!(back.pointer(at), plain.pointer(at), "{at}");
         }
         assert_same(&again(&state), &state, "not known");
         // They take no part in the assessment.
-        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 3);
+        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 4);
         // Answered since, the answer counts.
         let mut state = state;
         state.answers_mut().insert(key("industry", None), Answer::Picked(0));
