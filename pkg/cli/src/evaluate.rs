@@ -1,5 +1,6 @@
 //! `tidu evaluate`: one case, or one a line.
 
+use crate::packs::{Beside, Given, marked, told};
 use crate::{Failure, Language, NO_TEXT, complain, day, decoded, input, no_case, read_case, tell, text_of, today};
 use serde::Serialize;
 use std::io::{BufRead, BufWriter, Write};
@@ -29,6 +30,8 @@ pub struct Options {
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
+    #[command(flatten)]
+    beside: Beside,
 }
 
 /// What stands in the place of a report where a case could not be read.
@@ -39,15 +42,20 @@ struct Broken {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
     let today = options.as_of.unwrap_or_else(today);
     let lang: Lang = options.lang.into();
+    let (rules, given) = options.beside.rules(lang)?;
     if !options.jsonl {
         let text = text_of(options.file.as_ref())?;
         return match one(&rules, &text, today, lang) {
-            Ok(report) if options.text => tell(&report.to_text(lang)).map(|()| ExitCode::SUCCESS),
+            Ok(mut report) if options.text => {
+                name_origins(&mut report, &given);
+                tell(&(told(&given, lang) + &report.to_text(lang))).map(|()| ExitCode::SUCCESS)
+            }
             Ok(report) => {
-                let report = serde_json::to_string_pretty(&report).map_err(|e| Failure::stdout(e.into()))?;
+                let report = marked(&report, &given)
+                    .and_then(|report| serde_json::to_string_pretty(&report))
+                    .map_err(|e| Failure::stdout(e.into()))?;
                 tell(&(report + "\n")).map(|()| ExitCode::SUCCESS)
             }
             Err(issue) => {
@@ -70,7 +78,8 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
             Some(text) => one(&rules, &text, today, lang),
         };
         let report = match report {
-            Ok(report) => serde_json::to_string(&report),
+            Ok(report) if given.is_empty() => serde_json::to_string(&report),
+            Ok(report) => marked(&report, &given).and_then(|report| serde_json::to_string(&report)),
             Err(mut issue) => {
                 broken += 1;
                 let Text { zh, en } = issue.message;
@@ -90,4 +99,17 @@ fn one(rules: &RuleSet, text: &str, today: Day, lang: Lang) -> Result<Report, Is
     let value = read_case(text)?;
     let (case, issues) = Case::read(&rules.vocabulary, &value, today)?;
     Ok(report(rules, &case, &issues, &evaluate(rules, &case), lang))
+}
+
+/// Names the file behind the number of a document and the title of a policy that is not built in.
+fn name_origins(report: &mut Report, given: &[Given]) {
+    for pack in given {
+        for one in report.assessments.iter_mut().filter(|one| one.document.as_ref() == Some(&pack.id)) {
+            let number = one.document_number.take().unwrap_or_else(|| pack.id.clone());
+            one.document_number = Some(format!("{number} [{}]", pack.path));
+        }
+        for policy in report.policies.iter_mut().filter(|policy| pack.holds(&policy.id)) {
+            policy.title.push_str(&format!(" [{}]", pack.path));
+        }
+    }
 }
