@@ -11,6 +11,7 @@ export class TiduError extends Error {
 }
 
 export const evaluate = (given, options) => call(wasm.evaluate, json(given), today(options));
+export const summary = (given, options) => call(wasm.summary, json(given), today(options));
 export const plan = (given, tier, options) => call(wasm.plan, json(given), String(tier), today(options));
 export const match = (given, options) => call(wasm.match, json(given), today(options));
 export const diff = (given, from, to, options) => call(wasm.diff, json(given), String(from), String(to), json(options ?? {}));

@@ -1,4 +1,4 @@
-import type { Case, CheckReport, ComparisonReport, Facts, MatchReport, Pack, PackComparison, PlanReport, Report, ReportDiagnostic, Tier } from "./types.js";
+import type { Case, CheckReport, ComparisonReport, Facts, MatchReport, Pack, PackComparison, PlanReport, Report, ReportDiagnostic, Summary, Tier } from "./types.js";
 export type * from "./types.js";
 
 /** What every call can be told. */
@@ -34,6 +34,12 @@ export function ready(source?: string | URL | Response | BufferSource | WebAssem
 
 /** Where a case stands by every standard and every policy, why, and what is missing. A string is taken for JSON. */
 export function evaluate(given: Case | string, options?: CaseOptions): Report;
+
+/**
+ * A case as a row of a table: titles held, rungs reached, what bars the next one and by how much, open questions, policies
+ * by kind, last days. It says nothing that `evaluate` and `match` do not say, and takes a fraction of their time.
+ */
+export function summary(given: Case | string, options?: CaseOptions): Summary;
 
 /** The ways to reach a tier: what has to change, by how much and by when. */
 export function plan(given: Case | string, tier: Tier, options?: PlanOptions): PlanReport;

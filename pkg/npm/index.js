@@ -1,6 +1,6 @@
 // For browsers and bundlers: the module lies beside this file, or where `ready` is told.
 import { load, TiduError } from "./api.js";
-export { check, diff, diffPacks, evaluate, match, plan, TiduError } from "./api.js";
+export { check, diff, diffPacks, evaluate, match, plan, summary, TiduError } from "./api.js";
 
 let loading;
 

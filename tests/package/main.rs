@@ -130,19 +130,20 @@ fn the_public_surface_is_frozen() {
         show({
             exports: Object.keys(tidu), evaluate: Object.keys(tidu.evaluate(company)), assessment: Object.keys(tidu.evaluate(company).assessments[0]),
             policy: Object.keys(tidu.evaluate(company).policies[0]), plan: Object.keys(plan), way: Object.keys(plan.plans[0]),
-            match: Object.keys(tidu.match(company)), diff: Object.keys(tidu.diff(company, "2026-03-31", "2026-04-01")),
+            match: Object.keys(tidu.match(company)), summary: Object.keys(tidu.summary(company)), diff: Object.keys(tidu.diff(company, "2026-03-31", "2026-04-01")),
             diffPacks: Object.keys(packs), change: Object.keys(packs.changes[0]),
             check: Object.keys(tidu.check([])), diagnostic: Object.keys(tidu.check([{}]).diagnostics[0]),
         })"#,
     );
     let expected = json!({
-        "exports": ["TiduError", "check", "diff", "diffPacks", "evaluate", "match", "plan", "ready"],
+        "exports": ["TiduError", "check", "diff", "diffPacks", "evaluate", "match", "plan", "ready", "summary"],
         "evaluate": ["as_of", "fiscal_year", "issues", "size_class", "assessments", "policies"],
         "assessment": ["standard", "name", "document", "document_number", "governs", "procedure", "verdict", "score", "missing", "criteria"],
         "policy": ["id", "title", "verdict", "in_force", "usable", "benefit", "strength", "gives", "amount", "may_ask", "until", "window", "authorities", "missing", "criteria", "citation"],
         "plan": ["standard", "as_of", "verdict", "issues", "plans", "blocked", "ask_first", "margins"],
         "way": ["standard", "procedure", "target", "document", "season", "changes", "prerequisites", "to_confirm", "confirm", "effort", "verdict_after", "case_after"],
         "match": ["as_of", "issues", "policies", "actions", "papers", "unanswered_needs", "leads", "coverage"],
+        "summary": ["name", "as_of", "errors", "warnings", "size_class", "held", "held_until", "reached", "verdicts", "next", "bars", "missing", "policies", "dates"],
         "diff": ["from", "to", "years", "summary", "issues", "standards"],
         "diffPacks": ["from", "to", "changes"],
         "change": ["what", "change", "place", "name", "from", "to"],

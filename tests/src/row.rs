@@ -4,6 +4,7 @@
 //! what stood before.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 use std::sync::OnceLock;
 use tidu_core::case::Case;
@@ -14,6 +15,7 @@ use tidu_core::packs::built_in;
 use tidu_core::report::report;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
+use tidu_core::vocabulary::Vocabulary;
 
 /// Satisfied by the facts alone.
 pub const MET: &str = "met";
@@ -190,4 +192,20 @@ impl Table {
         assert!(self.rows > 0, "{name} has no rows");
         assert!(self.wrong.is_empty(), "{name}, {} of {} rows:\n{}", self.wrong.len(), self.rows, self.wrong.join("\n"));
     }
+}
+
+/// These facts, and those of which something follows for them or they for others.
+pub fn hanging_together<'v>(vocabulary: &'v Vocabulary, facts: &BTreeSet<&str>) -> BTreeSet<&'v str> {
+    let id = |slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.as_str();
+    let mut all: BTreeSet<&str> = vocabulary.facts.iter().map(|fact| fact.id.as_str()).filter(|id| facts.contains(id)).collect();
+    let groups: BTreeSet<u16> = vocabulary
+        .implications
+        .iter()
+        .filter(|one| [one.from, one.of].iter().any(|slot| all.contains(id(*slot))))
+        .map(|one| one.group)
+        .collect();
+    for one in vocabulary.implications.iter().filter(|one| groups.contains(&one.group)) {
+        all.extend([id(one.from), id(one.of)]);
+    }
+    all
 }

@@ -312,7 +312,7 @@ fn told(rules: &RuleSet, answers: &[Value], region: &Value) -> Told {
 /// is open only if two of them differ in it.
 #[test]
 fn what_is_told_of_an_open_place_is_the_union_of_all_places() {
-    let mut chance = Chance(0x5EED_91_0101);
+    let mut chance = Chance(0x005E_ED91_0101);
     let (mut several, mut open, mut settled) = (0, 0, 0);
     for round in 0..1_200 {
         let rules = small_rules(&mut chance);

@@ -9,11 +9,11 @@ use tidu_core::day::Day;
 use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate;
 use tidu_core::matched::match_report;
-use tidu_core::packs::{BUILT_IN, built_in};
+use tidu_core::packs::{BUILT_IN, built_in, load};
 use tidu_core::plan::plan;
 use tidu_core::plan::told::plan_report;
 use tidu_core::read::read;
-use tidu_core::report::report;
+use tidu_core::report::{report, summary};
 use tidu_core::rules::RuleSet;
 use tidu_core::schema;
 use tidu_core::text::Lang;
@@ -164,7 +164,7 @@ fn what_the_reader_of_cases_refuses_the_schema_refuses() {
 #[test]
 fn every_report_is_valid_in_both_languages() {
     let rules = rules();
-    let [evaluated, planned, matched, compared, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
+    let [evaluated, planned, matched, compared, summarized, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
     let today = day("2026-11-23");
     for (file, value) in companies() {
         for lang in [Lang::Zh, Lang::En] {
@@ -172,6 +172,8 @@ fn every_report_is_valid_in_both_languages() {
             let evaluation = evaluate(&rules, &case);
             let one = json!(report(&rules, &case, &issues, &evaluation, lang));
             assert_valid(&evaluated, &one, &file);
+            let row = summary(&rules, value["name"].as_str(), &case, &issues, &evaluation, lang);
+            assert_valid(&summarized, &json!(row), &file);
             assert_valid(&matched, &json!(match_report(&rules, &case, &issues, &evaluation, lang)), &file);
             let ways = plan(&rules, &value, today, rules.vocabulary.ladder[1], &Default::default()).expect("a plan");
             assert_valid(&planned, &json!(plan_report(&rules, &case, &issues, &ways, lang)), &file);
@@ -193,6 +195,25 @@ fn every_report_is_valid_in_both_languages() {
             assert!(!evaluated.is_valid(&broken), "{file} without size_class");
         }
     }
+}
+
+/// What may govern while the place is open is as the schema says, in a report and in a comparison.
+#[test]
+fn what_may_govern_is_valid() {
+    let province = ("cn-sample/2027-1", include_str!("../data/places/province.json"));
+    let rules = load(BUILT_IN.iter().copied().chain([province])).expect("rules");
+    let [evaluated, _, _, compared, ..] = schema::reports(&rules.vocabulary).map(|(_, schema)| validator(&schema));
+    let given = json!({"facts": {}});
+    let ((before, _), (after, _)) =
+        (read_on(&rules, &given, day("2026-12-31")).expect("a case"), read_on(&rules, &given, day("2027-01-01")).expect("a case"));
+    let (then, now) = (evaluate(&rules, &before), evaluate(&rules, &after));
+    let one = json!(report(&rules, &after, &[], &now, Lang::Zh));
+    assert!(one["assessments"][3]["may_govern"]["documents"][1]["document"].is_string(), "{one:#}");
+    assert_valid(&evaluated, &one, "a report");
+    let [from, to] = [(&before, &then), (&after, &now)].map(|(case, evaluation)| Side { case, issues: &[], evaluation });
+    let both = json!(comparison(&rules, from, to, Lang::Zh));
+    assert!(both["standards"][3]["from"]["may_govern"].is_null() && both["standards"][3]["to"]["may_govern"].is_object(), "{both:#}");
+    assert_valid(&compared, &both, "a comparison");
 }
 
 #[test]

@@ -300,12 +300,23 @@ impl Assessed {
         fact.years().iter().find(|year| Some(self.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year))
     }
 
-    /// Whether a question is shown: it is needed, or it has been answered.
+    /// Whether a question still waits for its answer: it has none, and none follows from others.
+    pub fn is_open(&self, state: &State, key: Key) -> bool {
+        state.answer(key).is_none() && !self.case.span(self.slot(key)).is_point()
+    }
+
+    /// What follows for a question from the answers to others, in words.
+    pub fn implied(&self, key: Key) -> Option<String> {
+        let slot = self.slot(key);
+        self.case.implied(slot).and_then(|_| self.speaker().answer(slot))
+    }
+
+    /// Whether a question is shown: it is needed, or it has been answered, or its answer follows from others.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
         let slot = self.slot(key).0 as usize;
         let beyond = self.beyond();
         let asked = beyond.is_open[slot] && (beyond.for_ladder[slot] || state.wants_policies());
-        asked || (self.askable[slot] && state.answer(key).is_some())
+        asked || (self.askable[slot] && !self.is_open(state, key))
     }
 
     /// The documents that govern any standard on the day.

@@ -206,6 +206,7 @@ words! {
     enterprises: "已存的企业", "Enterprises kept";
     kept_here: "填写的内容自动存在本浏览器里，下次打开还在；换电脑或清除浏览数据后就没有了，要留存请在页底另存。", "What you enter is kept in this browser until the next visit. It does not move to another computer and goes with the browsing data; to keep it, save it at the foot of the page.";
     not_kept_in_site: "填写的内容只在本页打开期间保留，不存入浏览器；离开前请在页底另存。", "What you enter stands here while this page is open and is not kept in the browser; save it at the foot before you leave.";
+    implied: "已知：", "Known: ";
     prefilled: "由本网站预填，请核对；可以改。", "Filled in by this site; check it, and change it where it is wrong.";
     nothing_kept_here: "本浏览器没有保存任何内容。", "Nothing is kept in this browser.";
     another: "另填一家企业", "Another enterprise";
@@ -429,28 +430,6 @@ pub fn strength(lang: Lang, strength: tidu_core::written::Strength) -> &'static 
         Service => lang.pick("服务", "service"),
         Encouragement => lang.pick("引导", "encouragement"),
         Mechanism => lang.pick("机制", "mechanism"),
-    }
-}
-
-/// A kind of benefit.
-pub fn benefit(lang: Lang, id: &str) -> &'static str {
-    match id {
-        "grant" => lang.pick("奖补资金", "grant"),
-        "tax" => lang.pick("税收", "tax"),
-        "finance" => lang.pick("融资", "finance"),
-        "guarantee" => lang.pick("担保", "guarantee"),
-        "listing" => lang.pick("上市", "listing"),
-        "talent" => lang.pick("人才", "talent"),
-        "land" => lang.pick("用地", "land"),
-        "market_access" => lang.pick("市场", "market access"),
-        "digital" => lang.pick("数字化", "digital"),
-        "rd_platform" => lang.pick("研发平台", "R&D platform"),
-        "ip" => lang.pick("知识产权", "intellectual property"),
-        "brand" => lang.pick("品牌", "brand"),
-        "standard" => lang.pick("标准", "standards"),
-        "training" => lang.pick("培训", "training"),
-        "honour" => lang.pick("荣誉", "honour"),
-        _ => lang.pick("服务", "service"),
     }
 }
 

@@ -254,7 +254,7 @@ pub(crate) fn criterion(
     }
 }
 
-fn margin(speaker: &Speaker<'_>, sheet: &Sheet, line: &Line) -> Option<ReportMargin> {
+pub(super) fn margin(speaker: &Speaker<'_>, sheet: &Sheet, line: &Line) -> Option<ReportMargin> {
     let text = speaker.margin(sheet, line)?;
     let span = line.margin?;
     let Test::Compare { of, .. } = sheet.test(sheet.unwrapped(line.node).0) else { return None };

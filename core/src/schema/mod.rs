@@ -10,7 +10,7 @@ use crate::compare::{ComparisonReport, PackComparison};
 use crate::diagnostic::CheckReport;
 use crate::matched::MatchReport;
 use crate::plan::told::PlanReport;
-use crate::report::Report;
+use crate::report::{Report, Summary};
 use crate::vocabulary::Vocabulary;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -75,9 +75,9 @@ pub fn pack() -> Value {
 }
 
 /// The schemas of the reports: the name of the call that gives it, and the schema.
-pub fn reports(vocabulary: &Vocabulary) -> [(&'static str, Value); 6] {
+pub fn reports(vocabulary: &Vocabulary) -> [(&'static str, Value); 7] {
     let (names, all) = report_definitions(vocabulary);
-    ["evaluate", "plan", "match", "diff", "diffPacks", "check"].map({
+    ["evaluate", "plan", "match", "diff", "summary", "diffPacks", "check"].map({
         let mut names = names.into_iter();
         move |call| (call, whole(&names.next().unwrap_or_default(), all.clone()))
     })
@@ -96,13 +96,14 @@ fn report_definitions(vocabulary: &Vocabulary) -> (Vec<String>, Map<String, Valu
     generator.subschema_for::<PlanReport>();
     generator.subschema_for::<MatchReport>();
     generator.subschema_for::<ComparisonReport>();
+    generator.subschema_for::<Summary>();
     generator.subschema_for::<PackComparison>();
     generator.subschema_for::<CheckReport>();
     let mut all = generator.take_definitions(true);
     all.values_mut().for_each(without_null);
     all.extend(case::definitions(vocabulary));
     let reports = [Report::schema_name(), PlanReport::schema_name(), MatchReport::schema_name()];
-    let others = [ComparisonReport::schema_name(), PackComparison::schema_name(), CheckReport::schema_name()];
+    let others = [ComparisonReport::schema_name(), Summary::schema_name(), PackComparison::schema_name(), CheckReport::schema_name()];
     (reports.into_iter().chain(others).map(Cow::into_owned).collect(), all)
 }
 

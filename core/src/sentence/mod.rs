@@ -45,6 +45,28 @@ pub(crate) fn verdict_of(id: &str) -> Option<Verdict> {
     Verdict::ALL.into_iter().find(|v| v.id() == id)
 }
 
+/// A kind of benefit in words; see [`crate::written::BENEFITS`].
+pub fn benefit(id: &str, lang: Lang) -> &'static str {
+    match id {
+        "grant" => lang.pick("奖补资金", "grant"),
+        "tax" => lang.pick("税收", "tax"),
+        "finance" => lang.pick("融资", "finance"),
+        "guarantee" => lang.pick("担保", "guarantee"),
+        "listing" => lang.pick("上市", "listing"),
+        "talent" => lang.pick("人才", "talent"),
+        "land" => lang.pick("用地", "land"),
+        "market_access" => lang.pick("市场", "market access"),
+        "digital" => lang.pick("数字化", "digital"),
+        "rd_platform" => lang.pick("研发平台", "R&D platform"),
+        "ip" => lang.pick("知识产权", "intellectual property"),
+        "brand" => lang.pick("品牌", "brand"),
+        "standard" => lang.pick("标准", "standards"),
+        "training" => lang.pick("培训", "training"),
+        "honour" => lang.pick("荣誉", "honour"),
+        _ => lang.pick("服务", "service"),
+    }
+}
+
 /// A size class in words.
 pub fn size_class(class: SizeClass, lang: Lang) -> &'static str {
     match class {

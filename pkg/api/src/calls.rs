@@ -19,7 +19,7 @@ use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan as planned;
 use tidu_core::plan::told::{PlanReport, plan_report};
 use tidu_core::read::read as read_pack;
-use tidu_core::report::{Report, report};
+use tidu_core::report::{Report, Summary, report, summary as summarized};
 use tidu_core::rules::RuleSet;
 
 /// What every call on a case can be told.
@@ -29,6 +29,13 @@ pub fn evaluate(case: &str, options: &str) -> Result<Report, Fault> {
     let (options, rules) = prepare(options, &COMMON)?;
     let (case, issues, _) = read(&rules, case, &options)?;
     Ok(report(&rules, &case, &issues, &evaluated(&rules, &case), options.lang))
+}
+
+pub fn summary(case: &str, options: &str) -> Result<Summary, Fault> {
+    let (options, rules) = prepare(options, &COMMON)?;
+    let (case, issues, value) = read(&rules, case, &options)?;
+    let name = value.get("name").and_then(Value::as_str);
+    Ok(summarized(&rules, name, &case, &issues, &evaluated(&rules, &case), options.lang))
 }
 
 pub fn matched(case: &str, options: &str) -> Result<MatchReport, Fault> {

@@ -21,6 +21,15 @@ pub fn evaluate(case: &str, options: &str) -> Json {
     calls::told(calls::evaluate(case, options))
 }
 
+/// A case as a row of a table: `core::report::Summary`.
+///
+/// # Errors
+/// The fault, as JSON.
+#[wasm_bindgen]
+pub fn summary(case: &str, options: &str) -> Json {
+    calls::told(calls::summary(case, options))
+}
+
 /// The ways to a tier: `core::plan::told::PlanReport`.
 ///
 /// # Errors

@@ -98,7 +98,7 @@ pub fn told(given: &[Given], lang: Lang) -> String {
     given.iter().map(line).collect()
 }
 
-/// A report as JSON, with the packs that were given in front, and their file as `origin` at whatever rests on one of them.
+/// A report as JSON, with the packs that were given, and their file as `origin` at whatever rests on one of them.
 pub fn marked(report: &impl Serialize, given: &[Given]) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(report)?;
     if !given.is_empty() {

@@ -329,3 +329,44 @@ fn a_plan_that_cannot_be_made_is_refused() {
     assert!(err(&faulty).contains("staff") || err(&faulty).contains("Staff"), "{}", err(&faulty));
     assert!(out(&faulty).contains("2028-01-01"));
 }
+
+/// A table for a spreadsheet: a mark so that it is taken for Unicode, a head, a line a case; what could be a formula is not
+/// one, and a line that holds no case says so in its place.
+#[test]
+fn many_firms_make_a_table() {
+    let cases = "{\"name\": \"=1+1\", \"as_of\": \"2026-11-23\", \"facts\": {\"title_srdi_sme\": \"2028-05-31\", \"segment_years\": 2}}\n\
+                 no case\n{\"name\": \"甲,\\n乙\", \"as_of\": \"2026-11-23\"}";
+    let output = tidu(&["evaluate", "--jsonl", "--summary"], cases);
+    assert_eq!(output.status.code(), Some(1));
+    let table = out(&output).strip_prefix('\u{feff}').unwrap();
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 4, "{table}");
+    assert!(lines[0].starts_with("行,企业,基准日,"), "{}", lines[0]);
+    assert!(lines[1].starts_with("1,'=1+1,2026-11-23,0,0,,专精特新,2028-05-31,,"), "{}", lines[1]);
+    assert!(lines[1].contains(",小巨人,截至上年末从事特定细分市场时间（还差 1 年）,"), "{}", lines[1]);
+    assert!(lines[2].starts_with("2,,,") && lines[2].contains("第 2 行："), "{}", lines[2]);
+    assert!(lines[3].starts_with("3,\"甲, 乙\",2026-11-23,"), "{}", lines[3]);
+    let columns = |line: &str| {
+        let mut quoted = false;
+        line.chars()
+            .filter(|c| {
+                quoted ^= *c == '"';
+                *c == ',' && !quoted
+            })
+            .count()
+    };
+    assert!(lines.iter().all(|line| columns(line) == columns(lines[0])), "{table}");
+    let english = tidu(&["evaluate", "--summary", "--lang", "en"], r#"{"as_of": "2026-11-23", "facts": {"segment_years": 2}}"#);
+    assert_eq!(english.status.code(), Some(0));
+    assert!(out(&english).starts_with("\u{feff}Line,Enterprise,As of,"), "{}", out(&english));
+    assert_eq!(out(&english).lines().count(), 2);
+}
+
+#[test]
+fn rows_for_programs_are_json() {
+    let output = tidu(&["evaluate", "--jsonl", "--summary=jsonl"], "{\"name\": \"甲\", \"as_of\": \"2026-11-23\"}\nno case\n");
+    let lines: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["name"], &lines[0]["verdicts"]["srdi_sme"]), (&"甲".into(), &"unknown".into()));
+    assert_eq!((&lines[0]["next"], &lines[1]["line"]), (&"tech_innovative_sme".into(), &2.into()));
+    assert_eq!(tidu(&["evaluate", "--text", "--summary"], "{}").status.code(), Some(2));
+}

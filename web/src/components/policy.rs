@@ -8,6 +8,7 @@ use crate::components::overdue::overdue;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::matching::{InForce, Match, Use, WindowState};
+use tidu_core::sentence;
 use tidu_core::text::Text;
 use tidu_core::verdict::Verdict;
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
         <details class="policy" key={p.id.clone()} id={format!("p-{}", p.id)}>
             <summary>
                 <span class="policy-title">{ p.title.get(lang) }</span>
-                <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ w::benefit(lang, p.benefit) }
+                <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ sentence::benefit(p.benefit, lang) }
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
                     }

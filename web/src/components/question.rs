@@ -95,17 +95,20 @@ fn renewal(page: &Page, key: Key) -> Html {
 /// What is wrong with an answer, beside it.
 fn issues(page: &Page, key: Key) -> Html {
     let issues: Vec<Issue> = page.assessed.issues_of(key).cloned().collect();
-    let id = format!("{}-issues", field_id(key));
+    let (lang, id) = (page.lang(), format!("{}-issues", field_id(key)));
     html! {
         <div id={id} aria-live="polite">
+            if let Some(implied) = page.assessed.implied(key) {
+                <p class="hint">{ w::implied(lang) }{ implied }</p>
+            }
             if page.state.is_prefilled(key) {
-                <p class="hint">{ w::prefilled(page.lang()) }</p>
+                <p class="hint">{ w::prefilled(lang) }</p>
             }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
                 html! {
                     <p class={class}>
-                        { issue.sentence(page.lang()) }
+                        { issue.sentence(lang) }
                         { remedy(page, key, issue) }
                     </p>
                 }

@@ -10,6 +10,7 @@ use tidu_core::actions::{What, actions, papers};
 use tidu_core::matching::{InForce, Level, Match, Use, WindowState, coverage, leads, unanswered_needs};
 use tidu_core::order::{distinct, sort_by_key};
 use tidu_core::rules::{Document, DocumentIx, Duty};
+use tidu_core::sentence;
 use tidu_core::text::Lang;
 use tidu_core::written::{BENEFITS, Cite, Due};
 use web_sys::HtmlSelectElement;
@@ -98,7 +99,7 @@ fn filters(page: &Page) -> Html {
     html! {
         <div class="filters">
             { select("f-benefit", w::benefit_kind(lang),
-                benefits.into_iter().map(|b| (b.to_owned(), w::benefit(lang, b).to_owned(), filter.benefit == Some(b))).collect(),
+                benefits.into_iter().map(|b| (b.to_owned(), sentence::benefit(b, lang).to_owned(), filter.benefit == Some(b))).collect(),
                 |filter, value| Filter { benefit: BENEFITS.into_iter().find(|b| *b == value), ..filter }) }
             { select("f-authority", w::authority(lang),
                 authorities.into_iter().map(|a| (a.clone(), a.clone(), filter.authority.as_ref() == Some(a))).collect(),

@@ -38,7 +38,7 @@ pub fn Questions() -> Html {
                 <ol>
                     { for shown().map(|section| {
                         let current = (section == state.section).then_some("step");
-                        let open = asked[section].iter().filter(|key| state.answer(**key).is_none()).count();
+                        let open = asked[section].iter().filter(|key| page.assessed.is_open(state, **key)).count();
                         html! {
                             <li>
                                 <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>

@@ -1,0 +1,121 @@
+//! Summaries as a table that a spreadsheet opens: CSV, one enterprise a line, in words.
+
+use super::Summary;
+use crate::rules::{RuleSet, SizeClass};
+use crate::sentence::{benefit, size_class, verdict, verdict_of};
+use crate::text::Lang;
+use serde_json::Value;
+
+/// What stands before everything else, so that spreadsheets take the text for what it is.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The columns before the verdicts, and those after.
+const BEFORE: [(&str, &str); 9] = [
+    ("行", "Line"),
+    ("企业", "Enterprise"),
+    ("基准日", "As of"),
+    ("无法采用的答案", "Answers that cannot be used"),
+    ("存疑的答案", "Doubtful answers"),
+    ("企业规模", "Size"),
+    ("已有资格", "Title held"),
+    ("有效期至", "Held until"),
+    ("自评达到", "Reached by its own answers"),
+];
+const AFTER: [(&str, &str); 9] = [
+    ("下一层级", "Next tier"),
+    ("未达标的条件", "Not met"),
+    ("待答问题", "Open questions"),
+    ("现在可办", "Open now"),
+    ("取得资格后可办", "Open with a title"),
+    ("补充信息后可判断", "After more answers"),
+    ("先向责任单位确认", "To be confirmed"),
+    ("有期限的事项", "What has a last day"),
+    ("无法读取", "Not read"),
+];
+
+/// The names of the columns, as a line without its end.
+pub fn csv_head(rules: &RuleSet, lang: Lang) -> String {
+    let short = rules.vocabulary.standards.iter().map(|standard| standard.short.get(lang));
+    let [before, after] = [BEFORE, AFTER].map(|names| names.map(|(zh, en)| lang.pick(zh, en)));
+    line(before.into_iter().chain(short).chain(after))
+}
+
+/// The line of a case that could not be read, and why.
+pub fn csv_broken(rules: &RuleSet, number: usize, why: &str) -> String {
+    let number = number.to_string();
+    let blank = BEFORE.len() + rules.vocabulary.standards.len() + AFTER.len() - 2;
+    line([number.as_str()].into_iter().chain(std::iter::repeat_n("", blank)).chain([why]))
+}
+
+impl Summary {
+    /// The row as a line of a table, without its end; `number` is that of the case among those read.
+    pub fn csv_line(&self, rules: &RuleSet, number: usize, lang: Lang) -> String {
+        let vocabulary = &rules.vocabulary;
+        let (comma, semicolon) = (lang.pick("、", ", "), lang.pick("；", "; "));
+        let tier = |id: &Option<String>| {
+            let standard = vocabulary.find_standard(id.as_deref().unwrap_or_default());
+            standard.map_or("", |standard| vocabulary.standard(standard).short.get(lang)).to_owned()
+        };
+        let size = SizeClass::ALL.into_iter().find(|class| Some(class.id()) == self.size_class);
+        let words = |standard: &str| verdict_of(self.verdicts[standard].as_str()?).map(|one| verdict(one, lang).to_owned());
+        let bars: Vec<String> = self.bars.iter().map(|bar| in_brackets(&bar.text, bar.gap.as_deref(), lang)).collect();
+        let label = |id: &String| vocabulary.find(id).map_or("", |fact| vocabulary.fact(fact).label.get(lang));
+        let missing: Vec<&str> = self.missing.iter().map(label).collect();
+        let policies = |usable: &str| {
+            let kinds: Vec<(&String, u64)> = self
+                .policies
+                .get(usable)
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+                .map(|(id, n)| (id, n.as_u64().unwrap_or(0)))
+                .collect();
+            let each: Vec<String> = kinds.iter().map(|(id, count)| format!("{} {count}", benefit(id, lang))).collect();
+            let all: u64 = kinds.iter().map(|(_, count)| count).sum();
+            in_brackets(&all.to_string(), (all > 0).then(|| each.join(comma)).as_deref(), lang)
+        };
+        let dates: Vec<String> = self.dates.iter().map(|date| format!("{} {}", date.due, date.title)).collect();
+        let before = [
+            number.to_string(),
+            self.name.clone().unwrap_or_default(),
+            self.as_of.clone(),
+            self.errors.to_string(),
+            self.warnings.to_string(),
+            size.map_or("", |size| size_class(size, lang)).to_owned(),
+            tier(&self.held),
+            self.held_until.clone().unwrap_or_default(),
+            tier(&self.reached),
+        ];
+        let after = [
+            tier(&self.next),
+            bars.join(semicolon),
+            missing.join(comma),
+            policies("now"),
+            policies("after_title"),
+            policies("after_answers"),
+            policies("to_confirm"),
+            dates.join(semicolon),
+            String::new(),
+        ];
+        let verdicts = vocabulary.standards.iter().map(|standard| words(&standard.id).unwrap_or_default());
+        line(before.into_iter().chain(verdicts).chain(after))
+    }
+}
+
+fn in_brackets(text: &str, more: Option<&str>, lang: Lang) -> String {
+    more.map_or(text.to_owned(), |more| lang.tell(format_args!("{text}（{more}）"), format_args!("{text} ({more})")))
+}
+
+fn line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {
+    cells.map(|text| cell(text.as_ref())).collect::<Vec<_>>().join(",")
+}
+
+/// A cell. What a spreadsheet would take for a formula is marked as text, for a name may come from anyone; a break within
+/// a text would be one between rows to simpler readers.
+fn cell(text: &str) -> String {
+    let mut plain = text.replace(['\n', '\r', '\t'], " ");
+    if plain.starts_with(['=', '+', '-', '@']) {
+        plain.insert(0, '\'');
+    }
+    if plain.contains([',', '"', ';']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }
+}
