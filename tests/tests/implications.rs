@@ -9,6 +9,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
@@ -240,14 +241,15 @@ fn a_plan_takes_along_what_follows_from_it() {
         // That it does not hold follows from the other alone.
         (json!({ "q": false }), vec!["p"], vec!["q"]),
     ] {
-        let planned = plan(&rules, &json!({ "facts": facts }), day, tidu_core::vocabulary::StandardIx(0), &BTreeSet::new()).unwrap();
+        let (answers, _) = Answers::read(&rules.vocabulary, &json!({ "facts": facts }), day).unwrap();
+        let planned = plan(&rules, &answers, tidu_core::vocabulary::StandardIx(0), &BTreeSet::new());
         let plan = planned.plans.first().unwrap_or_else(|| panic!("no plan of {facts}"));
         assert_eq!(plan.changes.iter().map(|change| id(change.fact)).collect::<Vec<_>>(), changed, "{facts}");
         assert_eq!(
             plan.entails.iter().map(|change| (id(change.fact), change.to)).collect::<Vec<_>>(),
             entailed.iter().map(|id| (*id, 1)).collect::<Vec<_>>()
         );
-        let (after, issues) = Case::read(&rules.vocabulary, &plan.case_after, plan.target).unwrap();
+        let (after, issues) = Case::read(&rules.vocabulary, &plan.after.write(&rules.vocabulary), plan.target).unwrap();
         assert!(issues.is_empty(), "{issues:?}");
         assert_eq!(evaluate(&rules, &after).assessments[0].verdict.id(), "met");
     }

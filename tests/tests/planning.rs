@@ -8,15 +8,15 @@ mod worlds;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use tidu_core::answers::Key;
+use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::packs::load;
-use tidu_core::plan::{Change, Plan, Planned, plan, written};
+use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Kind, Span, StandardIx};
+use tidu_core::vocabulary::{FactIx, Kind, Span, StandardIx};
 use tidu_tests::chance::Chance;
 use tidu_tests::row::rules;
 use worlds::{seen, told, world};
@@ -32,12 +32,13 @@ fn verdict(rules: &RuleSet, case: &Value, standard: StandardIx) -> Verdict {
 }
 
 fn planned(rules: &RuleSet, case: &Value, standard: StandardIx, kept: &BTreeSet<Key>) -> Planned {
-    plan(rules, case, Day::parse("2026-11-23").unwrap(), standard, kept).unwrap()
+    let (answers, _) = Answers::read(&rules.vocabulary, case, Day::parse("2026-11-23").unwrap()).unwrap();
+    plan(rules, &answers, standard, kept)
 }
 
 /// The projected case with one value put otherwise; null takes it away.
-fn with(plan: &Plan, rules: &RuleSet, fact: tidu_core::vocabulary::FactIx, year: Option<i32>, value: Value) -> Value {
-    let mut case = plan.case_after.clone();
+fn with(plan: &Plan, rules: &RuleSet, fact: FactIx, year: Option<i32>, value: Value) -> Value {
+    let mut case = plan.after.write(&rules.vocabulary);
     let id = &rules.vocabulary.fact(fact).id;
     match year {
         Some(year) => case["facts"][id][year.to_string()] = value,
@@ -49,8 +50,7 @@ fn with(plan: &Plan, rules: &RuleSet, fact: tidu_core::vocabulary::FactIx, year:
 fn span(fact: &tidu_core::vocabulary::Fact, span: Option<Span>) -> Value {
     match span {
         None => Value::Null,
-        Some(span) if span.is_point() => written(fact, span.lo),
-        Some(span) => json!({"min": written(fact, span.lo), "max": written(fact, span.hi)}),
+        Some(span) => fact.write(span),
     }
 }
 
@@ -60,8 +60,8 @@ fn check(rules: &RuleSet, case: &Value, plan: &Plan) -> Result<(), TestCaseError
     for step in &plan.before {
         check(rules, case, step)?;
     }
-    let after = verdict(rules, &plan.case_after, plan.standard);
-    prop_assert_eq!(after, plan.verdict_after, "case_after of {:?}", plan.target);
+    let after = verdict(rules, &plan.after.write(vocabulary), plan.standard);
+    prop_assert_eq!(after, plan.verdict_after, "the case after {:?}", plan.target);
     prop_assert!(after != Verdict::Unmet);
     let today = Day::parse(case["as_of"].as_str().unwrap()).unwrap();
     for change in &plan.changes {
@@ -80,7 +80,7 @@ fn check(rules: &RuleSet, case: &Value, plan: &Plan) -> Result<(), TestCaseError
         for step in [1, (nearest - change.to).abs() / 2, (nearest - change.to).abs() - 1] {
             let back = change.to + towards * step;
             if step > 0 && back != nearest && (back - change.to).abs() < (nearest - change.to).abs() {
-                let less = verdict(rules, &with(plan, rules, change.fact, change.year, written(fact, back)), plan.standard);
+                let less = verdict(rules, &with(plan, rules, change.fact, change.year, fact.write(Span::point(back))), plan.standard);
                 prop_assert!(less < after || after == Verdict::Unknown && less == after, "{} and only {}", name, back);
             }
         }
@@ -313,7 +313,7 @@ fn chance_finds_nothing_cheaper() {
                 plans += 1;
                 // What these means can move by then, with what a step takes.
                 let year = |back: i32| plan.target.year() - back;
-                let mut levers: Vec<(tidu_core::vocabulary::FactIx, Option<i32>, i64, i64)> = Vec::new();
+                let mut levers: Vec<(FactIx, Option<i32>, i64, i64)> = Vec::new();
                 for (ix, fact) in vocabulary.iter() {
                     let Some(lever) = fact.lever.filter(|l| l.means.is_some_and(|means| plan.effort[means as usize] > 0)) else { continue };
                     let years: Vec<Option<i32>> =
@@ -324,8 +324,8 @@ fn chance_finds_nothing_cheaper() {
                     }
                 }
                 for _ in 0..TRIES {
-                    let mut tried = plan.case_after.clone();
-                    let mut put = |fact: tidu_core::vocabulary::FactIx, year: Option<i32>, value: Value| match year {
+                    let mut tried = plan.after.write(vocabulary);
+                    let mut put = |fact: FactIx, year: Option<i32>, value: Value| match year {
                         Some(year) => tried["facts"][&vocabulary.fact(fact).id][year.to_string()] = value,
                         None => tried["facts"][&vocabulary.fact(fact).id] = value,
                     };
@@ -342,7 +342,7 @@ fn chance_finds_nothing_cheaper() {
                         let steps = if kind == Kind::Title { 1 } else { i128::from((change.to - from).abs()) };
                         if chance.below(3) > 0 && steps * i128::from(lever.weight) <= left {
                             left -= steps * i128::from(lever.weight);
-                            put(change.fact, change.year, written(vocabulary.fact(change.fact), change.to));
+                            put(change.fact, change.year, vocabulary.fact(change.fact).write(Span::point(change.to)));
                             moved.insert((change.fact, change.year));
                         }
                     }
@@ -356,14 +356,14 @@ fn chance_finds_nothing_cheaper() {
                         }
                         let change = plan.changes.iter().find(|change| (change.fact, change.year) == (fact, year));
                         let known = change.and_then(|change| change.from).map(|from| from.lo);
-                        let Some(from) = known.or_else(|| value_of(rules, &plan.case_after, fact, year)) else { continue };
+                        let Some(from) = known.or_else(|| value_of(plan, fact, year)) else { continue };
                         let most = left / i128::from(weight);
                         let steps = if chance.below(2) == 0 { most } else { most * chance.below(1000) as i128 / 1000 };
                         let to = i128::from(from) + steps * i128::from(sign);
                         let domain = vocabulary.fact(fact).domain;
                         let to = to.clamp(i128::from(domain.lo), i128::from(domain.hi)) as i64;
                         left -= i128::from((to - from).abs()) * i128::from(weight);
-                        put(fact, year, written(vocabulary.fact(fact), to));
+                        put(fact, year, vocabulary.fact(fact).write(Span::point(to)));
                     }
                     let after = Case::read(vocabulary, &tried, plan.target).unwrap();
                     let apart = after.1.iter().any(|issue| issue.code == "exceeds_whole");
@@ -387,14 +387,7 @@ fn chance_finds_nothing_cheaper() {
 const ENTERPRISES: usize = 100;
 const TRIES: usize = 60;
 
-/// A figure of a case, where it is known exactly.
-fn value_of(rules: &RuleSet, case: &Value, fact: tidu_core::vocabulary::FactIx, year: Option<i32>) -> Option<i64> {
-    let day = Day::parse(case["as_of"].as_str()?)?;
-    let read = Case::read(&rules.vocabulary, case, day).ok()?.0;
-    let slots = (0..rules.vocabulary.slot_count()).map(|at| tidu_core::vocabulary::Slot(at as u16));
-    let mut own = slots.filter(|slot| {
-        let (of, back) = rules.vocabulary.of_slot(*slot);
-        of == fact && year.is_none_or(|year| read.year(back) == year)
-    });
-    own.next().map(|slot| read.span(slot)).filter(|span| span.is_point()).map(|span| span.lo)
+/// A figure after a plan, where it is known exactly.
+fn value_of(plan: &Plan, fact: FactIx, year: Option<i32>) -> Option<i64> {
+    plan.after.get(Key { fact, year }).filter(|span| span.is_point()).map(|span| span.lo)
 }

@@ -3,6 +3,7 @@
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Severity};
 use tidu_core::compare::{Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
@@ -175,7 +176,8 @@ fn every_report_is_valid_in_both_languages() {
             let row = summary(&rules, value["name"].as_str(), &case, &issues, &evaluation, lang);
             assert_valid(&summarized, &json!(row), &file);
             assert_valid(&matched, &json!(match_report(&rules, &case, &issues, &evaluation, lang)), &file);
-            let ways = plan(&rules, &value, today, rules.vocabulary.ladder[1], &Default::default()).expect("a plan");
+            let (answers, _) = Answers::read(&rules.vocabulary, &value, today).expect("a case");
+            let ways = plan(&rules, &answers, rules.vocabulary.ladder[1], &Default::default());
             assert_valid(&planned, &json!(plan_report(&rules, &case, &issues, &ways, lang)), &file);
             let (before, issues_before) = read_on(&rules, &value, day("2026-03-31")).expect("a case");
             let then = evaluate(&rules, &before);

@@ -1,17 +1,18 @@
 //! Saved files by chance; the other targets are in `tests/src/fuzz/`.
 
-use crate::saved::{find_in, go_to, read, write};
 use crate::state::{RulesRef, State};
-use std::sync::OnceLock;
+use crate::storage::record::{find_in, go_to, read, write};
+use std::rc::Rc;
 use tidu_core::day::Day;
 
 /// Whatever stands in a file that somebody opens, it is read or refused; what was read is written, and reads the same.
 pub fn saved_file(bytes: &[u8]) {
-    static RULES: OnceLock<RulesRef> = OnceLock::new();
-    let rules = RULES.get_or_init(|| RulesRef(tidu_core::packs::built_in().expect("the built-in packs compile")));
+    thread_local! {
+        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().expect("the built-in packs compile")));
+    }
     let today = Day::parse("2026-11-26").expect("a day");
     let Some(found) = find_in(&String::from_utf8_lossy(bytes)) else { return };
-    let blank = State::new(rules, today);
+    let blank = State::new(RULES.with(Clone::clone), today);
     for day in [None, Some(today)] {
         let Ok(mut state) = read(&found, &blank, day) else { continue };
         go_to(&mut state, &found["place"]);

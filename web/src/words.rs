@@ -20,9 +20,6 @@ words! {
     product: "梯度自评", "Tidu self-assessment";
     page_title: "梯度自评 · Tidu", "Tidu self-assessment";
     other_language: "English", "中文";
-    to_start: "首页", "Start";
-    to_questions: "填写", "Questions";
-    to_result: "结论", "Result";
     screens: "页面", "Pages";
     stays_here: "所填内容只留在本机，不上传。", "What you enter stays on this device; nothing is sent.";
     no_official_decision: "本页为自评参考，最终以主管部门评价、认定结果为准。", "This is a self-assessment; what counts is the decision of the authorities.";
@@ -113,7 +110,6 @@ words! {
     notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
 
     // Policies and actions.
-    to_policies: "政策", "Policies";
     policies_title: "适合贵企业的政策与行动", "Policies and actions for your enterprise";
     views: "查看方式", "Views";
     by_use: "按能否办理", "By what can be done";
@@ -172,7 +168,6 @@ words! {
     papers_help: "每份材料只列一次，后附它用于哪些事项。", "Each paper once, with all that it serves.";
 
     // The laws of two days.
-    to_laws: "新旧对照", "Laws compared";
     laws_title: "新旧文件对照：对贵企业有何不同", "The laws compared: what is different for your enterprise";
     law_before: "先看这一天", "The day before";
     law_after: "再看这一天", "The day after";
@@ -292,8 +287,8 @@ pub fn not_kept(lang: Lang, trouble: crate::host::store::Trouble, single: bool) 
 }
 
 /// Something saved was not opened.
-pub fn not_opened(lang: Lang, why: crate::saved::Refused) -> &'static str {
-    use crate::saved::Refused::{Newer, Unreadable};
+pub fn not_opened(lang: Lang, why: crate::storage::record::Refused) -> &'static str {
+    use crate::storage::record::Refused::{Newer, Unreadable};
     match why {
         Newer => lang.pick(
             "这些答案由更新版本的程序保存，本版本看不懂，未作改动；请用新版本打开。",
@@ -307,8 +302,8 @@ pub fn not_opened(lang: Lang, why: crate::saved::Refused) -> &'static str {
 }
 
 /// A password did not open it.
-pub fn not_unlocked(lang: Lang, why: crate::seal::Refused) -> &'static str {
-    use crate::seal::Refused::{Altered, Unreadable, WrongPassword};
+pub fn not_unlocked(lang: Lang, why: crate::storage::password::Refused) -> &'static str {
+    use crate::storage::password::Refused::{Altered, Unreadable, WrongPassword};
     match why {
         WrongPassword => lang.pick(
             "密码不对，没有打开；文件没有任何变化，请检查大小写和输入法后再试。",
@@ -352,8 +347,8 @@ pub fn written_twice(lang: Lang, names: &str) -> String {
 }
 
 /// A copy was handed out.
-pub fn copied(lang: Lang, copied: crate::keeping::Copied) -> &'static str {
-    use crate::keeping::Copied::{Failed, Plain, Sealed};
+pub fn copied(lang: Lang, copied: crate::storage::session::Copied) -> &'static str {
+    use crate::storage::session::Copied::{Failed, Plain, Sealed};
     match copied {
         Plain => lang.pick(
             "已交给浏览器下载。文件没有密码，拿到的人都能看到答案。",
@@ -657,7 +652,6 @@ pub fn not_answered(lang: Lang, open: &[String]) -> String {
 
 words! {
     // The road to the next rung, and trying figures out.
-    to_road: "路径", "Road";
     road_title: "到下一层级的路怎么走", "The road to the next rung";
     road_lead: "已结束年度的数字不能再变；未结束年度先按最近一年沿用，再算出最少要改什么、改多少、何时改完。", "Figures of years that are over are final. Open years carry on as the last one; from there, the least that has to change, by how much and by when.";
     road_to: "目标", "Goal";

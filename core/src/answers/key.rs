@@ -1,6 +1,6 @@
 //! What one answer is an answer to.
 
-use crate::case::year;
+use crate::day::YEARS;
 use crate::text::Text;
 use crate::vocabulary::{FactIx, Vocabulary};
 
@@ -46,4 +46,10 @@ impl Key {
         let id = &vocabulary.fact(self.fact).id;
         self.year.map_or_else(|| id.clone(), |year| format!("{id}:{year}"))
     }
+}
+
+/// A year of four digits.
+pub fn year(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|year| YEARS.contains(year))
 }

@@ -59,7 +59,7 @@ impl Compiler<'_> {
             Some(match (fact.kind, value) {
                 (Kind::Bool, Value::Bool(yes)) => Span::point(i64::from(*yes)),
                 (Kind::Choice, _) => Span::point(i64::from(position(fact.option(text?)?))),
-                (Kind::Region, _) => crate::case::region(text?)?,
+                (Kind::Region, _) => crate::answers::region(text?)?,
                 (Kind::Count | Kind::Years, Value::Number(number)) => {
                     let micro = parse_micro(number.as_str()).ok().filter(|micro| micro % MICRO == 0)?;
                     Span::point(micro / MICRO)

@@ -212,7 +212,7 @@ impl<'p> Compiler<'p> {
                 self.twice(&definition.place, &definition.id);
             }
         }
-        let region = doc.region.as_ref().and_then(|code| crate::case::region(code));
+        let region = doc.region.as_ref().and_then(|code| crate::answers::region(code));
         let (head, parts) = (doc.head.clone(), doc.parts.clone());
         self.rules.documents.push(Document { head, succeeds, definitions, parts, region });
     }

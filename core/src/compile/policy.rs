@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 impl<'p> Compiler<'p> {
     pub(super) fn policies(&mut self) {
         let doc = self.doc();
-        let region = doc.region.as_ref().and_then(|code| crate::case::region(code).or_else(|| self.no_region("region", code)));
+        let region = doc.region.as_ref().and_then(|code| crate::answers::region(code).or_else(|| self.no_region("region", code)));
         let mut ids = BTreeSet::new();
         for written in &doc.policies {
             if !ids.insert(written.id.as_str()) {
@@ -87,14 +87,14 @@ impl<'p> Compiler<'p> {
         }
         let mut local = Vec::new();
         for one in &written.local {
-            let region = crate::case::region(&one.region).or_else(|| self.no_region(&one.place, &one.region))?;
+            let region = crate::answers::region(&one.region).or_else(|| self.no_region(&one.place, &one.region))?;
             let (how, when, authorities, url) = (one.how.clone(), one.when.clone(), one.authorities.clone(), one.url.clone());
             local.push(Local { region, how, when, authorities, url });
         }
         crate::order::sort_by_key(&mut local, |local| local.region.hi - local.region.lo);
         let mut not_for = Vec::new();
         for (code, text) in &written.not_for {
-            not_for.push((crate::case::region(code).or_else(|| self.no_region(place, code))?, text.clone()));
+            not_for.push((crate::answers::region(code).or_else(|| self.no_region(place, code))?, text.clone()));
         }
         // Policies are matched after every standard, so they may ask for any.
         let mut b = SheetBuilder::new(StandardIx(u16::MAX));

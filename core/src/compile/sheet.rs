@@ -370,7 +370,7 @@ impl<'p> Compiler<'p> {
             }
             FormDoc::Within(id, code) => {
                 let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, "地区类事实", "a region")?;
-                let span = crate::case::region(code).or_else(|| self.no_region(place, code))?;
+                let span = crate::answers::region(code).or_else(|| self.no_region(place, code))?;
                 Test::Within(fact_slot(self, ix), span.lo, span.hi)
             }
             FormDoc::SizeAtMost(class) => match SizeClass::ALL.into_iter().find(|c| c.id() == class) {

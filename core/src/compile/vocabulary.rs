@@ -213,18 +213,15 @@ impl Compiler<'_> {
                 Text::new("应为 by_heart、accounts 或 specialist", "Use by_heart, accounts or specialist"),
             );
         };
-        let unit = match kind {
-            Kind::Money => Some(Text::new("万元", "10,000 yuan")),
-            Kind::Percent => fact.unit.clone().or_else(|| Some(Text::new("%", "%"))),
-            Kind::Years => Some(Text::new("年", "years")),
-            Kind::Count => fact.unit.clone(),
-            _ => None,
+        let (unit, unit_fits) = match kind {
+            Kind::Money => (Some(Text::new("万元", "10,000 yuan")), fact.unit.is_none()),
+            Kind::Percent => (fact.unit.clone().or_else(|| Some(Text::new("%", "%"))), true),
+            Kind::Years => (Some(Text::new("年", "years")), fact.unit.is_none()),
+            Kind::Count => (fact.unit.clone(), fact.unit.is_some()),
+            Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => (None, fact.unit.is_none()),
         };
-        let fits = match kind {
-            Kind::Count => fact.unit.is_some(),
-            Kind::Percent => true,
-            _ => fact.unit.is_none(),
-        } && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) != fact.options.is_empty())
+        let fits = unit_fits
+            && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) != fact.options.is_empty())
             && fact.options.len() <= OPTIONS
             && (!fact.judged || kind == Kind::Bool)
             && (!fact.yearly || kind.is_number())
@@ -247,12 +244,12 @@ impl Compiler<'_> {
         if fact.signed {
             domain.lo = -domain.hi;
         }
-        match kind {
-            Kind::Choice => domain.hi = i64::from(position(fact.options.len())) - 1,
-            Kind::Set => domain.hi = (1 << fact.options.len()) - 1,
-            _ => {}
+        if kind == Kind::Choice {
+            domain.hi = i64::from(position(fact.options.len())) - 1;
+        } else if kind == Kind::Set {
+            domain.hi = (1 << fact.options.len()) - 1;
         }
-        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::case::region(&o.id).is_none());
+        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::answers::region(&o.id).is_none());
         if let Some(stray) = stray {
             return self.no_region(place, &stray.id);
         }

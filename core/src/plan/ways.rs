@@ -137,7 +137,7 @@ impl Planner<'_> {
             let known = round.case.span(m.slot);
             let from = (known != vocabulary.fact(m.fact).domain).then_some(known);
             let change = Change { fact: m.fact, year: year(m.slot), from, to, criteria: Vec::new() };
-            answers.put(m.fact, change.year, to);
+            answers.put(change.key(), Span::point(to));
             match m.means {
                 Some(means) => {
                     effort[means as usize] += m.effort(vocabulary.fact(m.fact).kind, to);
@@ -155,12 +155,13 @@ impl Planner<'_> {
             let (was, is) = (round.case.said(whole), reached.said(whole));
             if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.said(whole) != is {
                 let (fact, _) = vocabulary.of_slot(whole);
-                answers.put(fact, year(whole), is.lo);
+                let change = Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() };
+                answers.put(change.key(), Span::point(is.lo));
                 after.replace(whole, is);
-                entails.push(Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() });
+                entails.push(change);
             }
         }
-        let after = answers.case(vocabulary, self.now);
+        let after = self.laid_out(&answers);
         let assessed = evaluate(self.rules, &after);
         let assessment = assessed.of(standard);
         let (sheet, _) = assessment.sheet?;
@@ -207,7 +208,7 @@ impl Planner<'_> {
             to_confirm,
             open: open.map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
-            case_after: answers.written(vocabulary),
+            after: answers,
             effort,
             document: sheet.document,
         })

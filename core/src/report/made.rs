@@ -9,7 +9,6 @@ use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
 use crate::order::sort_by_key;
 use crate::places::MayGovern;
-use crate::plan::written_span;
 use crate::rules::*;
 use crate::sentence::Speaker;
 use crate::text::Lang;
@@ -43,7 +42,7 @@ fn implied(speaker: &Speaker<'_>) -> Vec<ReportImplied> {
             fact: fact.id.clone(),
             year: fact.yearly.then(|| case.year(year)),
             value: match case.span(one.slot) {
-                span if span.is_point() || fact.kind.is_number() || fact.kind == Kind::Region => written_span(fact, span),
+                span if span.is_point() || fact.kind.is_number() || fact.kind == Kind::Region => fact.write(span),
                 _ => serde_json::Value::Null,
             },
             text: speaker.answer(one.slot).unwrap_or_default(),

@@ -23,8 +23,17 @@ impl Speaker<'_> {
         if span == fact.domain {
             return None;
         }
+        let (told, lang) = (self.words(fact, span, exact)?, self.lang);
+        Some(match self.source(slot) {
+            None => told,
+            Some(from) => lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
+        })
+    }
+
+    /// What is known of a value of any kind, in words.
+    pub(super) fn words(&self, fact: &Fact, span: Span, exact: bool) -> Option<String> {
         let lang = self.lang;
-        let told = match fact.kind {
+        Some(match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range_in(fact, span, exact),
             Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
             Kind::Choice if !span.is_point() => return None,
@@ -50,10 +59,6 @@ impl Speaker<'_> {
             }
             Kind::Date => Day::from_number(span.lo)?.to_string(),
             Kind::Region => self.region(fact, span.lo, span.hi),
-        };
-        Some(match self.source(slot) {
-            None => told,
-            Some(from) => lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
         })
     }
 

@@ -3,15 +3,17 @@
 //!
 //! It needs Rust with rustup and nothing else: what a command lacks it
 //! installs where it can, and where it cannot it says what to install. Read
-//! on in the order of the modules: [`steps`] runs and times the work,
+//! on in the order of the modules: [`steps`] runs and times the work, [`tree`] knows where things are,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
-//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`again`] makes them
-//! once more and compares, [`serve`] shows the page, [`check`], [`test`], [`bench`] and [`fuzz`] judge it.
+//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`build`] makes all of it,
+//! [`again`] makes them once more and compares, [`serve`] shows the page, [`check`], [`test`], [`bench`] and [`fuzz`] judge
+//! it.
 
 mod again;
 mod bench;
+mod build;
 mod check;
 mod element;
 mod engines;
@@ -21,6 +23,9 @@ mod hosts;
 mod module;
 mod npm;
 mod offline;
+#[allow(dead_code)] // The page takes more of it.
+#[path = "../../../web/src/screen.rs"]
+mod screen;
 mod serve;
 mod sheet;
 mod single;
@@ -28,6 +33,7 @@ mod site;
 mod steps;
 mod test;
 mod tools;
+mod tree;
 mod types;
 mod weigh;
 
@@ -82,7 +88,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve { port, no_open, release } => serve::run(port, !no_open, release),
-        Command::Build => site::run(),
+        Command::Build => build::run(),
         Command::Bench => bench::run(),
         Command::Check => check::run(),
         Command::Fuzz { target, seconds } => fuzz::run_targets(target.as_deref(), seconds),

@@ -12,9 +12,9 @@ use crate::again;
 use crate::element;
 use crate::module::{self, HEADLESS, Purpose};
 use crate::sheet::rules;
-use crate::site::{hand, in_tree};
 use crate::steps::{root, say, step};
 use crate::tools;
+use crate::tree::{hand, in_tree};
 use crate::types;
 use crate::weigh::files_under;
 

@@ -12,9 +12,9 @@ use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use crate::module::PAGE;
-use crate::site::put;
 use crate::steps::say;
 use crate::tools;
+use crate::tree::put;
 
 /// What the single page lets itself do: run what stands in it, and nothing else. It can fetch nothing and send nothing.
 /// Browsers of before 2022 know no other word that allows WebAssembly than the one that allows `eval` too.

@@ -5,8 +5,8 @@ use crate::{Failure, Language, complain, day, read_case, tell, text_of, today};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tidu_core::answers::Key;
-use tidu_core::case::{Case, Severity};
+use tidu_core::answers::{Answers, Key};
+use tidu_core::case::Severity;
 use tidu_core::day::Day;
 use tidu_core::plan::plan;
 use tidu_core::plan::told::{PlanReport, ReportPlan, plan_report};
@@ -52,8 +52,9 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let day = options.as_of.unwrap_or_else(today);
     let text = text_of(options.file.as_ref())?;
     let planned = read_case(&text).and_then(|value| {
-        let (case, issues) = Case::read(vocabulary, &value, day)?;
-        Ok((plan(&rules, &value, day, tier, &kept)?, case, issues))
+        let (answers, issues) = Answers::read(vocabulary, &value, day)?;
+        let (case, issues) = answers.case(vocabulary, issues);
+        Ok((plan(&rules, &answers, tier, &kept), case, issues))
     });
     let (planned, case, issues) = match planned {
         Ok(planned) => planned,

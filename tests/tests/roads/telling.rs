@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use tidu_core::answers::Key;
+use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::plan::plan;
@@ -41,7 +41,8 @@ pub fn reported(asked: &Asked<'_>) -> Value {
     let (now, issues) = Case::read(vocabulary, &json, today).unwrap();
     assert!(issues.is_empty(), "{issues:?} in {}", asked.answers);
     let kept: BTreeSet<_> = asked.kept.iter().map(|text| Key::parse(vocabulary, text).unwrap()).collect();
-    let planned = plan(rules, &json, today, vocabulary.find_standard(asked.tier).unwrap(), &kept).unwrap();
+    let answers = Answers::read(vocabulary, &json, today).unwrap().0;
+    let planned = plan(rules, &answers, vocabulary.find_standard(asked.tier).unwrap(), &kept);
     serde_json::to_value(plan_report(rules, &now, &[], &planned, Lang::En)).unwrap()
 }
 

@@ -1,9 +1,12 @@
 //! The questions, a theme at a time; only what an open criterion needs, and what was answered already.
 
-use crate::app::{Page, use_page};
-use crate::components::question::{field_id, grid, question};
+use crate::components::field::field_id;
+use crate::components::markup::para;
+use crate::components::question::{grid, question};
 use crate::host;
-use crate::state::{Action, Key, Screen};
+use crate::page::{Page, use_page};
+use crate::screen::Screen;
+use crate::state::{Action, Key};
 use crate::words as w;
 use yew::prelude::*;
 
@@ -54,7 +57,7 @@ pub fn Questions() -> Html {
             </nav>
             <h1>{ sections[state.section].1.get(lang) }</h1>
             if keys.is_empty() {
-                <p>{ w::nothing_needed(lang) }</p>
+                { para(w::nothing_needed(lang)) }
             }
             if !yearly.is_empty() {
                 { grid(&page, &yearly) }

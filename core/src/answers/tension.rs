@@ -16,7 +16,7 @@ const YUAN: i64 = 10_000;
 const FAR: i64 = 10;
 
 /// All tensions of a case, fact by fact in the order of the vocabulary, then those of titles.
-pub(crate) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
+pub(super) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
     let mut found = Found { vocabulary, case, issues: Vec::new() };
     for (ix, fact) in vocabulary.iter() {
         let years: &[YearRef] = if fact.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
