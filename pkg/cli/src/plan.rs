@@ -1,5 +1,6 @@
 //! `tidu plan`: the road to a rung.
 
+use crate::packs::{Beside, marked, told};
 use crate::{Failure, Language, complain, day, read_case, tell, text_of, today};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -32,12 +33,14 @@ pub struct Options {
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
+    #[command(flatten)]
+    beside: Beside,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
-    let vocabulary = &rules.vocabulary;
     let lang: Lang = options.lang.into();
+    let (rules, given) = options.beside.rules(lang)?;
+    let vocabulary = &rules.vocabulary;
     let known = |ids: Vec<&str>| ids.join(", ");
     let Some(tier) = vocabulary.find_standard(&options.tier) else {
         let ids = known(vocabulary.standards.iter().map(|s| s.id.as_str()).collect());
@@ -64,7 +67,12 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         complain(issue.sentence(lang));
     }
     let report = plan_report(&rules, &case, &issues, &planned, lang);
-    let shown = if options.text { to_text(&report, lang) } else { serde_json::to_string_pretty(&report).unwrap_or_default() };
+    let shown = if options.text {
+        told(&given, lang) + &to_text(&report, lang)
+    } else {
+        let report = marked(&report, &given).map_err(|error| Failure::stdout(error.into()))?;
+        serde_json::to_string_pretty(&report).unwrap_or_default()
+    };
     tell(&format!("{}\n", shown.trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }

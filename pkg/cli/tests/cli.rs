@@ -1,37 +1,11 @@
 //! The command line as a Unix user meets it: standard input and output, exit codes, messages.
 
+mod common;
+
+use common::{command, err, fed, out, run, tidu};
 use serde_json::Value;
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tidu"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn run(command: &mut Command, input: &[u8]) -> Output {
-    let mut child = command.spawn().unwrap();
-    // A program that fails on its arguments may be gone before it has read anything.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
-
-fn fed(arguments: &[&str], input: &[u8]) -> Output {
-    run(&mut command(arguments), input)
-}
-
-fn tidu(arguments: &[&str], input: &str) -> Output {
-    fed(arguments, input.as_bytes())
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
+use std::process::{Output, Stdio};
 
 #[test]
 fn a_case_on_standard_input_gives_its_report() {
@@ -200,95 +174,6 @@ fn what_cannot_be_read_is_said_and_the_exit_code_tells() {
     for arguments in [&["evaluate", "--as-of", "soon"][..], &["evaluate", "--text", "--jsonl"], &["appraise"], &[]] {
         assert_eq!(tidu(arguments, "").status.code(), Some(2), "{arguments:?}");
     }
-}
-
-#[test]
-fn check_finds_the_built_in_packs_good_and_says_what_is_wrong_with_others() {
-    let good = tidu(&["check", "--lang", "en"], "");
-    assert_eq!(good.status.code(), Some(0));
-    assert!(out(&good).contains("no fault"));
-
-    let pack = include_str!("../../../core/packs/cn/miit-2026-2.json").replace("\"5000 万元\"", "\"5000 万人\"");
-    let file = std::env::temp_dir().join(format!("tidu-check-{}.json", std::process::id()));
-    std::fs::write(&file, &pack).unwrap();
-    let bad = tidu(&["check", file.to_str().unwrap()], "");
-    std::fs::remove_file(&file).unwrap();
-    assert_eq!(bad.status.code(), Some(1));
-    let line = out(&bad);
-    assert_eq!(line.lines().count(), 1, "{line}");
-    let row = line_of_criterion(&pack, "5000 万人");
-    assert!(line.starts_with(&format!("{}:{row}:", file.display())) && line.contains(": error[wrong_number]: “5000 万人”"), "{line}");
-    assert!(line.contains("万元") && line.trim_end().ends_with("[standards[2].criteria[3]]"), "{line}");
-}
-
-/// The line, from 1, at which the criterion begins that has these words.
-fn line_of_criterion(pack: &str, words: &str) -> usize {
-    let lines: Vec<&str> = pack.lines().collect();
-    let at = lines.iter().position(|line| line.contains(words)).unwrap();
-    lines[..=at].iter().rposition(|line| line.trim_start().starts_with(['{'])).unwrap() + 1
-}
-
-/// A folder of its own for a test, gone with it.
-struct Folder(std::path::PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = std::env::temp_dir().join(format!("tidu-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Folder(folder)
-    }
-
-    fn write(&self, name: &str, text: &str) -> String {
-        let file = self.0.join(name);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, text).unwrap();
-        file.to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-#[test]
-fn check_tells_every_fault_with_line_column_and_code_in_one_round() {
-    let folder = Folder::new("check-round");
-    let good = include_str!("../../../core/packs/cn/miit-2026-2.json");
-    let bad = good.replace("\"5000 万元\"", "\"5000 万人\"").replacen("\"number\":", "\"number\": \"旧\", \"number\":", 1).replacen(
-        "\"issued\":",
-        "\"colour\": 1, \"issued\":",
-        1,
-    );
-    folder.write("a/pack.json", &bad);
-    folder.write("b.json", "{\n  \"id\": \n}");
-    folder.write("note.txt", "no pack");
-    let output = tidu(&["check", "--json", "--lang", "en", folder.0.to_str().unwrap()], "");
-    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    let found: Value = serde_json::from_str(out(&output)).unwrap();
-    let line = |words: &str| bad.lines().position(|line| line.contains(words)).unwrap() + 1;
-    let mut told: Vec<(String, usize, String)> = Vec::new();
-    for one in found["diagnostics"].as_array().unwrap() {
-        let path = one["path"].as_str().unwrap().trim_start_matches(folder.0.to_str().unwrap()).to_owned();
-        assert!(one["column"].as_u64().unwrap() > 0 && one["remedy"].is_string() && one["problem"].is_string(), "{one}");
-        told.push((path, usize::try_from(one["line"].as_u64().unwrap()).unwrap(), one["code"].as_str().unwrap().to_owned()));
-    }
-    told.sort();
-    let pack = || "/a/pack.json".to_owned();
-    let expected = [
-        (pack(), line("\"colour\""), "unknown_key".to_owned()),
-        (pack(), line("\"number\""), "duplicate_key".to_owned()),
-        (pack(), line_of_criterion(&bad, "5000 万人"), "wrong_number".to_owned()),
-        ("/b.json".to_owned(), 3, "not_json".to_owned()),
-    ];
-    let mut expected = expected.to_vec();
-    expected.sort();
-    assert_eq!(told, expected);
-    let none = Folder::new("check-none");
-    let output = tidu(&["check", none.0.to_str().unwrap()], "");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("没有规则文件"), "{}", err(&output));
 }
 
 #[test]
