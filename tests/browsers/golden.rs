@@ -22,9 +22,9 @@ fn the_screens_read_as_before() {
             if at == 1 {
                 browser.click(button("English"));
             }
-            let screens = SCREENS.map(|words| {
-                browser.click(button(words[at]).within(role("navigation", pages)));
-                format!("════ {}\n{}\n", words[at], words(&browser))
+            let screens = SCREENS.map(|screen| {
+                browser.click(button(screen[at]).within(role("navigation", pages)));
+                format!("════ {}\n{}\n", screen[at], words(&browser))
             });
             let command = "UPDATE_GOLDEN=1 cargo pkg test";
             same_by(&format!("screens/{file}.{lang}.txt"), &screens.concat(), command);
