@@ -285,7 +285,7 @@ impl Reader<'_> {
                 let y0 = self.case.fiscal_year();
                 let (zh, en) = (
                     format!("{}应按年度填报，如 {{\"{y0}\": 100}}", fact.label.zh),
-                    format!("{} is given by year, such as {{\"{y0}\": 100}}", fact.label.en),
+                    format!("{} is given by year, such as {{\"{y0}\": 100}}", fact.label.get(Lang::En)),
                 );
                 return self.issue(key, None, Severity::Error, "not_by_year", zh, en);
             }
@@ -295,7 +295,7 @@ impl Reader<'_> {
                 let shown = shown(key);
                 let (zh, en) = (
                     format!("{}的年度“{shown}”不是年份，应为四位数字，如 {}", fact.label.zh, self.case.fiscal_year()),
-                    format!("“{shown}” is no year of {}; write four digits such as {}", fact.label.en, self.case.fiscal_year()),
+                    format!("“{shown}” is no year of {}; write four digits such as {}", fact.label.get(Lang::En), self.case.fiscal_year()),
                 );
                 self.issue(&fact.id, None, Severity::Error, "not_a_year", zh, en);
                 continue;
@@ -324,8 +324,10 @@ impl Reader<'_> {
 
     fn refuse(&mut self, fact: &Fact, year: Option<i32>, code: &'static str, message: Text) {
         let (zh, en) = match year {
-            Some(year) => (format!("{year} 年{}：{}", fact.label.zh, message.zh), format!("{} of {year}: {}", fact.label.en, message.en)),
-            None => (format!("{}：{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.en, message.en)),
+            Some(year) => {
+                (format!("{year} 年{}：{}", fact.label.zh, message.zh), format!("{} of {year}: {}", fact.label.get(Lang::En), message.en))
+            }
+            None => (format!("{}：{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.get(Lang::En), message.en)),
         };
         self.issue(&fact.id, year, Severity::Error, code, zh, en);
     }

@@ -1,8 +1,10 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
-use crate::{Failure, Language, complain, tell, text_of};
+use crate::packs::{given, to_translate};
+use crate::{Failure, Language, complain, tell};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tidu_core::diagnostic::Diagnostic;
 use tidu_core::packs::{beside_built_in, load};
 use tidu_core::text::Lang;
 
@@ -17,20 +19,24 @@ pub struct Options {
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let lang: Lang = options.lang.into();
-    let mut given = Vec::new();
+    let (mut packs, mut found) = (Vec::new(), Vec::new());
     for file in &options.packs {
-        given.push((file.display().to_string(), text_of(Some(file))?));
+        let given = given(file)?;
+        packs.push((given.name, given.json));
+        found.extend(given.left_over);
     }
-    let packs = beside_built_in(given);
+    let packs = beside_built_in(packs);
+    let lines = |of: &[Diagnostic]| of.iter().map(|diagnostic| diagnostic.sentence(lang) + "\n").collect::<String>();
     match load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref()))) {
-        Ok(rules) => {
+        Ok(rules) if found.is_empty() => {
             let count = rules.documents.len();
-            tell(&lang.pick(format!("{count} 份规则文件无误\n"), format!("{count} packs, no fault\n")))?;
+            let rest: String = packs.iter().map(|(_, json)| lines(&to_translate(json))).collect();
+            tell(&(lang.pick(format!("{count} 份规则文件无误\n"), format!("{count} packs, no fault\n")) + &rest))?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(found) => {
-            let faults: Vec<String> = found.iter().map(|diagnostic| diagnostic.sentence(lang) + "\n").collect();
-            tell(&faults.concat())?;
+        loaded => {
+            found.extend(loaded.err().unwrap_or_default());
+            tell(&lines(&found))?;
             complain(&lang.pick(format!("共 {} 处错误", found.len()), format!("{} faults", found.len())));
             Ok(ExitCode::from(1))
         }

@@ -4,6 +4,7 @@
 mod check;
 mod diff;
 mod evaluate;
+mod packs;
 mod plan;
 
 use clap::{Parser, Subcommand, ValueEnum};
