@@ -5,8 +5,6 @@ mod policy;
 mod standard;
 
 #[cfg(feature = "schema")]
-pub(crate) use standard::{FORMS, QUANTITIES, SCALES};
-
 use crate::diagnostic::Diagnostic;
 use crate::json::{is_twice, read_marked, shown};
 use crate::text::Text;
