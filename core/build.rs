@@ -32,9 +32,17 @@ fn copy(from: &Path, to: &Path, folder: &str, ids: &mut Vec<String>) {
             copy(&path, &to, &format!("{folder}{name}/"), ids);
         } else if path.extension().is_some_and(|ending| ending == "json") {
             let text = fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
-            fs::write(&to, without_space(&text)).expect("the pack can be written");
+            fs::write(&to, without_schema(&without_space(&text))).expect("the pack can be written");
             ids.push(format!("{folder}{name}"));
         }
+    }
+}
+
+/// A pack without the line that tells editors where its schema is; it stands first where it stands.
+fn without_schema(json: &str) -> String {
+    match json.strip_prefix("{\"$schema\":\"").and_then(|rest| rest.split_once("\",")) {
+        Some((_, rest)) => format!("{{{rest}"),
+        None => json.to_owned(),
     }
 }
 

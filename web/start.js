@@ -123,9 +123,20 @@
     if (window.console) console.error("Tidu: " + en, why || "");
   }
 
-  function bytes(base64) {
-    var text = atob(base64), out = new Uint8Array(text.length);
-    for (var at = 0; at < text.length; at++) out[at] = text.charCodeAt(at);
+  // Four bytes of five characters: the builder's single.rs says how they are written.
+  function bytes(text) {
+    var out = new Uint8Array(text.length / 5 * 4);
+    for (var at = 0, to = 0; at < text.length; to += 4) {
+      for (var number = 0, end = at + 5; at < end; at++) {
+        var code = text.charCodeAt(at), digit = (code === 122 ? 60 : code) - 35;
+        if (!(digit >= 0 && digit < 85)) throw new Error("not a digit at " + at);
+        number = number * 85 + digit;
+      }
+      out[to] = number >>> 24;
+      out[to + 1] = number >>> 16;
+      out[to + 2] = number >>> 8;
+      out[to + 3] = number;
+    }
     return out;
   }
 

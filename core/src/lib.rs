@@ -6,12 +6,13 @@
 //! ```text
 //! packs/*.json ──read──▶ PackDoc ──compile──▶ RuleSet ──┐
 //!                                                       ├─evaluate─▶ Evaluation ──explain──▶ Explanation ──▶ sentences, report
-//! case (facts, as_of) ──────────Case::read──▶ Case ─────┘                    └──missing──▶ what to ask next
+//! case (facts, as_of) ──read──▶ Answers ──lay_out──▶ Case ┘                    └──missing──▶ what to ask next
 //! ```
 //!
 //! A case goes in as the JSON that portals and files speak; what comes out is a report of the same contract:
 //!
 //! ```
+//! use tidu_core::answers::Answers;
 //! use tidu_core::case::Case;
 //! use tidu_core::day::Day;
 //! use tidu_core::text::Lang;
@@ -38,7 +39,8 @@
 //!
 //! // What leads to the next rung?
 //! let tier = rules.vocabulary.find_standard("srdi_sme").expect("a tier");
-//! let ways = tidu_core::plan::plan(&rules, &given, today, tier, &Default::default()).expect("it is a case");
+//! let (answers, _) = Answers::read(&rules.vocabulary, &given, today).expect("it is an object");
+//! let ways = tidu_core::plan::plan(&rules, &answers, tier, &Default::default());
 //! let plans = tidu_core::plan::told::plan_report(&rules, &case, &issues, &ways, Lang::En);
 //! assert_eq!(plans.standard, "srdi_sme");
 //!
@@ -53,13 +55,14 @@
 //! | to know | read |
 //! |---|---|
 //! | what a verdict is while answers are missing | [`verdict`] |
-//! | what a case may hold, and what is said of it | [`case`], [`vocabulary`] |
+//! | what a case may hold, how it is read, and what is said of it | [`answers`], [`case`], [`vocabulary`] |
 //! | how text becomes JSON | [`json`] |
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
+//! | cases beside a pack, as a clerk writes them | [`cases`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
 //!
 //! With the feature `schema` there is also a module of that name: JSON Schemas of cases, reports and packs.
@@ -87,8 +90,9 @@ pub mod rules;
 pub mod compile;
 pub mod packs;
 
+pub mod answers;
 pub mod case;
-mod tension;
+pub mod infer;
 pub mod measure;
 pub mod evaluate;
 pub mod places;
@@ -103,5 +107,6 @@ pub mod sentence;
 pub mod report;
 pub mod matched;
 pub mod compare;
+pub mod cases;
 #[cfg(feature = "schema")]
 pub mod schema;

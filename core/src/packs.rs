@@ -2,7 +2,7 @@
 //! of JSON (`build.rs`): there is no generated twin in the tree.
 
 use crate::compile::compile;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::read::read;
 use crate::rules::RuleSet;
 use sha2::{Digest, Sha256};
@@ -17,16 +17,33 @@ include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 pub fn load<'p>(packs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<RuleSet, Vec<Diagnostic>> {
     let mut docs = Vec::new();
     let mut found = Vec::new();
+    let mut unread = false;
     for (name, json) in packs {
         let (doc, mut faults) = read(name, json);
         found.append(&mut faults);
+        unread |= doc.is_none();
         docs.extend(doc);
     }
+    // What could be read is looked at in spite of the rest, so that one round tells all. What only follows from a fault
+    // that is told already is not told: what names something in a pack that could not be read, what has fewer parts
+    // than are written.
     match compile(&docs) {
         Ok(rules) if found.is_empty() => Ok(rules),
         Ok(_) => Err(found),
-        Err(mut more) => {
-            found.append(&mut more);
+        Err(more) => {
+            let follows = |fault: &Diagnostic| match fault.code {
+                Code::UnknownDocument | Code::UnknownPolicy | Code::UnknownCriterion | Code::Vocabularies => unread,
+                Code::WrongSum | Code::WrongMaximum | Code::Gap => {
+                    found.iter().filter(|other| other.pack == fault.pack).any(|other| match other.place.strip_prefix(&fault.place) {
+                        // Of the parts that are added up, not of theirs.
+                        Some(part) => fault.code != Code::WrongSum || part.matches('[').count() == 1,
+                        None => false,
+                    })
+                }
+                _ => false,
+            };
+            let more: Vec<Diagnostic> = more.into_iter().filter(|fault| !follows(fault)).collect();
+            found.extend(more);
             Err(found)
         }
     }

@@ -195,9 +195,9 @@ fn several() -> No {
 
 /// What is wanted instead of what is no number.
 pub(crate) fn wanted(kind: Kind) -> Text {
-    match kind {
-        Kind::Count | Kind::Years => Text::new("应为整数，如 126", "give a whole number such as 126"),
-        _ => Text::new("应为数字，如 3200.5", "give a number such as 3200.5"),
+    match kind.is_micro() {
+        false => Text::new("应为整数，如 126", "give a whole number such as 126"),
+        true => Text::new("应为数字，如 3200.5", "give a number such as 3200.5"),
     }
 }
 
@@ -242,10 +242,10 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
     }
     if digits.is_empty() {
         if unit.contains(|c| "一二三四五六七八九两零〇".contains(c)) {
-            return match fact.kind {
-                Kind::Money => wrong("请用阿拉伯数字，如 3000万元", "write digits, such as 3000"),
-                _ => wrong("请用阿拉伯数字，如 126", "write digits, such as 126"),
-            };
+            if fact.kind == Kind::Money {
+                return wrong("请用阿拉伯数字，如 3000万元", "write digits, such as 3000");
+            }
+            return wrong("请用阿拉伯数字，如 126", "write digits, such as 126");
         }
         return Err(No::Wrong(wanted(fact.kind)));
     }
@@ -326,13 +326,14 @@ fn power(fact: &Fact, unit: &str, currency: bool) -> Result<Option<i32>, No> {
         powers.push(power.filter(|power| powers.last().is_none_or(|last| last < power)).ok_or_else(other)?);
     }
     let sum: i32 = powers.iter().sum();
-    match fact.kind {
-        _ if powers.is_empty() && !named => Ok(None),
-        Kind::Money => Ok(Some(sum - 4)),
-        Kind::Count => Ok(Some(sum)),
-        _ if powers.is_empty() => Ok(Some(0)),
-        _ => Err(other()),
-    }
+    // Money is counted in 元 and held in 万元; of other things only what is counted comes in thousands.
+    Ok(match (powers.is_empty(), named) {
+        (true, false) => None,
+        _ if fact.kind == Kind::Money => Some(sum - 4),
+        (true, true) => Some(0),
+        (false, _) if fact.kind == Kind::Count => Some(sum),
+        (false, _) => return Err(other()),
+    })
 }
 
 impl Figure {

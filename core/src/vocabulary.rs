@@ -114,12 +114,18 @@ impl Kind {
 
     /// Whether values are held in millionths.
     pub fn is_micro(self) -> bool {
-        matches!(self, Kind::Money | Kind::Percent)
+        match self {
+            Kind::Money | Kind::Percent => true,
+            Kind::Count | Kind::Years | Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => false,
+        }
     }
 
     /// Whether values are numbers that can be compared and added.
     pub fn is_number(self) -> bool {
-        matches!(self, Kind::Money | Kind::Percent | Kind::Count | Kind::Years)
+        match self {
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => true,
+            Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => false,
+        }
     }
 
     /// Everything possible of an answer of this kind, before the fact says more.
@@ -393,6 +399,8 @@ pub struct Vocabulary {
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
     pub place: Option<Slot>,
+    /// What follows from what.
+    pub implications: Vec<crate::infer::Implication>,
     /// The facts in the order of their ids.
     pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,

@@ -60,7 +60,9 @@ fn the_built_in_packs_are_the_files() {
     let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
     for (id, json) in BUILT_IN {
         let file = std::fs::read_to_string(packs.join(format!("{id}.json"))).unwrap();
-        let [compiled, written] = [json, &file].map(|json| serde_json::from_str::<Value>(json).unwrap());
+        let [compiled, mut written] = [json, &file].map(|json| serde_json::from_str::<Value>(json).unwrap());
+        // Which is for editors.
+        written.as_object_mut().unwrap().remove("$schema");
         assert_eq!(compiled, written, "{id}");
         assert!(json.len() < file.len(), "{id} is compiled in with its spaces");
     }
@@ -69,6 +71,12 @@ fn the_built_in_packs_are_the_files() {
         paths.map(|path| if path.is_dir() { count(&path) } else { usize::from(path.extension().is_some_and(|e| e == "json")) }).sum()
     }
     assert_eq!(BUILT_IN.len(), count(&packs), "a file is not compiled in");
+}
+
+#[test]
+fn a_pack_may_say_where_its_schema_is() {
+    assert_eq!(load_changed(NEW, |p| p["$schema"] = json!("../../pack.schema.json")), []);
+    refused(NEW, "$schema", "does not fit", |p| p["$schema"] = json!(1));
 }
 
 #[test]

@@ -37,7 +37,7 @@ export interface TiduAssessmentAttributes {
   /** `as-of`: the day everything is asked for, YYYY-MM-DD; else today. */
   "as-of"?: string | undefined;
   /** `start`: the screen to begin with. */
-  start?: "start" | "questions" | "result" | "road" | "policies" | "laws" | undefined;
+  start?: "/* screens */" | undefined;
   /** `name`: the enterprise's name; what the enterprise itself has entered stays. */
   name?: string | undefined;
   /** `theme`: light, or of high contrast. */
@@ -60,7 +60,7 @@ export interface TiduAssessmentAttributes {
  * --tidu-line, --tidu-font. Parts: head, main, ladder, foot, primary.
  */
 export interface TiduAssessment extends HTMLElement {
-  /** Additional packs; read when the element begins. */
+  /** Additional packs. Set anew they take the place of those given before, and everything follows from them; the answers stay. */
   packs: object | object[] | null;
   /** Facts to fill in beforehand, also as JSON, or in the attribute `facts`; what the enterprise itself has answered stays. */
   facts: Facts | string | null;

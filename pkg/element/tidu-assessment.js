@@ -538,6 +538,7 @@
       set: function (value) {
         inner.get(this)[name] = value === undefined ? null : value;
         if (name === "facts") tellFacts(this);
+        else if (inner.get(this).ready) ask(this, name, packs(this));
       }
     });
   });

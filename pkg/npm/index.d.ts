@@ -20,8 +20,8 @@ export interface CaseOptions extends Options {
 
 /** What a plan can be told. */
 export interface PlanOptions extends CaseOptions {
-  /** Facts that cannot or shall not change. */
-  keep?: Array<keyof Facts>;
+  /** Facts that cannot or shall not change, or their figure of one year (`rd_expense:2026`); a yearly fact alone is all its years. */
+  keep?: Array<keyof Facts | `${keyof Facts & string}:${number}`>;
 }
 
 /**
@@ -65,7 +65,7 @@ export class TiduError extends Error {
    * - `not_ready`: `ready()` was not awaited
    * - `not_loaded`: the module could not be loaded
    * - `wrong_call`: an option or an argument is not what it should be
-   * - `unknown_tier`, `unknown_fact`: there is none of that name
+   * - `unknown_tier`, `unknown_fact`: there is none of that name, or the fact has no such year
    * - `not_json`, `not_a_case`, `not_a_date`, `duplicate_key` (of the day): there is no case to read
    * - `not_a_pack`: there is no pack to compare
    * - `faulty_packs`: see `diagnostics`

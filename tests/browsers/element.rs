@@ -406,6 +406,15 @@ fn packs_of_the_site_are_checked() {
     }
     try_pack("{");
     assert_eq!(heard(&browser, "error")[0]["code"], "packs");
+    // Given anew while the page stands, they rule from then on, and what was answered stays.
+    browser.click(button("开始填写"));
+    let staff = field("从业人员数（职工总数）");
+    browser.write(staff.clone(), "126 人");
+    for (packs, told) in [(json!([pack]), true), (json!([]), false)] {
+        browser.script("document.querySelector('tidu-assessment').packs = arguments[0]", vec![packs]);
+        browser.wait_until("the new rules are told", || browser.words().contains("另有本网站附加的规则 1 份") == told);
+        assert_eq!(browser.value_of(staff.clone()), "126 人");
+    }
 }
 
 #[test]

@@ -240,6 +240,62 @@ fn what_cannot_be_opened_is_told_and_changes_nothing() {
     assert!(saved.contains(r#""carbon_footprint":{"2025":1.50}"#), "{saved}");
 }
 
+/// A file that an editor on Windows has saved in its own way is read as it was meant.
+#[test]
+fn a_file_in_another_encoding_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = r#"{"contract": 1, "case": {"name": "赣东精密", "facts": {}}, "typed": {"staff": "126 人"}}"#;
+    let utf_16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let mut gbk = br#"{"contract": 1, "case": {"name": ""#.to_vec();
+    gbk.extend(b"\xb8\xd3\xb6\xab\xbe\xab\xc3\xdc\", \"facts\": {}}, \"typed\": {\"staff\": \"126 \xc8\xcb\"}}");
+    let browser = begun("另一家", "1");
+    for (at, bytes) in [
+        gbk,
+        [&b"\xef\xbb\xbf"[..], text.as_bytes()].concat(),
+        [&b"\xff\xfe"[..], &utf_16(u16::to_le_bytes)].concat(),
+        [&b"\xfe\xff"[..], &utf_16(u16::to_be_bytes)].concat(),
+        utf_16(u16::to_le_bytes),
+    ]
+    .iter()
+    .enumerate()
+    {
+        browser.click(button("首页"));
+        let file = folder.path().join(format!("{at}.json"));
+        std::fs::write(&file, bytes).unwrap();
+        browser.attach(field("打开保存过的文件"), &file);
+        browser.wait_until(&format!("file {at} is open"), || browser.value_of(field("企业名称")) == "赣东精密");
+        browser.click(button("填写").within(role("navigation", "页面")));
+        assert_eq!(browser.value_of(field(STAFF)), "126 人", "file {at}");
+        browser.click(button("首页"));
+        browser.click(button("撤销"));
+        browser.wait_until("what was there before is back", || browser.value_of(field("企业名称")) == "另一家");
+    }
+    // What is no text is told.
+    let file = folder.path().join("picture.json");
+    std::fs::write(&file, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff, 0xff]).unwrap();
+    browser.attach(field("打开保存过的文件"), &file);
+    browser.see("这个文件里没有本程序保存的答案");
+}
+
+/// What a file has twice is told by its name, in the reader's language, until it is answered.
+#[test]
+fn what_is_written_twice_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("twice.json");
+    std::fs::write(&file, r#"{"facts": {"staff": 5, "staff": 5000, "rd_staff": 3, "rd_expense": {"2025": 1, "2025": 2}}}"#).unwrap();
+    let browser = widget::open();
+    browser.attach(field("打开保存过的文件"), &file);
+    browser.see("写了不止一次，不知以哪一个为准，未采用，请核对后重新填写：2025 年研发费用总额、从业人员数（职工总数）。");
+    assert!(!browser.words().contains("不认识的项目"), "{}", browser.words());
+    browser.click(button("English"));
+    browser.see("written more than once in what was opened");
+    browser.click(button("中文"));
+    browser.click(button("填写").within(role("navigation", "页面")));
+    assert_eq!(browser.value_of(field(STAFF)), "");
+    browser.write(field(STAFF), "5");
+    browser.see("重新填写：2025 年研发费用总额。");
+}
+
 /// Past the day by which it was to be checked again, a document is told in a lower tone wherever it speaks.
 #[test]
 fn a_document_past_its_day_is_told() {

@@ -259,9 +259,7 @@ pub fn verdicts(browser: &Browser) -> BTreeMap<String, String> {
         const found = {};
         for (const heading of page.querySelectorAll("main details > summary h2")) {
             const standard = heading.closest("details");
-            // A standard whose title is in hand is not assessed, and says so in place of a verdict.
-            const summary = heading.parentElement;
-            found[said(heading)] = verdict(summary) ?? (said(summary).includes("未评估") ? "未评估" : undefined);
+            found[said(heading)] = verdict(heading.parentElement);
             for (const head of standard.querySelectorAll("tr > th[scope=row]")) {
                 const name = `${said(heading)} > ${said(head)}`;
                 found[name] = verdict(head.closest("tr"));

@@ -148,7 +148,7 @@ fn the_public_surface_is_frozen() {
         "diffPacks": ["from", "to", "changes"],
         "change": ["what", "change", "place", "name", "from", "to"],
         "check": ["diagnostics"],
-        "diagnostic": ["pack", "place", "problem", "remedy", "message"],
+        "diagnostic": ["code", "pack", "place", "problem", "remedy", "message"],
     });
     assert_eq!(surface, expected);
     let about: Value = serde_json::from_slice(&fs::read(host().join("node_modules/tidu/package.json")).expect("a file")).expect("JSON");
@@ -157,6 +157,12 @@ fn the_public_surface_is_frozen() {
     assert_eq!(entries, [&["."], &element[..], &["./package.json", "./schema/*", "./tidu_bg.wasm"]].concat());
     assert_eq!(about.get("scripts"), None, "nothing runs when it is installed");
     assert_eq!(about.get("dependencies"), None);
+    // Whoever takes the package takes the words of both licences with it.
+    assert_eq!(about["license"], "(MIT OR Apache-2.0)");
+    for (licence, words) in [("LICENSE-MIT", "The Tidu authors"), ("LICENSE-APACHE", "Apache License")] {
+        let text = fs::read_to_string(host().join("node_modules/tidu").join(licence)).expect("a licence");
+        assert!(text.contains(words), "{licence}");
+    }
 }
 
 /// A page that is rendered on a server imports the element there too, and what a site serves by itself can be asked for.
@@ -187,7 +193,7 @@ fn what_ends_a_call_says_why() {
             () => tidu.evaluate(), () => tidu.evaluate("{"), () => tidu.evaluate({ as_of: "today" }, { lang: "en" }),
             () => tidu.evaluate(company, { lan: "en" }), () => tidu.evaluate(company, "en"), () => tidu.evaluate(company, { lang: "fr" }),
             () => tidu.evaluate(company, { lang: "en", asOf: "soon" }), () => tidu.plan(company, "giant", { lang: "en" }),
-            () => tidu.plan(company, "srdi_sme", { lang: "en", keep: ["size"] }), () => tidu.plan(company, "srdi_sme", { lang: "en", keep: "staff" }),
+            () => tidu.plan(company, "srdi_sme", { lang: "en", keep: ["size"] }), () => tidu.plan(company, "srdi_sme", { lang: "en", keep: ["staff:2026"] }), () => tidu.plan(company, "srdi_sme", { lang: "en", keep: "staff" }),
             () => tidu.diff(company, "2026-03-31", undefined, { lang: "en" }), () => tidu.check({}, { lang: "en" }),
             () => tidu.diffPacks("cn/no-such", "cn/miit-2026-2", { lang: "en" }), () => tidu.diffPacks("cn/miit-2026-2"),
             () => tidu.diffPacks("cn/miit-2026-2", { id: "mine" }, { lang: "en" }),
@@ -204,7 +210,8 @@ fn what_ends_a_call_says_why() {
         ["wrong_call", "asOf is a day such as \"2026-11-23\"", 0],
         ["unknown_tier", "there is no tier `giant`; use one of innovative_sme, tech_sme, tech_innovative_sme, srdi_sme, little_giant", 0],
         ["unknown_fact", "there is no fact `size`; see the vocabulary", 0],
-        ["wrong_call", "keep is a list of fact ids such as [\"staff\"]", 0],
+        ["unknown_fact", "`staff` is not given by year and has no figure of “2026”; write staff alone", 0],
+        ["wrong_call", "keep is a list of fact ids such as [\"staff\", \"rd_expense:2026\"]", 0],
         ["wrong_call", "to is a day such as \"2026-11-23\"", 0],
         ["wrong_call", "packs is a list [ … ] of packs", 0],
         ["not_a_pack", "from is a pack, its JSON, or the id of a built-in one such as \"cn/miit-2022-63\", and not cn/no-such", 0],

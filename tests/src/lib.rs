@@ -5,6 +5,8 @@
 pub mod browser;
 pub mod chance;
 pub mod classes;
+pub mod fuzz;
+pub mod golden;
 pub mod row;
 pub mod small;
 #[cfg(feature = "browsers")]

@@ -1,25 +1,21 @@
 //! Rows of law: an enterprise in one line of text, and the report it comes to, read the way any portal reads it.
 //!
-//! A line names facts and their values, `;` between them:
-//!
-//! ```text
-//! staff 126; operating_revenue 3200.5 / 2800; own_brand yes; product_fields [six_bases + cyber_power_field]
-//! ```
-//!
-//! Values by year are written latest first: the last complete year, the one before, and so on; for the development
-//! score the current calendar year comes first. `110..130` is a range with either end optional, `?` leaves a
-//! value out, `renewal little_giant` chooses the procedure. What stands later in a line replaces what stood before.
+//! How a line names facts and their values is told in `core/packs/README.md`, “Cases”; what stands later in a line replaces
+//! what stood before.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 use std::sync::OnceLock;
 use tidu_core::case::Case;
+use tidu_core::cases;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::packs::built_in;
 use tidu_core::report::report;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
+use tidu_core::vocabulary::Vocabulary;
 
 /// Satisfied by the facts alone.
 pub const MET: &str = "met";
@@ -32,21 +28,6 @@ pub const REVIEW: &str = "needs_review";
 /// Not examined.
 pub const WAIVED: &str = "not_applicable";
 
-/// The facts that are given by year.
-const BY_YEAR: [&str; 10] = [
-    "total_assets",
-    "total_liabilities",
-    "operating_revenue",
-    "main_business_revenue",
-    "net_profit",
-    "total_cost",
-    "rd_expense",
-    "equity_financing",
-    "taxable_income",
-    // The platform's score goes by calendar year, so that the current year comes first.
-    "development_score",
-];
-
 /// The built-in rules, compiled once.
 pub fn rules() -> &'static RuleSet {
     static RULES: OnceLock<RuleSet> = OnceLock::new();
@@ -55,47 +36,7 @@ pub fn rules() -> &'static RuleSet {
 
 /// The case a line describes on a day.
 pub fn case(as_of: &str, line: &str) -> Value {
-    let year: i32 = as_of[..4].parse().unwrap_or_else(|_| panic!("no day: {as_of}"));
-    let (mut facts, mut procedures) = (Map::new(), Map::new());
-    for entry in line.split(';').map(str::trim).filter(|entry| !entry.is_empty()) {
-        let (name, text) = entry.split_once(' ').unwrap_or_else(|| panic!("no value in “{entry}”"));
-        let text = text.trim();
-        if name == "renewal" {
-            procedures.insert(text.to_owned(), json!("renewal"));
-            continue;
-        }
-        let value = if BY_YEAR.contains(&name) {
-            let latest = if name == "development_score" { year } else { year - 1 };
-            let values = text.split('/').map(|one| value(one.trim())).zip(0..);
-            Some(Value::Object(values.filter_map(|(one, back)| Some(((latest - back).to_string(), one?))).collect()))
-        } else {
-            value(text)
-        };
-        facts.remove(name);
-        facts.extend(value.map(|value| (name.to_owned(), value)));
-    }
-    json!({ "as_of": as_of, "procedures": procedures, "facts": facts })
-}
-
-fn value(text: &str) -> Option<Value> {
-    let number = |text: &str| text.parse::<Number>().ok().map(Value::Number);
-    let end = |text: &str| number(text).unwrap_or_else(|| panic!("no number: {text}"));
-    match text {
-        "?" => None,
-        "yes" => Some(json!(true)),
-        "no" => Some(json!(false)),
-        "[]" => Some(json!([])),
-        _ if text.starts_with('[') => {
-            Some(text.trim_matches(['[', ']']).split('+').map(|option| json!(option.trim())).collect::<Vec<_>>().into())
-        }
-        _ if text.contains("..") => {
-            let (min, max) = text.split_once("..").unwrap_or_default();
-            let ends = [("min", min), ("max", max)].into_iter().filter(|(_, text)| !text.is_empty());
-            Some(Value::Object(ends.map(|(key, text)| (key.to_owned(), end(text))).collect()))
-        }
-        _ if text.starts_with('"') => Some(json!(text.trim_matches('"'))),
-        _ => Some(number(text).unwrap_or_else(|| json!(text))),
-    }
+    cases::case(&rules().vocabulary, as_of, line).unwrap_or_else(|fault| panic!("“{line}”: {}", fault.en))
 }
 
 /// A report as a portal sees it.
@@ -251,4 +192,20 @@ impl Table {
         assert!(self.rows > 0, "{name} has no rows");
         assert!(self.wrong.is_empty(), "{name}, {} of {} rows:\n{}", self.wrong.len(), self.rows, self.wrong.join("\n"));
     }
+}
+
+/// These facts, and those of which something follows for them or they for others.
+pub fn hanging_together<'v>(vocabulary: &'v Vocabulary, facts: &BTreeSet<&str>) -> BTreeSet<&'v str> {
+    let id = |slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.as_str();
+    let mut all: BTreeSet<&str> = vocabulary.facts.iter().map(|fact| fact.id.as_str()).filter(|id| facts.contains(id)).collect();
+    let groups: BTreeSet<u16> = vocabulary
+        .implications
+        .iter()
+        .filter(|one| [one.from, one.of].iter().any(|slot| all.contains(id(*slot))))
+        .map(|one| one.group)
+        .collect();
+    for one in vocabulary.implications.iter().filter(|one| groups.contains(&one.group)) {
+        all.extend([id(one.from), id(one.of)]);
+    }
+    all
 }

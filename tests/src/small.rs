@@ -5,6 +5,8 @@
 use crate::chance::Chance;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+use tidu_core::packs::load;
+use tidu_core::rules::RuleSet;
 
 /// The day on which they are in force.
 pub const DAY: &str = "2026-06-30";
@@ -100,6 +102,42 @@ pub fn indicator(chance: &mut Chance, at: usize) -> Value {
     };
     made[scale.0] = scale.1;
     made
+}
+
+/// A pack of two standards, of which the second asks for the first.
+pub fn pack(chance: &mut Chance) -> Value {
+    let text = |t: &str| json!({"zh": t, "en": t});
+    let mut named = |at: usize, depth: usize| {
+        let mut one = criterion(chance, depth);
+        one["id"] = json!(format!("c{at}"));
+        one["text"] = text("criterion");
+        one["cite"] = json!({"article": "1", "certainty": "official"});
+        one
+    };
+    let governs = json!([{"from": "2020-01-01", "procedures": ["first_application", "renewal"], "certainty": "official"}]);
+    let mut criteria = vec![named(0, 2), named(1, 1)];
+    let mut first = json!({"id": "first", "governs": governs});
+    if chance.below(2) == 0 {
+        let indicators: Vec<Value> = (0..3).map(|at| indicator(chance, at)).collect();
+        first["score"] = json!({"max": 12, "groups": [{"id": "g", "name": text("g"), "max": 12, "indicators": indicators}]});
+        let points = chance.pick(&[3, 5, 6, 8]);
+        criteria.push(json!({"id": "score", "text": text("score"), "cite": {"article": "1", "certainty": "official"},
+            "score_at_least": ["total", format!("{points} 分")]}));
+    }
+    first["criteria"] = json!(criteria);
+    let also = criterion(chance, 1);
+    let second = json!({"id": "second", "governs": governs, "criteria": [
+        {"id": "m", "text": text("m"), "cite": {"article": "1", "certainty": "official"}, "any_of": [{"meets": "first"}, also]}]});
+    json!({"id": "small", "title": text("small"), "issuer": text("x"), "in_force": {"from": "2020-01-01"},
+        "source": {"certainty": "official", "checked": "2026-01-01"}, "standards": [first, second]})
+}
+
+/// The rules of a vocabulary and a pack.
+pub fn rules(vocabulary: &Value, pack: &Value) -> RuleSet {
+    let (facts, pack) = (vocabulary.to_string(), pack.to_string());
+    load([("facts", facts.as_str()), ("small", pack.as_str())]).unwrap_or_else(|found| {
+        panic!("{}\n{pack}", found.iter().map(|d| d.sentence(tidu_core::text::Lang::En)).collect::<Vec<_>>().join("\n"))
+    })
 }
 
 /// What may be answered to a question, whole answers only.

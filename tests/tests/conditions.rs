@@ -4,13 +4,11 @@
 
 #[path = "conditions/coverage.rs"]
 mod coverage;
-#[path = "conditions/rows.rs"]
-mod rows;
 
 use coverage::Shown;
-use rows::{Row, rows};
 use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::case::{Case, Severity};
+use tidu_core::cases::{self, Row};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
@@ -29,10 +27,14 @@ const CASES: &str = concat!(
     include_str!("../data/policies/open.cases"),
 );
 
+fn rows() -> Vec<Row> {
+    cases::rows(&rules().vocabulary, CASES).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
 fn read(row: &Row) -> Case {
     let today = Day::parse("2026-11-26").expect("a day");
     let (case, issues) = Case::read(&rules().vocabulary, &row.case, today).expect("a case");
-    assert!(issues.iter().all(|issue| issue.severity == Severity::Warning), "{}: {issues:?}", row.line);
+    assert!(issues.iter().all(|issue| issue.severity == Severity::Warning), "{}: {issues:?}", row.text);
     case
 }
 
@@ -51,30 +53,30 @@ fn at_best(policy: &Policy) -> &'static str {
 /// Each row comes out as the law says, and together the rows of a policy show that each of its conditions decides.
 #[test]
 fn every_condition_of_every_policy_decides() {
-    let rows = rows(CASES);
+    let rows = rows();
     let mut wrong = Vec::new();
     let both = |p| [Shown::whom(p), Shown::who_may_ask(p)];
     let mut shown: BTreeMap<&str, [Shown<'_>; 2]> = rules().policies.iter().map(|p| (p.id.as_str(), both(p))).collect();
     let (mut has, mut asks) = (BTreeSet::new(), BTreeSet::new());
     for row in &rows {
-        let Some([whom, who_may_ask]) = shown.get_mut(row.policy.as_str()) else {
-            wrong.push(format!("{}: no such policy", row.policy));
+        let Some([whom, who_may_ask]) = shown.get_mut(row.about.as_str()) else {
+            wrong.push(format!("{}: no such policy", row.about));
             continue;
         };
         let case = read(row);
         let evaluation = evaluate(rules(), &case);
         let matches = match_policies(rules(), &case, &evaluation);
-        let Some(m) = matches.iter().find(|m| m.policy.id == row.policy) else {
-            wrong.push(format!("{}, {}: it is not told", row.policy, row.line));
+        let Some(m) = matches.iter().find(|m| m.policy.id == row.about) else {
+            wrong.push(format!("{}, {}: it is not told", row.about, row.text));
             continue;
         };
         let found = if m.may_ask { "asks" } else { m.verdict.id() };
         if found != row.law {
-            wrong.push(format!("{}, {}: found {found}", row.policy, row.line));
+            wrong.push(format!("{}, {}: found {found}", row.about, row.text));
         }
         // What is settled asks nothing more.
         if m.verdict != Verdict::Unknown && !missing_for(rules(), &case, &evaluation, m).is_empty() {
-            wrong.push(format!("{}, {}: it is {found} and asks more", row.policy, row.line));
+            wrong.push(format!("{}, {}: it is {found} and asks more", row.about, row.text));
         }
         whom.row(&case, &evaluation, &m.outcome);
         // Where it surely is for an enterprise, that it might ask shows nothing.
@@ -82,13 +84,13 @@ fn every_condition_of_every_policy_decides() {
             who_may_ask.row(&case, &evaluation, &m.outcome);
         }
         if row.has && row.law != at_best(m.policy) {
-            wrong.push(format!("{}, {}: at best it is {}", row.policy, row.line, at_best(m.policy)));
+            wrong.push(format!("{}, {}: at best it is {}", row.about, row.text, at_best(m.policy)));
         }
         if row.has {
-            has.insert(row.policy.as_str());
+            has.insert(row.about.as_str());
         }
         if row.law == "asks" {
-            asks.insert(row.policy.as_str());
+            asks.insert(row.about.as_str());
         }
     }
     let without = |rule: &dyn Fn(&Policy) -> bool, of: &BTreeSet<&str>, gap: &str| {
@@ -125,7 +127,7 @@ fn what_can_be_met_was_reviewed() {
             }
         }
     }
-    let met: BTreeSet<String> = rows(CASES).into_iter().filter(|row| row.law == "met").map(|row| row.policy).collect();
+    let met: BTreeSet<String> = rows().into_iter().filter(|row| row.law == "met").map(|row| row.about).collect();
     for policy in rules().policies.iter().filter(|policy| can_be_met(policy)) {
         if !reviewed.contains(&policy.id) {
             wrong.push(format!("{} can be met and nobody has said why that is all", policy.id));

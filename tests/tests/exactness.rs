@@ -7,41 +7,9 @@ use std::collections::BTreeSet;
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
-use tidu_core::packs::load;
 use tidu_core::rules::RuleSet;
 use tidu_tests::chance::Chance;
-use tidu_tests::small::{DAY, QUESTIONS, answers, case, criterion, indicator, shown, vocabulary};
-
-fn rules(chance: &mut Chance) -> RuleSet {
-    let text = |t: &str| json!({"zh": t, "en": t});
-    let mut named = |at: usize, depth: usize| {
-        let mut one = criterion(chance, depth);
-        one["id"] = json!(format!("c{at}"));
-        one["text"] = text("criterion");
-        one["cite"] = json!({"article": "1", "certainty": "official"});
-        one
-    };
-    let governs = json!([{"from": "2020-01-01", "procedures": ["first_application", "renewal"], "certainty": "official"}]);
-    let mut criteria = vec![named(0, 2), named(1, 1)];
-    let mut first = json!({"id": "first", "governs": governs});
-    if chance.below(2) == 0 {
-        let indicators: Vec<Value> = (0..3).map(|at| indicator(chance, at)).collect();
-        first["score"] = json!({"max": 12, "groups": [{"id": "g", "name": text("g"), "max": 12, "indicators": indicators}]});
-        let points = chance.pick(&[3, 5, 6, 8]);
-        criteria.push(json!({"id": "score", "text": text("score"), "cite": {"article": "1", "certainty": "official"},
-            "score_at_least": ["total", format!("{points} 分")]}));
-    }
-    first["criteria"] = json!(criteria);
-    let also = criterion(chance, 1);
-    let second = json!({"id": "second", "governs": governs, "criteria": [
-        {"id": "m", "text": text("m"), "cite": {"article": "1", "certainty": "official"}, "any_of": [{"meets": "first"}, also]}]});
-    let pack = json!({"id": "small", "title": text("small"), "issuer": text("x"), "in_force": {"from": "2020-01-01"},
-        "source": {"certainty": "official", "checked": "2026-01-01"}, "standards": [first, second]});
-    let (facts, pack) = (vocabulary().to_string(), pack.to_string());
-    load([("facts", facts.as_str()), ("small", pack.as_str())]).unwrap_or_else(|found| {
-        panic!("{}\n{pack}", found.iter().map(|d| d.sentence(tidu_core::text::Lang::En)).collect::<Vec<_>>().join("\n"))
-    })
-}
+use tidu_tests::small::{DAY, QUESTIONS, answers, case, pack, rules, shown, vocabulary};
 
 fn verdicts(rules: &RuleSet, case: &Value) -> Vec<String> {
     let (case, issues) = Case::read(&rules.vocabulary, case, Day::parse(DAY).unwrap()).unwrap();
@@ -59,7 +27,7 @@ fn a_verdict_is_open_only_if_two_completions_differ() {
     let mut chance = Chance(0x5EED_1234_ABCD);
     let (mut open, mut settled) = (0, 0);
     for round in 0..2_000 {
-        let rules = rules(&mut chance);
+        let rules = rules(&vocabulary(), &pack(&mut chance));
         // Some questions stay open, some are answered with a range, most are answered.
         let given: Vec<(Value, Vec<Value>)> = QUESTIONS
             .iter()

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
@@ -34,15 +35,17 @@ fn everything(case: &Value) -> Value {
     let (read, issues) = Case::read(vocabulary, case, today()).unwrap();
     let evaluated = serde_json::to_value(report(rules, &read, &[], &evaluate(rules, &read), Lang::Zh)).unwrap();
     let standards = (0..).map(StandardIx).take(vocabulary.standards.len());
+    let answers = Answers::read(vocabulary, case, today()).unwrap().0;
     let plans = standards.map(|standard| {
-        let planned = plan(rules, case, today(), standard, &BTreeSet::new()).unwrap();
+        let planned = plan(rules, &answers, standard, &BTreeSet::new());
         for way in planned.plans.iter().flat_map(|way| way.before.iter().chain([way])) {
-            let after = Case::read(vocabulary, &way.case_after, today()).unwrap().0;
+            let case_after = way.after.write(vocabulary);
+            let after = Case::read(vocabulary, &case_after, today()).unwrap().0;
             assert_eq!(evaluate(rules, &after).of(way.standard).verdict, way.verdict_after, "{case}");
             let facts = case["facts"].as_object().into_iter().flatten();
             let foreign = facts.filter(|(key, _)| vocabulary.find(key).is_none() && !key.starts_with('$'));
-            assert!(foreign.into_iter().all(|(key, value)| way.case_after["facts"][key] == *value), "{case}");
-            assert_eq!((&way.case_after["name"], &way.case_after["colour"]), (&case["name"], &case["colour"]));
+            assert!(foreign.into_iter().all(|(key, value)| case_after["facts"][key] == *value), "{case}");
+            assert_eq!((&case_after["name"], &case_after["colour"]), (&case["name"], &case["colour"]));
         }
         let mut told = serde_json::to_value(plan_report(rules, &read, &issues, &planned, Lang::Zh)).unwrap();
         told["issues"].take();
@@ -101,7 +104,8 @@ fn no_answer_stops_a_plan_or_keeps_it_waiting() {
     let mut turn = standards.clone().cycle();
     let soon = |case: &Value, standard: StandardIx| {
         let begun = Instant::now();
-        plan(rules, case, today(), standard, &BTreeSet::new()).unwrap();
+        let answers = Answers::read(vocabulary, case, today()).unwrap().0;
+        plan(rules, &answers, standard, &BTreeSet::new());
         assert!(begun.elapsed() < Duration::from_secs(SOON), "{case}: {:?}", begun.elapsed());
     };
     for (_, fact) in vocabulary.iter() {

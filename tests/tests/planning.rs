@@ -8,20 +8,22 @@ mod worlds;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::packs::load;
-use tidu_core::plan::{Plan, Planned, plan, written};
+use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Kind, Span, StandardIx};
+use tidu_core::vocabulary::{FactIx, Kind, Span, StandardIx};
 use tidu_tests::chance::Chance;
 use tidu_tests::row::rules;
 use worlds::{seen, told, world};
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let persistence = proptest::test_runner::FileFailurePersistence::WithSource("regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
 }
 
 fn verdict(rules: &RuleSet, case: &Value, standard: StandardIx) -> Verdict {
@@ -29,13 +31,14 @@ fn verdict(rules: &RuleSet, case: &Value, standard: StandardIx) -> Verdict {
     evaluate(rules, &Case::read(&rules.vocabulary, case, day).unwrap().0).of(standard).verdict
 }
 
-fn planned(rules: &RuleSet, case: &Value, standard: StandardIx, kept: &BTreeSet<tidu_core::vocabulary::FactIx>) -> Planned {
-    plan(rules, case, Day::parse("2026-11-23").unwrap(), standard, kept).unwrap()
+fn planned(rules: &RuleSet, case: &Value, standard: StandardIx, kept: &BTreeSet<Key>) -> Planned {
+    let (answers, _) = Answers::read(&rules.vocabulary, case, Day::parse("2026-11-23").unwrap()).unwrap();
+    plan(rules, &answers, standard, kept)
 }
 
 /// The projected case with one value put otherwise; null takes it away.
-fn with(plan: &Plan, rules: &RuleSet, fact: tidu_core::vocabulary::FactIx, year: Option<i32>, value: Value) -> Value {
-    let mut case = plan.case_after.clone();
+fn with(plan: &Plan, rules: &RuleSet, fact: FactIx, year: Option<i32>, value: Value) -> Value {
+    let mut case = plan.after.write(&rules.vocabulary);
     let id = &rules.vocabulary.fact(fact).id;
     match year {
         Some(year) => case["facts"][id][year.to_string()] = value,
@@ -47,8 +50,7 @@ fn with(plan: &Plan, rules: &RuleSet, fact: tidu_core::vocabulary::FactIx, year:
 fn span(fact: &tidu_core::vocabulary::Fact, span: Option<Span>) -> Value {
     match span {
         None => Value::Null,
-        Some(span) if span.is_point() => written(fact, span.lo),
-        Some(span) => json!({"min": written(fact, span.lo), "max": written(fact, span.hi)}),
+        Some(span) => fact.write(span),
     }
 }
 
@@ -58,8 +60,8 @@ fn check(rules: &RuleSet, case: &Value, plan: &Plan) -> Result<(), TestCaseError
     for step in &plan.before {
         check(rules, case, step)?;
     }
-    let after = verdict(rules, &plan.case_after, plan.standard);
-    prop_assert_eq!(after, plan.verdict_after, "case_after of {:?}", plan.target);
+    let after = verdict(rules, &plan.after.write(vocabulary), plan.standard);
+    prop_assert_eq!(after, plan.verdict_after, "the case after {:?}", plan.target);
     prop_assert!(after != Verdict::Unmet);
     let today = Day::parse(case["as_of"].as_str().unwrap()).unwrap();
     for change in &plan.changes {
@@ -78,7 +80,7 @@ fn check(rules: &RuleSet, case: &Value, plan: &Plan) -> Result<(), TestCaseError
         for step in [1, (nearest - change.to).abs() / 2, (nearest - change.to).abs() - 1] {
             let back = change.to + towards * step;
             if step > 0 && back != nearest && (back - change.to).abs() < (nearest - change.to).abs() {
-                let less = verdict(rules, &with(plan, rules, change.fact, change.year, written(fact, back)), plan.standard);
+                let less = verdict(rules, &with(plan, rules, change.fact, change.year, fact.write(Span::point(back))), plan.standard);
                 prop_assert!(less < after || after == Verdict::Unknown && less == after, "{} and only {}", name, back);
             }
         }
@@ -117,15 +119,16 @@ proptest! {
     }
 
     #[test]
-    fn what_is_kept_is_left_alone(world in world(), at in 0..5_u16, which in any::<prop::sample::Index>()) {
+    fn what_is_kept_is_left_alone(world in world(), at in 0..5_u16, which in any::<prop::sample::Index>(), for_ever: bool) {
         let rules = rules();
         let case = told(&world, &worlds::all_told());
         let free = planned(rules, &case, StandardIx(at), &BTreeSet::new());
-        let changed: Vec<_> = free.plans.iter().flat_map(|p| &p.changes).map(|c| c.fact).collect();
+        let key = |change: &Change| Key { fact: change.fact, year: change.year.filter(|_| !for_ever) };
+        let changed: Vec<_> = free.plans.iter().flat_map(|plan| &plan.changes).map(key).collect();
         let kept: BTreeSet<_> = (!changed.is_empty()).then(|| changed[which.index(changed.len())]).into_iter().collect();
         let plans = planned(rules, &case, StandardIx(at), &kept).plans;
         let all = plans.iter().flat_map(|plan| plan.before.iter().chain([plan])).flat_map(|plan| &plan.changes);
-        prop_assert!(all.into_iter().all(|change| !kept.contains(&change.fact)));
+        prop_assert!(all.into_iter().all(|change| !kept.contains(&key(change))));
     }
 }
 
@@ -220,7 +223,8 @@ fn small_rules(chance: &mut Chance) -> RuleSet {
     })
 }
 
-/// Every plan is the cheapest of its means, and where there is none there is no way: tried against all that could be done.
+/// Every plan is the cheapest of its means and among those the latest, and where there is none there is no way: tried
+/// against all that could be done.
 #[test]
 fn nothing_cheaper_does() {
     let mut chance = Chance(0xC0FFEE);
@@ -236,7 +240,7 @@ fn nothing_cheaper_does() {
         for target in 2026..=2028 {
             let day = if target == 2026 { "2026-06-30".to_owned() } else { format!("{target}-01-01") };
             // Everything that can be done by then, with its price by means.
-            let mut possible: Vec<[i64; 4]> = Vec::new();
+            let mut possible: Vec<([i64; 4], i64)> = Vec::new();
             let stock = |id: &str, most: i64| {
                 let from = if id == "p" { i64::from(case["facts"]["p"] == json!(true)) } else { number(&case["facts"][id]) };
                 if target == 2026 { from..=from } else { from..=most }
@@ -261,7 +265,10 @@ fn nothing_cheaper_does() {
                         let base = &case["facts"];
                         let moved: i64 = years.iter().map(|figure| figure - last).sum();
                         let was = i64::from(base["p"] == json!(true));
-                        possible.push([2 * (a - number(&base["a"])), 3 * (b - number(&base["b"])), moved, 4 * (p - was)]);
+                        let effort = [2 * (a - number(&base["a"])), 3 * (b - number(&base["b"])), moved, 4 * (p - was)];
+                        // A year more for what is moved in the year before.
+                        let early = years.iter().zip(&open).map(|(figure, year)| (figure - last) * i64::from(target - 1 - year)).sum();
+                        possible.push((effort, early));
                     }
                 }
             }
@@ -272,9 +279,13 @@ fn nothing_cheaper_does() {
             for plan in &told {
                 plans += 1;
                 let own = effort(plan);
-                let same = |other: &&[i64; 4]| other.iter().zip(&own).all(|(other, own)| *own > 0 || *other == 0);
-                let least = possible.iter().filter(same).map(|efforts| efforts.iter().sum::<i64>()).min();
-                assert_eq!(least, Some(own.iter().sum()), "round {round}, {day}, {case}");
+                let same = |other: &[i64; 4]| other.iter().zip(&own).all(|(other, own)| *own > 0 || *other == 0);
+                let ways = possible.iter().filter(|(other, _)| same(other));
+                let least = ways.map(|(efforts, early)| (efforts.iter().sum::<i64>(), *early)).min();
+                let early =
+                    |change: &Change| change.year.map_or(0, |year| (change.to - change.from.unwrap().lo) * i64::from(target - 1 - year));
+                let early = plan.changes.iter().map(early).sum();
+                assert_eq!(least, Some((own.iter().sum(), early)), "round {round}, {day}, {case}");
             }
             let earlier = planned.plans.iter().any(|p| p.target.to_string() <= day);
             assert!(possible.is_empty() || earlier, "round {round}: there is a way by {day} for {case}");
@@ -302,7 +313,7 @@ fn chance_finds_nothing_cheaper() {
                 plans += 1;
                 // What these means can move by then, with what a step takes.
                 let year = |back: i32| plan.target.year() - back;
-                let mut levers: Vec<(tidu_core::vocabulary::FactIx, Option<i32>, i64, i64)> = Vec::new();
+                let mut levers: Vec<(FactIx, Option<i32>, i64, i64)> = Vec::new();
                 for (ix, fact) in vocabulary.iter() {
                     let Some(lever) = fact.lever.filter(|l| l.means.is_some_and(|means| plan.effort[means as usize] > 0)) else { continue };
                     let years: Vec<Option<i32>> =
@@ -313,8 +324,8 @@ fn chance_finds_nothing_cheaper() {
                     }
                 }
                 for _ in 0..TRIES {
-                    let mut tried = plan.case_after.clone();
-                    let mut put = |fact: tidu_core::vocabulary::FactIx, year: Option<i32>, value: Value| match year {
+                    let mut tried = plan.after.write(vocabulary);
+                    let mut put = |fact: FactIx, year: Option<i32>, value: Value| match year {
                         Some(year) => tried["facts"][&vocabulary.fact(fact).id][year.to_string()] = value,
                         None => tried["facts"][&vocabulary.fact(fact).id] = value,
                     };
@@ -331,7 +342,7 @@ fn chance_finds_nothing_cheaper() {
                         let steps = if kind == Kind::Title { 1 } else { i128::from((change.to - from).abs()) };
                         if chance.below(3) > 0 && steps * i128::from(lever.weight) <= left {
                             left -= steps * i128::from(lever.weight);
-                            put(change.fact, change.year, written(vocabulary.fact(change.fact), change.to));
+                            put(change.fact, change.year, vocabulary.fact(change.fact).write(Span::point(change.to)));
                             moved.insert((change.fact, change.year));
                         }
                     }
@@ -345,14 +356,14 @@ fn chance_finds_nothing_cheaper() {
                         }
                         let change = plan.changes.iter().find(|change| (change.fact, change.year) == (fact, year));
                         let known = change.and_then(|change| change.from).map(|from| from.lo);
-                        let Some(from) = known.or_else(|| value_of(rules, &plan.case_after, fact, year)) else { continue };
+                        let Some(from) = known.or_else(|| value_of(plan, fact, year)) else { continue };
                         let most = left / i128::from(weight);
                         let steps = if chance.below(2) == 0 { most } else { most * chance.below(1000) as i128 / 1000 };
                         let to = i128::from(from) + steps * i128::from(sign);
                         let domain = vocabulary.fact(fact).domain;
                         let to = to.clamp(i128::from(domain.lo), i128::from(domain.hi)) as i64;
                         left -= i128::from((to - from).abs()) * i128::from(weight);
-                        put(fact, year, written(vocabulary.fact(fact), to));
+                        put(fact, year, vocabulary.fact(fact).write(Span::point(to)));
                     }
                     let after = Case::read(vocabulary, &tried, plan.target).unwrap();
                     let apart = after.1.iter().any(|issue| issue.code == "exceeds_whole");
@@ -376,14 +387,7 @@ fn chance_finds_nothing_cheaper() {
 const ENTERPRISES: usize = 100;
 const TRIES: usize = 60;
 
-/// A figure of a case, where it is known exactly.
-fn value_of(rules: &RuleSet, case: &Value, fact: tidu_core::vocabulary::FactIx, year: Option<i32>) -> Option<i64> {
-    let day = Day::parse(case["as_of"].as_str()?)?;
-    let read = Case::read(&rules.vocabulary, case, day).ok()?.0;
-    let slots = (0..rules.vocabulary.slot_count()).map(|at| tidu_core::vocabulary::Slot(at as u16));
-    let mut own = slots.filter(|slot| {
-        let (of, back) = rules.vocabulary.of_slot(*slot);
-        of == fact && year.is_none_or(|year| read.year(back) == year)
-    });
-    own.next().map(|slot| read.span(slot)).filter(|span| span.is_point()).map(|span| span.lo)
+/// A figure after a plan, where it is known exactly.
+fn value_of(plan: &Plan, fact: FactIx, year: Option<i32>) -> Option<i64> {
+    plan.after.get(Key { fact, year }).filter(|span| span.is_point()).map(|span| span.lo)
 }

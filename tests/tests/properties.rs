@@ -11,7 +11,7 @@ mod worlds;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use serde_json::{Map, Number, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::case::Case;
@@ -20,7 +20,7 @@ use tidu_core::evaluate::evaluate;
 use tidu_core::explain::explain;
 use tidu_core::report::report;
 use tidu_core::text::Lang;
-use tidu_tests::row::{MET, OPEN, REVIEW, Reading, UNMET, WAIVED, items, read, rules, text, try_read};
+use tidu_tests::row::{MET, OPEN, REVIEW, Reading, UNMET, WAIVED, hanging_together, items, read, rules, text, try_read};
 use worlds::{
     BAD_FLAGS, GOOD_FLAGS, Kind, NEVER, Told, UNIT, View, World, all_told, has_ranges, place, questions, seen, seen_twice, told, world,
 };
@@ -28,7 +28,8 @@ use worlds::{
 const STANDARDS: [&str; 5] = ["innovative_sme", "tech_sme", "tech_innovative_sme", "srdi_sme", "little_giant"];
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let persistence = FileFailurePersistence::WithSource("regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
 }
 
 /// Every score of a report by name.
@@ -203,6 +204,8 @@ proptest! {
         }
         let open: BTreeSet<&str> = questions().iter().zip(&view.0).filter(|(_, told)| **told != Told::All).map(|(q, _)| q.fact).collect();
         prop_assert!(missing.is_subset(&open), "{:?} of {:?} are answered", missing.difference(&open), missing);
+        // What bears on a missing fact only because something follows from it is not asked in its place.
+        let missing = hanging_together(&rules().vocabulary, &missing);
         let rest = questions().iter().zip(&view.0).map(|(q, told)| if missing.contains(q.fact) { *told } else { Told::All });
         let after = read(&told(&world, &View(rest.collect())));
         prop_assert_eq!(after.verdict(standard), reading.verdict(standard), "{} missed {:?}", standard, missing);
@@ -264,6 +267,7 @@ proptest! {
     /// One answer is missing: then the verdict is open only if that answer can still make a difference.
     #[test]
     fn a_verdict_is_open_only_while_it_matters(world in world(), which in any::<prop::sample::Index>()) {
+        let world = world.agreeing();
         let at = which.index(questions().len());
         let question = &questions()[at];
         let answers = few_answers(question.kind);
@@ -274,9 +278,9 @@ proptest! {
         let partial = read(&told(&world, &view));
         for standard in STANDARDS.into_iter().filter(|standard| partial.verdict(standard) == OPEN) {
             let mut changed = world.clone();
-            let whole = answers.iter().map(|answer| {
+            let whole = answers.iter().filter_map(|answer| {
                 changed.values[at] = *answer;
-                read(&told(&changed, &all_told())).verdict(standard).to_owned()
+                (changed.clone().agreeing().values == changed.values).then(|| read(&told(&changed, &all_told())).verdict(standard).to_owned())
             });
             let found: BTreeSet<String> = whole.collect();
             prop_assert!(found.len() > 1 || found.contains(OPEN), "{}: {} is always {:?}", standard, question.fact, found);

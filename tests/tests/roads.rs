@@ -609,6 +609,66 @@ fn little_giant() {
                 ],
             ),
             (
+                // Two steps below: 2028 counts, and of 2026 and 2027 either may bring the sum to 1200.
+                "of two years the later one is moved, where it does as early",
+                TODAY,
+                "little_giant",
+                &[],
+                &format!("{LATER}; title_innovative_sme none"),
+                &[
+                    "2028-01-01; rd_expense@2027 468.2→731.8 {rd_two_years}; \
+                     after innovative_sme, srdi_sme: (tech_innovative_sme 2026-11-23; met) \
+                     (srdi_sme 2027-01-01; confirm development_score; needs_review); confirm development_score; needs_review",
+                    LATER_TODAY[0],
+                    LATER_TODAY[1],
+                    "2027-01-01 prior_title {prior_title}",
+                ],
+            ),
+            (
+                "this year's figure is the earlier way",
+                TODAY,
+                "little_giant",
+                &[],
+                LATER,
+                &[
+                    "2027-01-01; rd_expense@2026 468.2→731.8 {rd_two_years}; \
+                     after srdi_sme: (srdi_sme 2026-11-23; needs_review); confirm development_score; needs_review",
+                    LATER_TODAY[0],
+                    LATER_TODAY[1],
+                ],
+            ),
+            (
+                // What cannot be done in the five weeks left can be done in the year after.
+                "a figure refused for one year may be had in the next",
+                TODAY,
+                "little_giant",
+                &["rd_expense:2026"],
+                LATER,
+                &[
+                    "2028-01-01; rd_expense@2027 468.2→731.8 {rd_two_years}; \
+                     after srdi_sme: (srdi_sme 2026-11-23; needs_review); confirm development_score; needs_review",
+                    LATER_TODAY[0],
+                    LATER_TODAY[1],
+                    "2027-01-01 kept {rd_two_years}",
+                ],
+            ),
+            (
+                "a fact refused is refused for all its years",
+                TODAY,
+                "little_giant",
+                &["rd_expense"],
+                LATER,
+                &[
+                    LATER_TODAY[0],
+                    LATER_TODAY[1],
+                    "2027-01-01 kept {rd_two_years}",
+                    "2028-01-01 kept {rd_two_years}",
+                    "2029-01-01 kept {rd_two_years}",
+                    "2030-01-01 kept {rd_two_years}",
+                    "2031-01-01 kept {rd_two_years}",
+                ],
+            ),
+            (
                 // A year of work: 2028, measured by 6000 of 2025; the forecast for 2026 is carried into 2027.
                 "market share by work",
                 TODAY,
@@ -632,6 +692,13 @@ fn little_giant() {
         ],
     );
 }
+
+/// A sum of two years that is short, with the title below still to be won.
+const LATER: &str = "title_srdi_sme none; operating_revenue 6000 / 5400 / 5000; main_business_revenue 5700 / 5100 / 4800; \
+    rd_expense 468.2 / 460 / 450; operating_revenue@2027 6700; main_business_revenue@2027 6500";
+
+/// What bars it today.
+const LATER_TODAY: [&str; 2] = ["2026-11-23 prior_title {prior_title}", "2026-11-23 closed_year {rd_two_years}"];
 
 /// 63号 annex 3 whole, but for one condition a row; the title held runs out.
 const RENEWAL: &str = "segment_years 5; total_assets 8000; total_liabilities 4000; sound_governance yes; \

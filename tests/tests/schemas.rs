@@ -3,6 +3,7 @@
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Severity};
 use tidu_core::compare::{Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
@@ -65,6 +66,18 @@ fn every_company_is_a_case() {
     for (file, case) in companies() {
         assert_eq!(cases.is_valid(&case), is_read(&rules, &case), "{file}");
     }
+}
+
+/// The schema that editors find beside the packs is the one that is made; `UPDATE_GOLDEN=1` writes it anew.
+#[test]
+fn editors_find_the_schema_of_packs() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/pack.schema.json");
+    let made = format!("{:#}\n", schema::pack());
+    let there = std::fs::read_to_string(&file).unwrap_or_default();
+    if there != made && std::env::var_os("UPDATE_GOLDEN").is_some() {
+        return std::fs::write(file, made).expect("the schema can be written");
+    }
+    assert!(there == made, "UPDATE_GOLDEN=1 cargo test -p tidu-tests --test schemas editors writes core/pack.schema.json anew");
 }
 
 /// One value after another is put in the place of every answer of every company, and the schema and the reader agree
@@ -163,7 +176,8 @@ fn every_report_is_valid_in_both_languages() {
             let row = summary(&rules, value["name"].as_str(), &case, &issues, &evaluation, lang);
             assert_valid(&summarized, &json!(row), &file);
             assert_valid(&matched, &json!(match_report(&rules, &case, &issues, &evaluation, lang)), &file);
-            let ways = plan(&rules, &value, today, rules.vocabulary.ladder[1], &Default::default()).expect("a plan");
+            let (answers, _) = Answers::read(&rules.vocabulary, &value, today).expect("a case");
+            let ways = plan(&rules, &answers, rules.vocabulary.ladder[1], &Default::default());
             assert_valid(&planned, &json!(plan_report(&rules, &case, &issues, &ways, lang)), &file);
             let (before, issues_before) = read_on(&rules, &value, day("2026-03-31")).expect("a case");
             let then = evaluate(&rules, &before);

@@ -7,58 +7,16 @@ use crate::components::ladder::Ladder;
 use crate::components::what_if::Tried;
 use crate::embedded;
 use crate::host::{self, element};
-use crate::keeping::{self, Keeping, use_keeping};
-use crate::screens::laws::Laws;
-use crate::screens::policies::Policies;
-use crate::screens::questions::Questions;
-use crate::screens::result::Outcome;
-use crate::screens::road::Road;
-use crate::screens::start::Start;
-use crate::state::{Action, RulesRef, Screen, State};
+use crate::page::Page;
+use crate::screen::Screen;
+use crate::screens;
+use crate::state::{Action, RulesRef};
+use crate::storage::session::{self, Keeping, use_keeping};
 use crate::words as w;
 use serde_json::json;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::OnceLock;
-use tidu_core::text::Lang;
 use yew::prelude::*;
-
-/// What every part of the page sees: the state, what follows from it, and the way to change it.
-#[derive(Clone)]
-pub struct Page {
-    /// The state.
-    pub state: Rc<State>,
-    /// What follows from it.
-    pub assessed: Rc<Assessed>,
-    /// The way to change it.
-    pub dispatcher: UseReducerDispatcher<State>,
-}
-
-impl PartialEq for Page {
-    fn eq(&self, other: &Page) -> bool {
-        // It is reckoned anew whenever the state is another.
-        Rc::ptr_eq(&self.assessed, &other.assessed)
-    }
-}
-
-impl Page {
-    /// A callback that dispatches an action, whatever the event.
-    pub fn on<E: 'static>(&self, action: impl Fn(E) -> Action + 'static) -> Callback<E> {
-        let dispatcher = self.dispatcher.clone();
-        Callback::from(move |event| dispatcher.dispatch(action(event)))
-    }
-
-    /// The language.
-    pub fn lang(&self) -> Lang {
-        self.state.lang
-    }
-}
-
-/// The page a component stands on.
-#[hook]
-pub fn use_page() -> Page {
-    use_context::<Page>().unwrap_or_else(|| unreachable!("every component stands below App"))
-}
 
 /// The page as all but the ladder shows it. While somebody types, that is the one painted last: a key is answered on the
 /// ladder at once, and whatever else follows from it comes behind.
@@ -89,51 +47,38 @@ impl Behind {
     }
 }
 
-fn rules() -> Result<&'static RulesRef, String> {
-    static RULES: OnceLock<Result<RulesRef, String>> = OnceLock::new();
-    let loaded = RULES.get_or_init(|| {
-        let found =
-            |found: Vec<tidu_core::diagnostic::Diagnostic>| found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n");
-        let added = element::packs();
-        let all = tidu_core::packs::BUILT_IN.into_iter().chain(added.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        let loaded = tidu_core::packs::load(all).or_else(|faults| {
-            for fault in faults.iter().filter(|_| !added.is_empty()) {
-                element::fault("packs", &fault.sentence(element::lang().unwrap_or(Lang::Zh)));
-            }
-            tidu_core::packs::built_in()
-        });
-        loaded.map(RulesRef).map_err(found)
-    });
-    loaded.as_ref().map_err(Clone::clone)
-}
-
 /// The page.
 #[component]
 pub fn App() -> Html {
-    match rules() {
-        Ok(rules) => html! { <Whole rules={Identity(rules)} /> },
+    // What stands first; from then on the state has the rules, and may have others.
+    let first = use_memo((), |()| embedded::rules());
+    match &*first {
+        Ok(rules) => html! { <Whole rules={rules.clone()} /> },
         Err(faults) => html! { <pre role="alert">{ faults }</pre> },
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-struct Identity(&'static RulesRef);
-
 #[derive(Properties, PartialEq)]
 struct WholeProps {
-    rules: Identity,
+    rules: RulesRef,
+}
+
+/// The screen the address names; the start where it names none.
+fn addressed() -> Option<Screen> {
+    host::address().map(|name| Screen::from_id(&name).unwrap_or(Screen::Start))
 }
 
 #[component]
 fn Whole(props: &WholeProps) -> Html {
-    let rules = props.rules.0;
-    let begun = use_state(|| keeping::begin(rules));
+    let begun = use_state(|| session::begin(props.rules.clone()));
     let state = use_reducer(|| begun.0.clone());
     // The handle reads what is now, whenever it is asked.
     let snapshot = Rc::new((*state).clone());
     let keeping = use_keeping(&state, &snapshot, &begun.1);
     // It is the same at every keystroke, and half of the work of one.
-    let askable = use_memo((snapshot.as_of, snapshot.renewals.clone()), |asked| askable(&rules.0, asked));
+    let askable = use_memo((snapshot.rules.clone(), snapshot.as_of, snapshot.renewals.clone()), |(rules, as_of, renewals)| {
+        askable(&rules.0, *as_of, renewals)
+    });
     let assessed = use_memo(snapshot.clone(), |state| Assessed::new(state, askable));
     let now = Page { state: snapshot, assessed: (*assessed).clone(), dispatcher: state.dispatcher() };
     let behind = use_behind(&now);
@@ -153,7 +98,11 @@ fn Whole(props: &WholeProps) -> Html {
         use_effect_with((), move |()| {
             host::unfold_for_print();
             host::watch_focus();
-            host::on_screen(move |screen| dispatcher.dispatch(Action::Show(screen)));
+            host::on_address(move || {
+                if let Some(screen) = addressed() {
+                    dispatcher.dispatch(Action::Show(screen));
+                }
+            });
             let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
             element::tell("ready", &ready);
         });
@@ -162,7 +111,11 @@ fn Whole(props: &WholeProps) -> Html {
         let now = now.clone();
         use_effect(move || element::on_asked(move || embedded::ask_again(&now.state, &now.dispatcher)));
     }
-    use_effect_with(state.screen, |screen| host::show(*screen));
+    use_effect_with(state.screen, |screen| {
+        if addressed().is_some_and(|addressed| addressed != *screen) {
+            host::set_address(screen.id());
+        }
+    });
     {
         let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some() || state.looked_up.is_some());
         use_effect_with((state.screen, state.section), move |_| {
@@ -187,14 +140,7 @@ fn Whole(props: &WholeProps) -> Html {
                 <main part="main">
                     <Notices />
                     <Tried />
-                    { match state.screen {
-                        Screen::Start => html! { <Start /> },
-                        Screen::Questions => html! { <Questions /> },
-                        Screen::Result => html! { <Outcome /> },
-                        Screen::Road => html! { <Road /> },
-                        Screen::Policies => html! { <Policies /> },
-                        Screen::Laws => html! { <Laws /> },
-                    } }
+                    { screens::view(state.screen) }
                 </main>
                 if state.screen != Screen::Start {
                     <Ladder {now} />

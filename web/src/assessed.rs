@@ -1,15 +1,18 @@
 //! What follows from the answers: reckoned anew whenever they change, kept nowhere else.
 
 use crate::state::{Answer, Key, State};
+use self_cell::self_cell;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
+use tidu_core::places::place;
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -20,18 +23,39 @@ use tidu_core::written::Procedure;
 /// Values by the place they have in the vocabulary.
 pub type Marked = Vec<bool>;
 
+self_cell! {
+    /// An evaluation, and the rules it points into: whoever shows it keeps them, also when the page has others by then.
+    struct Evaluated {
+        owner: Rc<RuleSet>,
+        #[covariant]
+        dependent: Evaluation,
+    }
+}
+
+type Matches<'r> = Vec<Match<'r>>;
+
+self_cell! {
+    /// Policies, and the rules they stand in.
+    struct Matched {
+        owner: Rc<RuleSet>,
+        #[covariant]
+        dependent: Matches,
+    }
+}
+
 /// The answers read and evaluated.
 pub struct Assessed {
     /// The rules.
-    pub rules: &'static RuleSet,
+    pub rules: Rc<RuleSet>,
     /// The language.
     pub lang: Lang,
-    /// The case read from the answers.
+    /// What was said, with what is tried out.
+    pub said: Rc<Answers>,
+    /// The same as it stands on the day.
     pub case: Case,
     /// What is wrong with them.
     pub issues: Vec<Issue>,
-    /// What they come to.
-    pub evaluation: Evaluation<'static>,
+    evaluated: Evaluated,
     /// The answers themselves.
     answers: Rc<BTreeMap<Key, Answer>>,
     /// The titles that are to be renewed.
@@ -44,7 +68,7 @@ pub struct Assessed {
 
 /// What is reckoned only when it is asked for.
 struct Beyond {
-    matches: Vec<Match<'static>>,
+    matches: Matched,
     open: Vec<(FactIx, Vec<Slot>)>,
     /// The values among the open ones.
     is_open: Marked,
@@ -95,7 +119,7 @@ pub struct Rung<'a> {
     pub verdict: Verdict,
     /// The assessment whose criteria are counted: the rung's own, or, where the rung only asks for one of several
     /// standards, that of them which is nearest.
-    pub counted: &'a Assessment<'static>,
+    pub counted: &'a Assessment<'a>,
     /// Those criteria.
     pub counts: Counts,
     /// The questions they wait for.
@@ -107,39 +131,53 @@ pub struct Rung<'a> {
 impl Assessed {
     /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
     pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {
-        let rules = state.rules();
-        let (case, issues) = match Case::read(&rules.vocabulary, &state.case_tried(), state.as_of) {
-            Ok(read) => read,
-            // The state always makes an object with a day; should it ever not, the answers count as none, and why is told.
-            Err(issue) => (Case::empty(&rules.vocabulary, state.as_of), vec![issue]),
-        };
-        let evaluation = evaluate(rules, &case);
+        let rules = state.rules.0.clone();
+        let (said, issues) = state.said();
+        let (case, issues) = said.case(&rules.vocabulary, issues);
+        let evaluated = Evaluated::new(rules.clone(), |rules| evaluate(rules, &case));
         let (answers, renewals) = (state.answers.clone(), state.renewals.clone());
-        Rc::new(Assessed { rules, lang: state.lang, case, issues, evaluation, answers, renewals, askable, beyond: OnceCell::new() })
+        Rc::new(Assessed {
+            rules,
+            lang: state.lang,
+            said: Rc::new(said),
+            case,
+            issues,
+            evaluated,
+            answers,
+            renewals,
+            askable,
+            beyond: OnceCell::new(),
+        })
+    }
+
+    /// What the answers come to.
+    pub fn evaluation(&self) -> &Evaluation<'_> {
+        self.evaluated.borrow_dependent()
     }
 
     fn beyond(&self) -> &Beyond {
         self.beyond.get_or_init(|| {
-            let matches = match_policies(self.rules, &self.case, &self.evaluation);
-            let wanted = || self.evaluation.assessments.iter().filter(|a| self.is_wanted(a));
-            let ladder = open_questions(self.rules, &self.case, &self.evaluation, wanted(), &[]);
-            let everyone = always_asked(self.rules).map(|fact| self.rules.vocabulary.fact(fact).slot);
-            let for_ladder = marked(self.rules, ladder.iter().flat_map(|(_, slots)| slots).copied().chain(everyone));
-            let mut open = open_questions(self.rules, &self.case, &self.evaluation, wanted(), &matches);
-            for fact in always_asked(self.rules).chain(self.rules.vocabulary.find("needs")) {
+            let matched = Matched::new(self.rules.clone(), |rules| match_policies(rules, &self.case, self.evaluation()));
+            let matches = matched.borrow_dependent();
+            let wanted = || self.evaluation().assessments.iter().filter(|a| self.is_wanted(a));
+            let ladder = open_questions(&self.rules, &self.case, self.evaluation(), wanted(), &[]);
+            let everyone = always_asked(&self.rules).map(|fact| self.rules.vocabulary.fact(fact).slot);
+            let for_ladder = marked(&self.rules, ladder.iter().flat_map(|(_, slots)| slots).copied().chain(everyone));
+            let mut open = open_questions(&self.rules, &self.case, self.evaluation(), wanted(), matches);
+            for fact in always_asked(&self.rules).chain(self.rules.vocabulary.find("needs")) {
                 let slot = self.rules.vocabulary.fact(fact).slot;
                 if !self.case.span(slot).is_point() && !open.iter().any(|(open, _)| *open == fact) {
                     open.push((fact, vec![slot]));
                 }
             }
-            let is_open = marked(self.rules, open.iter().flat_map(|(_, slots)| slots).copied());
-            Beyond { matches, open, is_open, for_ladder }
+            let is_open = marked(&self.rules, open.iter().flat_map(|(_, slots)| slots).copied());
+            Beyond { matches: matched, open, is_open, for_ladder }
         })
     }
 
     /// The policies beside the answers, best first.
-    pub fn matches(&self) -> &[Match<'static>] {
-        &self.beyond().matches
+    pub fn matches(&self) -> &[Match<'_>] {
+        self.beyond().matches.borrow_dependent()
     }
 
     /// What is still worth asking, most telling first, with the open values of each fact.
@@ -149,7 +187,7 @@ impl Assessed {
 
     /// Puts rules and values into words.
     pub fn speaker(&self) -> Speaker<'_> {
-        Speaker { rules: self.rules, case: &self.case, lang: self.lang }
+        Speaker { rules: &self.rules, case: &self.case, lang: self.lang }
     }
 
     /// The issue that concerns a question.
@@ -170,8 +208,14 @@ impl Assessed {
         Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.case.as_of)
     }
 
+    /// Whether the law of the day knows a renewal of a standard's title.
+    pub fn is_renewable(&self, standard: StandardIx) -> bool {
+        let place = place(&self.rules.vocabulary, &self.case);
+        self.rules.governing(standard, self.case.as_of, Procedure::Renewal, place).is_some()
+    }
+
     /// The title of a rung that is held longest, and until when.
-    fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
+    pub fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
         let standards = self.rules.vocabulary.standards.iter().enumerate().filter(|(_, s)| s.rung == rung);
         standards.map(|(at, _)| StandardIx(at as u16)).filter_map(|standard| Some((self.held(standard)?, standard))).max()
     }
@@ -188,7 +232,7 @@ impl Assessed {
     }
 
     fn rung(&self, standard: StandardIx) -> Rung<'_> {
-        let own = self.evaluation.of(standard);
+        let own = self.evaluation().of(standard);
         let nearest = self.alternatives(own).into_iter().min_by_key(|a| {
             let counts = self.counts(a);
             (std::cmp::Reverse(a.verdict), counts.unmet, counts.open)
@@ -212,13 +256,13 @@ impl Assessed {
     }
 
     /// The standards a sheet is content with, where it asks for nothing else.
-    fn alternatives(&self, assessment: &Assessment<'static>) -> Vec<&Assessment<'static>> {
+    fn alternatives(&self, assessment: &Assessment<'_>) -> Vec<&Assessment<'_>> {
         let Some((sheet, _)) = assessment.sheet else { return Vec::new() };
         let mut nodes = sheet.criteria.clone();
         let mut found = Vec::new();
         while let Some(node) = nodes.pop() {
             match sheet.test(node) {
-                Test::Meets(standard) => found.push(self.evaluation.of(*standard)),
+                Test::Meets(standard) => found.push(self.evaluation().of(*standard)),
                 Test::AnyOf(members) | Test::AllOf(members) => nodes.extend(sheet.members(members)),
                 _ => return Vec::new(),
             }
@@ -227,7 +271,7 @@ impl Assessed {
     }
 
     /// Whether an assessment asks for nothing but other standards, which are shown themselves.
-    pub fn counts_only_others(&self, assessment: &Assessment<'static>) -> bool {
+    pub fn counts_only_others(&self, assessment: &Assessment<'_>) -> bool {
         !self.alternatives(assessment).is_empty()
     }
 
@@ -255,10 +299,10 @@ impl Assessed {
     }
 
     /// What an assessment still waits for, counted as it is asked.
-    pub fn waiting(&self, assessment: &Assessment<'static>) -> Waiting {
+    pub fn waiting(&self, assessment: &Assessment<'_>) -> Waiting {
         let vocabulary = &self.rules.vocabulary;
         let mut waiting = Waiting::default();
-        for slot in open_values(self.rules, &self.case, &self.evaluation, assessment) {
+        for slot in open_values(&self.rules, &self.case, self.evaluation(), assessment) {
             let (fact, year) = vocabulary.of_slot(slot);
             let key = Key { fact, year: vocabulary.fact(fact).yearly.then(|| self.case.year(year)) };
             *if self.answers.contains_key(&key) { &mut waiting.vague } else { &mut waiting.unanswered } += 1;
@@ -293,24 +337,35 @@ impl Assessed {
         fact.years().iter().find(|year| Some(self.case.year(**year)) == key.year).map_or(fact.slot, |year| fact.slot_of(*year))
     }
 
-    /// Whether a question is shown: it is needed, or it has been answered.
+    /// Whether a question still waits for its answer: it has none, and none follows from others.
+    pub fn is_open(&self, state: &State, key: Key) -> bool {
+        state.answer(key).is_none() && !self.case.span(self.slot(key)).is_point()
+    }
+
+    /// What follows for a question from the answers to others, in words.
+    pub fn implied(&self, key: Key) -> Option<String> {
+        let slot = self.slot(key);
+        self.case.implied(slot).and_then(|_| self.speaker().answer(slot))
+    }
+
+    /// Whether a question is shown: it is needed, or it has been answered, or its answer follows from others.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
         let slot = self.slot(key).0 as usize;
         let beyond = self.beyond();
         let asked = beyond.is_open[slot] && (beyond.for_ladder[slot] || state.wants_policies());
-        asked || (self.askable[slot] && state.answer(key).is_some())
+        asked || (self.askable[slot] && !self.is_open(state, key))
     }
 
     /// The documents that govern any standard on the day.
-    pub fn sheets(&self) -> impl Iterator<Item = &'static Sheet> {
-        self.evaluation.assessments.iter().filter_map(|a| a.sheet.map(|(sheet, _)| sheet))
+    pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
+        self.evaluation().assessments.iter().filter_map(|a| a.sheet.map(|(sheet, _)| sheet))
     }
 }
 
 /// What would be asked on the day, for first applications and these renewals, of someone who has answered nothing, and
 /// what is asked of everyone.
-pub fn askable(rules: &'static RuleSet, (as_of, renewals): &(Day, BTreeSet<StandardIx>)) -> Marked {
-    let mut blank = Case::empty(&rules.vocabulary, *as_of);
+pub fn askable(rules: &RuleSet, as_of: Day, renewals: &BTreeSet<StandardIx>) -> Marked {
+    let mut blank = Case::empty(&rules.vocabulary, as_of);
     for standard in renewals {
         blank.set_procedure(*standard, Procedure::Renewal);
     }

@@ -2,10 +2,16 @@
 //! the site's for as long as they are what the site said.
 
 use crate::host::element;
-use crate::saved;
-use crate::state::{Action, State};
+use crate::screen::Screen;
+use crate::state::{Action, Answer, Key, RulesRef, State};
+use crate::storage::record;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use tidu_core::case::Case;
+use tidu_core::diagnostic::Diagnostic;
+use tidu_core::packs::{BUILT_IN, built_in, load};
+use tidu_core::text::Lang;
 use yew::UseReducerDispatcher;
 
 /// What a state begins with in a site.
@@ -15,7 +21,7 @@ pub fn begin(state: &mut State) {
         if let Some(lang) = element::lang() {
             state.lang = lang;
         }
-        if let Some(screen) = element::start() {
+        if let Some(screen) = start() {
             state.screen = screen;
         }
         if let Some(day) = element::day() {
@@ -23,23 +29,57 @@ pub fn begin(state: &mut State) {
             state.as_of_typed = Some(day.to_string());
         }
     }
-    prefill(state, &facts_checked(state));
-    prefill_name(state, element::name());
+    state.prefill(known(state, &facts_checked(state)));
+    state.prefill_name(element::name());
+}
+
+/// The screen to begin with.
+fn start() -> Option<Screen> {
+    let text = element::start()?;
+    let screen = Screen::from_id(&text);
+    if screen.is_none() {
+        let names = Screen::ALL.iter().map(|screen| screen.id()).collect::<Vec<_>>().join(", ");
+        element::fault("start", &format!("start=\"{text}\"：应为其中之一。 It should be one of: {names}."));
+    }
+    screen
+}
+
+/// The built-in rules with those of the site, or, where these are at fault, which is told to whoever made the site, without.
+///
+/// # Errors
+/// What is wrong with the built-in rules themselves.
+pub fn rules() -> Result<RulesRef, String> {
+    let added = element::packs();
+    let all = BUILT_IN.into_iter().chain(added.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let loaded = load(all).or_else(|faults| {
+        for fault in faults.iter().filter(|_| !added.is_empty()) {
+            element::fault("packs", &fault.sentence(element::lang().unwrap_or(Lang::Zh)));
+        }
+        built_in()
+    });
+    let told = |faults: Vec<Diagnostic>| faults.iter().map(|fault| fault.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n");
+    loaded.map(|rules| RulesRef(Rc::new(rules))).map_err(told)
 }
 
 /// The site asks for something else: everything that differs from what it asked before.
 pub fn ask_again(state: &State, dispatcher: &UseReducerDispatcher<State>) {
+    // What is dispatched below is of the rules that stand by then.
+    let replaced = element::take_new_packs().then(|| rules().ok()).flatten().map(|rules| record::under(rules, state));
+    let state = replaced.as_ref().unwrap_or(state);
+    if let Some(replaced) = &replaced {
+        dispatcher.dispatch(Action::Rules(Box::new(replaced.clone())));
+    }
     if let Some(lang) = element::lang().filter(|lang| *lang != state.lang) {
         dispatcher.dispatch(Action::Speak(lang));
     }
-    if let Some(screen) = element::start() {
+    if let Some(screen) = start() {
         dispatcher.dispatch(Action::Show(screen));
     }
     if let Some(day) = element::day().filter(|day| *day != state.as_of) {
         dispatcher.dispatch(Action::AsOf(day.to_string()));
         dispatcher.dispatch(Action::AsOfDone);
     }
-    dispatcher.dispatch(Action::Prefill(facts_checked(state), element::name()));
+    dispatcher.dispatch(Action::Prefill(known(state, &facts_checked(state)), element::name()));
 }
 
 /// The site's facts; what is wrong with them is told to whoever made the site.
@@ -56,58 +96,43 @@ fn facts_checked(state: &State) -> Value {
     facts
 }
 
-/// Gives the answers that the site knows. What the enterprise itself has answered stays.
-pub fn prefill(state: &mut State, facts: &Value) {
-    let mut read = State::new(state.rules, state.today);
-    saved::read_case(&mut read, &json!({ "facts": facts }), false);
-    for (key, given) in &*read.answers {
-        let answer = state.answers.get(key);
-        if answer.is_none() || answer == state.prefilled.get(key) {
-            state.answers_mut().insert(*key, given.clone());
-        }
-        state.prefilled.insert(*key, given.clone());
-    }
-}
-
-/// Gives the name that the site knows, unless the enterprise has given its own.
-pub fn prefill_name(state: &mut State, name: Option<String>) {
-    let Some(name) = name else { return };
-    if state.name.trim().is_empty() || state.name == state.prefilled_name {
-        state.name.clone_from(&name);
-    }
-    state.prefilled_name = name;
+/// Facts of a site as answers.
+fn known(state: &State, facts: &Value) -> BTreeMap<Key, Answer> {
+    let mut read = State::new(state.rules.clone(), state.today);
+    record::read_case(&mut read, &json!({ "facts": facts }), false);
+    Rc::unwrap_or_clone(read.answers)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Answer, Key, RulesRef};
     use tidu_core::day::Day;
 
     #[test]
     fn what_the_enterprise_answered_stays() {
-        let rules: &'static RulesRef = Box::leak(Box::new(RulesRef(tidu_core::packs::built_in().unwrap())));
-        let mut state = State::new(rules, Day::parse("2026-11-23").unwrap());
+        let rules = RulesRef(Rc::new(built_in().unwrap()));
+        let mut state = State::new(rules.clone(), Day::parse("2026-11-23").unwrap());
         let key = |id: &str| Key { fact: rules.0.vocabulary.find(id).unwrap(), year: None };
         let typed = |text: &str| Some(Answer::Typed(text.to_owned()));
-        prefill(&mut state, &json!({ "staff": 126, "rd_staff": 20, "no_fact": 1 }));
+        let prefill = |state: &mut State, facts: Value| state.prefill(known(state, &facts));
+        prefill(&mut state, json!({ "staff": 126, "rd_staff": 20, "no_fact": 1 }));
         assert_eq!(state.answer(key("staff")).cloned(), typed("126"));
         assert!(state.is_prefilled(key("staff")));
         state.answers_mut().insert(key("staff"), Answer::Typed("130".to_owned()));
         assert!(!state.is_prefilled(key("staff")));
         // The site corrects itself: only where the enterprise has not spoken.
-        prefill(&mut state, &json!({ "staff": 127, "rd_staff": 21 }));
+        prefill(&mut state, json!({ "staff": 127, "rd_staff": 21 }));
         assert_eq!(state.answer(key("staff")).cloned(), typed("130"));
         assert_eq!(state.answer(key("rd_staff")).cloned(), typed("21"));
         assert!(state.is_prefilled(key("rd_staff")) && !state.is_prefilled(key("tech_staff")));
-        assert!(saved::is_blank(&State::new(rules, state.today)));
+        assert!(State::new(rules.clone(), state.today).is_blank());
         // So with the name.
         let mut named = State::new(rules, state.today);
         for (given, typed, expected) in [("甲", None, "甲"), ("乙", None, "乙"), ("丙", Some("丁"), "丁"), ("戊", None, "丁")] {
             named.name = typed.map_or(named.name.clone(), str::to_owned);
-            prefill_name(&mut named, Some(given.to_owned()));
+            named.prefill_name(Some(given.to_owned()));
             assert_eq!(named.name, expected);
-            assert_eq!(saved::is_blank(&named), typed.is_none() && expected == given);
+            assert_eq!(named.is_blank(), typed.is_none() && expected == given);
         }
     }
 }

@@ -1,19 +1,22 @@
 //! The page: questions, the ladder and the result, over `tidu-core`. The only crate that knows the browser, and in
 //! it only `host/` does.
 
-mod words;
+// From the bottom up; `docs/layers.txt` says who may know whom.
+mod host;
+mod examples;
+mod screen;
+mod foreign;
 mod state;
-mod saved;
-mod seal;
-mod shelf;
-mod keeping;
+mod storage;
 mod embedded;
 mod assessed;
-mod examples;
-mod host;
-mod app;
-mod screens;
+mod words;
+mod page;
 mod components;
+mod screens;
+mod app;
+#[cfg(test)]
+mod fuzz;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,60 +1,23 @@
 //! Everything the page knows, and the one place where it changes. Nothing here knows the browser, and nothing is
 //! kept that can be reckoned: verdicts, questions and the ladder are made anew from this at every keystroke.
 
-use crate::embedded;
-use crate::saved::{self, Foreign};
+use crate::foreign::Foreign;
+use crate::screen::Screen;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use tidu_core::case::Case;
+pub use tidu_core::answers::Key;
+use tidu_core::answers::{Answers, put_in};
+use tidu_core::case::{Case, Issue};
 use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
 use tidu_core::matching::Use;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, FactIx, Kind, Slot, StandardIx};
+use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
-
-/// Which screen is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Screen {
-    /// What it does; new or an example.
-    Start,
-    /// The questions.
-    Questions,
-    /// The result.
-    Result,
-    /// The policies and actions.
-    Policies,
-    /// The road to the next rung.
-    Road,
-    /// The laws of two days compared.
-    Laws,
-}
-
-impl Screen {
-    /// The screens and their names in addresses and in what is saved.
-    pub const NAMES: [(Screen, &'static str); 6] = [
-        (Screen::Start, "start"),
-        (Screen::Questions, "questions"),
-        (Screen::Result, "result"),
-        (Screen::Policies, "policies"),
-        (Screen::Road, "road"),
-        (Screen::Laws, "laws"),
-    ];
-
-    /// The name of a screen.
-    pub fn id(self) -> &'static str {
-        Screen::NAMES.iter().find(|(screen, _)| *screen == self).map_or("start", |(_, id)| id)
-    }
-
-    /// The screen of a name.
-    pub fn from_id(id: &str) -> Option<Screen> {
-        Screen::NAMES.iter().find(|(_, known)| *known == id).map(|(screen, _)| *screen)
-    }
-}
 
 /// How policies are browsed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,30 +43,13 @@ pub struct Filter {
     pub usable: Option<Use>,
 }
 
-/// One thing answered: a fact, and a calendar year if it is yearly.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Key {
-    /// The fact.
-    pub fact: FactIx,
-    /// The calendar year, so that an answer keeps its meaning when the day moves on.
-    pub year: Option<i32>,
-}
-
 /// An answer as it was given.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
     /// Typed text, kept to the letter.
     Typed(String),
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// An option of a choice.
-    Picked(usize),
-    /// Options of a set, as a mask.
-    Chosen(u64),
-    /// A title is not held.
-    NotHeld,
+    /// What was picked, as the core holds it: yes or no, an option, options, that a title is not held.
+    Picked(i64),
     /// Not known: an answer in its own right, so that it is not asked again.
     Unsure,
 }
@@ -111,14 +57,16 @@ pub enum Answer {
 /// The page's state.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    /// The rules; they never change while the page stands.
-    pub rules: &'static RulesRef,
+    /// The rules.
+    pub rules: RulesRef,
     /// What tells the enterprise from others, wherever its answers are saved.
     pub id: String,
     /// Whether the answers came under a password; they are then kept nowhere but in the copies the user saves.
     pub secret: bool,
     /// What was read with the answers and is not understood.
     pub foreign: Foreign,
+    /// What was written more than once in what was opened: facts, and the years of them; other keys by their own name.
+    pub duplicates: Vec<(String, Option<i32>)>,
     /// What there was before all answers were replaced, so that it can be brought back.
     pub before: Option<Rc<State>>,
     /// The language.
@@ -153,8 +101,8 @@ pub struct State {
     pub goal: Option<StandardIx>,
     /// Which of the ways is shown.
     pub way: usize,
-    /// The facts the enterprise cannot or will not change.
-    pub kept: BTreeSet<FactIx>,
+    /// The figures the enterprise cannot or will not change; a yearly fact without a year is all its years.
+    pub kept: BTreeSet<Key>,
     /// Figures that are tried out; the answers themselves stay as they are.
     pub tried: BTreeMap<Key, String>,
     /// The questions whose figure is given by its two ends, in two fields.
@@ -173,16 +121,18 @@ pub struct State {
     pub typing: bool,
 }
 
-/// Rules compared by identity.
-pub struct RulesRef(pub RuleSet);
+/// Rules that are shared, and compared by identity.
+#[derive(Clone)]
+pub struct RulesRef(pub Rc<RuleSet>);
 
 impl PartialEq for RulesRef {
     fn eq(&self, other: &RulesRef) -> bool {
-        std::ptr::eq(self, other)
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
 /// What can happen.
+#[derive(Clone)]
 pub enum Action {
     /// Another language.
     Speak(Lang),
@@ -201,7 +151,7 @@ pub enum Action {
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
     /// A site around the page knows these facts, and perhaps the enterprise's name.
-    Prefill(Value, Option<String>),
+    Prefill(BTreeMap<Key, Answer>, Option<String>),
     /// Another screen.
     Show(Screen),
     /// Another section.
@@ -216,8 +166,8 @@ pub enum Action {
     Head(StandardIx),
     /// Another way is to be shown.
     Way(usize),
-    /// A fact cannot or shall not be changed, or may be after all.
-    Keep(FactIx, bool),
+    /// A figure cannot or shall not be changed, or may be after all.
+    Keep(Key, bool),
     /// A figure is tried out.
     Try(Key, String),
     /// A figure is tried no longer.
@@ -232,10 +182,10 @@ pub enum Action {
     Asked,
     /// One of the two days compared is being typed.
     LawDay(usize, String),
-    /// A whole case as another enterprise of this id, in place of all answers.
-    Load(Value, String),
-    /// Saved answers were opened.
+    /// Answers were opened, in place of all there are.
     Open(Box<State>),
+    /// The rules are others: the same answers, read by these.
+    Rules(Box<State>),
     /// Another enterprise, of this id, of which nothing is known yet.
     New(String),
     /// The same answers as another enterprise, of this id and name.
@@ -248,12 +198,13 @@ pub enum Action {
 
 impl State {
     /// Nothing answered yet.
-    pub fn new(rules: &'static RulesRef, today: Day) -> State {
+    pub fn new(rules: RulesRef, today: Day) -> State {
         State {
             rules,
             id: String::new(),
             secret: false,
             foreign: Foreign::default(),
+            duplicates: Vec::new(),
             before: None,
             lang: Lang::Zh,
             name: String::new(),
@@ -295,7 +246,7 @@ impl State {
     }
 
     /// The rules.
-    pub fn rules(&self) -> &'static RuleSet {
+    pub fn rules(&self) -> &RuleSet {
         &self.rules.0
     }
 
@@ -329,6 +280,32 @@ impl State {
         self.answers.keys().any(|key| !self.is_prefilled(*key))
     }
 
+    /// Whether nothing was entered, so that there is nothing to save.
+    pub fn is_blank(&self) -> bool {
+        let named = !self.name.trim().is_empty() && self.name != self.prefilled_name;
+        !self.is_begun() && !named && self.renewals.is_empty() && self.foreign == Foreign::default()
+    }
+
+    /// Gives the answers that a site knows. What the enterprise itself has answered stays.
+    pub fn prefill(&mut self, known: BTreeMap<Key, Answer>) {
+        for (key, given) in known {
+            let answer = self.answers.get(&key);
+            if answer.is_none() || answer == self.prefilled.get(&key) {
+                self.answers_mut().insert(key, given.clone());
+            }
+            self.prefilled.insert(key, given);
+        }
+    }
+
+    /// Gives the name that a site knows, unless the enterprise has given its own.
+    pub fn prefill_name(&mut self, name: Option<String>) {
+        let Some(name) = name else { return };
+        if self.name.trim().is_empty() || self.name == self.prefilled_name {
+            self.name.clone_from(&name);
+        }
+        self.prefilled_name = name;
+    }
+
     /// The question a value belongs to.
     pub fn key(&self, case: &Case, slot: Slot) -> Key {
         let (fact, year) = self.rules().vocabulary.of_slot(slot);
@@ -336,44 +313,35 @@ impl State {
         Key { fact, year }
     }
 
-    /// The answers as a case of the public contract.
+    /// The answers as a case of the public contract has them; null where one is not sure, and what cannot be taken as it was
+    /// typed.
     pub fn case(&self) -> Value {
-        self.as_case(&self.answers)
-    }
-
-    /// The answers with what is tried out in their place.
-    pub fn case_tried(&self) -> Value {
-        if self.tried.is_empty() {
-            return self.case();
-        }
-        let tried = self.tried.iter().map(|(key, text)| (*key, Answer::Typed(text.clone())));
-        let mut answers = (*self.answers).clone();
-        answers.extend(tried);
-        self.as_case(&answers)
-    }
-
-    fn as_case(&self, answers: &BTreeMap<Key, Answer>) -> Value {
         let vocabulary = &self.rules().vocabulary;
-        let mut facts = Map::new();
-        for (key, answer) in answers {
+        let (mut facts, mut procedures) = (Map::new(), Map::new());
+        for (key, answer) in &*self.answers {
             let fact = vocabulary.fact(key.fact);
-            let value = value(fact, answer);
-            match key.year {
-                None => facts.insert(fact.id.clone(), value),
-                Some(year) => match facts.entry(fact.id.clone()).or_insert_with(|| json!({})) {
-                    Value::Object(years) => years.insert(year.to_string(), value),
-                    _ => None,
-                },
-            };
+            put_in(&mut facts, &fact.id, key.year, value(fact, answer));
         }
-        let renewals = self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id())));
-        let mut procedures = Map::new();
-        procedures.extend(renewals);
-        let mut case = Map::new();
-        case.insert("as_of".to_owned(), json!(self.as_of.to_string()));
-        case.insert("procedures".to_owned(), Value::Object(procedures));
-        case.insert("facts".to_owned(), Value::Object(facts));
-        Value::Object(case)
+        procedures.extend(self.renewals.iter().map(|s| (vocabulary.standard(*s).id.clone(), json!(Procedure::Renewal.id()))));
+        json!({ "as_of": self.as_of.to_string(), "procedures": procedures, "facts": facts })
+    }
+
+    /// The answers with what is tried out in their place, and what is said of those that nothing can be made of.
+    pub fn said(&self) -> (Answers, Vec<Issue>) {
+        let (mut said, mut issues) = (Answers::new(self.as_of), Vec::new());
+        for standard in &self.renewals {
+            said.set_procedure(*standard, Procedure::Renewal);
+        }
+        let mut typed = |said: &mut Answers, key, text: &str| issues.extend(said.put_typed(&self.rules().vocabulary, key, text));
+        for (key, answer) in self.answers.iter().filter(|(key, _)| !self.tried.contains_key(key)) {
+            match answer {
+                Answer::Unsure => {}
+                Answer::Picked(value) => said.put(*key, Span::point(*value)),
+                Answer::Typed(text) => typed(&mut said, *key, text),
+            }
+        }
+        self.tried.iter().for_each(|(key, text)| typed(&mut said, *key, text));
+        (said, issues)
     }
 
     /// Another day, typed to its end.
@@ -384,7 +352,7 @@ impl State {
     /// The state as it is after all answers have been replaced: the old ones can be brought back while the page stands.
     fn instead_of(mut self, old: &State) -> State {
         let old = State { before: None, ..old.clone() };
-        self.before = (!saved::is_blank(&old)).then(|| Rc::new(old));
+        self.before = (!old.is_blank()).then(|| Rc::new(old));
         self
     }
 }
@@ -393,40 +361,9 @@ impl State {
 pub fn value(fact: &Fact, answer: &Answer) -> Value {
     match answer {
         Answer::Unsure => Value::Null,
-        Answer::Yes => json!(true),
-        Answer::No => json!(false),
-        Answer::Picked(at) => fact.options.get(*at).map_or(Value::Null, |option| json!(option.id)),
-        Answer::Chosen(mask) => {
-            fact.options.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, option)| json!(option.id)).collect()
-        }
-        Answer::NotHeld => json!("none"),
-        Answer::Typed(text) if matches!(fact.kind, Kind::Title | Kind::Date) => typed::day(text),
-        Answer::Typed(text) if fact.kind == Kind::Region => match text.trim() {
-            "" => Value::Null,
-            code => json!(code),
-        },
-        Answer::Typed(text) => typed::answer(fact, text),
+        Answer::Picked(value) => fact.write(Span::point(*value)),
+        Answer::Typed(text) => fact.write_typed(text),
     }
-}
-
-/// What a case has, as an answer; what does not fit the question is kept as text, for the core to speak of.
-pub fn answer(fact: &Fact, given: &Value) -> Option<Answer> {
-    Some(match (fact.kind, given) {
-        (_, Value::Null) => return None,
-        (Kind::Bool, Value::Bool(yes)) => {
-            if *yes {
-                Answer::Yes
-            } else {
-                Answer::No
-            }
-        }
-        (Kind::Choice, Value::String(id)) => Answer::Picked(fact.option(id)?),
-        (Kind::Set, Value::Array(ids)) => {
-            Answer::Chosen(ids.iter().filter_map(|id| fact.option(id.as_str()?)).fold(0, |mask, at| mask | 1 << at))
-        }
-        (Kind::Title, Value::String(text)) if text == "none" => Answer::NotHeld,
-        (_, given) => Answer::Typed(typed::written(given)),
-    })
 }
 
 impl Reducible for State {
@@ -461,8 +398,8 @@ impl Reducible for State {
                 next.renewals.remove(&standard);
             }
             Action::Prefill(facts, name) => {
-                embedded::prefill(&mut next, &facts);
-                embedded::prefill_name(&mut next, name);
+                next.prefill(facts);
+                next.prefill_name(name);
             }
             Action::Show(screen) => {
                 (next.screen, next.looked_up) = (screen, None);
@@ -474,12 +411,12 @@ impl Reducible for State {
             Action::Filter(filter) => next.filter = filter,
             Action::Head(standard) => (next.screen, next.goal, next.way) = (Screen::Road, Some(standard), 0),
             Action::Way(way) => next.way = way,
-            Action::Keep(fact, true) => {
-                next.kept.insert(fact);
+            Action::Keep(key, true) => {
+                next.kept.insert(key);
                 next.way = 0;
             }
-            Action::Keep(fact, false) => {
-                next.kept.remove(&fact);
+            Action::Keep(key, false) => {
+                next.kept.remove(&key);
                 next.way = 0;
             }
             Action::Try(key, text) => {
@@ -507,15 +444,10 @@ impl Reducible for State {
             }
             Action::Asked => next.focus = None,
             Action::LawDay(at, text) => next.laws[at] = Some(text),
-            Action::Load(case, id) => {
-                let mut loaded = State { lang: next.lang, id, screen: Screen::Result, ..State::new(next.rules, next.today) };
-                loaded.set_day(next.as_of);
-                saved::read_case(&mut loaded, &case, false);
-                next = loaded.instead_of(&self);
-            }
             Action::Open(opened) => next = opened.instead_of(&self),
+            Action::Rules(read) => next = *read,
             Action::New(id) => {
-                next = State { lang: next.lang, id, ..State::new(next.rules, next.today) }.instead_of(&self);
+                next = State { lang: next.lang, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
             }
             Action::Fork(id, name) => (next.id, next.name) = (id, name),
             Action::Reset => {
@@ -525,7 +457,7 @@ impl Reducible for State {
                     secret: next.secret,
                     as_of_typed: next.as_of_typed.map(|_| next.as_of.to_string()),
                     screen: Screen::Questions,
-                    ..State::new(next.rules, next.today)
+                    ..State::new(next.rules.clone(), next.today)
                 };
                 emptied.set_day(next.as_of);
                 next = emptied.instead_of(&self);

@@ -2,7 +2,7 @@
 //! generated in the core (`sentence/`); what speaks of questions stands in `facts.json`.
 
 use crate::host::element::Receiver;
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Text};
 
 macro_rules! words {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
@@ -20,9 +20,6 @@ words! {
     product: "梯度自评", "Tidu self-assessment";
     page_title: "梯度自评 · Tidu", "Tidu self-assessment";
     other_language: "English", "中文";
-    to_start: "首页", "Start";
-    to_questions: "填写", "Questions";
-    to_result: "结论", "Result";
     screens: "页面", "Pages";
     stays_here: "所填内容只留在本机，不上传。", "What you enter stays on this device; nothing is sent.";
     no_official_decision: "本页为自评参考，最终以主管部门评价、认定结果为准。", "This is a self-assessment; what counts is the decision of the authorities.";
@@ -83,7 +80,6 @@ words! {
     ladder: "梯度", "The ladder";
     holds_until: "已持有，有效期至", "held, valid until";
     is_held: "已持有", "held";
-    not_assessed: "本级已持有称号，未评估", "title of this rung held, not assessed";
     score: "评分", "Score";
 
     // Result.
@@ -114,7 +110,6 @@ words! {
     notes: "关于本文件，尚未核实的事项", "What is not verified about this document";
 
     // Policies and actions.
-    to_policies: "政策", "Policies";
     policies_title: "适合贵企业的政策与行动", "Policies and actions for your enterprise";
     views: "查看方式", "Views";
     by_use: "按能否办理", "By what can be done";
@@ -173,7 +168,6 @@ words! {
     papers_help: "每份材料只列一次，后附它用于哪些事项。", "Each paper once, with all that it serves.";
 
     // The laws of two days.
-    to_laws: "新旧对照", "Laws compared";
     laws_title: "新旧文件对照：对贵企业有何不同", "The laws compared: what is different for your enterprise";
     law_before: "先看这一天", "The day before";
     law_after: "再看这一天", "The day after";
@@ -207,6 +201,7 @@ words! {
     enterprises: "已存的企业", "Enterprises kept";
     kept_here: "填写的内容自动存在本浏览器里，下次打开还在；换电脑或清除浏览数据后就没有了，要留存请在页底另存。", "What you enter is kept in this browser until the next visit. It does not move to another computer and goes with the browsing data; to keep it, save it at the foot of the page.";
     not_kept_in_site: "填写的内容只在本页打开期间保留，不存入浏览器；离开前请在页底另存。", "What you enter stands here while this page is open and is not kept in the browser; save it at the foot before you leave.";
+    implied: "已知：", "Known: ";
     prefilled: "由本网站预填，请核对；可以改。", "Filled in by this site; check it, and change it where it is wrong.";
     nothing_kept_here: "本浏览器没有保存任何内容。", "Nothing is kept in this browser.";
     another: "另填一家企业", "Another enterprise";
@@ -292,8 +287,8 @@ pub fn not_kept(lang: Lang, trouble: crate::host::store::Trouble, single: bool) 
 }
 
 /// Something saved was not opened.
-pub fn not_opened(lang: Lang, why: crate::saved::Refused) -> &'static str {
-    use crate::saved::Refused::{Newer, Unreadable};
+pub fn not_opened(lang: Lang, why: crate::storage::record::Refused) -> &'static str {
+    use crate::storage::record::Refused::{Newer, Unreadable};
     match why {
         Newer => lang.pick(
             "这些答案由更新版本的程序保存，本版本看不懂，未作改动；请用新版本打开。",
@@ -307,8 +302,8 @@ pub fn not_opened(lang: Lang, why: crate::saved::Refused) -> &'static str {
 }
 
 /// A password did not open it.
-pub fn not_unlocked(lang: Lang, why: crate::seal::Refused) -> &'static str {
-    use crate::seal::Refused::{Altered, Unreadable, WrongPassword};
+pub fn not_unlocked(lang: Lang, why: crate::storage::password::Refused) -> &'static str {
+    use crate::storage::password::Refused::{Altered, Unreadable, WrongPassword};
     match why {
         WrongPassword => lang.pick(
             "密码不对，没有打开；文件没有任何变化，请检查大小写和输入法后再试。",
@@ -333,9 +328,27 @@ pub fn not_understood(lang: Lang, names: &str) -> String {
     )
 }
 
+/// A figure and its year.
+pub fn of_year(lang: Lang, label: &Text, year: Option<i32>) -> String {
+    match year {
+        None => label.get(lang).to_owned(),
+        Some(year) => lang.tell(format_args!("{year} 年{}", label.zh), format_args!("{}, {year}", label.en)),
+    }
+}
+
+/// Something stands more than once in what was opened.
+pub fn written_twice(lang: Lang, names: &str) -> String {
+    lang.tell(
+        format_args!("打开的内容中，这些项目写了不止一次，不知以哪一个为准，未采用，请核对后重新填写：{names}。"),
+        format_args!(
+            "These are written more than once in what was opened, and none of them is used; check and answer them again: {names}."
+        ),
+    )
+}
+
 /// A copy was handed out.
-pub fn copied(lang: Lang, copied: crate::keeping::Copied) -> &'static str {
-    use crate::keeping::Copied::{Failed, Plain, Sealed};
+pub fn copied(lang: Lang, copied: crate::storage::session::Copied) -> &'static str {
+    use crate::storage::session::Copied::{Failed, Plain, Sealed};
     match copied {
         Plain => lang.pick(
             "已交给浏览器下载。文件没有密码，拿到的人都能看到答案。",
@@ -568,6 +581,33 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
     held + &reached
 }
 
+/// What an assessment is where a title of its rung is held: of which title, until when, and by which procedure what
+/// follows is judged.
+pub fn held_and_judged(lang: Lang, other: Option<&str>, until: &str, procedure: &str, renewable: bool) -> String {
+    let held = match other {
+        None => lang.tell(format_args!("已持有（至 {until}）"), format_args!("held until {until}")),
+        Some(title) => {
+            lang.tell(format_args!("本级已持有{title}称号（至 {until}）"), format_args!("{title} of this rung held until {until}"))
+        }
+    };
+    let used = match renewable {
+        true => lang.pick("，供复核参考", ", to prepare the renewal"),
+        false => "",
+    };
+    lang.tell(
+        format_args!("{held}，以下按{procedure}的条件自评{used}"),
+        format_args!("{held}; what follows is by the criteria of a {procedure}{used}"),
+    )
+}
+
+/// To the assessment of a title's renewal, and back to that of a first application.
+pub fn judge_renewal(lang: Lang, title: &str, renewing: bool) -> String {
+    match renewing {
+        false => lang.tell(format_args!("按复核评估{title}"), format_args!("Assess the renewal of {title}")),
+        true => lang.tell(format_args!("改按首次申报评估{title}"), format_args!("Assess {title} as a first application")),
+    }
+}
+
 /// What is between the enterprise and the next rung.
 pub fn next_rung(lang: Lang, name: &str, unmet: usize, waiting: crate::assessed::Waiting, title: Option<&str>) -> String {
     let mut parts = Vec::new();
@@ -612,7 +652,6 @@ pub fn not_answered(lang: Lang, open: &[String]) -> String {
 
 words! {
     // The road to the next rung, and trying figures out.
-    to_road: "路径", "Road";
     road_title: "到下一层级的路怎么走", "The road to the next rung";
     road_lead: "已结束年度的数字不能再变；未结束年度先按最近一年沿用，再算出最少要改什么、改多少、何时改完。", "Figures of years that are over are final. Open years carry on as the last one; from there, the least that has to change, by how much and by when.";
     road_to: "目标", "Goal";

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::Instant;
-use tidu_core::case::Case;
+use tidu_core::answers::Answers;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::packs::built_in;
@@ -70,12 +70,13 @@ fn row(name: &str, rules: &RuleSet, cases: &[Value], tier: &str) {
     let (mut ratios, mut plans, mut most, mut limit, mut given_up) = (Vec::new(), 0, 0, 0, 0);
     for json in cases {
         let today = Day::parse(json["as_of"].as_str().expect("a day")).expect("a day");
-        let case = Case::read(&rules.vocabulary, json, today).expect("a case").0;
+        let answers = Answers::read(&rules.vocabulary, json, today).expect("a case").0;
+        let case = answers.lay_out(&rules.vocabulary, answers.as_of);
         let evaluated = evaluate(rules, &case);
         given_up += usize::from(evaluated.assessments.iter().any(|a| a.given_up > 0));
         let alone = nanoseconds(20, || drop(black_box(evaluate(rules, black_box(&case)))));
         let mut planned: Option<Planned> = None;
-        let whole = nanoseconds(5, || planned = plan(rules, json, today, standard, &BTreeSet::new()).ok());
+        let whole = nanoseconds(5, || planned = Some(plan(rules, &answers, standard, &BTreeSet::new())));
         let planned = planned.expect("a case");
         assert!(!planned.plans.is_empty() || !planned.blocked.is_empty(), "neither a way nor a reason: {json}");
         ratios.push(whole / alone);

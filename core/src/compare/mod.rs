@@ -128,7 +128,7 @@ impl Compared<'_, '_> {
     }
 }
 
-/// The answers as they stand on a day, whatever day the case itself names.
+/// A case as it stands on a day, whatever day it names itself.
 ///
 /// # Errors
 /// Those of [`Case::read`].

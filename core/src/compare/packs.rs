@@ -157,7 +157,8 @@ impl Walk<'_> {
         let keys = b.keys().chain(a.keys().filter(|key| !b.contains_key(*key)));
         for key in keys {
             // What was paired is one thing whatever its id; that it replaces the other is why it was paired.
-            if key == "id" || (key == "replaces" && b.get(key) == a.get("id")) {
+            // Where an editor finds the schema is nothing of the law.
+            if matches!(key.as_str(), "id" | "$schema") || (key == "replaces" && b.get(key) == a.get("id")) {
                 continue;
             }
             self.place.push(if self.place.is_empty() { key.clone() } else { format!(".{key}") });

@@ -6,11 +6,12 @@ mod quantity;
 mod sheet;
 mod score;
 mod size;
+mod implication;
 mod policy;
 
 pub(crate) use quantity::split_unit;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{DOCUMENTS, POLICIES, STANDARDS, position};
 use crate::order::sort_by_key;
 use crate::rules::*;
@@ -30,7 +31,10 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         return Err(c.found);
     }
     c.ids_are_unique();
-    c.vocabulary();
+    // Without a vocabulary nothing that is written can be looked up.
+    if !c.vocabulary() {
+        return Err(c.found);
+    }
     for pack in 0..packs.len() {
         c.pack = pack;
         c.document();
@@ -74,10 +78,24 @@ impl<'p> Compiler<'p> {
         &self.packs[self.pack]
     }
 
-    fn fault<T>(&mut self, place: &str, problem: Text, remedy: Text) -> Option<T> {
+    fn fault<T>(&mut self, code: Code, place: &str, problem: Text, remedy: Text) -> Option<T> {
         let pack = self.doc().head.id.clone();
-        self.found.push(Diagnostic { pack, place: place.to_owned(), problem, remedy });
+        let fault = Diagnostic { code, pack, place: place.to_owned(), problem, remedy };
+        // What several standards take in is looked at for each of them, and told once.
+        if !self.found.contains(&fault) {
+            self.found.push(fault);
+        }
         None
+    }
+
+    /// An id that nothing has. What is written somewhere and left out for a fault of its own is missed by nobody: that
+    /// fault is told.
+    fn unknown<T>(&mut self, code: Code, place: &str, id: &str, problem: Text, remedy: Text) -> Option<T> {
+        let written = |doc: &PackDoc| {
+            let facts = doc.vocabulary.iter().filter(|_| code == Code::UnknownFact).flat_map(|v| &v.facts);
+            doc.left_out.iter().chain(facts.map(|fact| &fact.id)).any(|known| known == id)
+        };
+        if self.packs.iter().any(written) { None } else { self.fault(code, place, problem, remedy) }
     }
 
     /// Whether there are no more of something than a pack may hold; more are a fault.
@@ -90,6 +108,7 @@ impl<'p> Compiler<'p> {
 
     fn beyond(&mut self, place: &str, count: usize, most: usize, zh: &str, en: &str) {
         self.fault::<()>(
+            Code::TooLarge,
             place,
             Text::told(format_args!("有 {count} {zh}，超出上限"), format_args!("there are {count} {en}, more than can be held")),
             Text::told(format_args!("至多 {most} {zh}，请拆分或精简"), format_args!("At most {most} {en}; split or shorten it")),
@@ -102,6 +121,7 @@ impl<'p> Compiler<'p> {
             self.pack = pack;
             if !seen.insert(self.packs[pack].head.id.as_str()) {
                 self.fault::<()>(
+                    Code::DuplicateId,
                     "id",
                     Text::new("两个文件用了同一个 id", "two packs have the same id"),
                     Text::new("每个文件的 id 必须唯一", "Give every pack an id of its own"),
@@ -111,16 +131,20 @@ impl<'p> Compiler<'p> {
     }
 
     fn unknown_fact<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        self.fault(
+        self.unknown(
+            Code::UnknownFact,
             place,
+            id,
             Text::told(format_args!("词汇表里没有事实 {id}"), format_args!("`{id}` is no fact of the vocabulary")),
             Text::new("请核对拼写，或先在 facts.json 中添加", "Check the spelling, or add it to facts.json first"),
         )
     }
 
     fn unknown_standard<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        self.fault(
+        self.unknown(
+            Code::UnknownStandard,
             place,
+            id,
             Text::told(format_args!("词汇表里没有标准 {id}"), format_args!("`{id}` is no standard of the vocabulary")),
             Text::new(
                 "请核对拼写，或先在 facts.json 的 standards 中添加",
@@ -136,6 +160,7 @@ impl<'p> Compiler<'p> {
             return Some(ix);
         }
         self.fault(
+            Code::WrongFact,
             place,
             Text::told(format_args!("事实 {id} 不能用在这里"), format_args!("fact `{id}` cannot stand here")),
             Text::told(format_args!("这里需要{zh}"), format_args!("This takes {en}")),
@@ -150,6 +175,7 @@ impl<'p> Compiler<'p> {
         }
         if !doc.size_standard.is_empty() {
             self.fault::<()>(
+                Code::RegionalSizeStandard,
                 "size_standard",
                 Text::new("写明地区的文件不能规定划型标准", "a document of one region cannot lay down a size standard"),
                 Text::new(
@@ -164,8 +190,10 @@ impl<'p> Compiler<'p> {
         let doc = self.doc();
         let succeeds = doc.succeeds.as_ref().and_then(|id| match self.packs.iter().position(|p| p.head.id == *id) {
             Some(at) => Some(DocumentIx(position(at))),
-            None => self.fault(
+            None => self.unknown(
+                Code::UnknownDocument,
                 "succeeds",
+                id,
                 Text::told(format_args!("没有文件 {id}"), format_args!("there is no document `{id}`")),
                 Text::new("请写前一文件的 id", "Give the id of the document replaced"),
             ),
@@ -184,13 +212,14 @@ impl<'p> Compiler<'p> {
                 self.twice(&definition.place, &definition.id);
             }
         }
-        let region = doc.region.as_ref().and_then(|code| crate::case::region(code));
+        let region = doc.region.as_ref().and_then(|code| crate::answers::region(code));
         let (head, parts) = (doc.head.clone(), doc.parts.clone());
         self.rules.documents.push(Document { head, succeeds, definitions, parts, region });
     }
 
     fn twice(&mut self, place: &str, id: &str) {
         self.fault::<()>(
+            Code::DuplicateId,
             place,
             Text::told(format_args!("标识 {id} 用了两次"), format_args!("`{id}` is used twice")),
             Text::new("在同一标准内，标识必须唯一", "Ids must be unique within a standard"),
@@ -223,6 +252,7 @@ impl<'p> Compiler<'p> {
             let standard = self.rules.vocabulary.standard(standard).id.clone();
             let procedure = procedure.id();
             self.fault::<()>(
+                Code::OverlappingDays,
                 "standards",
                 Text::told(
                     format_args!("自 {day} 起，标准 {standard}（{procedure}）同时由本文件和 {other} 规定"),
@@ -241,6 +271,7 @@ impl<'p> Compiler<'p> {
                     self.pack = b.0 as usize;
                     let other = self.packs[a.0 as usize].head.id.clone();
                     self.fault::<()>(
+                        Code::OverlappingDays,
                         "size_standard",
                         Text::told(
                             format_args!("与 {other} 的划型标准同日有效"),

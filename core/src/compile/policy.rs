@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::sheet::SheetBuilder;
+use crate::diagnostic::Code;
 use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 impl<'p> Compiler<'p> {
     pub(super) fn policies(&mut self) {
         let doc = self.doc();
-        let region = doc.region.as_ref().and_then(|code| crate::case::region(code).or_else(|| self.no_region("region", code)));
+        let region = doc.region.as_ref().and_then(|code| crate::answers::region(code).or_else(|| self.no_region("region", code)));
         let mut ids = BTreeSet::new();
         for written in &doc.policies {
             if !ids.insert(written.id.as_str()) {
@@ -26,6 +27,7 @@ impl<'p> Compiler<'p> {
 
     pub(super) fn no_region<T>(&mut self, place: &str, code: &str) -> Option<T> {
         self.fault(
+            Code::WrongRegion,
             place,
             Text::told(format_args!("“{code}”不是行政区划代码"), format_args!("“{code}” is no region code")),
             Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
@@ -40,6 +42,7 @@ impl<'p> Compiler<'p> {
         };
         if written.amounts.iter().any(|amount| amount.note.certainty == Certainty::Unverified) {
             return self.fault(
+                Code::UnverifiedAmount,
                 place,
                 Text::new("未核实的金额不能写进 amount", "an amount that is not verified is no amount"),
                 Text::new("删去 amount；页面会写明以主管部门当年通知为准", "Leave `amount` out; the page then refers to the authority"),
@@ -51,6 +54,7 @@ impl<'p> Compiler<'p> {
             let apart = |other: &AmountDoc| later(amount.to, other.from) || later(other.to, amount.from);
             if later(amount.to, amount.from) || !written.amounts[at + 1..].iter().all(apart) {
                 return self.fault(
+                    Code::OverlappingDays,
                     place,
                     Text::new("amount 的日期颠倒或重叠", "days of `amount` are upside down or overlap"),
                     Text::new("每一天至多有一个金额", "Give each day one amount at most"),
@@ -61,6 +65,7 @@ impl<'p> Compiler<'p> {
             && !(1..=9).contains(rank)
         {
             return self.fault(
+                Code::WrongNumber,
                 place,
                 Text::told(format_args!("rank 不能是 {rank}"), format_args!("{rank} is no rank")),
                 Text::new("写 1（最前）至 9", "Write 1, the first, to 9"),
@@ -82,14 +87,14 @@ impl<'p> Compiler<'p> {
         }
         let mut local = Vec::new();
         for one in &written.local {
-            let region = crate::case::region(&one.region).or_else(|| self.no_region(&one.place, &one.region))?;
+            let region = crate::answers::region(&one.region).or_else(|| self.no_region(&one.place, &one.region))?;
             let (how, when, authorities, url) = (one.how.clone(), one.when.clone(), one.authorities.clone(), one.url.clone());
             local.push(Local { region, how, when, authorities, url });
         }
         crate::order::sort_by_key(&mut local, |local| local.region.hi - local.region.lo);
         let mut not_for = Vec::new();
         for (code, text) in &written.not_for {
-            not_for.push((crate::case::region(code).or_else(|| self.no_region(place, code))?, text.clone()));
+            not_for.push((crate::answers::region(code).or_else(|| self.no_region(place, code))?, text.clone()));
         }
         // Policies are matched after every standard, so they may ask for any.
         let mut b = SheetBuilder::new(StandardIx(u16::MAX));
@@ -113,8 +118,9 @@ impl<'p> Compiler<'p> {
                 FormDoc::AllOf(members) if nameless => members.as_slice(),
                 _ => std::slice::from_ref(who),
             };
-            for one in each {
-                criteria.push(self.criterion(&mut b, one, YearRef::Y0)?);
+            let nodes: Vec<_> = each.iter().map(|one| self.criterion(&mut b, one, YearRef::Y0)).collect();
+            for node in nodes {
+                criteria.push(node?);
             }
         }
         let may_ask = match &written.may_ask {
@@ -195,15 +201,23 @@ impl<'p> Compiler<'p> {
             self.pack = pack;
             let doc = self.doc();
             for written in doc.policies.iter().filter(|policy| !policy.yields_to.is_empty()) {
+                let is = |doc: &PackDoc, policy: &PolicyDoc, id: &str| {
+                    id.strip_suffix(&policy.id).and_then(|id| id.strip_suffix('/')) == Some(&doc.head.id)
+                };
                 let at = |policies: &[Policy], id: &str| policies.iter().position(|policy| policy.id == id);
                 let own = format!("{}/{}", doc.head.id, written.id);
                 for other in &written.yields_to {
                     match (at(&self.rules.policies, &own), at(&self.rules.policies, other)) {
                         (Some(own), Some(other)) if own != other => self.rules.policies[own].yields_to.push(other),
                         (None, _) => {}
+                        // It is written, and has a fault of its own.
+                        (Some(_), None) if self.packs.iter().any(|doc| doc.policies.iter().any(|policy| is(doc, policy, other))) => {}
                         _ => {
-                            self.fault::<()>(
+                            let id = other.rsplit('/').next().unwrap_or_default();
+                            self.unknown::<()>(
+                                Code::UnknownPolicy,
                                 &written.place,
+                                id,
                                 Text::told(format_args!("没有政策 {other}"), format_args!("there is no policy `{other}`")),
                                 Text::new("yields_to 写“文件标识/政策标识”", "Write `PACK/ID` in `yields_to`"),
                             );
@@ -240,8 +254,10 @@ impl<'p> Compiler<'p> {
     }
 
     fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
-        self.fault(
+        self.unknown(
+            Code::UnknownEntry,
             place,
+            id,
             Text::told(format_args!("{list} 中没有 {id}"), format_args!("`{list}` has no `{id}`")),
             Text::new("请核对拼写，或先在该表中添加", "Check the spelling, or add it to that list first"),
         )

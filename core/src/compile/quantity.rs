@@ -1,6 +1,7 @@
 //! Quantities, and numbers with their units.
 
 use super::Compiler;
+use crate::diagnostic::Code;
 use crate::number::{LARGEST, MICRO, parse_micro};
 use crate::rules::*;
 use crate::text::Text;
@@ -19,6 +20,7 @@ impl Compiler<'_> {
             Some("y2") => YearRef::Y2,
             Some(_) => {
                 return self.fault(
+                    Code::WrongYear,
                     place,
                     Text::told(format_args!("{written} 的年份不对"), format_args!("`{written}` names no year")),
                     Text::new("年份写 .now、.y0、.y1 或 .y2", "Write .now, .y0, .y1 or .y2"),
@@ -29,6 +31,7 @@ impl Compiler<'_> {
         let fact = self.rules.vocabulary.fact(ix);
         if year_text.is_some() && !fact.yearly {
             return self.fault(
+                Code::WrongYear,
                 place,
                 Text::told(format_args!("{id} 不按年填报"), format_args!("`{id}` is not given by year")),
                 Text::new("请去掉年份后缀", "Leave the year out"),
@@ -41,6 +44,7 @@ impl Compiler<'_> {
         let at = year.back() + i32::try_from(years).unwrap_or(i32::MAX / 2);
         YearRef::ALL.into_iter().find(|y| y.back() == at).or_else(|| {
             self.fault(
+                Code::WrongYear,
                 place,
                 Text::new("追溯的年份超出三个完整年度", "this looks back more than three complete years"),
                 Text::new("最多用到 y2", "Go back to y2 at most"),
@@ -99,6 +103,7 @@ impl Compiler<'_> {
                     }
                     _ => {
                         return self.fault(
+                            Code::WrongUnits,
                             place,
                             Text::new("比率的分子和分母单位不同", "numerator and denominator of the ratio differ in unit"),
                             Text::new("两者须为同一单位的事实或其和", "Both must be facts, or sums of facts, of one unit"),
@@ -139,6 +144,7 @@ impl Compiler<'_> {
 
     pub(super) fn not_summable<T>(&mut self, place: &str) -> Option<T> {
         self.fault(
+            Code::WrongUnits,
             place,
             Text::new("这些事实不能相加", "these facts cannot be added up"),
             Text::new("相加的须为同一单位的一至四个事实", "Add one to four facts of one unit"),
@@ -159,6 +165,7 @@ impl Compiler<'_> {
             (Ok(value), "亿元") if kind == Kind::Money => (value, 10_000),
             _ => {
                 return self.fault(
+                    Code::WrongNumber,
                     place,
                     Text::told(format_args!("“{written}”的数字或单位不对"), format_args!("“{written}” has a wrong number or unit")),
                     Text::told(format_args!("写成数字加单位“{unit}”"), format_args!("Write a number and the unit “{unit}”")),
@@ -176,6 +183,7 @@ impl Compiler<'_> {
         match value {
             Some(value) if short => Some(value),
             _ => self.fault(
+                Code::WrongNumber,
                 place,
                 Text::told(format_args!("“{written}”这个数不能用在这里"), format_args!("“{written}” cannot be used here")),
                 Text::new("计数须为整数，比率至多两位小数", "Counts are whole numbers; rates have at most two decimals"),
@@ -188,6 +196,7 @@ impl Compiler<'_> {
         match (digits.parse::<i32>(), unit) {
             (Ok(points), "分") => Some(points),
             _ => self.fault(
+                Code::WrongNumber,
                 place,
                 Text::told(format_args!("“{written}”不是分数"), format_args!("“{written}” is no score")),
                 Text::new("写成整数加“分”，如 \"60 分\"", "Write a whole number and 分， such as \"60 分\""),

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::sheet::SheetBuilder;
+use crate::diagnostic::Code;
 use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
@@ -29,6 +30,7 @@ impl<'p> Compiler<'p> {
     pub(super) fn adds_up(&mut self, place: &str, sum: i32, max: i32) {
         if sum != max {
             self.fault::<()>(
+                Code::WrongSum,
                 place,
                 Text::told(
                     format_args!("各项满分之和为 {sum}，与 max {max} 不符"),
@@ -46,6 +48,7 @@ impl<'p> Compiler<'p> {
         let (scale, most) = self.scale(b, &written.place, &written.scale, written.max)?;
         if most != written.max {
             return self.fault(
+                Code::WrongMaximum,
                 &written.place,
                 Text::told(
                     format_args!("计分方式最多给 {most} 分，与满分 {} 不符", written.max),
@@ -74,6 +77,7 @@ impl<'p> Compiler<'p> {
                         };
                         if !beyond || *points >= before.points {
                             return self.fault(
+                                Code::OverlappingBands,
                                 place,
                                 Text::told(
                                     format_args!("“{text}”这一档与上一档重叠"),
@@ -94,10 +98,13 @@ impl<'p> Compiler<'p> {
             }
             ScaleDoc::Cases { when, otherwise } => {
                 let mut checked: Vec<(NodeIx, i32)> = Vec::new();
-                for (criterion, points) in when {
-                    let node = self.criterion(b, criterion, YearRef::Y0)?;
+                // Each is looked at before the first that has a fault ends this.
+                let nodes: Vec<_> = when.iter().map(|(criterion, _)| self.criterion(b, criterion, YearRef::Y0)).collect();
+                for ((criterion, points), node) in when.iter().zip(nodes) {
+                    let node = node?;
                     if checked.last().is_some_and(|(_, before)| points >= before) {
                         return self.fault(
+                            Code::OverlappingBands,
                             &criterion.place,
                             Text::new("这一档的分数不少于上一档", "this case gives no fewer points than the one before"),
                             Text::new("各档须从最好到最差，分数递减", "Write the cases from best to worst, with fewer points each time"),
@@ -121,6 +128,7 @@ impl<'p> Compiler<'p> {
                     Quantity::Amount(amount) if amount.slots().len() == 1 && every > 0 => amount.slots()[0],
                     _ => {
                         return self.fault(
+                            Code::WrongFact,
                             place,
                             Text::new("steps 只能用于一个事实，且步长为正", "`steps` takes one fact and a step above zero"),
                             Text::new(
@@ -146,8 +154,9 @@ impl<'p> Compiler<'p> {
             ScaleDoc::BestOf(readings) => {
                 let mut scales = Vec::new();
                 let mut most = 0;
+                let readings: Vec<_> = readings.iter().map(|reading| self.scale(b, place, reading, max)).collect();
                 for reading in readings {
-                    let (scale, points) = self.scale(b, place, reading, max)?;
+                    let (scale, points) = reading?;
                     most = most.max(points);
                     scales.push(scale);
                 }
@@ -160,11 +169,13 @@ impl<'p> Compiler<'p> {
         match otherwise {
             Some(points) if worst.is_none_or(|worst| points < worst) => Some(points),
             Some(_) => self.fault(
+                Code::OverlappingBands,
                 place,
                 Text::new("otherwise 的分数不少于最低一档", "`otherwise` gives no fewer points than the lowest band"),
                 Text::new("达不到任何一档时分数最少", "What reaches no band has the fewest points"),
             ),
             None => self.fault(
+                Code::Gap,
                 place,
                 Text::new("各档之外没有规定分数，留下了空档", "what reaches no band has no points: there is a hole"),
                 Text::new("请写 otherwise，通常为 0", "Write `otherwise`, mostly 0"),

@@ -1,6 +1,7 @@
 //! A standard as one document lays it down: the tree of its criteria.
 
 use super::Compiler;
+use crate::diagnostic::Code;
 use crate::limits::{CONDITIONS, DEPTH, GOVERNS, INDICATORS, position};
 use crate::rules::*;
 use crate::text::Text;
@@ -16,6 +17,7 @@ impl<'p> Compiler<'p> {
         };
         if written.governs.is_empty() || written.governs.iter().any(|g| g.procedures.is_empty()) {
             self.fault::<()>(
+                Code::NotGoverned,
                 &written.place,
                 Text::new("没有写明何时、对何种程序适用", "it does not say when and for which procedure it governs"),
                 Text::new("请在 governs 写起止日期和 procedures", "Give days and `procedures` in `governs`"),
@@ -55,8 +57,10 @@ impl<'p> Compiler<'p> {
             match self.doc().shared.get(name) {
                 Some(list) => criteria.extend(list),
                 None => {
-                    self.fault::<()>(
+                    self.unknown::<()>(
+                        Code::UnknownEntry,
                         &criterion.place,
+                        name,
                         Text::told(format_args!("shared 中没有 {name}"), format_args!("`shared` has no `{name}`")),
                         Text::new("请核对名称", "Check the name"),
                     );
@@ -67,14 +71,16 @@ impl<'p> Compiler<'p> {
         if !self.within(&written.place, criteria.len(), CONDITIONS, "个条件", "conditions") {
             return;
         }
+        let none = criteria.is_empty();
         for criterion in criteria {
             if criterion.id.is_none() {
                 self.no_source(&criterion.place, "id");
             }
             members.extend(self.criterion(&mut b, criterion, YearRef::Y0));
         }
-        if members.is_empty() {
+        if none {
             self.fault::<()>(
+                Code::Empty,
                 &written.place,
                 Text::new("标准没有任何条件", "the standard has no criteria"),
                 Text::new("请在 criteria 中写明条件", "Write its `criteria`"),
@@ -87,8 +93,10 @@ impl<'p> Compiler<'p> {
                 continue;
             };
             for id in warning.beside.iter().filter(|id| !b.ids.contains(id.as_str())) {
-                self.fault::<()>(
+                self.unknown::<()>(
+                    Code::UnknownCriterion,
                     &warning.place,
+                    id,
                     Text::told(format_args!("本标准没有条件 {id}"), format_args!("this standard has no criterion `{id}`")),
                     Text::new("beside 写本标准中条件的 id", "Give ids of criteria of this standard in `beside`"),
                 );
@@ -126,6 +134,7 @@ impl<'p> Compiler<'p> {
 
     pub(super) fn no_source(&mut self, place: &str, key: &str) {
         self.fault::<()>(
+            Code::NoSource,
             place,
             Text::told(format_args!("这条陈述没有 {key}"), format_args!("this statement has no `{key}`")),
             Text::new(
@@ -140,6 +149,7 @@ impl<'p> Compiler<'p> {
             // Told once; what comes after it is left alone.
             if !std::mem::replace(&mut b.beyond, true) {
                 self.fault::<()>(
+                    Code::TooLarge,
                     &written.place,
                     Text::new("条件太多，或套得太深", "there are too many conditions, or they stand too deep within each other"),
                     Text::told(
@@ -190,13 +200,11 @@ impl<'p> Compiler<'p> {
             replaces: written.replaces.clone(),
             threshold: None,
         };
-        let waiver = match &written.waived_by {
-            None => None,
-            Some(waiver) => Some(self.criterion(b, waiver, year)?),
-        };
+        let waiver = written.waived_by.as_ref().map(|waiver| self.criterion(b, waiver, year));
         let (test, threshold) = self.test(b, written, year)?;
         let mut node = b.push(test, Claim { threshold, ..Claim::default() });
         if let Some(waiver) = waiver {
+            let waiver = waiver?;
             node = b.push(Test::WaivedBy(node, waiver), Claim::default());
         }
         if !written.waived_in.is_empty() {
@@ -227,9 +235,13 @@ impl<'p> Compiler<'p> {
         if written.id.is_none() {
             self.no_source(&written.place, "id");
         }
-        if !b.succeeded.contains(old) {
-            self.fault::<()>(
+        // Where the document succeeded is not there, that is told instead.
+        let there = self.doc().succeeds.as_ref().is_none_or(|id| self.packs.iter().any(|pack| pack.head.id == *id));
+        if there && !b.succeeded.contains(old) {
+            self.unknown::<()>(
+                Code::UnknownCriterion,
                 &written.place,
+                old,
                 Text::new(
                     format!("被取代的文件在这一标准中没有条件 {old}"),
                     format!("the document succeeded has no criterion `{old}` in this standard"),
@@ -251,6 +263,7 @@ impl<'p> Compiler<'p> {
                 let nodes: Vec<NodeIx> = members.iter().filter_map(|m| self.criterion(b, m, year)).collect();
                 if members.is_empty() {
                     return self.fault(
+                        Code::Empty,
                         place,
                         Text::new("空的条件组", "an empty group of criteria"),
                         Text::new("至少写一项", "Write at least one"),
@@ -271,6 +284,7 @@ impl<'p> Compiler<'p> {
                 }
                 if nodes.is_empty() {
                     return self.fault(
+                        Code::WrongNumber,
                         place,
                         Text::new("every_year 的年数须不少于一", "`every_year` needs at least one year"),
                         Text::new("years 写 1 至 3", "Write 1 to 3"),
@@ -356,13 +370,14 @@ impl<'p> Compiler<'p> {
             }
             FormDoc::Within(id, code) => {
                 let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, "地区类事实", "a region")?;
-                let span = crate::case::region(code).or_else(|| self.no_region(place, code))?;
+                let span = crate::answers::region(code).or_else(|| self.no_region(place, code))?;
                 Test::Within(fact_slot(self, ix), span.lo, span.hi)
             }
             FormDoc::SizeAtMost(class) => match SizeClass::ALL.into_iter().find(|c| c.id() == class) {
                 Some(class) => Test::SizeAtMost(class),
                 None => {
                     return self.fault(
+                        Code::UnknownWord,
                         place,
                         Text::told(format_args!("没有规模 {class}"), format_args!("`{class}` is no size class")),
                         Text::new("写 micro、small、medium 或 large", "Write micro, small, medium or large"),
@@ -374,8 +389,10 @@ impl<'p> Compiler<'p> {
                 match b.scores.iter().position(|id| id == of) {
                     Some(at) => return Some((Test::ScoreAtLeast(ScoreRef(position(at)), points_value), Some(points.clone()))),
                     None => {
-                        return self.fault(
+                        return self.unknown(
+                            Code::UnknownEntry,
                             place,
+                            of,
                             Text::told(format_args!("评分表中没有 {of}"), format_args!("the score sheet has no `{of}`")),
                             Text::new("写 total，或分组、指标的 id", "Write total or the id of a group or an indicator"),
                         );
@@ -387,6 +404,7 @@ impl<'p> Compiler<'p> {
                 Some(standard) if standard < b.standard => Test::Meets(standard),
                 Some(_) => {
                     return self.fault(
+                        Code::AssessedLater,
                         place,
                         Text::told(format_args!("标准 {id} 排在本标准之后"), format_args!("`{id}` is assessed after this standard")),
                         Text::new("请在 facts.json 的 standards 中把它排到前面", "Move it before this one in `standards` of facts.json"),
@@ -396,6 +414,7 @@ impl<'p> Compiler<'p> {
             },
             FormDoc::Use(_) => {
                 return self.fault(
+                    Code::MisplacedUse,
                     place,
                     Text::new("use 只能直接写在标准的 criteria 中", "`use` stands only directly in a standard's `criteria`"),
                     Text::new("请移到上一层", "Move it up"),
@@ -415,6 +434,7 @@ impl<'p> Compiler<'p> {
         };
         months.filter(|months| (1..=1200).contains(months)).or_else(|| {
             self.fault(
+                Code::WrongNumber,
                 place,
                 Text::told(format_args!("“{written}”不是时间长度"), format_args!("“{written}” is no length of time")),
                 Text::new(
@@ -435,6 +455,7 @@ impl<'p> Compiler<'p> {
                     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
                     let id = fact.id.clone();
                     return self.fault(
+                        Code::UnknownOption,
                         place,
                         Text::told(format_args!("{id} 没有选项 {option}"), format_args!("`{id}` has no option `{option}`")),
                         Text::told(format_args!("可用选项：{known}"), format_args!("Use one of {known}")),

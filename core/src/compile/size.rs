@@ -1,6 +1,7 @@
 //! Size classes.
 
 use super::Compiler;
+use crate::diagnostic::Code;
 use crate::limits::position;
 use crate::rules::*;
 use crate::text::Text;
@@ -32,6 +33,7 @@ impl Compiler<'_> {
                 if let [Some(small), Some(medium), Some(large)] = bounds {
                     if !(small < medium && medium < large) {
                         self.fault::<()>(
+                            Code::OverlappingBands,
                             place,
                             Text::new("大、中、小型的下限没有依次递减", "the bounds of large, medium and small do not descend"),
                             Text::new("请核对划型标准原表", "Check them against the table"),
@@ -40,8 +42,9 @@ impl Compiler<'_> {
                     lines.push((amount.slots()[0], [small, medium, large]));
                 }
             }
-            if lines.is_empty() || industries[at].is_some() {
+            if written.lines.is_empty() || industries[at].is_some() {
                 self.fault::<()>(
+                    Code::Empty,
                     place,
                     Text::new("该行业没有指标，或出现两次", "this industry has no lines, or stands twice"),
                     Text::new("每个行业一条，至少一项指标", "One entry an industry, with at least one line"),

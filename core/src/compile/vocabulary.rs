@@ -1,7 +1,7 @@
 //! The facts and standards spoken of.
 
 use super::{Compiler, split_unit};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{FACTS, OPTIONS, STANDARDS, position};
 use crate::number::{MICRO, parse_micro};
 use crate::rules::{Amount, Quantity};
@@ -10,23 +10,25 @@ use crate::vocabulary::*;
 use crate::written::*;
 
 impl Compiler<'_> {
-    pub(super) fn vocabulary(&mut self) {
+    /// Whether there is a vocabulary.
+    pub(super) fn vocabulary(&mut self) -> bool {
         let with: Vec<usize> = (0..self.packs.len()).filter(|&i| self.packs[i].vocabulary.is_some()).collect();
         let &[only] = with.as_slice() else {
             self.found.push(Diagnostic {
+                code: Code::Vocabularies,
                 pack: "facts".to_owned(),
                 place: String::new(),
                 problem: Text::told(format_args!("事实词汇表有 {} 份", with.len()), format_args!("there are {} vocabularies", with.len())),
                 remedy: Text::new("须恰有一份含 facts 的文件", "Exactly one pack must hold the facts"),
             });
-            return;
+            return false;
         };
         self.pack = only;
-        let Some(written) = self.doc().vocabulary.as_ref() else { return };
+        let Some(written) = self.doc().vocabulary.as_ref() else { return false };
         if !self.within("facts", written.facts.len(), FACTS, "个事实", "facts")
             || !self.within("standards", written.standards.len(), STANDARDS, "个标准", "standards")
         {
-            return;
+            return false;
         }
         let mut vocabulary = Vocabulary { sections: written.sections.clone(), papers: written.papers.clone(), ..Vocabulary::default() };
         for fact in &written.facts {
@@ -49,6 +51,7 @@ impl Compiler<'_> {
             let tension = self.tension(&vocabulary, fact, ix);
             vocabulary.facts[usize::from(ix.0)].tension = tension;
         }
+        vocabulary.implications = self.implications(&vocabulary, &written.implications);
         for standard in &written.standards {
             let title = match &standard.title {
                 None => None,
@@ -75,14 +78,19 @@ impl Compiler<'_> {
                 self.rules.vocabulary.facts[ix.0 as usize].lever = checked;
             }
         }
+        true
     }
 
     /// The other of two facts that are compared, which must be of one kind.
     fn alike(&mut self, vocabulary: &Vocabulary, fact: &FactDoc, ix: FactIx, other: &str, key: &str) -> Option<FactIx> {
         let Some(of) = vocabulary.find(other) else { return self.unknown_fact(&fact.place, other) };
         let (a, b) = (vocabulary.fact(ix), vocabulary.fact(of));
-        if a.kind != b.kind || a.yearly != b.yearly || !a.kind.is_number() || ix == of {
+        // A set can be part of one with the same options.
+        let ids = |fact: &Fact| fact.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
+        let fits = a.kind.is_number() || key == "part_of" && a.kind == Kind::Set && ids(a) == ids(b);
+        if a.kind != b.kind || a.yearly != b.yearly || !fits || ix == of {
             return self.fault(
+                Code::WrongFact,
                 &fact.place,
                 Text::told(format_args!("{key} 的两个事实种类不同"), format_args!("`{key}` joins facts of different kinds")),
                 Text::new(
@@ -108,6 +116,7 @@ impl Compiler<'_> {
             && (!written.past || checked.kind == Kind::Date);
         if !fits {
             self.fault::<()>(
+                Code::WrongTension,
                 &fact.place,
                 Text::new("tension 与事实的种类不符", "`tension` does not fit the kind of the fact"),
                 Text::new(
@@ -157,6 +166,7 @@ impl Compiler<'_> {
         match (by, weight) {
             (Some(by), Some(weight)) if complete => Some(Lever { by, means, less, weight }),
             _ => self.fault(
+                Code::WrongLever,
                 place,
                 Text::new("lever 写法不完整或与事实种类不符", "`lever` is incomplete or does not fit the fact"),
                 Text::new(
@@ -171,6 +181,7 @@ impl Compiler<'_> {
         let place = &fact.place;
         if before.find(&fact.id).is_some() {
             return self.fault(
+                Code::DuplicateId,
                 place,
                 Text::told(format_args!("事实 {} 出现两次", fact.id), format_args!("fact `{}` stands twice", fact.id)),
                 Text::new("每个事实只写一次", "Write every fact once"),
@@ -179,37 +190,38 @@ impl Compiler<'_> {
         let Some(kind) = Kind::from_id(&fact.kind) else {
             let known = Kind::ids().collect::<Vec<_>>().join(", ");
             return self.fault(
+                Code::UnknownWord,
                 place,
                 Text::told(format_args!("没有 {} 这种事实", fact.kind), format_args!("`{}` is no kind of fact", fact.kind)),
                 Text::told(format_args!("可用的种类：{known}"), format_args!("Use one of {known}")),
             );
         };
         let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
-            return self.fault(
+            return self.unknown(
+                Code::UnknownEntry,
                 place,
+                &fact.section,
                 Text::told(format_args!("没有主题 {}", fact.section), format_args!("there is no section `{}`", fact.section)),
                 Text::new("请在 sections 中添加，或改用已有主题", "Add it to `sections` or use one that is there"),
             );
         };
         let Some(lookup) = Lookup::from_id(&fact.lookup) else {
             return self.fault(
+                Code::UnknownWord,
                 place,
                 Text::new("lookup 写法不对", "`lookup` is not known"),
                 Text::new("应为 by_heart、accounts 或 specialist", "Use by_heart, accounts or specialist"),
             );
         };
-        let unit = match kind {
-            Kind::Money => Some(Text::new("万元", "10,000 yuan")),
-            Kind::Percent => fact.unit.clone().or_else(|| Some(Text::new("%", "%"))),
-            Kind::Years => Some(Text::new("年", "years")),
-            Kind::Count => fact.unit.clone(),
-            _ => None,
+        let (unit, unit_fits) = match kind {
+            Kind::Money => (Some(Text::new("万元", "10,000 yuan")), fact.unit.is_none()),
+            Kind::Percent => (fact.unit.clone().or_else(|| Some(Text::new("%", "%"))), true),
+            Kind::Years => (Some(Text::new("年", "years")), fact.unit.is_none()),
+            Kind::Count => (fact.unit.clone(), fact.unit.is_some()),
+            Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => (None, fact.unit.is_none()),
         };
-        let fits = match kind {
-            Kind::Count => fact.unit.is_some(),
-            Kind::Percent => true,
-            _ => fact.unit.is_none(),
-        } && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) != fact.options.is_empty())
+        let fits = unit_fits
+            && (kind == Kind::Region || matches!(kind, Kind::Choice | Kind::Set) != fact.options.is_empty())
             && fact.options.len() <= OPTIONS
             && (!fact.judged || kind == Kind::Bool)
             && (!fact.yearly || kind.is_number())
@@ -219,6 +231,7 @@ impl Compiler<'_> {
             && (fact.max.is_none() || kind.is_number());
         if !fits {
             return self.fault(
+                Code::WrongFact,
                 place,
                 Text::told(format_args!("事实 {} 的写法与其种类不符", fact.id), format_args!("fact `{}` does not fit its kind", fact.id)),
                 Text::new(
@@ -231,12 +244,12 @@ impl Compiler<'_> {
         if fact.signed {
             domain.lo = -domain.hi;
         }
-        match kind {
-            Kind::Choice => domain.hi = i64::from(position(fact.options.len())) - 1,
-            Kind::Set => domain.hi = (1 << fact.options.len()) - 1,
-            _ => {}
+        if kind == Kind::Choice {
+            domain.hi = i64::from(position(fact.options.len())) - 1;
+        } else if kind == Kind::Set {
+            domain.hi = (1 << fact.options.len()) - 1;
         }
-        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::case::region(&o.id).is_none());
+        let stray = fact.options.iter().find(|o| kind == Kind::Region && crate::answers::region(&o.id).is_none());
         if let Some(stray) = stray {
             return self.no_region(place, &stray.id);
         }
@@ -246,6 +259,7 @@ impl Compiler<'_> {
                 Ok(micro) if micro % MICRO == 0 => micro / MICRO,
                 _ => {
                     return self.fault(
+                        Code::WrongNumber,
                         place,
                         Text::new("max 不是合适的数", "`max` does not fit"),
                         Text::new("写成数字文字，如 \"100\"", "Write a number as text, such as \"100\""),
@@ -255,6 +269,7 @@ impl Compiler<'_> {
         }
         if domain.hi < domain.lo {
             return self.fault(
+                Code::WrongNumber,
                 place,
                 Text::told(
                     format_args!("事实 {} 的 max 小于最小可能值", fact.id),
@@ -271,6 +286,7 @@ impl Compiler<'_> {
             Some((time, cite)) if kind == Kind::Title => Some((self.months(place, time)?, cite.clone())),
             Some(_) => {
                 return self.fault(
+                    Code::WrongFact,
                     place,
                     Text::new("validity 只用于资格（title）", "`validity` is for titles"),
                     Text::new("删去 validity", "Leave `validity` out"),

@@ -83,7 +83,7 @@ impl Planner<'_> {
         add(&mut found, titles, Because::PriorTitle);
         for because in [Because::LeadTime, Because::Kept, Because::ClosedYear, Because::Time] {
             for (slot, _) in bars.iter().filter(|(_, why)| *why == because) {
-                free.put(*slot, vocabulary.fact(vocabulary.of_slot(*slot).0).domain);
+                free.answer(vocabulary, *slot, vocabulary.fact(vocabulary.of_slot(*slot).0).domain);
             }
             let still = stuck(&free);
             let (freed, stay): (Vec<NodeIx>, Vec<NodeIx>) = left.into_iter().partition(|node| !still.contains(node));
@@ -101,7 +101,7 @@ impl Planner<'_> {
             }
             let because = [Because::LeadTime, Because::Kept, Because::ClosedYear, Because::Time].into_iter().find(|because| {
                 for (slot, _) in bars.iter().filter(|(_, why)| why == because) {
-                    free.put(*slot, vocabulary.fact(vocabulary.of_slot(*slot).0).domain);
+                    free.answer(vocabulary, *slot, vocabulary.fact(vocabulary.of_slot(*slot).0).domain);
                 }
                 round.goal.is_surely_reached(&free)
             });

@@ -37,11 +37,11 @@ pub(super) fn margins(rules: &RuleSet, sheet: &Sheet, case: &Case) -> Vec<Margin
         let (ix, year) = rules.vocabulary.of_slot(slot);
         let fact = rules.vocabulary.fact(ix);
         let span = case.span(slot);
-        if !fact.kind.is_number() || !span.is_point() {
+        if !fact.kind.is_number() || !span.is_point() || !case.is_answered(&rules.vocabulary, slot) {
             continue;
         }
         for end in [fact.domain.lo, fact.domain.hi] {
-            found.extend(goal.last_kept(case, slot, span.lo, end).map(|(keeps, criteria)| Margin {
+            found.extend(goal.last_kept(&rules.vocabulary, case, slot, span.lo, end).map(|(keeps, criteria)| Margin {
                 fact: ix,
                 year: fact.yearly.then(|| case.year(year)),
                 value: span.lo,
@@ -56,12 +56,12 @@ pub(super) fn margins(rules: &RuleSet, sheet: &Sheet, case: &Case) -> Vec<Margin
 
 impl Goal<'_> {
     /// The last value towards an end at which the goal is still reached, and the criteria lost right after it.
-    fn last_kept(&self, case: &Case, slot: Slot, value: i64, end: i64) -> Option<(i64, Vec<NodeIx>)> {
+    fn last_kept(&self, vocabulary: &Vocabulary, case: &Case, slot: Slot, value: i64, end: i64) -> Option<(i64, Vec<NodeIx>)> {
         let step = (end - value).signum();
         let mut moved = case.clone();
         let vanishes = self.may_vanish(slot);
         for beyond in self.edges_between(case, slot, value, end).into_iter().filter(|beyond| *beyond != 0 || vanishes) {
-            moved.put(slot, Span::point(beyond));
+            moved.answer(vocabulary, slot, Span::point(beyond));
             if !self.is_reached(&moved) {
                 let (before, after) = (self.outcome(case), self.outcome(&moved));
                 let criteria = self.sheet().criteria.iter().copied();

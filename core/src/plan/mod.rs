@@ -19,10 +19,9 @@ mod ways;
 
 pub use blocked::{Because, Blocked};
 pub use margin::Margin;
-pub use project::written;
 pub use search::BRANCHES;
 
-use crate::case::{Case, Issue};
+use crate::answers::{Answers, Key};
 use crate::day::Day;
 use crate::order::sort_by_key;
 use crate::rules::*;
@@ -30,8 +29,6 @@ use crate::verdict::Verdict;
 use crate::vocabulary::*;
 use crate::written::Procedure;
 use planner::Planner;
-use project::Answers;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// How many years ahead is looked.
@@ -84,8 +81,8 @@ pub struct Plan {
     pub open: Vec<String>,
     /// The verdict on the projected case.
     pub verdict_after: Verdict,
-    /// The whole projected case, as the contract writes cases.
-    pub case_after: Value,
+    /// The answers by then, all that is to change among them.
+    pub after: Answers,
     /// Effort by means, in the order of [`Means::ALL`].
     pub effort: [i128; Means::ALL.len()],
     /// The document that governs on the target day, as far as is known today.
@@ -107,15 +104,18 @@ pub struct Change {
     pub criteria: Vec<String>,
 }
 
-/// Plans the way to a standard. `case` is a case of the public contract; `kept` are the facts that the enterprise cannot or
-/// will not change.
-///
-/// # Errors
-/// Where there is no case at all; see [`Case::read`].
-pub fn plan(rules: &RuleSet, case: &Value, today: Day, standard: StandardIx, kept: &BTreeSet<FactIx>) -> Result<Planned, Issue> {
-    let (now, _, told) = Case::read_all(&rules.vocabulary, case, today)?;
-    let answers = Answers::of(case, now.as_of, &told);
-    Ok(Planner { rules, answers: &answers, now: &now, kept }.standard(standard))
+/// Plans the way to a standard from the day of the answers. `kept` are the figures that the enterprise cannot or will not
+/// change, a yearly fact without a year for all its years.
+pub fn plan(rules: &RuleSet, answers: &Answers, standard: StandardIx, kept: &BTreeSet<Key>) -> Planned {
+    let now = answers.lay_out(&rules.vocabulary, answers.as_of);
+    Planner { rules, answers, now: &now, kept }.standard(standard)
+}
+
+impl Change {
+    /// What is changed.
+    pub fn key(&self) -> Key {
+        Key { fact: self.fact, year: self.year }
+    }
 }
 
 impl Plan {

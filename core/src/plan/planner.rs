@@ -2,9 +2,9 @@
 //! title has to be won before.
 
 use super::margin::{Margin, margins};
-use super::project::Answers;
 use super::search::Goal;
 use super::{ALTERNATIVES, Because, Blocked, Plan, Planned, YEARS_AHEAD, chosen};
+use crate::answers::{Answers, Key};
 use crate::case::Case;
 use crate::day::Day;
 use crate::evaluate::{Assessment, evaluate, roughly};
@@ -20,15 +20,15 @@ use std::collections::BTreeSet;
 /// What a road is planned from.
 pub(super) struct Planner<'a> {
     pub rules: &'a RuleSet,
-    pub answers: &'a Answers<'a>,
+    pub answers: &'a Answers,
     pub now: &'a Case,
-    pub kept: &'a BTreeSet<FactIx>,
+    pub kept: &'a BTreeSet<Key>,
 }
 
 /// A day looked at.
 pub(super) struct Round<'a> {
     pub target: Day,
-    pub answers: Answers<'a>,
+    pub answers: Answers,
     pub case: Case,
     pub sheet: &'a Sheet,
     pub goal: Goal<'a>,
@@ -80,8 +80,8 @@ impl Planner<'_> {
         planned.plans = found;
         if planned.ask_first.is_empty()
             && let Some(open) = planned.plans.first().filter(|plan| plan.verdict_after == Verdict::Unknown)
-            && let Ok((after, _)) = Case::read(&self.rules.vocabulary, &open.case_after, open.target)
         {
+            let after = self.laid_out(&open.after);
             let evaluation = evaluate(self.rules, &after);
             planned.ask_first = missing(self.rules, &after, &evaluation, evaluation.of(standard));
         }
@@ -89,8 +89,8 @@ impl Planner<'_> {
         planned.margins = match (held, planned.plans.first()) {
             (None, _) if safe(assessment.verdict) => self.margins(assessment, self.now),
             (Some(_), Some(plan)) if plan.changes.is_empty() && safe(plan.verdict_after) => {
-                let case = Case::read(&self.rules.vocabulary, &plan.case_after, plan.target);
-                case.map(|(case, _)| self.margins(evaluate(self.rules, &case).of(standard), &case)).unwrap_or_default()
+                let case = self.laid_out(&plan.after);
+                self.margins(evaluate(self.rules, &case).of(standard), &case)
             }
             _ => Vec::new(),
         };
@@ -156,12 +156,17 @@ impl Planner<'_> {
         titles_asked(sheet, node).into_iter().filter_map(won_by).collect()
     }
 
-    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> (Answers<'_>, Case) {
+    /// Answers as the case they are on their day.
+    pub fn laid_out(&self, answers: &Answers) -> Case {
+        answers.lay_out(&self.rules.vocabulary, answers.as_of)
+    }
+
+    fn projected(&self, standard: StandardIx, procedure: Procedure, target: Day) -> (Answers, Case) {
         let mut answers = self.answers.project(&self.rules.vocabulary, target);
         if procedure == Procedure::Renewal {
-            answers.renew(standard);
+            answers.set_procedure(standard, Procedure::Renewal);
         }
-        let case = answers.case(&self.rules.vocabulary, self.now);
+        let case = self.laid_out(&answers);
         (answers, case)
     }
 
@@ -180,7 +185,7 @@ impl Planner<'_> {
         };
         let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(in_time);
         let Some(first) = first else { return Some(round) };
-        let Ok((reached, _)) = Case::read(vocabulary, &first.case_after, first.target) else { return Some(round) };
+        let reached = self.laid_out(&first.after);
         let reached = roughly(self.rules, &reached);
         let safe = |of: &StandardIx| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview);
         let titles = self.titles_below(sheet, node).into_iter();
@@ -191,14 +196,14 @@ impl Planner<'_> {
         // What was done for it is done, and carries on into the years after.
         let mut base = self.answers.clone();
         for change in first.changes.iter().chain(&first.entails) {
-            base.put(change.fact, change.year, change.to);
+            base.put(change.key(), Span::point(change.to));
         }
         round.answers = base.project(vocabulary, target);
         if procedure == Procedure::Renewal {
-            round.answers.renew(standard);
+            round.answers.set_procedure(standard, Procedure::Renewal);
         }
-        round.answers.put(title, None, target.number());
-        round.case = round.answers.case(vocabulary, self.now);
+        round.answers.put(Key { fact: title, year: None }, Span::point(target.number()));
+        round.case = self.laid_out(&round.answers);
         round.before = first.before.clone();
         round.before.push(Plan { before: Vec::new(), ..first.clone() });
         round.prerequisites = first.prerequisites.clone();

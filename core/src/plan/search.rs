@@ -8,6 +8,7 @@
 use crate::case::Case;
 use crate::evaluate::{evaluate, roughly, size};
 use crate::exact::turning_point;
+use crate::infer::infer;
 use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
 use crate::places::place;
@@ -32,7 +33,13 @@ pub(super) struct Move {
     pub limit: i64,
     /// Effort of the smallest step.
     pub weight: i64,
+    /// How many years before the day looked at its year is.
+    pub back: i32,
 }
+
+/// What a way takes: its effort, then the same by how long before the day it is due. Of two ways that take no more of
+/// anything, the one that leaves the earlier year alone is the better.
+type Cost = (i128, i128);
 
 impl Move {
     fn span(&self) -> Span {
@@ -57,6 +64,12 @@ impl Move {
     pub(super) fn effort(&self, kind: Kind, to: i64) -> i128 {
         let steps = if kind == Kind::Title { i128::from(to != self.from) } else { (i128::from(to) - i128::from(self.from)).abs() };
         steps * i128::from(self.weight)
+    }
+
+    /// What is added to the cost by moving it to a value.
+    fn cost(&self, kind: Kind, to: i64, (effort, early): Cost, spent: i128) -> Cost {
+        let more = self.effort(kind, to) - spent;
+        (effort + more, early + more * i128::from(self.back))
     }
 }
 
@@ -129,12 +142,16 @@ impl<'r> Goal<'r> {
             let room = m.within(kind, budget.map(|budget| budget + spent));
             let before = free.span(m.slot);
             let span = Span { lo: before.lo.min(room.lo), hi: before.hi.max(room.hi) };
-            free.put(m.slot, span);
+            free.replace(m.slot, span);
             if let Some(whole) = whole_of(vocabulary, m.slot) {
-                let own = free.span(whole);
-                free.put(whole, Span { hi: own.hi.max(span.hi), ..own });
+                let own = free.said(whole);
+                free.replace(whole, Span { hi: own.hi.max(span.hi), ..own });
+            }
+            for (slot, own, forced) in entailed(vocabulary, &free, m.slot) {
+                free.replace(slot, Span { lo: own.lo.min(forced.lo), hi: own.hi.max(forced.hi) });
             }
         }
+        infer(vocabulary, &mut free);
         free
     }
 
@@ -142,8 +159,8 @@ impl<'r> Goal<'r> {
     /// takes as much as `most`, or more, is of no interest.
     pub(super) fn cheapest(&self, case: &Case, moves: &[Move], most: Option<i128>) -> (Option<Case>, usize) {
         let moves = self.in_order(moves);
-        let mut search = Search { goal: self, moves: &moves, best: most.map(|most| (most, None)), branches: 0 };
-        search.branch(0, &confirmed_nothing(case, &moves), 0);
+        let mut search = Search { goal: self, moves: &moves, best: most.map(|most| ((most, 0), None)), branches: 0 };
+        search.branch(0, &confirmed_nothing(case, &moves), (0, 0));
         (search.best.and_then(|(_, case)| case), search.branches)
     }
 
@@ -262,12 +279,17 @@ impl<'r> Goal<'r> {
 
     /// Moves a value, and with it what cannot be less than it.
     pub(super) fn moved(&self, case: &Case, slot: Slot, to: i64) -> Case {
+        let vocabulary = &self.rules.vocabulary;
         let mut moved = case.clone();
-        moved.put(slot, Span::point(to));
-        if let Some(whole) = whole_of(&self.rules.vocabulary, slot) {
-            let span = moved.span(whole);
-            moved.put(whole, Span { lo: span.lo.max(to), hi: span.hi.max(to) });
+        moved.replace(slot, Span::point(to));
+        if let Some(whole) = whole_of(vocabulary, slot) {
+            let span = moved.said(whole);
+            moved.replace(whole, Span { lo: span.lo.max(to), hi: span.hi.max(to) });
         }
+        for (other, _, forced) in entailed(vocabulary, &moved, slot) {
+            moved.replace(other, forced);
+        }
+        infer(vocabulary, &mut moved);
         moved
     }
 }
@@ -275,13 +297,13 @@ impl<'r> Goal<'r> {
 struct Search<'g, 'r> {
     goal: &'g Goal<'r>,
     moves: &'g [Move],
-    /// The least effort found, with the case it leads to; none with the least known from elsewhere.
-    best: Option<(i128, Option<Case>)>,
+    /// The least that was found to do, with the case it leads to; none with the least known from elsewhere.
+    best: Option<(Cost, Option<Case>)>,
     branches: usize,
 }
 
 impl Search<'_, '_> {
-    fn branch(&mut self, at: usize, case: &Case, cost: i128) {
+    fn branch(&mut self, at: usize, case: &Case, cost: Cost) {
         self.branches += 1;
         if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) || self.branches > BRANCHES {
             return;
@@ -291,8 +313,9 @@ impl Search<'_, '_> {
             return;
         }
         let Some((m, rest)) = self.moves[at..].split_first() else { return };
-        // Not even the best of the rest would do, each by itself for less than what is left of the best found.
-        let left = self.best.as_ref().map(|(best, _)| best - cost - 1);
+        // Not even the best of the rest would do, each by itself for what is left of the best found, or less than that
+        // where it is no later.
+        let left = self.best.as_ref().map(|(best, _)| best.0 - cost.0 - i128::from(cost.1 >= best.1));
         if !self.goal.is_reached(&self.goal.free_within(case, &self.moves[at..], left)) {
             return;
         }
@@ -305,7 +328,7 @@ impl Search<'_, '_> {
         let spent = m.effort(kind, from);
         let m = &Move { from, ..m.clone() };
         for to in self.goal.places(case, m, rest) {
-            let cost = cost + self.moves[at].effort(kind, to) - spent;
+            let cost = self.moves[at].cost(kind, to, cost, spent);
             if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) {
                 // Places come nearest first, so that all others cost more.
                 break;
@@ -323,7 +346,7 @@ impl Search<'_, '_> {
 /// for sure.
 pub(super) fn confirmed_nothing(case: &Case, moves: &[Move]) -> Case {
     let mut start = case.clone();
-    moves.iter().filter(|m| m.means.is_none()).for_each(|m| start.put(m.slot, Span::point(m.from)));
+    moves.iter().filter(|m| m.means.is_none()).for_each(|m| start.replace(m.slot, Span::point(m.from)));
     start
 }
 
@@ -332,6 +355,18 @@ pub(super) fn whole_of(vocabulary: &Vocabulary, slot: Slot) -> Option<Slot> {
     let (fact, year) = vocabulary.of_slot(slot);
     let whole = vocabulary.fact(fact).part_of?;
     Some(vocabulary.fact(whole).slot_of(year))
+}
+
+/// The answers that what may now be said of a value contradicts, with what is said of them and what follows instead.
+fn entailed(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<(Slot, Span, Span)> {
+    let now = case.span(slot);
+    let follows = vocabulary.implications.iter().filter(|rule| rule.from == slot && !rule.at_most);
+    let holds = follows.filter(|rule| rule.when.lo <= now.hi && now.lo <= rule.when.hi);
+    let forced = holds.map(|rule| {
+        let (own, within) = (case.said(rule.of), rule.within);
+        (rule.of, own, Span { lo: own.lo.clamp(within.lo, within.hi), hi: own.hi.clamp(within.lo, within.hi) })
+    });
+    forced.filter(|(_, own, forced)| own != forced && own.is_point()).collect()
 }
 
 /// The sheets of other standards that a sheet asks for on the day.

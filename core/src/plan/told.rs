@@ -1,7 +1,6 @@
 //! Plans as reports show them: the JSON of the public contract, section 5, with words beside the figures.
 
-use super::project::written_span;
-use super::{Because, Change, Plan, Planned, written};
+use super::{Because, Change, Plan, Planned};
 use crate::case::{Case, Issue};
 use crate::number::show_micro;
 use crate::places::place;
@@ -9,7 +8,7 @@ use crate::report::{ReportIssue, report_issue};
 use crate::rules::RuleSet;
 use crate::sentence::Speaker;
 use crate::text::Lang;
-use crate::vocabulary::{Means, StandardIx};
+use crate::vocabulary::{Means, Span, StandardIx};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -170,8 +169,8 @@ pub fn plan_report(rules: &RuleSet, now: &Case, issues: &[Issue], planned: &Plan
                 ReportRoom {
                     fact: fact.id.clone(),
                     year: room.year,
-                    value: written(fact, room.value),
-                    keeps: written(fact, room.keeps),
+                    value: fact.write(Span::point(room.value)),
+                    keeps: fact.write(Span::point(room.keeps)),
                     text: speaker.room(room),
                 }
             })
@@ -188,8 +187,8 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
         ReportChange {
             fact: fact.id.clone(),
             year: one.year,
-            from: one.from.map_or(Value::Null, |from| written_span(fact, from)),
-            to: written(fact, one.to),
+            from: one.from.map_or(Value::Null, |from| fact.write(from)),
+            to: fact.write(Span::point(one.to)),
             criteria: one.criteria.clone(),
             text: speaker.change(one),
         }
@@ -216,7 +215,7 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
         open: plan.open.clone(),
         effort: effort.collect(),
         verdict_after: plan.verdict_after.id(),
-        case_after: plan.case_after.clone(),
+        case_after: plan.after.write(vocabulary),
     }
 }
 

@@ -4,6 +4,7 @@ use super::planner::{Planner, Round};
 use super::project::later_by;
 use super::search::{Move, confirmed_nothing, whole_of};
 use super::{Because, Change, Plan};
+use crate::answers::Key;
 use crate::case::Case;
 use crate::evaluate::{Evaluation, evaluate, roughly};
 use crate::order::sort_by_key;
@@ -28,7 +29,7 @@ impl Planner<'_> {
         let from = self.now.as_of;
         if fact.judged && !span.is_point() || lever.by == By::Authority {
             let weight = if fact.judged { 0 } else { lever.weight };
-            let open = Move { slot, fact: ix, means: None, from: span.lo, limit: span.hi, weight };
+            let open = Move { slot, fact: ix, means: None, from: span.lo, limit: span.hi, weight, back: year.back() };
             return if span.is_point() { Movable::Not(Because::Fixed) } else { Movable::Yes(open) };
         }
         // What is not known at all is neither short nor enough; it stays open.
@@ -41,7 +42,8 @@ impl Planner<'_> {
         if fact.yearly && round.case.year(year) < from.year() {
             return Movable::Not(Because::ClosedYear);
         }
-        if self.kept.contains(&ix) {
+        let own = fact.yearly.then(|| round.case.year(year));
+        if [None, own].into_iter().any(|year| self.kept.contains(&Key { fact: ix, year })) {
             return Movable::Not(Because::Kept);
         }
         let ready = match (lever.by, fact.yearly) {
@@ -56,7 +58,7 @@ impl Planner<'_> {
 
     /// A value with all the room its kind leaves it.
     fn whole_move(&self, round: &Round<'_>, slot: Slot, lever: Lever) -> Move {
-        let (ix, _) = self.rules.vocabulary.of_slot(slot);
+        let (ix, year) = self.rules.vocabulary.of_slot(slot);
         let fact = self.rules.vocabulary.fact(ix);
         let span = round.case.span(slot);
         let limit = match fact.kind {
@@ -70,7 +72,7 @@ impl Planner<'_> {
         };
         // What is known as a range is moved only where even its better end is short.
         let from = if lever.less { span.lo } else { span.hi };
-        Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight }
+        Move { slot, fact: ix, means: lever.means, from, limit, weight: lever.weight, back: year.back() }
     }
 
     /// The least effort of every set of means that suffices and holds no smaller one that does, and the least of all; and
@@ -131,11 +133,11 @@ impl Planner<'_> {
             if to == m.from || !reached.span(m.slot).is_point() || followed(m.slot) {
                 continue;
             }
-            after.put(m.slot, Span::point(to));
+            after.replace(m.slot, Span::point(to));
             let known = round.case.span(m.slot);
             let from = (known != vocabulary.fact(m.fact).domain).then_some(known);
             let change = Change { fact: m.fact, year: year(m.slot), from, to, criteria: Vec::new() };
-            answers.put(m.fact, change.year, to);
+            answers.put(change.key(), Span::point(to));
             match m.means {
                 Some(means) => {
                     effort[means as usize] += m.effort(vocabulary.fact(m.fact).kind, to);
@@ -144,17 +146,22 @@ impl Planner<'_> {
                 None => to_confirm.push((m.slot, change)),
             }
         }
-        for (slot, _) in &changes {
-            let Some(whole) = whole_of(vocabulary, *slot) else { continue };
-            let (was, is) = (round.case.span(whole), reached.span(whole));
-            if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.span(whole) != is {
+        // What it is part of, and what else follows from it.
+        let entailed = |slot: Slot| {
+            let follows = vocabulary.implications.iter().filter(move |rule| rule.from == slot && !rule.at_most).map(|rule| rule.of);
+            whole_of(vocabulary, slot).into_iter().chain(follows)
+        };
+        for whole in changes.iter().flat_map(|(slot, _)| entailed(*slot)) {
+            let (was, is) = (round.case.said(whole), reached.said(whole));
+            if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.said(whole) != is {
                 let (fact, _) = vocabulary.of_slot(whole);
-                answers.put(fact, year(whole), is.lo);
-                after.put(whole, is);
-                entails.push(Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() });
+                let change = Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() };
+                answers.put(change.key(), Span::point(is.lo));
+                after.replace(whole, is);
+                entails.push(change);
             }
         }
-        let after = answers.case(vocabulary, self.now);
+        let after = self.laid_out(&answers);
         let assessed = evaluate(self.rules, &after);
         let assessment = assessed.of(standard);
         let (sheet, _) = assessment.sheet?;
@@ -166,7 +173,7 @@ impl Planner<'_> {
         let whole = self.criteria(standard, &roughly(self.rules, &after));
         let serves = |(slot, mut change): (Slot, Change)| {
             let mut without = after.clone();
-            without.put(slot, round.case.span(slot));
+            without.answer(vocabulary, slot, round.case.said(slot));
             // What was open may still be so to the eye, and yet be beyond any answer: a share of nothing, say.
             let fallen = |now: Evaluation<'_>, then: &[(String, Possible)]| -> Vec<String> {
                 let fell = |now: Possible, then: Possible| now.verdict() < then.verdict() || !is_good(now) && is_good(then);
@@ -201,7 +208,7 @@ impl Planner<'_> {
             to_confirm,
             open: open.map(|(id, _)| id).collect(),
             verdict_after: assessment.verdict,
-            case_after: answers.written(vocabulary),
+            after: answers,
             effort,
             document: sheet.document,
         })
@@ -218,7 +225,8 @@ impl Planner<'_> {
             let Some(whole) = moves.iter().find(|m| Some(m.slot) == whole && is != was) else { continue };
             let to = asked.span(whole.slot);
             let no_dearer = part.means == whole.means && whole.effort(kind(whole), to.lo) <= part.effort(kind(part), is.lo);
-            let without = asked.with(part.slot, was);
+            let mut without = asked.clone();
+            without.answer(&self.rules.vocabulary, part.slot, round.case.said(part.slot));
             if to.is_point() && no_dearer && round.goal.is_surely_reached(&without) {
                 asked = without;
             }

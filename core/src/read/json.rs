@@ -1,7 +1,7 @@
 //! JSON walked with a finger on the place, so that every fault can be told where it stands.
 
 use crate::day::{Day, Period};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::json::shown;
 use crate::limits::WHOLE;
 use crate::number::{MICRO, parse_micro};
@@ -14,20 +14,42 @@ use std::cell::RefCell;
 pub(super) struct Faults {
     pack: String,
     found: RefCell<Vec<Diagnostic>>,
+    /// The ids within what is left out for its faults: who names them names something that is written.
+    left_out: RefCell<Vec<String>>,
 }
 
 impl Faults {
     pub(super) fn of(pack: &str) -> Faults {
-        Faults { pack: pack.to_owned(), found: RefCell::default() }
+        Faults { pack: pack.to_owned(), found: RefCell::default(), left_out: RefCell::default() }
     }
 
     pub(super) fn all(self) -> Vec<Diagnostic> {
         self.found.into_inner()
     }
 
-    pub(super) fn add(&self, place: &str, problem: Text, remedy: Text) {
+    pub(super) fn add(&self, code: Code, place: &str, problem: Text, remedy: Text) {
         let (pack, place) = (self.pack.clone(), place.to_owned());
-        self.found.borrow_mut().push(Diagnostic { pack, place, problem, remedy });
+        self.found.borrow_mut().push(Diagnostic { code, pack, place, problem, remedy });
+    }
+
+    /// What stands for the pack until its id is known.
+    pub(super) fn pack(&self) -> String {
+        self.pack.clone()
+    }
+
+    pub(super) fn left_out(&self) -> Vec<String> {
+        self.left_out.take()
+    }
+
+    fn leave_out(&self, value: &Value) {
+        match value {
+            Value::Object(map) => {
+                self.left_out.borrow_mut().extend(map.get("id").and_then(Value::as_str).map(str::to_owned));
+                map.values().for_each(|value| self.leave_out(value));
+            }
+            Value::Array(items) => items.iter().for_each(|value| self.leave_out(value)),
+            _ => {}
+        }
     }
 }
 
@@ -46,6 +68,7 @@ impl<'v> Node<'v> {
     pub(super) fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
         let shown = shown(&self.value.to_string());
         self.faults.add(
+            Code::WrongValue,
             &self.place,
             Text::told(format_args!("这里的值不对：{shown}"), format_args!("this value does not fit: {shown}")),
             Text::told(format_args!("应为{zh}"), format_args!("It should be {en}")),
@@ -68,8 +91,9 @@ impl<'v> Node<'v> {
         // Compiled for every type of item, so everything that can be stands elsewhere.
         let mut found = Vec::new();
         for i in 0..items.len() {
-            if let Some(one) = each(self.item(items, i)) {
-                found.push(one);
+            match each(self.item(items, i)) {
+                Some(one) => found.push(one),
+                None => self.faults.leave_out(&items[i]),
             }
         }
         found
@@ -158,6 +182,7 @@ impl<'v> Object<'v> {
         let node = self.take(key);
         if node.is_none() {
             self.faults.add(
+                Code::MissingKey,
                 &self.place,
                 Text::told(format_args!("缺少 {key}"), format_args!("`{key}` is missing")),
                 Text::told(
@@ -223,6 +248,7 @@ impl<'v> Object<'v> {
         let from = from?;
         if to.is_some_and(|to| to < from) {
             self.faults.add(
+                Code::ReversedDays,
                 &self.place,
                 Text::new("起止日期颠倒", "the period ends before it begins"),
                 Text::new("to 不得早于 from", "`to` must not be before `from`"),
@@ -242,7 +268,8 @@ impl<'v> Object<'v> {
         for key in self.map.keys().filter(|key| !self.taken.contains(&key.as_str())) {
             let (key, known) = (shown(key), self.taken.join(", "));
             self.faults.add(
-                &self.place,
+                Code::UnknownKey,
+                &beneath(&self.place, &key),
                 Text::told(format_args!("不认识的键 {key}"), format_args!("`{key}` is no key here")),
                 Text::told(format_args!("这里可用的键：{known}"), format_args!("Keys known here: {known}")),
             );

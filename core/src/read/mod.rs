@@ -4,9 +4,9 @@ mod json;
 mod policy;
 mod standard;
 
-#[cfg(feature = "schema")]
-use crate::diagnostic::Diagnostic;
-use crate::json::{is_twice, read_marked, shown};
+use crate::day::Day;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::json::{TWICE, is_twice, read_marked, shown};
 use crate::text::Text;
 use crate::written::*;
 use json::{Faults, Node, Object, beneath};
@@ -18,19 +18,21 @@ use std::collections::BTreeMap;
 /// comes back where enough of it could be read, so that `compile` can look for more.
 pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
     let faults = Faults::of(name);
-    let (value, marks) = match read_marked(json) {
+    let (mut value, marks) = match read_marked(json) {
         Ok(read) => read,
         Err(problem) => {
-            faults.add("", problem, Text::new("整份文件未采用", "The pack is not used"));
+            faults.add(Code::NotJson, "", problem, Text::new("整份文件未采用", "The pack is not used"));
             return (None, faults.all());
         }
     };
     if marks.twice {
         twice(&Node::root(&value, &faults));
-        return (None, faults.all());
+        // What stands last is read on, so that one round tells all.
+        last_of_twice(&mut value);
     }
     if marks.halves {
         faults.add(
+            Code::HalfCharacter,
             "",
             Text::new("文字中有半个字符（\\ud800 至 \\udfff）", "a text holds half a character (\\ud800 to \\udfff)"),
             Text::new("请补全这个字符，或直接写出它", "Write the whole character"),
@@ -45,6 +47,7 @@ fn twice(node: &Node) {
     let below = |value, place| twice(&Node { value, place, faults: node.faults });
     match node.value {
         Value::Object(_) if is_twice(node.value) => node.faults.add(
+            Code::DuplicateKey,
             &node.place,
             Text::new("这个键写了不止一次", "this key is written more than once"),
             Text::new("只留正确的一个", "Keep the right one"),
@@ -55,8 +58,23 @@ fn twice(node: &Node) {
     }
 }
 
+fn last_of_twice(value: &mut Value) {
+    while is_twice(value) {
+        let all = value.get_mut(TWICE).and_then(Value::as_array_mut);
+        *value = all.and_then(Vec::pop).unwrap_or_default();
+    }
+    match value {
+        Value::Object(map) => map.values_mut().for_each(last_of_twice),
+        Value::Array(items) => items.iter_mut().for_each(last_of_twice),
+        _ => {}
+    }
+}
+
 fn pack(mut o: Object) -> Option<PackDoc> {
-    let id = o.string("id");
+    // For editors; nothing of the rules.
+    o.optional_string("$schema");
+    // Without an id or a source the rest is looked at as well; the name stands for the one, and nothing for the other.
+    let id = o.string("id").unwrap_or_else(|| o.faults.pack());
     let title = o.text("title");
     let source = o.need("source").and_then(Node::object).and_then(|mut s| {
         let url = s.take("url").filter(|n| !n.value.is_null()).and_then(Node::url);
@@ -66,6 +84,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
             && by <= checked
         {
             s.faults.add(
+                Code::ReversedDays,
                 &s.place,
                 Text::new("check_again_by 不晚于 checked", "`check_again_by` is not after `checked`"),
                 Text::new("写下一次应当重新核对的日期", "Give the day by which the pack has to be compared again"),
@@ -74,25 +93,23 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         s.finish();
         Some(Source { url, certainty: certainty?, checked: checked?, check_again_by })
     });
-    let doc_certainty = source.as_ref().map_or(Certainty::Unverified, |s| s.certainty);
+    let nothing = || Some(Source { url: None, certainty: Certainty::Unverified, checked: Day::from_number(0)?, check_again_by: None });
+    let source = source.or_else(nothing)?;
+    let doc_certainty = source.certainty;
     let vocabulary = o.map.contains_key("facts").then(|| VocabularyDoc {
         sections: o.each("sections", named),
         standards: o.each("standards", |n| {
             let mut s = n.object()?;
-            let doc = StandardNameDoc {
-                place: s.place.clone(),
-                id: s.string("id")?,
-                name: s.text("name")?,
-                short: s.text("short")?,
-                rung: u32::try_from(s.points("rung")?).ok()?,
-                title: s.optional_string("title"),
-            };
+            let (place, id, name, short) = (s.place.clone(), s.string("id"), s.text("name"), s.text("short"));
+            let (rung, title) = (s.points("rung"), s.optional_string("title"));
             s.finish();
-            Some(doc)
+            let (name, short, rung) = (name.unwrap_or_default(), short.unwrap_or_default(), u32::try_from(rung?).ok()?);
+            Some(StandardNameDoc { place, id: id?, name, short, rung, title })
         }),
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
         papers: o.each("papers", named),
+        implications: o.each("implications", implication),
     });
     let head = Head {
         title: title.unwrap_or_default(),
@@ -105,8 +122,8 @@ fn pack(mut o: Object) -> Option<PackDoc> {
             period
         }),
         notes: o.each("notes", note),
-        id: id?,
-        source: source?,
+        id,
+        source,
     };
     let mut shared = BTreeMap::new();
     if let Some(s) = o.take("shared").and_then(Node::object) {
@@ -132,6 +149,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         duties: o.each("duties", policy::duty),
         leads: o.each("leads", policy::lead),
         vocabulary,
+        left_out: o.faults.left_out(),
     };
     o.finish();
     Some(doc)
@@ -196,10 +214,28 @@ fn fact(n: Node) -> Option<FactDoc> {
         zero,
         lookup: lookup?,
         lever,
-        label: label?,
-        help: help?,
+        // What lacks a text is refused; until then it is what others speak of.
+        label: label.unwrap_or_default(),
+        help: help.unwrap_or_default(),
         options,
     })
+}
+
+fn implication(n: Node) -> Option<ImplicationDoc> {
+    let mut o = n.object()?;
+    let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+    let (why, certainty) = (o.text("why"), o.map.contains_key("certainty").then(|| o.certainty()));
+    let place = o.place.clone();
+    o.finish();
+    Some(ImplicationDoc { place, when: when?, then: then?, why: why?, certainty: certainty.flatten() })
+}
+
+/// One fact and an answer to it.
+fn answered(n: Node) -> Option<(String, Value)> {
+    match n.value.as_object().map(|map| (map.iter().next(), map.len())) {
+        Some((Some((id, value)), 1)) => Some((id.clone(), value.clone())),
+        _ => n.wrong("一个事实及其回答，如 {\"own_brand\": true}", "one fact and its answer, such as {\"own_brand\": true}"),
+    }
 }
 
 fn definition(n: Node) -> Option<DefinitionDoc> {
@@ -208,6 +244,7 @@ fn definition(n: Node) -> Option<DefinitionDoc> {
     let (quote, text) = (o.optional_string("quote"), o.optional_text("text"));
     if quote.is_none() && text.is_none() {
         o.faults.add(
+            Code::NoSource,
             &o.place,
             Text::new("定义既无 quote 也无 text", "the definition has neither `quote` nor `text`"),
             Text::new("见到原文的写 quote，未见原文的写 text", "Give the wording as `quote`, or a paraphrase as `text`"),

@@ -2,6 +2,7 @@
 
 use super::json::{Node, text};
 use super::standard::{criterion, taken};
+use crate::diagnostic::Code;
 use crate::text::Text;
 use crate::written::*;
 
@@ -27,6 +28,7 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         let window = Window { from, to: to? };
         if from.is_some_and(|from| window.to < from) {
             faults.add(
+                Code::ReversedDays,
                 &place,
                 Text::new("起止日期颠倒", "the period ends before it begins"),
                 Text::new("to 不得早于 from", "`to` must not be before `from`"),
@@ -71,8 +73,8 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
             Some((region?, text?))
         }),
         id: id?,
-        title: title?,
-        gives: gives?,
+        title: title.unwrap_or_default(),
+        gives: gives.unwrap_or_default(),
         strength: strength?,
         benefit: benefit?,
     };
@@ -156,6 +158,7 @@ fn season(n: Node) -> Option<Season> {
     let (from, to) = (from?, to?);
     if to < from {
         faults.add(
+            Code::ReversedDays,
             &place,
             Text::new("起止日期颠倒", "the season ends before it begins"),
             Text::new("to 不得早于 from", "`to` must not be before `from`"),
@@ -185,6 +188,7 @@ fn due(n: Node) -> Option<Due> {
         return Some(*one);
     }
     faults.add(
+        Code::OneForm,
         &place,
         Text::new("到期方式须恰有一种", "a duty is due in exactly one way"),
         Text::new("写 yearly、before_expiry、within_months 或 window 之一", "Write one of yearly, before_expiry, within_months, window"),

@@ -3,6 +3,7 @@
 use super::json::{Node, Object};
 use super::*;
 use crate::day::Day;
+use crate::diagnostic::Code;
 
 pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let mut o = n.object()?;
@@ -28,9 +29,9 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
         Some(CautionDoc { place, id: id?, text: text?, cite, beside, when: when? })
     });
     let score = o.take("score").and_then(Node::object).and_then(|mut s| {
-        let doc = ScoreDoc { place: s.place.clone(), max: s.points("max")?, groups: s.each("groups", group) };
+        let (place, max, groups) = (s.place.clone(), s.points("max"), s.each("groups", group));
         s.finish();
-        Some(doc)
+        Some(ScoreDoc { place, max: max?, groups })
     });
     let place = o.place.clone();
     o.finish();
@@ -55,6 +56,7 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         let all: Vec<&str> = FormKey::ALL.iter().map(|(name, _)| *name).collect();
         faults.add(
+            Code::OneForm,
             &place,
             Text::told(
                 format_args!("一项条件须恰有一种形式，这里是：{names}"),
@@ -82,11 +84,12 @@ fn form(key: FormKey, n: Node) -> Option<FormDoc> {
     };
     let options = |n: Node| -> Option<(String, Vec<String>)> {
         let [fact, options] = n.pair()?;
-        Some((fact.string()?, options.items(Node::string)))
+        let (fact, options) = (fact.string(), options.items(Node::string));
+        Some((fact?, options))
     };
     let strings = |n: Node| -> Option<(String, String)> {
-        let [a, b] = n.pair()?;
-        Some((a.string()?, b.string()?))
+        let [a, b] = n.pair()?.map(Node::string);
+        Some((a?, b?))
     };
     Some(match key {
         FormKey::AllOf => FormDoc::AllOf(n.items(criterion)),
@@ -148,6 +151,7 @@ fn won(n: Node) -> Option<FormDoc> {
         (None, None, Some((from, to))) if from.is_none_or(|from| to.is_none_or(|to| from <= to)) => WonDoc::Between(from, to),
         _ => {
             faults.add(
+                Code::OneForm,
                 &place,
                 Text::new(
                     "获得称号的时间须恰有一种写法，且起止不颠倒",
@@ -168,13 +172,15 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
     let mut o = n.object()?;
     let years = |n: Node| -> Option<(String, u32)> {
         let [fact, years] = n.pair()?;
-        Some((fact.string()?, u32::try_from(years.integer()?).ok()?))
+        let (fact, years) = (fact.string(), years.integer());
+        Some((fact?, u32::try_from(years?).ok()?))
     };
     let mut found = taken(&mut o, QuantityKey::ALL);
     let (place, faults) = (o.place.clone(), o.faults);
     o.finish();
     if found.len() != 1 {
         faults.add(
+            Code::OneForm,
             &place,
             Text::new("一个数量须恰有一种形式", "a quantity has exactly one form"),
             Text::new("写事实的标识，或 ratio、sum、growth 等之一", "Write a fact's id, or one of ratio, sum, growth and so on"),
@@ -203,7 +209,7 @@ fn group(n: Node) -> Option<GroupDoc> {
     let indicators = o.each("indicators", indicator);
     let place = o.place.clone();
     o.finish();
-    Some(GroupDoc { place, id: id?, name: name?, max: max?, indicators })
+    Some(GroupDoc { place, id: id?, name: name.unwrap_or_default(), max: max?, indicators })
 }
 
 fn indicator(n: Node) -> Option<IndicatorDoc> {
@@ -212,13 +218,14 @@ fn indicator(n: Node) -> Option<IndicatorDoc> {
     let scale = scale(&mut o);
     let place = o.place.clone();
     o.finish();
-    Some(IndicatorDoc { place, id: id?, name: name?, max: max?, cite, scale: scale? })
+    Some(IndicatorDoc { place, id: id?, name: name.unwrap_or_default(), max: max?, cite, scale: scale? })
 }
 
 fn scale(o: &mut Object) -> Option<ScaleDoc> {
     let mut found = taken(o, ScaleKey::ALL);
     if found.len() != 1 {
         o.faults.add(
+            Code::OneForm,
             &o.place,
             Text::new("一项指标须恰有一种计分方式", "an indicator has exactly one scale"),
             Text::new("从 bands、cases、tally、steps、given、best_of 中选一", "Choose one of bands, cases, tally, steps, given, best_of"),
@@ -273,6 +280,7 @@ fn bands(o: &mut Object) -> Option<ScaleDoc> {
         (None, Some(lines)) => (Relation::AtMost, lines),
         _ => {
             o.faults.add(
+                Code::OneForm,
                 &o.place,
                 Text::new("分档须写 at_least 或 at_most 之一", "bands have either `at_least` or `at_most`"),
                 Text::new("指标越大越好用 at_least，越小越好用 at_most", "Use at_least where more is better, at_most where less is"),

@@ -4,14 +4,16 @@ use super::*;
 use crate::case::{Case, Issue, Severity};
 use crate::evaluate::{Assessment, Evaluation, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
+use crate::infer::Implied;
 use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
+use crate::order::sort_by_key;
 use crate::places::MayGovern;
 use crate::rules::*;
 use crate::sentence::Speaker;
 use crate::text::Lang;
 use crate::verdict::Verdict;
-use crate::vocabulary::Span;
+use crate::vocabulary::{Kind, Span};
 use crate::written::Cite;
 
 /// Makes the report of an evaluation.
@@ -22,9 +24,39 @@ pub fn report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evalu
         fiscal_year: case.fiscal_year(),
         issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
         size_class: evaluation.size_class().map(SizeClass::id),
+        implied: implied(&speaker),
         assessments: evaluation.assessments.iter().map(|a| assessment(&speaker, evaluation, a)).collect(),
         policies: match_policies(rules, case, evaluation).iter().map(|m| policy(&speaker, evaluation, m)).collect(),
     }
+}
+
+/// What follows from the answers, in the order of the vocabulary.
+fn implied(speaker: &Speaker<'_>) -> Vec<ReportImplied> {
+    let (case, vocabulary) = (speaker.case, &speaker.rules.vocabulary);
+    let mut known: Vec<&Implied> = case.implied.iter().collect();
+    sort_by_key(&mut known, |one| one.slot);
+    let told = known.into_iter().map(|one| {
+        let (ix, year) = vocabulary.of_slot(one.slot);
+        let fact = vocabulary.fact(ix);
+        ReportImplied {
+            fact: fact.id.clone(),
+            year: fact.yearly.then(|| case.year(year)),
+            value: match case.span(one.slot) {
+                span if span.is_point() || fact.kind.is_number() || fact.kind == Kind::Region => fact.write(span),
+                _ => serde_json::Value::Null,
+            },
+            text: speaker.answer(one.slot).unwrap_or_default(),
+            from: one.sources(vocabulary).map(|slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.clone()).collect(),
+            why: one
+                .rules(vocabulary)
+                .map(|rule| ReportReason {
+                    text: rule.reason(vocabulary).get(speaker.lang).to_owned(),
+                    certainty: rule.why.as_ref().and_then(|(_, certainty)| Some(certainty.as_ref()?.id())),
+                })
+                .collect(),
+        }
+    });
+    told.collect()
 }
 
 /// An issue as reports show it.

@@ -25,6 +25,9 @@ pub struct Report {
     /// `micro`, `small`, `medium`, `large`; none while it cannot be told.
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::rules::SizeClass>"))]
     pub size_class: Option<&'static str>,
+    /// What follows from the answers for others, where anything does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub implied: Vec<ReportImplied>,
     /// One a standard.
     pub assessments: Vec<ReportAssessment>,
     /// Support policies that were matched.
@@ -50,6 +53,38 @@ pub struct ReportIssue {
     /// The answer that would be right if the likely slip was made, such as 元 given for 万元; as a case has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<serde_json::Value>,
+}
+
+/// A value of which other answers say more than its own.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportImplied {
+    /// The fact.
+    pub fact: String,
+    /// Its year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// What it is, or its range, as a case has it; null where neither says it, of a set that is known in part.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    pub value: serde_json::Value,
+    /// The same in words, with what it follows from.
+    pub text: String,
+    /// The facts it follows from.
+    pub from: Vec<String>,
+    /// Why.
+    pub why: Vec<ReportReason>,
+}
+
+/// Why something follows.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportReason {
+    /// The reason.
+    pub text: String,
+    /// How sure it is, where it is law and not logic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::written::Certainty>"))]
+    pub certainty: Option<&'static str>,
 }
 
 /// What a case comes to by one standard.

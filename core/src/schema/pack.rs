@@ -56,6 +56,7 @@ fn head() -> Named {
             ("succeeds", r("PackWords")),
             ("notes", list(r("PackNote"))),
             ("definitions", list(r("PackDefinition"))),
+            ("$schema", r("PackWords")),
             ("shared", json!({ "type": "object", "additionalProperties": list(r("PackCriterion")) })),
             ("size_standard", object("The size classes.", &[], &[("industries", list(r("PackIndustry")))])),
             ("region", r("PackWords")),
@@ -73,6 +74,14 @@ fn head() -> Named {
         ("standards", list(r("PackStandardName"))),
         ("ladder", list(r("PackWords"))),
         ("papers", list(r("PackNamed"))),
+        (
+            "implications",
+            list(object(
+                "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
+                &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
+                &[("certainty", r("Certainty"))],
+            )),
+        ),
     ]);
     let of_vocabulary: Vec<_> = needed.clone().into_iter().chain([("facts", list(r("PackFact")))]).collect();
     let mut definition = object(
@@ -421,6 +430,11 @@ fn list(of: Value) -> Value {
 
 fn pair(first: Value, second: Value) -> Value {
     json!({ "type": "array", "prefixItems": [first, second], "items": false, "minItems": 2 })
+}
+
+/// One fact and an answer to it.
+fn one_answer() -> Value {
+    json!({ "type": "object", "minProperties": 1, "maxProperties": 1 })
 }
 
 fn month_day() -> Value {

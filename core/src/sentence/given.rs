@@ -12,26 +12,42 @@ use crate::vocabulary::*;
 use crate::written::Relation;
 
 impl Speaker<'_> {
-    /// The answer given for a value, in words; none if there is none.
+    /// The answer given for a value, or what follows for it from others, in words; none if there is nothing to tell.
     pub fn answer(&self, slot: Slot) -> Option<String> {
         self.answer_in(slot, false)
     }
 
     /// The same, where asked for with every digit.
     fn answer_in(&self, slot: Slot, exact: bool) -> Option<String> {
-        if !self.case.is_answered(&self.rules.vocabulary, slot) {
+        let (fact, span) = (self.fact(slot), self.case.span(slot));
+        if span == fact.domain {
             return None;
         }
-        let (fact, span) = (self.fact(slot), self.case.span(slot));
+        let (told, lang) = (self.words(fact, span, exact)?, self.lang);
+        Some(match self.source(slot) {
+            None => told,
+            Some(from) => lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
+        })
+    }
+
+    /// What is known of a value of any kind, in words.
+    pub(super) fn words(&self, fact: &Fact, span: Span, exact: bool) -> Option<String> {
         let lang = self.lang;
         Some(match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range_in(fact, span, exact),
             Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
+            Kind::Choice if !span.is_point() => return None,
             Kind::Choice => usize::try_from(span.lo).ok().and_then(|at| fact.options.get(at)).map(|o| o.label.get(lang).to_owned())?,
-            Kind::Set if span.lo == 0 => lang.pick("以上均无", "none of them").to_owned(),
+            Kind::Set if span.hi == 0 => lang.pick("以上均无", "none of them").to_owned(),
             Kind::Set => {
-                let chosen = fact.options.iter().enumerate().filter(|(i, _)| span.lo & (1 << i) != 0);
-                self.listed(chosen.map(|(_, o)| o.label.get(lang)))
+                // Of what only follows from other answers, one end may be all that is known.
+                let (mask, bound) = match span.lo {
+                    0 => (span.hi, lang.pick("至多有", "at most ")),
+                    lo if span.is_point() => (lo, ""),
+                    lo => (lo, lang.pick("至少有", "at least ")),
+                };
+                let chosen = fact.options.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0);
+                format!("{bound}{}", self.listed(chosen.map(|(_, o)| o.label.get(lang))))
             }
             Kind::Title if span.lo == NO_TITLE => lang.pick("没有该资格", "not held").to_owned(),
             Kind::Title => {
@@ -44,6 +60,17 @@ impl Speaker<'_> {
             Kind::Date => Day::from_number(span.lo)?.to_string(),
             Kind::Region => self.region(fact, span.lo, span.hi),
         })
+    }
+
+    /// The answers that more follows from for a value than was answered, by name.
+    fn source(&self, slot: Slot) -> Option<String> {
+        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).map(|slot| format!("“{}”", self.label(slot)));
+        Some(from.collect::<Vec<_>>().join(self.lang.pick("、", " and ")))
+    }
+
+    /// Whether it was answered, or its value follows from other answers.
+    fn is_known(&self, slot: Slot) -> bool {
+        self.case.is_answered(&self.rules.vocabulary, slot) || self.case.span(slot).is_point()
     }
 
     /// A number, or what is known of it: `110 万元 至 130 万元`.
@@ -72,8 +99,7 @@ impl Speaker<'_> {
     }
 
     fn not_answered(&self, slots: &[Slot]) -> Option<String> {
-        let open: Vec<String> =
-            slots.iter().filter(|slot| !self.case.is_answered(&self.rules.vocabulary, **slot)).map(|slot| self.label(*slot)).collect();
+        let open: Vec<String> = slots.iter().filter(|slot| !self.is_known(**slot)).map(|slot| self.label(*slot)).collect();
         match open.is_empty() {
             true => None,
             false => Some(self.lang.tell(format_args!("未填：{}", open.join("、")), format_args!("not answered: {}", open.join(", ")))),
@@ -88,7 +114,7 @@ impl Speaker<'_> {
         let mut open: Vec<String> = Vec::new();
         for slot in slots {
             let label = self.label(slot);
-            if !self.case.is_answered(&self.rules.vocabulary, slot) && !open.contains(&label) {
+            if !self.is_known(slot) && !open.contains(&label) {
                 open.push(label);
             }
         }
@@ -107,10 +133,12 @@ impl Speaker<'_> {
     }
 
     /// What was measured, in words, beside the line it was compared with.
-    fn measured(&self, of: &Quantity, measured: &Measure, than: Threshold, exact: bool) -> String {
+    fn measured(&self, of: &Quantity, line: &Line, measured: &Measure, than: Threshold, exact: bool) -> String {
         let lang = self.lang;
         let slots = of.slots();
-        if let Some(open) = self.not_answered(&slots) {
+        // What only follows from other answers is told where it decides.
+        let decided = line.verdict != Verdict::Unknown && slots.iter().all(|slot| self.case.span(*slot) != self.fact(*slot).domain);
+        if let Some(open) = self.not_answered(&slots).filter(|_| !decided) {
             return if slots.len() == 1 { lang.pick("未填", "not answered").to_owned() } else { open };
         }
         let Measure::Within(bounds) = measured else {
@@ -157,7 +185,7 @@ impl Speaker<'_> {
     pub fn exact(&self, sheet: &Sheet, line: &Line) -> Option<String> {
         let Test::Compare { of, than, .. } = sheet.test(sheet.unwrapped(line.node).0) else { return None };
         let measure = line.measure.as_ref()?;
-        self.measured(of, measure, *than, false).contains('…').then(|| self.measured(of, measure, *than, true))
+        self.measured(of, line, measure, *than, false).contains('…').then(|| self.measured(of, line, measure, *than, true))
     }
 
     /// What there is, for a line of an explanation. `parts` are the lines below it.
@@ -166,7 +194,7 @@ impl Speaker<'_> {
         let open = || self.lang.pick("未填", "not answered").to_owned();
         let nothing = |actual: String| if actual.is_empty() { open() } else { actual };
         match sheet.test(node) {
-            Test::Compare { of, than, .. } => line.measure.as_ref().map(|m| self.measured(of, m, *than, false)).unwrap_or_default(),
+            Test::Compare { of, than, .. } => line.measure.as_ref().map(|m| self.measured(of, line, m, *than, false)).unwrap_or_default(),
             Test::Holds(slot)
             | Test::Declared(slot)
             | Test::OneOf(slot, _)
@@ -246,7 +274,7 @@ impl Speaker<'_> {
         let (node, _) = sheet.unwrapped(line.node);
         let (Test::Compare { of, relation, .. }, Some(margin)) = (sheet.test(node), line.margin) else { return None };
         let slots = of.slots();
-        if slots.iter().any(|slot| !self.case.is_answered(&self.rules.vocabulary, *slot)) {
+        if slots.iter().any(|slot| !self.is_known(*slot)) {
             return None;
         }
         let fact = self.fact(slots[0]);

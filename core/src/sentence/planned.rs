@@ -68,18 +68,10 @@ impl Speaker<'_> {
 
     /// A value of any kind, in words.
     pub fn value(&self, fact: &Fact, value: i64) -> String {
-        let lang = self.lang;
-        match fact.kind {
-            Kind::Bool if value == 1 => lang.pick("是", "yes").to_owned(),
-            Kind::Bool => lang.pick("否", "no").to_owned(),
-            Kind::Choice => usize::try_from(value)
-                .ok()
-                .and_then(|at| fact.options.get(at))
-                .map_or(String::new(), |option| option.label.get(lang).to_owned()),
-            Kind::Title if value == NO_TITLE => lang.pick("没有该资格", "not held").to_owned(),
-            Kind::Title => Day::from_number(value)
-                .map_or(String::new(), |day| lang.tell(format_args!("{day} 当日有效"), format_args!("valid on {day}"))),
-            _ => self.amount(fact, value),
+        // On the day looked at a title need be valid, and no longer.
+        match Day::from_number(value).filter(|_| fact.kind == Kind::Title) {
+            Some(day) => self.lang.tell(format_args!("{day} 当日有效"), format_args!("valid on {day}")),
+            None => self.words(fact, Span::point(value), false).unwrap_or_default(),
         }
     }
 }

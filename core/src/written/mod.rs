@@ -91,6 +91,8 @@ pub struct Head {
 /// One document's file.
 #[derive(Debug, Clone)]
 pub struct PackDoc {
+    /// The ids within what was left out for its faults, as far as they could be read.
+    pub left_out: Vec<String>,
     /// The document itself.
     pub head: Head,
     /// The document it replaces.

@@ -1,6 +1,7 @@
 //! The vocabulary as it is written: facts, and the standards by name.
 
 use super::*;
+use serde_json::Value;
 
 /// The vocabulary as written.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,19 @@ pub struct VocabularyDoc {
     pub facts: Vec<FactDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
+    /// What follows from what, beside parts and wholes.
+    pub implications: Vec<ImplicationDoc>,
+}
+
+/// That something follows from an answer for another, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct ImplicationDoc {
+    pub place: String,
+    pub when: (String, Value),
+    pub then: (String, Value),
+    pub why: Text,
+    pub certainty: Option<Certainty>,
 }
 
 /// A standard's name.

@@ -3,10 +3,10 @@
 use crate::fault::Fault;
 use crate::options::{Options, parse, read_day, read_packs, wrong};
 use serde::Serialize;
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use tidu_core::answers::{Answers, Key};
 use tidu_core::case::{Case, Issue};
 use tidu_core::compare::{ComparisonReport, PackComparison, Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
@@ -32,9 +32,8 @@ pub fn evaluate(case: &str, options: &str) -> Result<Report, Fault> {
 
 pub fn summary(case: &str, options: &str) -> Result<Summary, Fault> {
     let (options, rules) = prepare(options, &COMMON)?;
-    let (case, issues, value) = read(&rules, case, &options)?;
-    let name = value.get("name").and_then(Value::as_str);
-    Ok(summarized(&rules, name, &case, &issues, &evaluated(&rules, &case), options.lang))
+    let (case, issues, answers) = read(&rules, case, &options)?;
+    Ok(summarized(&rules, answers.name(), &case, &issues, &evaluated(&rules, &case), options.lang))
 }
 
 pub fn matched(case: &str, options: &str) -> Result<MatchReport, Fault> {
@@ -51,15 +50,10 @@ pub fn plan(case: &str, tier: &str, options: &str) -> Result<PlanReport, Fault> 
         let (zh, en) = (format!("没有层级 {tier}，可用：{known}"), format!("there is no tier `{tier}`; use one of {known}"));
         Fault::new("unknown_tier", lang.pick(zh, en))
     })?;
-    let fact = |id: &String| {
-        vocabulary.find(id).ok_or_else(|| {
-            let (zh, en) = (format!("没有名为 {id} 的事实，请核对事实词汇表"), format!("there is no fact `{id}`; see the vocabulary"));
-            Fault::new("unknown_fact", lang.pick(zh, en))
-        })
-    };
-    let kept = options.keep.iter().map(fact).collect::<Result<BTreeSet<_>, _>>()?;
-    let (case, issues, value) = read(&rules, case, &options)?;
-    let ways = planned(&rules, &value, case.as_of, standard, &kept).map_err(|issue| Fault::no_case(&issue, lang))?;
+    let key = |text: &String| Key::parse(vocabulary, text).map_err(|why| Fault::new("unknown_fact", why.get(lang).to_owned()));
+    let kept = options.keep.iter().map(key).collect::<Result<BTreeSet<_>, _>>()?;
+    let (case, issues, answers) = read(&rules, case, &options)?;
+    let ways = planned(&rules, &answers, standard, &kept);
     Ok(plan_report(&rules, &case, &issues, &ways, lang))
 }
 
@@ -125,7 +119,7 @@ fn prepare(options: &str, known: &[&str]) -> Result<(Options, Rc<RuleSet>), Faul
     Ok((options, rules))
 }
 
-fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Issue>, Value), Fault> {
+fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Issue>, Answers), Fault> {
     let value = parse(case, options.lang)?;
     let named = value.get("as_of").is_some_and(|day| !day.is_null());
     let today = match options.today {
@@ -140,8 +134,10 @@ fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Iss
             ));
         }
     };
-    let (case, issues) = Case::read(&rules.vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
-    Ok((case, issues, value))
+    let vocabulary = &rules.vocabulary;
+    let (answers, issues) = Answers::read(vocabulary, &value, today).map_err(|issue| Fault::no_case(&issue, options.lang))?;
+    let (case, issues) = answers.case(vocabulary, issues);
+    Ok((case, issues, answers))
 }
 
 /// Rules by the packs they were compiled from, beside the built-in ones.

@@ -13,7 +13,7 @@ pub struct Options {
     pub today: Option<Day>,
     /// Packs beside the built-in ones: name and text.
     pub packs: Vec<(String, String)>,
-    /// Facts that a plan shall not change.
+    /// What a plan shall not change: `fact` or `fact:year`.
     pub keep: Vec<String>,
 }
 
@@ -41,10 +41,13 @@ impl Options {
         let today = top.get("asOf").map(|day| read_day(day.as_str().unwrap_or_default(), "asOf", lang)).transpose()?;
         let keep = match top.get("keep") {
             None => Vec::new(),
-            Some(list) => list
-                .as_array()
-                .and_then(|l| l.iter().map(|id| id.as_str().map(str::to_owned)).collect())
-                .ok_or_else(|| wrong(lang, "keep 应为事实标识的列表，如 [\"staff\"]", "keep is a list of fact ids such as [\"staff\"]"))?,
+            Some(list) => list.as_array().and_then(|l| l.iter().map(|id| id.as_str().map(str::to_owned)).collect()).ok_or_else(|| {
+                wrong(
+                    lang,
+                    "keep 应为事实标识的列表，如 [\"staff\", \"rd_expense:2026\"]",
+                    "keep is a list of fact ids such as [\"staff\", \"rd_expense:2026\"]",
+                )
+            })?,
         };
         let packs = top.get("packs").map(|packs| read_packs(packs, lang)).transpose()?.unwrap_or_default();
         Ok(Options { lang, today, packs, keep })

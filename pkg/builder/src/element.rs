@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 
 use crate::fallback::FALLBACK;
 use crate::module::PAGE;
-use crate::site::{GUARDED, hand, put};
+use crate::screen::Screen;
+use crate::tree::{GUARDED, hand, put};
 
 /// What the names of all files begin with; the script finds the others by it.
 const NAME: &str = "tidu-assessment";
@@ -33,7 +34,8 @@ pub fn write(site: &Path, dist: &Path) -> Result<()> {
     if site.join(FALLBACK).is_file() {
         fs::copy(site.join(FALLBACK), folder.join(format!("{NAME}-fallback.js")))?;
     }
-    fs::write(folder.join(format!("{NAME}.d.ts")), hand(&format!("pkg/element/{NAME}.d.ts"))?)?;
+    let screens = Screen::ALL.iter().map(|screen| format!("\"{}\"", screen.id())).collect::<Vec<_>>().join(" | ");
+    fs::write(folder.join(format!("{NAME}.d.ts")), put(&hand(&format!("pkg/element/{NAME}.d.ts"))?, "\"/* screens */\"", &screens)?)?;
     fs::write(folder.join("types.d.ts"), crate::types::all()?).context("could not write the types")?;
     for name in ["index.html", "frame.js", "frame.css"] {
         fs::write(frame.join(name), hand(&format!("pkg/frame/{name}"))?)?;

@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::module::PAGE;
-use crate::site::put;
 use crate::steps::{self, say};
 use crate::tools;
+use crate::tree::put;
 
 /// The file beside the module.
 pub const FALLBACK: &str = "tidu_web_fallback.js";

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::npm::copy;
-use crate::site::in_tree;
 use crate::steps::{root, run, say, step};
 use crate::tools;
+use crate::tree::in_tree;
 
 /// The folders of `pkg/hosts`, each a project with a page.
 const HOSTS: [&str; 2] = ["react", "vue"];

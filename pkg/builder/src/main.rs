@@ -3,23 +3,29 @@
 //!
 //! It needs Rust with rustup and nothing else: what a command lacks it
 //! installs where it can, and where it cannot it says what to install. Read
-//! on in the order of the modules: [`steps`] runs and times the work,
+//! on in the order of the modules: [`steps`] runs and times the work, [`tree`] knows where things are,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
 //! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
-//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`again`] makes them
-//! once more and compares, [`serve`] shows the page, [`check`], [`test`] and [`bench`] judge it.
+//! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`build`] makes all of it,
+//! [`again`] makes them once more and compares, [`serve`] shows the page, [`check`], [`test`], [`bench`] and [`fuzz`] judge
+//! it.
 
 mod again;
 mod bench;
+mod build;
 mod check;
 mod element;
 mod engines;
 mod fallback;
+mod fuzz;
 mod hosts;
 mod module;
 mod npm;
 mod offline;
+#[allow(dead_code)] // The page takes more of it.
+#[path = "../../../web/src/screen.rs"]
+mod screen;
 mod serve;
 mod sheet;
 mod single;
@@ -27,6 +33,7 @@ mod site;
 mod steps;
 mod test;
 mod tools;
+mod tree;
 mod types;
 mod weigh;
 
@@ -68,14 +75,23 @@ enum Command {
         #[arg(long)]
         no_browser: bool,
     },
+    /// Try what strangers may hand over, guided by coverage; wants a nightly Rust and cargo-fuzz
+    Fuzz {
+        /// One of the folders of tests/fuzz/corpus; without it each in turn
+        target: Option<String>,
+        /// For how long, each
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve { port, no_open, release } => serve::run(port, !no_open, release),
-        Command::Build => site::run(),
+        Command::Build => build::run(),
         Command::Bench => bench::run(),
         Command::Check => check::run(),
+        Command::Fuzz { target, seconds } => fuzz::run_targets(target.as_deref(), seconds),
         Command::Test { no_browser } => {
             let (count, outcome) = test::run(!no_browser);
             let code = report(outcome);

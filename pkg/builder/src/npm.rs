@@ -12,14 +12,17 @@ use crate::again;
 use crate::element;
 use crate::module::{self, HEADLESS, Purpose};
 use crate::sheet::rules;
-use crate::site::{hand, in_tree};
 use crate::steps::{root, say, step};
 use crate::tools;
+use crate::tree::{hand, in_tree};
 use crate::types;
 use crate::weigh::files_under;
 
 /// The files of the package that are written by hand and shipped as they are; `package.json` is only given its version.
 const WRITTEN: [&str; 7] = ["README.md", "api.js", "index.js", "node.js", "index.d.ts", "element/react.d.ts", "element/vue.d.ts"];
+
+/// The licences, which stand once in the tree, at its top.
+const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Builds the package into `pkg/dist/npm`, of the element that was built beside it, and returns that folder.
 pub fn build() -> Result<PathBuf> {
@@ -56,6 +59,9 @@ fn assemble(module: &Path, folder: &Path) -> Result<()> {
     let template = root()?.join("pkg/npm");
     for name in WRITTEN {
         fs::copy(template.join(name), folder.join(name)).with_context(|| format!("could not copy pkg/npm/{name} into the package"))?;
+    }
+    for name in LICENCES {
+        fs::copy(root()?.join(name), folder.join(name)).with_context(|| format!("could not copy {name} into the package"))?;
     }
     let about = hand("pkg/npm/package.json")?;
     let about = about.replace("\"version\": \"0.0.0\"", concat!("\"version\": \"", env!("CARGO_PKG_VERSION"), "\""));

@@ -210,6 +210,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tidu_tests::golden::same_by;
 
     /// Every figure of law that the packs compare with, and every policy, stands on the sheet.
     #[test]
@@ -244,6 +245,18 @@ mod tests {
         for open in ["<script", "<style", "onclick"] {
             assert!(!sheet.contains(open), "{open}");
         }
+    }
+
+    /// Lines are elements; what is left of the tags is where something stands in something.
+    #[test]
+    fn the_sheet_reads_as_before() {
+        let text = sheet().unwrap().replace("<ul>", "").replace("</ul>", "").replace("</li>", "").replace("<li>", "– ");
+        let mut words = String::new();
+        for piece in text.split('<') {
+            words.push_str(piece.split_once('>').map_or(piece, |(_, after)| after));
+        }
+        let lines: String = words.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect();
+        same_by("sheet.zh.txt", &lines, "UPDATE_GOLDEN=1 cargo test -p tidu-builder sheet");
     }
 
     #[test]

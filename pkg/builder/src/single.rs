@@ -1,18 +1,20 @@
 //! The single page: everything in one file that opens from a disk with no network and no other file.
 //!
-//! The module is compressed and written in base64; a small script inflates it. The browser could inflate it itself, but
-//! not in every engine that runs the module, and one way that runs everywhere is better than two.
+//! The module is compressed and written in printable characters; a small script inflates it. The browser could inflate it
+//! itself, but not in every engine that runs the module, and one way that runs everywhere is better than two.
 
 use std::fs;
+use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use crate::module::PAGE;
-use crate::site::put;
 use crate::steps::say;
 use crate::tools;
+use crate::tree::put;
 
 /// What the single page lets itself do: run what stands in it, and nothing else. It can fetch nothing and send nothing.
 /// Browsers of before 2022 know no other word that allows WebAssembly than the one that allows `eval` too.
@@ -33,7 +35,7 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
     let text = |name: &str| fs::read_to_string(site.join(name)).with_context(|| format!("could not read {name}"));
     let module = fs::read(site.join(PAGE.module())).context("could not read the module")?;
     let inflate = fs::read_to_string(tools::inflate()?).context("could not read tiny-inflate")?;
-    let packed = miniz_oxide::deflate::compress_to_vec(&module, 10);
+    let packed = deflate(&module)?;
     say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
     let mut page = text("index.html")?;
     for (mark, what) in [
@@ -55,7 +57,7 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
             format!(
                 "<script type=\"text/plain\" data-tidu-module data-size=\"{}\">{}</script>\n    {}\n    {}",
                 module.len(),
-                BASE64_STANDARD.encode(packed),
+                printable(&packed),
                 r#"<script type="application/json" data-tidu-answers></script>"#,
                 script(&format!("var tiduInflate = (function (module) {{\n{inflate}\nreturn module.exports;\n}})({{}});")),
             ),
@@ -65,6 +67,30 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
         page = put(&page, &mark, &what)?;
     }
     fs::write(file, page).context("could not write tidu.html")
+}
+
+/// Compressed, slowly and well: the page is written once and carried often.
+fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
+    let settings = zopfli::Options { iteration_count: NonZeroU64::MIN.saturating_add(2), ..Default::default() };
+    let mut packed = zopfli::DeflateEncoder::new(settings, zopfli::BlockType::Dynamic, Vec::new());
+    packed.write_all(bytes)?;
+    packed.finish().context("could not compress the module")
+}
+
+/// Bytes as text, four of them in five characters (base 85), where base64 needs five and a third: the digit `d` is the
+/// character `d + 35`, but for `<`, which would begin a tag and is written `z`. The last four are filled up with zeros,
+/// which lie behind the end of what was compressed. `web/start.js` reads it.
+fn printable(bytes: &[u8]) -> String {
+    let five = |four: &[u8]| {
+        let mut number = four.iter().chain(&[0; 3]).take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        let mut digits = [0; 5];
+        for digit in digits.iter_mut().rev() {
+            *digit = u8::try_from(number % 85).expect("a digit is below 85") + 35;
+            number /= 85;
+        }
+        digits.map(|digit| if digit == b'<' { 'z' } else { char::from(digit) })
+    };
+    bytes.chunks(4).flat_map(five).collect()
 }
 
 fn style(css: &str) -> Result<String> {
@@ -86,6 +112,14 @@ fn script(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_become_text_that_begins_no_tag() {
+        assert_eq!(printable(&[0, 0, 0, 0]), "#####");
+        assert_eq!(printable(&[255, 255, 255, 255]), "u:Y/#");
+        assert_eq!(printable(&[0, 0, 0, 25]), "####z", "the digit 25 would be a `<`");
+        assert_eq!(printable(&[1]), printable(&[1, 0, 0, 0]));
+    }
 
     #[test]
     fn a_script_does_not_end_itself() {

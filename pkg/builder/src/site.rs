@@ -4,32 +4,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::module::{self, Purpose};
+use crate::screen::Screen;
 use crate::steps::{root, say, step};
-use crate::{again, element, fallback, npm, offline, sheet, single, tools, weigh};
+use crate::tree::{GUARDED, dist, hand, in_tree, put};
+use crate::{again, element, fallback, offline, sheet, single, tools};
+use tidu_core::text::Lang;
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 8] =
     ["first.css", "style.css", "offline.js", "site.webmanifest", "icon.svg", "icon-192.png", "icon-512.png", "apple-touch-icon.png"];
 
-/// Where the template wants the sheet of criteria and policies, and the fingerprint of the rules.
+/// Where the template wants the navigation, the sheet of criteria and policies, and the fingerprint of the rules.
+const SCREENS: &str = "<!-- screens -->";
 const SHEET: &str = "<!-- sheet -->";
 const RULES: &str = "<!-- rules -->";
-
-/// Where a script wants what it does about a program that fails, `web/guarded.js`.
-pub const GUARDED: &str = "  /* guarded */\n";
-
-/// `cargo pkg build`.
-pub fn run() -> Result<()> {
-    build(Purpose::Shipping)?;
-    npm::build()?;
-    let dist = dist()?;
-    step("Weigh what is shipped", || weigh::weigh(&dist))?;
-    println!("\nIn {}: the page (site), the same in one file (tidu.html), the element (element), the npm package (npm)", in_tree(&dist));
-    Ok(())
-}
 
 /// Builds the page into `pkg/dist/site` and returns that folder; for shipping, `pkg/dist/tidu.html` too.
 pub fn build(purpose: Purpose) -> Result<PathBuf> {
@@ -77,40 +68,26 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
         .context("could not write start.js")?;
     let template = hand("web/index.html")?;
     let rules = tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN);
-    let page = put(&template, SHEET, &sheet::sheet()?)?;
+    let page = put(&template, SCREENS, &navigation())?;
+    let page = put(&page, SHEET, &sheet::sheet()?)?;
     let page = put(&page, RULES, &format!(r#"<meta name="tidu-rules" content="{rules}" />"#))?;
     fs::write(site.join("index.html"), page).context("could not write index.html")?;
     say(format!("written to {}", in_tree(&site)));
     Ok(())
 }
 
-/// A file of the tree as it is written by hand.
-pub fn hand(path: &str) -> Result<String> {
-    fs::read_to_string(root()?.join(path)).with_context(|| format!("could not read {path}"))
-}
-
-/// Puts something into a page in place of a mark, which has to stand there once.
-pub fn put(page: &str, mark: &str, what: &str) -> Result<String> {
-    match page.split(mark).collect::<Vec<_>>().as_slice() {
-        [before, after] => Ok(format!("{before}{what}{after}")),
-        parts => bail!("the page should have `{mark}` once, not {} times", parts.len() - 1),
-    }
-}
-
-/// The folder of all that is shipped.
-pub fn dist() -> Result<PathBuf> {
-    Ok(root()?.join("pkg/dist"))
-}
-
-/// A path as seen from the root of the tree, for messages.
-pub fn in_tree(path: &Path) -> String {
-    let inside = root().ok().and_then(|root| path.strip_prefix(root).ok().map(Path::to_owned));
-    inside.unwrap_or_else(|| path.to_owned()).display().to_string()
+/// The buttons of the navigation as the program draws them at the start.
+fn navigation() -> String {
+    let button = |screen: &Screen| {
+        let current = if *screen == Screen::ALL[0] { r#" aria-current="page""# } else { "" };
+        format!(r#"<button type="button" class="tab"{current}>{}</button>"#, screen.title(Lang::Zh))
+    };
+    Screen::ALL.iter().map(button).collect::<Vec<_>>().join("\n            ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::tree::hand;
 
     /// Browsers of before 2021, which are still about in offices, leave out a rule that says it in one of these words.
     #[test]
@@ -122,12 +99,5 @@ mod tests {
                 assert_eq!(found, None, "{sheet}: say each side instead of `{}`", word.trim());
             }
         }
-    }
-
-    #[test]
-    fn a_mark_stands_once_or_the_build_fails() {
-        assert_eq!(put("a<!-- x -->b", "<!-- x -->", "1").unwrap(), "a1b");
-        assert!(put("ab", "<!-- x -->", "1").unwrap_err().to_string().contains("not 0 times"));
-        assert!(put("xx", "x", "1").unwrap_err().to_string().contains("not 2 times"));
     }
 }

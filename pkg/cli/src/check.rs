@@ -1,38 +1,75 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
+use crate::packs::{Given, Located, given, rules};
 use crate::{Failure, Language, complain, tell, text_of};
-use std::path::PathBuf;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tidu_core::packs::{beside_built_in, load};
+use tidu_core::cases::judge;
+use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// 规则文件 · Packs
+    /// 规则文件,或其文件夹 · Packs, or folders of them
     packs: Vec<PathBuf>,
+    /// 也核对规则文件旁同名的 .cases · Also try the cases beside the packs, in files of the same name that end in .cases
+    #[arg(long, requires = "packs")]
+    cases: bool,
+    /// 输出 JSON · Print JSON
+    #[arg(long)]
+    json: bool,
     /// 说明的语言 · Language of the diagnostics
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
 }
 
+/// What was found, for programs.
+#[derive(Serialize)]
+struct Found {
+    diagnostics: Vec<Located>,
+}
+
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let lang: Lang = options.lang.into();
-    let mut given = Vec::new();
-    for file in &options.packs {
-        given.push((file.display().to_string(), text_of(Some(file))?));
-    }
-    let packs = beside_built_in(given);
-    match load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref()))) {
-        Ok(rules) => {
-            let count = rules.documents.len();
-            tell(&lang.pick(format!("{count} 份规则文件无误\n"), format!("{count} packs, no fault\n")))?;
-            Ok(ExitCode::SUCCESS)
+    let given = given(&options.packs)?;
+    let checked = rules(&given);
+    let faults = checked.as_ref().err().map(Vec::as_slice).unwrap_or_default();
+    let mut diagnostics: Vec<Located> = faults.iter().map(|fault| Located::new(fault, &given, lang)).collect();
+    let rows = match &checked {
+        Ok(rules) if options.cases => cases(rules, &given, &mut diagnostics, lang)?,
+        _ => 0,
+    };
+    let count = diagnostics.len();
+    if options.json {
+        let found = serde_json::to_string_pretty(&Found { diagnostics }).map_err(|error| Failure::stdout(error.into()))?;
+        tell(&(found + "\n"))?;
+    } else if let (Ok(rules), 0) = (&checked, count) {
+        let packs = rules.documents.len();
+        tell(&lang.pick(format!("{packs} 份规则文件无误\n"), format!("{packs} packs, no fault\n")))?;
+        if options.cases {
+            tell(&lang.pick(format!("{rows} 个案例相符\n"), format!("{rows} cases, as they say\n")))?;
         }
-        Err(found) => {
-            let faults: Vec<String> = found.iter().map(|diagnostic| diagnostic.sentence(lang) + "\n").collect();
-            tell(&faults.concat())?;
-            complain(&lang.pick(format!("共 {} 处错误", found.len()), format!("{} faults", found.len())));
-            Ok(ExitCode::from(1))
+    } else {
+        let lines: Vec<String> = diagnostics.iter().map(|fault| fault.sentence(lang) + "\n").collect();
+        tell(&lines.concat())?;
+        complain(&lang.pick(format!("共 {count} 处错误"), format!("{count} faults")));
+    }
+    Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Tries the cases beside the packs; how many came out as they say.
+fn cases(rules: &RuleSet, given: &[Given], found: &mut Vec<Located>, lang: Lang) -> Result<usize, Failure> {
+    let mut rows = 0;
+    for pack in given {
+        let file = Path::new(&pack.path).with_extension("cases");
+        if !file.is_file() {
+            continue;
+        }
+        match judge(rules, &pack.id, &text_of(Some(&file))?) {
+            Ok(count) => rows += count,
+            Err(faults) => found.extend(faults.iter().map(|fault| Located::case(fault, &file, &pack.id, lang))),
         }
     }
+    Ok(rows)
 }

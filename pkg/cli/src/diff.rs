@@ -1,5 +1,6 @@
 //! `tidu diff`: one case on two days, or two packs.
 
+use crate::packs::{Beside, Given, marked, told};
 use crate::{Failure, Language, complain, day, read_case, tell, text_of};
 use serde::Serialize;
 use serde_json::Value;
@@ -32,14 +33,16 @@ pub struct Options {
     /// 语言 · Language
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
+    #[command(flatten)]
+    beside: Beside,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
     let lang: Lang = options.lang.into();
+    let (rules, given) = options.beside.rules(lang)?;
     match (options.files.as_slice(), options.from, options.to) {
         ([a, b], None, None) => packs(&rules, a, b, options.text, lang),
-        ([] | [_], Some(from), Some(to)) => case(&rules, options.files.first(), from, to, options.text, lang),
+        ([] | [_], Some(from), Some(to)) => case((&rules, &given), options.files.first(), from, to, options.text, lang),
         ([_, _], _, _) => Err(usage(
             lang,
             "给出两个文件是比较两份规则，不用 --from 和 --to；比较一个案例在两日的结果，请只给一个案例",
@@ -57,7 +60,14 @@ fn usage(lang: Lang, zh: &str, en: &str) -> Failure {
     Failure::Usage(lang.pick(zh, en).to_owned())
 }
 
-fn case(rules: &RuleSet, file: Option<&PathBuf>, from: Day, to: Day, as_text: bool, lang: Lang) -> Result<ExitCode, Failure> {
+fn case(
+    (rules, given): (&RuleSet, &[Given]),
+    file: Option<&PathBuf>,
+    from: Day,
+    to: Day,
+    as_text: bool,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
     let text = text_of(file)?;
     let read = || -> Result<_, Issue> {
         let value = read_case(&text)?;
@@ -84,7 +94,8 @@ fn case(rules: &RuleSet, file: Option<&PathBuf>, from: Day, to: Day, as_text: bo
         Side { case: &after, issues: &issues_after, evaluation: &evaluated_after },
         lang,
     );
-    print(&report, as_text.then(|| report.to_text(lang)))
+    let told = as_text.then(|| told(given, lang) + &report.to_text(lang));
+    print(&marked(&report, given).map_err(|error| Failure::stdout(error.into()))?, told)
 }
 
 fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -> Result<ExitCode, Failure> {

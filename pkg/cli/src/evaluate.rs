@@ -1,5 +1,6 @@
 //! `tidu evaluate`: one case, or one a line.
 
+use crate::packs::{self, Beside, marked, told};
 use crate::{Failure, Language, NO_TEXT, complain, day, decoded, input, no_case, read_case, tell, text_of, today};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -33,6 +34,8 @@ pub struct Options {
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
+    #[command(flatten)]
+    beside: Beside,
 }
 
 /// How rows are written.
@@ -52,17 +55,20 @@ struct Broken {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
     let today = options.as_of.unwrap_or_else(today);
     let lang: Lang = options.lang.into();
+    let (rules, packs) = options.beside.rules(lang)?;
     let json = |e: serde_json::Error| Failure::stdout(e.into());
     let head = (options.summary == Some(Rows::Csv)).then(|| format!("{BYTE_ORDER_MARK}{}", csv_head(&rules, lang)));
+    if head.is_some() && !packs.is_empty() {
+        complain(told(&packs, lang).trim_end());
+    }
     // A case as one line, be it a report or a row.
     let line_of = |given: &Given, number: usize| -> Result<String, Failure> {
         match options.summary {
             Some(Rows::Csv) => Ok(row(&rules, given, lang).csv_line(&rules, number, lang)),
-            Some(Rows::Jsonl) => serde_json::to_string(&row(&rules, given, lang)).map_err(json),
-            None => serde_json::to_string(&whole(&rules, given, lang)).map_err(json),
+            Some(Rows::Jsonl) => written(&row(&rules, given, lang), &packs, false).map_err(json),
+            None => written(&whole(&rules, given, lang), &packs, false).map_err(json),
         }
     };
     if !options.jsonl {
@@ -76,8 +82,12 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         };
         let told = match options.summary {
             Some(_) => head.map_or(String::new(), |head| head + "\n") + &line_of(&given, 1)? + "\n",
-            None if options.text => whole(&rules, &given, lang).to_text(lang),
-            None => serde_json::to_string_pretty(&whole(&rules, &given, lang)).map_err(json)? + "\n",
+            None if options.text => {
+                let mut report = whole(&rules, &given, lang);
+                name_origins(&mut report, &packs);
+                told(&packs, lang) + &report.to_text(lang)
+            }
+            None => written(&whole(&rules, &given, lang), &packs, true).map_err(json)? + "\n",
         };
         return tell(&told).map(|()| ExitCode::SUCCESS);
     }
@@ -135,4 +145,27 @@ fn whole(rules: &RuleSet, given: &Given, lang: Lang) -> Report {
 
 fn row(rules: &RuleSet, given: &Given, lang: Lang) -> Summary {
     summary(rules, given.name.as_deref(), &given.case, &given.issues, &evaluate(rules, &given.case), lang)
+}
+
+/// The JSON of a report or a row, in one line or for the eye; as it is where no pack was given.
+fn written(report: &impl Serialize, packs: &[packs::Given], pretty: bool) -> serde_json::Result<String> {
+    match (packs.is_empty(), pretty) {
+        (true, true) => serde_json::to_string_pretty(report),
+        (true, false) => serde_json::to_string(report),
+        (false, true) => serde_json::to_string_pretty(&marked(report, packs)?),
+        (false, false) => serde_json::to_string(&marked(report, packs)?),
+    }
+}
+
+/// Names the file behind the number of a document and the title of a policy that is not built in.
+fn name_origins(report: &mut Report, packs: &[packs::Given]) {
+    for pack in packs {
+        for one in report.assessments.iter_mut().filter(|one| one.document.as_ref() == Some(&pack.id)) {
+            let number = one.document_number.take().unwrap_or_else(|| pack.id.clone());
+            one.document_number = Some(format!("{number} [{}]", pack.path));
+        }
+        for policy in report.policies.iter_mut().filter(|policy| pack.holds(&policy.id)) {
+            policy.title.push_str(&format!(" [{}]", pack.path));
+        }
+    }
 }

@@ -4,6 +4,9 @@
 mod check;
 mod diff;
 mod evaluate;
+mod locate;
+mod new;
+mod packs;
 mod plan;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -37,9 +40,17 @@ enum Command {
     Evaluate(evaluate::Options),
     /// 检查规则文件 · Check packs
     ///
-    /// 不给文件时检查内置规则;给出文件时与内置规则一起检查,同 id 者替换内置。
-    /// Without files the built-in packs are checked; files are checked together with them and replace those of the same id.
+    /// 不给文件时检查内置规则;给出文件或文件夹时与内置规则一起检查,同 id 者替换内置。每处错误一行:文件:行:列: error[代码]: 说明。
+    /// Without files the built-in packs are checked; files and folders of them are checked together with these and replace those of
+    /// the same id. A fault a line: file:line:column: error[code]: what is wrong, and what would be right.
+    /// 退出码:0 无误;1 有错误;2 用法或文件错误。Exit code: 0 no fault; 1 faults; 2 usage or file error.
     Check(check::Options),
+    /// 新建一份规则文件和它的案例 · Begin a pack, and the cases beside it
+    ///
+    /// 写出 core/packs/PACK.json 和 PACK.cases(没有 core/packs 时写在当前文件夹),内容是可通过检查的样例,照 core/packs/README.md 改写。
+    /// Writes core/packs/PACK.json and PACK.cases (in this folder where there is no core/packs): an example that passes
+    /// `tidu check --cases`, to be written over as core/packs/README.md says.
+    New(new::Options),
     /// 规划到达某一层级的路径 · Plan the road to a tier
     ///
     /// 已结束年度的数字不能再变;方案最多五年。Figures of years that are over are final; plans look five years ahead.
@@ -75,6 +86,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::New(options) => new::run(&options),
         Command::Plan(options) => plan::run(&options),
         Command::Diff(options) => diff::run(&options),
     };
@@ -95,8 +107,8 @@ enum Failure {
     Io(String, std::io::Error),
     /// What was asked for does not exist, or does not go together; and what would be right.
     Usage(String),
-    /// The built-in packs do not compile; no release is like that.
-    Packs(Vec<tidu_core::diagnostic::Diagnostic>),
+    /// The packs have faults, each a line; no release has one in those that are built in.
+    Packs(Vec<String>),
 }
 
 impl Failure {
@@ -112,7 +124,7 @@ impl Failure {
                 format!("{place}: {zh} · {error}")
             }
             Failure::Usage(sentence) => sentence.clone(),
-            Failure::Packs(found) => found.iter().map(|d| d.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n"),
+            Failure::Packs(found) => found.join("\n"),
         }
     }
 

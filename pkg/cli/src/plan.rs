@@ -1,14 +1,16 @@
 //! `tidu plan`: the road to a rung.
 
+use crate::packs::{Beside, marked, told};
 use crate::{Failure, Language, complain, day, read_case, tell, text_of, today};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tidu_core::case::{Case, Severity};
+use tidu_core::answers::{Answers, Key};
+use tidu_core::case::Severity;
 use tidu_core::day::Day;
 use tidu_core::plan::plan;
 use tidu_core::plan::told::{PlanReport, ReportPlan, plan_report};
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Text};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -17,8 +19,10 @@ pub struct Options {
     /// 目标层级,如 srdi_sme · The tier to reach, such as srdi_sme
     #[arg(long, value_name = "STANDARD")]
     tier: String,
-    /// 不能或不愿改变的事实,可多次写 · A fact that cannot or shall not change; may be given several times
-    #[arg(long, value_name = "FACT")]
+    /// 不能或不愿改变的事实或某年数字,如 staff、rd_expense:2026,可多次写;按年填报的事实不写年份即各年都不变 · A fact, or a
+    /// figure of one year, that cannot or shall not change; may be given several times. A yearly fact without a year stands
+    /// for all its years
+    #[arg(long, value_name = "FACT[:YEAR]")]
     keep: Vec<String>,
     /// 输出供人阅读的文字 · Print text for a person instead of JSON
     #[arg(long)]
@@ -29,31 +33,28 @@ pub struct Options {
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
+    #[command(flatten)]
+    beside: Beside,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
-    let vocabulary = &rules.vocabulary;
     let lang: Lang = options.lang.into();
+    let (rules, given) = options.beside.rules(lang)?;
+    let vocabulary = &rules.vocabulary;
     let known = |ids: Vec<&str>| ids.join(", ");
     let Some(tier) = vocabulary.find_standard(&options.tier) else {
         let ids = known(vocabulary.standards.iter().map(|s| s.id.as_str()).collect());
         let (zh, en) = (format!("没有层级 {},可用:{ids}", options.tier), format!("there is no tier `{}`; use one of {ids}", options.tier));
         return Err(Failure::Usage(lang.pick(zh, en)));
     };
-    let mut kept = BTreeSet::new();
-    for id in &options.keep {
-        let Some(fact) = vocabulary.find(id) else {
-            let (zh, en) = (format!("没有名为 {id} 的事实,请核对事实词汇表"), format!("there is no fact `{id}`; see the vocabulary"));
-            return Err(Failure::Usage(lang.pick(zh, en)));
-        };
-        kept.insert(fact);
-    }
+    let kept = options.keep.iter().map(|text| Key::parse(vocabulary, text)).collect::<Result<BTreeSet<Key>, Text>>();
+    let kept = kept.map_err(|why| Failure::Usage(why.get(lang).to_owned()))?;
     let day = options.as_of.unwrap_or_else(today);
     let text = text_of(options.file.as_ref())?;
     let planned = read_case(&text).and_then(|value| {
-        let (case, issues) = Case::read(vocabulary, &value, day)?;
-        Ok((plan(&rules, &value, day, tier, &kept)?, case, issues))
+        let (answers, issues) = Answers::read(vocabulary, &value, day)?;
+        let (case, issues) = answers.case(vocabulary, issues);
+        Ok((plan(&rules, &answers, tier, &kept), case, issues))
     });
     let (planned, case, issues) = match planned {
         Ok(planned) => planned,
@@ -66,7 +67,12 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         complain(issue.sentence(lang));
     }
     let report = plan_report(&rules, &case, &issues, &planned, lang);
-    let shown = if options.text { to_text(&report, lang) } else { serde_json::to_string_pretty(&report).unwrap_or_default() };
+    let shown = if options.text {
+        told(&given, lang) + &to_text(&report, lang)
+    } else {
+        let report = marked(&report, &given).map_err(|error| Failure::stdout(error.into()))?;
+        serde_json::to_string_pretty(&report).unwrap_or_default()
+    };
     tell(&format!("{}\n", shown.trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }

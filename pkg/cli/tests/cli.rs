@@ -1,37 +1,11 @@
 //! The command line as a Unix user meets it: standard input and output, exit codes, messages.
 
+mod common;
+
+use common::{command, err, fed, out, run, tidu};
 use serde_json::Value;
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tidu"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn run(command: &mut Command, input: &[u8]) -> Output {
-    let mut child = command.spawn().unwrap();
-    // A program that fails on its arguments may be gone before it has read anything.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
-
-fn fed(arguments: &[&str], input: &[u8]) -> Output {
-    run(&mut command(arguments), input)
-}
-
-fn tidu(arguments: &[&str], input: &str) -> Output {
-    fed(arguments, input.as_bytes())
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
+use std::process::{Output, Stdio};
 
 #[test]
 fn a_case_on_standard_input_gives_its_report() {
@@ -144,7 +118,7 @@ fn nothing_that_a_terminal_obeys_is_printed() {
 #[test]
 fn a_directory_is_said_to_be_one() {
     let folder = std::env::temp_dir();
-    for arguments in [&["evaluate"][..], &["evaluate", "--jsonl"], &["check"], &["plan", "--tier", "srdi_sme"]] {
+    for arguments in [&["evaluate"][..], &["evaluate", "--jsonl"], &["plan", "--tier", "srdi_sme"]] {
         let output = tidu(&[arguments, &[folder.to_str().unwrap()]].concat(), "");
         assert_eq!((output.status.code(), out(&output)), (Some(2), ""));
         assert!(err(&output).contains("是文件夹") && err(&output).contains("is a directory"), "{}", err(&output));
@@ -200,23 +174,6 @@ fn what_cannot_be_read_is_said_and_the_exit_code_tells() {
     for arguments in [&["evaluate", "--as-of", "soon"][..], &["evaluate", "--text", "--jsonl"], &["appraise"], &[]] {
         assert_eq!(tidu(arguments, "").status.code(), Some(2), "{arguments:?}");
     }
-}
-
-#[test]
-fn check_finds_the_built_in_packs_good_and_says_what_is_wrong_with_others() {
-    let good = tidu(&["check", "--lang", "en"], "");
-    assert_eq!(good.status.code(), Some(0));
-    assert!(out(&good).contains("no fault"));
-
-    let pack = include_str!("../../../core/packs/cn/miit-2026-2.json").replace("\"5000 万元\"", "\"5000 万人\"");
-    let file = std::env::temp_dir().join(format!("tidu-check-{}.json", std::process::id()));
-    std::fs::write(&file, pack).unwrap();
-    let bad = tidu(&["check", file.to_str().unwrap()], "");
-    std::fs::remove_file(&file).unwrap();
-    assert_eq!(bad.status.code(), Some(1));
-    let line = out(&bad);
-    assert_eq!(line.lines().count(), 1, "{line}");
-    assert!(line.contains("cn/miit-2026-2 standards[2]") && line.contains("5000 万人") && line.contains("万元"), "{line}");
 }
 
 #[test]
@@ -343,6 +300,9 @@ fn a_plan_is_told_in_both_languages() {
     let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense"], SHORT_OF_RD);
     assert!(out(&kept).contains("2028-01-01 you chose not to change what it rests on"), "{}", out(&kept));
     assert!(!out(&kept).contains("Plan 1"), "{}", out(&kept));
+    // Of one year only, the years after are still to be had.
+    let kept = tidu(&["plan", "--tier", "srdi_sme", "--text", "--lang", "en", "--keep", "rd_expense:2026"], SHORT_OF_RD);
+    assert!(out(&kept).contains("2029-01-01 srdi_sme") && !out(&kept).contains("R&D expense in 2026"), "{}", out(&kept));
 }
 
 #[test]
@@ -351,6 +311,8 @@ fn a_plan_that_cannot_be_made_is_refused() {
         (&["plan", "--tier", "giant", "--lang", "en"][..], 2, "there is no tier `giant`; use one of innovative_sme"),
         (&["plan", "--tier", "giant"], 2, "没有层级 giant"),
         (&["plan", "--tier", "srdi_sme", "--keep", "rd", "--lang", "en"], 2, "there is no fact `rd`"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "staff:2026"], 2, "staff 不按年度填报"),
+        (&["plan", "--tier", "srdi_sme", "--keep", "rd_expense:26", "--lang", "en"], 2, "“26” in `rd_expense:26` is no year"),
         (&["plan"], 2, "--tier"),
         (&["plan", "--tier", "srdi_sme", "no-such-file.json"], 2, "no-such-file.json"),
     ] {

@@ -143,7 +143,7 @@ pub fn questions() -> &'static [Question] {
         all.push(once("product_fields", Kind::Set(FIELDS)));
         all.push(once("sectors", Kind::Set(&["manufacturing", "big_data"])));
         all.push(once("needs", Kind::Set(&["financing", "digital", "talent"])));
-        all.push(once("region", Kind::Text(&["360102", "3601", "36", "440300"])));
+        all.push(once("region", Kind::Text(&["360102", "3601", "36", "440300", "810000"])));
         all.push(once("established_on", Kind::Text(&["2011-04-18", "2024-02-29"])));
         all
     })
@@ -210,6 +210,32 @@ impl World {
     /// A value by year: one for the last complete year, two for the year before.
     pub fn year(&self, fact: &str, back: i64) -> i64 {
         self.values[place(fact, Some(back))]
+    }
+
+    /// The same enterprise with answers that go together, as far as one follows from another.
+    pub fn agreeing(mut self) -> World {
+        let years =
+            [("main_business_revenue", "operating_revenue")].map(|(part, whole)| (1..=3).map(move |back| (part, whole, Some(back))));
+        let once = [
+            ("rd_staff", "staff"),
+            ("tech_staff", "staff"),
+            ("class_1_ip_self_developed", "class_1_ip"),
+            ("class_1_ip_high_value", "class_1_ip"),
+        ];
+        for (part, whole, back) in years.into_iter().flatten().chain(once.map(|(part, whole)| (part, whole, None))) {
+            self.values[place(part, back)] = self.values[place(part, back)].min(self.values[place(whole, back)]);
+        }
+        let yes = |world: &World, fact| world.of(fact) == 1;
+        for (from, of) in [("quality_system_certified", "management_or_product_certified"), ("led_standard_5y", "standards_participated")] {
+            if yes(&self, from) {
+                self.values[place(of, None)] = 1;
+            }
+        }
+        // Who is registered somewhere on the mainland is registered in China.
+        if !yes(&self, "registered_in_china") {
+            self.values[place("region", None)] = 4;
+        }
+        self
     }
 
     /// The option of a choice.
@@ -527,9 +553,10 @@ fn fog() -> impl Strategy<Value = u8> {
     prop_oneof![1 => Just(0_u8), 3 => Just(6), 4 => Just(24), 3 => Just(80), 1 => Just(200)]
 }
 
-/// A world and a view of it.
+/// A world whose answers go together, and a view of it.
 pub fn seen() -> impl Strategy<Value = (World, View)> {
     (world(), fog(), looks()).prop_map(|(world, fog, looks)| {
+        let world = world.agreeing();
         let view = view_of(&world, fog, &looks);
         (world, view)
     })

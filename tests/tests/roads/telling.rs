@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::plan::plan;
@@ -9,7 +10,7 @@ use tidu_core::plan::told::plan_report;
 use tidu_core::text::Lang;
 use tidu_tests::row::{case, items, rules, text};
 
-/// What is asked: the day, the standard, the facts kept, the answers.
+/// What is asked: the day, the standard, the figures kept (`fact` or `fact:year`), the answers.
 pub struct Asked<'a> {
     pub day: &'a str,
     pub tier: &'a str,
@@ -39,8 +40,9 @@ pub fn reported(asked: &Asked<'_>) -> Value {
     let today = Day::parse(asked.day).unwrap();
     let (now, issues) = Case::read(vocabulary, &json, today).unwrap();
     assert!(issues.is_empty(), "{issues:?} in {}", asked.answers);
-    let kept: BTreeSet<_> = asked.kept.iter().map(|id| vocabulary.find(id).unwrap()).collect();
-    let planned = plan(rules, &json, today, vocabulary.find_standard(asked.tier).unwrap(), &kept).unwrap();
+    let kept: BTreeSet<_> = asked.kept.iter().map(|text| Key::parse(vocabulary, text).unwrap()).collect();
+    let answers = Answers::read(vocabulary, &json, today).unwrap().0;
+    let planned = plan(rules, &answers, vocabulary.find_standard(asked.tier).unwrap(), &kept);
     serde_json::to_value(plan_report(rules, &now, &[], &planned, Lang::En)).unwrap()
 }
 

@@ -1,6 +1,7 @@
 //! Where a statement stands, in the document's own words, and how sure it is.
 
-use crate::app::Page;
+use crate::components::markup::para;
+use crate::page::Page;
 use crate::words as w;
 use tidu_core::rules::{Document, DocumentIx};
 use tidu_core::sentence;
@@ -27,7 +28,7 @@ pub fn definitions(page: &Page, of: FactIx) -> Html {
             <div class="definition">
                 <p><strong>{ definition.term.get(lang) }</strong></p>
                 if let Some(text) = &definition.text {
-                    <p>{ text.get(lang) }</p>
+                    { para(text.get(lang)) }
                 }
                 { citation(document, &definition.cite, lang) }
             </div>

@@ -1,7 +1,8 @@
 //! Criteria as a table: what is asked, what there is, how far apart, the verdict, and the article folded under it.
 
-use crate::app::Page;
 use crate::components::citation::citation;
+use crate::components::markup::column;
+use crate::page::Page;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, Outcome};
 use tidu_core::explain::{Explanation, Line};
@@ -51,10 +52,10 @@ pub fn table(
             <caption>{ caption }</caption>
             <thead>
                 <tr>
-                    <th scope="col">{ w::required(lang) }</th>
-                    <th scope="col">{ w::yours(lang) }</th>
-                    <th scope="col">{ w::gap(lang) }</th>
-                    <th scope="col">{ w::verdict(lang) }</th>
+                    { column(w::required(lang)) }
+                    { column(w::yours(lang)) }
+                    { column(w::gap(lang)) }
+                    { column(w::verdict(lang)) }
                 </tr>
             </thead>
             { for rows.into_iter().map(|lines| row(page, a, sheet, lines)) }
@@ -72,7 +73,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
     let (line, parts) = (&lines[0], &lines[1..]);
     let claim = sheet.claim(line.node);
     let gap = speaker.gap(sheet, lines);
-    let actual = speaker.actual(&page.assessed.evaluation, sheet, &a.outcome, line, parts);
+    let actual = speaker.actual(page.assessed.evaluation(), sheet, &a.outcome, line, parts);
     html! {
         <tbody class={line.verdict.id()}>
             <tr>
@@ -144,7 +145,7 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
                             { speaker.required(sheet, line.node) }
                             <span class="has">
                                 { w::yours(lang) }{ lang.pick("：", ": ") }
-                                { speaker.actual(&page.assessed.evaluation, sheet, outcome, line, below) }
+                                { speaker.actual(page.assessed.evaluation(), sheet, outcome, line, below) }
                                 if let Some(margin) = speaker.margin(sheet, line) {
                                     { lang.pick("，", ", ") }{ margin }
                                 }

@@ -2,17 +2,31 @@
 //! or picked, to the letter. There are no forms, so that Enter never submits anything, least of all while an input
 //! method is composing.
 
-use crate::app::Page;
 use crate::assessed::is_telling;
-use crate::components::question::{field_id, select};
+use crate::components::markup::{hint, note};
+use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::Severity;
 use tidu_core::number::parse_micro;
 use tidu_core::typed::{self, Typed};
-use tidu_core::vocabulary::{Fact, Kind};
+use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+
+/// The id of a question's first field.
+pub fn field_id(key: Key) -> String {
+    match key.year {
+        None => format!("q-{}", key.fact.0),
+        Some(year) => format!("q-{}-{year}", key.fact.0),
+    }
+}
+
+/// Whether a choice is shown as a list to pick from.
+pub fn select(page: &Page, key: Key) -> bool {
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    fact.kind == Kind::Choice && fact.options.len() > 6
+}
 
 /// A number, or a date that is no title; with a name, where no label stands beside it.
 pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
@@ -48,7 +62,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
     let range = fact.kind.is_number().then(|| {
         let label = name.clone().unwrap_or_else(|| fact.label.get(lang).to_owned().into());
         html! {
-            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.on(move |_: MouseEvent| Action::Range(key))}>
+            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.press(Action::Range(key))}>
                 { w::range(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ label }</span>
             </button>
         }
@@ -113,7 +127,7 @@ fn echo(page: &Page, fact: &Fact, key: Key, typed: &str) -> Html {
     }
     let lang = page.lang();
     match typed::number(fact, typed) {
-        Typed::Unfinished => html! { <span class="hint">{ w::unfinished(lang) }</span> },
+        Typed::Unfinished => note(w::unfinished(lang)),
         Typed::Read(_) => match page.assessed.speaker().answer(page.assessed.slot(key)) {
             Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
             None => Html::default(),
@@ -170,7 +184,7 @@ fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
                 html! {
                     <label class="option">
                         <input type="radio" {id} name={name.clone()} {checked}
-                            onchange={page.on(move |_: Event| Action::Answer(key, answer.clone()))} />
+                            onchange={page.press(Action::Answer(key, answer.clone()))} />
                         <span>{ text }</span>
                     </label>
                 }
@@ -182,8 +196,11 @@ fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
 /// Yes, no, or not sure.
 pub fn yes_no(page: &Page, key: Key) -> Html {
     let lang = page.lang();
-    let options =
-        vec![(html! { w::yes(lang) }, Answer::Yes), (html! { w::no(lang) }, Answer::No), (html! { w::unsure(lang) }, Answer::Unsure)];
+    let options = vec![
+        (html! { w::yes(lang) }, Answer::Picked(1)),
+        (html! { w::no(lang) }, Answer::Picked(0)),
+        (html! { w::unsure(lang) }, Answer::Unsure),
+    ];
     radios(page, key, options)
 }
 
@@ -198,12 +215,12 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <>
                     { option.label.get(lang) }
                     if let Some(help) = &option.help {
-                        <span class="hint">{ help.get(lang) }</span>
+                        { note(help.get(lang)) }
                     }
                 </>
             }
         };
-        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at))).collect();
+        let mut options: Vec<(Html, Answer)> = (0..fact.options.len()).map(|at| (explained(at), Answer::Picked(at as i64))).collect();
         options.push((html! { w::unsure(lang) }, Answer::Unsure));
         return radios(page, key, options);
     }
@@ -214,7 +231,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
         at => at.parse().map_or(Action::Clear(key), |at| Action::Answer(key, Answer::Picked(at))),
     });
     let help = match picked {
-        Some(Answer::Picked(at)) => fact.options.get(at).and_then(|option| option.help.as_ref()),
+        Some(Answer::Picked(at)) => fact.options.get(at as usize).and_then(|option| option.help.as_ref()),
         _ => None,
     };
     html! {
@@ -222,12 +239,12 @@ pub fn choice(page: &Page, key: Key) -> Html {
             <select id={field_id(key)} {onchange}>
                 <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
                 { for fact.options.iter().enumerate().map(|(at, option)| html! {
-                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at))}>{ option.label.get(lang) }</option>
+                    <option value={at.to_string()} selected={picked == Some(Answer::Picked(at as i64))}>{ option.label.get(lang) }</option>
                 }) }
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                <p class="hint">{ help.get(lang) }</p>
+                { hint(help.get(lang)) }
             }
         </>
     }
@@ -267,11 +284,11 @@ pub fn set(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let answer = page.state.answer(key).cloned();
-    let chosen = if let Some(Answer::Chosen(mask)) = answer { Some(mask) } else { None };
+    let chosen = if let Some(Answer::Picked(mask)) = answer { Some(mask) } else { None };
     let name = field_id(key);
     let option = |id: String, checked: bool, text: Html, next: SetClick| {
         let onchange = page.on(move |_: Event| match next {
-            SetClick::Set(mask) => Action::Answer(key, Answer::Chosen(mask)),
+            SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
             SetClick::Unsure => Action::Answer(key, Answer::Unsure),
             SetClick::Clear => Action::Clear(key),
         });
@@ -292,7 +309,7 @@ pub fn set(page: &Page, key: Key) -> Html {
                     <>
                         { o.label.get(lang) }
                         if let Some(help) = &o.help {
-                            <span class="hint">{ help.get(lang) }</span>
+                            { note(help.get(lang)) }
                         }
                     </>
                 };
@@ -309,7 +326,7 @@ pub fn set(page: &Page, key: Key) -> Html {
 /// What a box of a set does when it is clicked.
 #[derive(Clone, Copy)]
 enum SetClick {
-    Set(u64),
+    Set(i64),
     Unsure,
     Clear,
 }
@@ -328,7 +345,7 @@ pub fn title(page: &Page, key: Key) -> Html {
         page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
     let held = Answer::Typed(typed.clone().unwrap_or_default());
     let options = vec![
-        (html! { w::not_held(lang) }, Answer::NotHeld),
+        (html! { w::not_held(lang) }, Answer::Picked(NO_TITLE)),
         (html! { w::held_until(lang) }, held),
         (html! { w::unsure(lang) }, Answer::Unsure),
     ];

@@ -1,11 +1,13 @@
 //! What stands around every screen: the head, from which all of them are reached, and the foot, which says where the
 //! answers stay and which rules speak.
 
-use crate::app::use_page;
 use crate::assessed::Assessed;
 use crate::components::keeping::{HandOut, RulesHash};
+use crate::components::markup::para_of;
 use crate::host::element;
-use crate::state::{Action, RulesRef, Screen};
+use crate::page::use_page;
+use crate::screen::Screen;
+use crate::state::{Action, RulesRef};
 use crate::words as w;
 use tidu_core::order::distinct;
 use tidu_core::text::Lang;
@@ -16,11 +18,11 @@ use yew::prelude::*;
 pub fn Head() -> Html {
     let page = use_page();
     let lang = page.lang();
-    let link = |screen: Screen, text: &'static str| {
+    let link = |screen: Screen| {
         let current = (page.state.screen == screen).then_some("page");
         html! {
-            <button type="button" class="tab" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>
-                { text }
+            <button type="button" class="tab" aria-current={current} onclick={page.press(Action::Show(screen))}>
+                { screen.title(lang) }
             </button>
         }
     };
@@ -29,15 +31,10 @@ pub fn Head() -> Html {
             <div class="head-in">
                 <p class="brand">{ w::product(lang) }</p>
                 <nav aria-label={w::screens(lang)}>
-                    { link(Screen::Start, w::to_start(lang)) }
-                    { link(Screen::Questions, w::to_questions(lang)) }
-                    { link(Screen::Result, w::to_result(lang)) }
-                    { link(Screen::Road, w::to_road(lang)) }
-                    { link(Screen::Policies, w::to_policies(lang)) }
-                    { link(Screen::Laws, w::to_laws(lang)) }
+                    { for Screen::ALL.iter().map(|screen| link(*screen)) }
                 </nav>
                 <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
-                    onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
+                    onclick={page.press(Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
                     { w::other_language(lang) }
                 </button>
             </div>
@@ -50,8 +47,7 @@ pub fn Head() -> Html {
 pub fn Foot() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
-    // A site gives its packs at the beginning and never again.
-    let added = use_memo((), |()| added_packs(state.rules));
+    let added = use_memo(state.rules.clone(), added_packs);
     let overdue = assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();
     html! {
         <footer class="foot" part="foot">
@@ -63,7 +59,7 @@ pub fn Foot() -> Html {
                 <p class={classes!((!ruling).then_some("warning"))}>{ w::added_packs(lang, packs, ruling) }</p>
             }
             if overdue > 0 {
-                <p class="warning">{ w::overdue_count(lang, overdue) }</p>
+                { para_of("warning", &w::overdue_count(lang, overdue)) }
             }
         </footer>
     }

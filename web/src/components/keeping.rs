@@ -1,11 +1,15 @@
 //! What is told of keeping the answers and can be done about it, in place: what was replaced and can be brought back,
 //! another window's changes, a password, a store that fails; the list of enterprises; the copy to take away.
 
-use crate::app::use_page;
+use crate::components::markup::{button, h2, link, para, para_of};
 use crate::host;
-use crate::keeping::{Copied, Refusal, use_desk};
-use crate::state::{Action, Screen};
+use crate::page::use_page;
+use crate::screen::Screen;
+use crate::state::Action;
+use crate::storage::record;
+use crate::storage::session::{Copied, Refusal, use_desk};
 use crate::words as w;
+use tidu_core::text::Lang;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -14,11 +18,17 @@ use yew::prelude::*;
 pub fn Notices() -> Html {
     let (page, keeping) = (use_page(), use_desk());
     let (lang, state, desk) = (page.lang(), &page.state, keeping.desk());
-    let press = |what: fn(&crate::keeping::Keeping)| {
+    let press = |what: fn(&crate::storage::session::Keeping)| {
         let keeping = keeping.clone();
         Callback::from(move |_: MouseEvent| what(&keeping))
     };
-    let unknown = state.foreign.names();
+    let vocabulary = &state.rules().vocabulary;
+    let label = |id: &str| vocabulary.find(id).map_or_else(|| id.to_owned(), |fact| vocabulary.fact(fact).label.get(lang).to_owned());
+    let unknown: Vec<String> = state.foreign.names().into_iter().map(label).collect();
+    let twice: Vec<String> = record::duplicates(state)
+        .into_iter()
+        .map(|(id, year)| vocabulary.find(id).map_or_else(|| id.to_owned(), |fact| w::of_year(lang, &vocabulary.fact(fact).label, year)))
+        .collect();
     // What is in the list needs no bringing back from elsewhere, and what was deleted has its own line.
     let listed = |id: &str| desk.items.iter().any(|item| item.id == id);
     let deleted = |id: &str| desk.removed.as_ref().is_some_and(|(item, _)| item.id == id);
@@ -28,13 +38,13 @@ pub fn Notices() -> Html {
             if let Some(before) = before {
                 <p>
                     { w::was_replaced(lang, &before.name) }{ " " }
-                    <button type="button" class="link" onclick={page.on(|_: MouseEvent| Action::Undo)}>{ w::undo(lang) }</button>
+                    { link(w::undo(lang), page.press(Action::Undo)) }
                 </p>
             }
             if let Some((item, _)) = &desk.removed {
                 <p>
                     { w::was_removed(lang, &item.name) }{ " " }
-                    <button type="button" class="link" onclick={press(|keeping| keeping.bring_back())}>{ w::undo(lang) }</button>
+                    { link(w::undo(lang), press(|keeping| keeping.bring_back())) }
                 </p>
             }
             if let Some(conflict) = &desk.conflict {
@@ -57,19 +67,22 @@ pub fn Notices() -> Html {
                 </div>
             }
             if let Some(trouble) = desk.trouble.filter(|_| !state.secret) {
-                <p class="warning">{ w::not_kept(lang, trouble, host::page::is_single()) }</p>
+                { para_of("warning", &w::not_kept(lang, trouble, host::page::is_single())) }
             }
             if state.secret {
-                <p>{ w::is_secret(lang) }</p>
+                { para(w::is_secret(lang)) }
             }
             if let Some(Refusal::Saved(why)) = desk.refused {
-                <p class="error">{ w::not_opened(lang, why) }</p>
+                { para_of("error", w::not_opened(lang, why)) }
             }
             if let Some(Refusal::Stopped) = desk.refused {
-                <p class="error">{ w::stopped_before(lang) }</p>
+                { para_of("error", w::stopped_before(lang)) }
             }
             if !unknown.is_empty() {
-                <p class="warning">{ w::not_understood(lang, &unknown.join(lang.pick("、", ", "))) }</p>
+                { para_of("warning", &w::not_understood(lang, &unknown.join(lang.pick("、", ", ")))) }
+            }
+            if !twice.is_empty() {
+                { para_of("warning", &w::written_twice(lang, &twice.join(lang.pick("、", ", ")))) }
             }
             if desk.sealed.is_some() && !state.secret {
                 <Unlock />
@@ -111,7 +124,7 @@ fn Unlock() -> Html {
             <div class="with-button">
                 <input id="unlock" type="password" autocomplete="off" ref={field} aria-invalid={wrong.is_some().to_string()}
                     aria-describedby="unlock-wrong" {onkeydown} />
-                <button type="button" onclick={Callback::from(move |_: MouseEvent| unlock())}>{ w::open(lang) }</button>
+                { button(w::open(lang), Callback::from(move |_: MouseEvent| unlock())) }
             </div>
             <p id="unlock-wrong" class={wrong.is_some().then_some("error")}>{ wrong }</p>
         </div>
@@ -137,7 +150,7 @@ pub fn Enterprises() -> Html {
     };
     html! {
         <section class="enterprises">
-            <h2>{ w::enterprises(lang) }</h2>
+            { h2(w::enterprises(lang)) }
             <p class="hint">{
                 match (desk.trouble, host::element::may_keep()) {
                     (_, false) => w::not_kept_in_site(lang),
@@ -149,7 +162,7 @@ pub fn Enterprises() -> Html {
                 <ul>
                     { for desk.items.iter().map(|item| {
                         let name = if item.name.trim().is_empty() { w::nameless(lang).to_owned() } else { item.name.clone() };
-                        let act = |what: fn(&crate::keeping::Keeping, &crate::shelf::Item)| {
+                        let act = |what: fn(&crate::storage::session::Keeping, &crate::storage::library::Item)| {
                             let (keeping, item) = (keeping.clone(), item.clone());
                             Callback::from(move |_: MouseEvent| what(&keeping, &item))
                         };
@@ -187,8 +200,8 @@ pub fn Enterprises() -> Html {
                 </ul>
             }
             <p class="actions">
-                if !crate::saved::is_blank(state) {
-                    <button type="button" onclick={another}>{ w::another(lang) }</button>
+                if !state.is_blank() {
+                    { button(w::another(lang), another) }
                 }
                 <label class="file">
                     <input type="file" accept=".html,.htm,.json" onchange={chosen} />
@@ -219,7 +232,7 @@ pub fn HandOut() -> Html {
             let same = typed(&password) == typed(&again);
             differ.set(!same);
             if same {
-                keeping.hand_out(&typed(&password), &name);
+                keeping.hand_out(&typed(&password), &name, w::page_title(Lang::Zh));
             }
         })
     };

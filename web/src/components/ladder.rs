@@ -1,10 +1,12 @@
 //! The ladder: always in view, three steps rising to the right, each with its name, its verdict in words, how many
 //! criteria are satisfied, and a thin bar where there is a score. On a narrow screen it is a bar at the foot that opens.
 
-use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::criteria::mark;
-use crate::state::{Action, Screen};
+use crate::components::markup::{button, h2, h3, para, para_of};
+use crate::page::{Page, use_page};
+use crate::screen::Screen;
+use crate::state::Action;
 use crate::words as w;
 use tidu_core::sentence::points;
 use tidu_core::text::Lang;
@@ -61,19 +63,19 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
                 { for summary }
             </button>
             <div class="ladder-in">
-                <h2>{ w::ladder(lang) }</h2>
+                { h2(w::ladder(lang)) }
                 <ol class="stair">
                     { for rungs.iter().rev().map(|rung| step(rung, vocabulary, lang)) }
                 </ol>
                 <div class="next">
-                    <h3>{ w::next_question(lang) }</h3>
+                    { h3(w::next_question(lang)) }
                     if let Some(key) = next {
                         <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
-                        <button type="button" onclick={leave(page.on(move |_: MouseEvent| Action::Ask(key)))}>{ w::go_answer(lang) }</button>
+                        { button(w::go_answer(lang), leave(page.press(Action::Ask(key)))) }
                     } else {
-                        <p>{ w::all_answered(lang) }</p>
+                        { para(w::all_answered(lang)) }
                         if state.screen == Screen::Questions {
-                            <button type="button" onclick={leave(page.on(|_: MouseEvent| Action::Show(Screen::Result)))}>{ w::see_result(lang) }</button>
+                            { button(w::see_result(lang), leave(page.press(Action::Show(Screen::Result)))) }
                         }
                     }
                 </div>
@@ -90,7 +92,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
-            <p class="step-name">{ standard.name.get(lang) }</p>
+            { para_of("step-name", standard.name.get(lang)) }
             if let Some((day, _)) = rung.held {
                 <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
             }
@@ -109,7 +111,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
                 </p>
             }
             if let Some(lower) = counts.lacks_title.filter(|_| rung.asked) {
-                <p class="step-count">{ w::needs_title(lang, vocabulary.standard(lower).name.get(lang)) }</p>
+                { para_of("step-count", &w::needs_title(lang, vocabulary.standard(lower).name.get(lang))) }
             }
             if let Some((range, max)) = rung.score.filter(|_| rung.asked) {
                 <p class="step-count">{ w::score(lang) }{ " " }{ points(range, lang) }</p>

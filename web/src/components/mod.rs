@@ -1,5 +1,6 @@
 //! What screens are made of.
 
+pub mod markup;
 pub mod frame;
 pub mod hand_over;
 pub mod keeping;

@@ -1,6 +1,6 @@
 //! A document whose rules should have been looked at again says so, and what rests on it is told in a lower tone.
 
-use crate::app::Page;
+use crate::page::Page;
 use crate::words as w;
 use tidu_core::rules::Document;
 use yew::prelude::*;

@@ -1,10 +1,11 @@
 //! One support policy as an official would list it: what it gives, to whom, how, when, what to bring, which office,
 //! where it stands and how sure that is. The reasons open in place.
 
-use crate::app::Page;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::{part_list, verdict};
+use crate::components::markup::para;
 use crate::components::overdue::overdue;
+use crate::page::Page;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::matching::{InForce, Match, Use, WindowState};
@@ -14,9 +15,9 @@ use tidu_core::verdict::Verdict;
 use yew::prelude::*;
 
 /// A policy, folded under its title.
-pub fn policy(page: &Page, m: &Match<'static>) -> Html {
+pub fn policy(page: &Page, m: &Match<'_>) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
-    let (p, rules) = (m.policy, assessed.rules);
+    let (p, rules) = (m.policy, &assessed.rules);
     let row = |label: &'static str, text: Html| html! { <><dt>{ label }</dt><dd>{ text }</dd></> };
     let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { text.get(lang) }));
     let document = rules.document(p.document());
@@ -82,18 +83,18 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                             <p>{ if m.in_force == InForce::Ended { w::goes_on_as(lang, better.title.get(lang)) } else { w::yields_to(lang, better.title.get(lang)) } }</p>
                         }
                         if p.asks_more && m.verdict == Verdict::NeedsReview {
-                            <p>{ w::asks_more(lang) }</p>
+                            { para(w::asks_more(lang)) }
                         }
                         if m.may_ask {
-                            <p>{ w::may_ask(lang) }</p>
+                            { para(w::may_ask(lang)) }
                         }
                         if let Some(text) = m.not_for {
-                            <p>{ text.get(lang) }</p>
+                            { para(text.get(lang)) }
                         }
                         if let Some(standard) = m.opens_with {
                             <p>
                                 { w::opens_with(lang, rules.vocabulary.standard(standard).name.get(lang)) }{ " " }
-                                <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::LookUp(standard))}>
+                                <button type="button" class="link" onclick={page.press(Action::LookUp(standard))}>
                                     { w::what_it_lacks(lang) }
                                 </button>
                             </p>

@@ -1,39 +1,33 @@
 //! Questions: one under the other, or, where they go by year, as a grid like the accounts they are copied from.
 
-use crate::app::Page;
 use crate::components::citation::definitions;
-use crate::components::field::{choice, none, number, region, set, title, unsure, yes_no};
+use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
+use crate::components::markup::{column, hint};
+use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::order::distinct;
 use tidu_core::text::Lang;
-use tidu_core::typed;
-use tidu_core::vocabulary::{Kind, Lookup, StandardIx};
+use tidu_core::vocabulary::{Kind, Lookup, Span, StandardIx};
 use yew::prelude::*;
-
-/// The id of a question's first field.
-pub fn field_id(key: Key) -> String {
-    match key.year {
-        None => format!("q-{}", key.fact.0),
-        Some(year) => format!("q-{}-{year}", key.fact.0),
-    }
-}
 
 /// One question that does not go by year.
 pub fn question(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let label = format!("{}-label", field_id(key));
-    let field = match fact.kind {
-        Kind::Bool => yes_no(page, key),
-        Kind::Choice => choice(page, key),
-        Kind::Set => set(page, key),
-        Kind::Region => region(page, key),
-        Kind::Title => html! { <>{ title(page, key) }{ renewal(page, key) }</> },
-        _ => html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> },
+    // Whether it is one field, which a label can name.
+    let (field, single) = match fact.kind {
+        Kind::Bool => (yes_no(page, key), false),
+        Kind::Choice => (choice(page, key), select(page, key)),
+        Kind::Set => (set(page, key), false),
+        Kind::Region => (region(page, key), true),
+        Kind::Title => (html! { <>{ title(page, key) }{ renewal(page, key) }</> }, false),
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => {
+            (html! { <div class="with-unsure">{ number(page, key, None) }{ none(page, key) }{ unsure(page, &[key]) }</div> }, true)
+        }
     };
-    let single = !matches!(fact.kind, Kind::Bool | Kind::Choice | Kind::Set | Kind::Title) || select(page, key);
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
@@ -46,12 +40,6 @@ pub fn question(page: &Page, key: Key) -> Html {
             { help(page, key) }
         </div>
     }
-}
-
-/// Whether a choice is shown as a list to pick from.
-pub fn select(page: &Page, key: Key) -> bool {
-    let fact = page.state.rules().vocabulary.fact(key.fact);
-    fact.kind == Kind::Choice && fact.options.len() > 6
 }
 
 /// What counts, one tap away: where the figure stands, and the documents' own words.
@@ -80,9 +68,13 @@ fn renewal(page: &Page, key: Key) -> Html {
     let (Some(standard), true) = (standard, dated) else { return Html::default() };
     let standard = StandardIx(standard as u16);
     let renewing = page.state.renewals.contains(&standard);
+    // What was chosen on a day whose law knew it can be taken back on any other.
+    if !renewing && !page.assessed.is_renewable(standard) {
+        return Html::default();
+    }
     html! {
         <label class="option">
-            <input type="checkbox" checked={renewing} onchange={page.on(move |_: Event| Action::Renew(standard, !renewing))} />
+            <input type="checkbox" checked={renewing} onchange={page.press(Action::Renew(standard, !renewing))} />
             <span>{ w::renew(page.lang()) }</span>
         </label>
     }
@@ -91,17 +83,20 @@ fn renewal(page: &Page, key: Key) -> Html {
 /// What is wrong with an answer, beside it.
 fn issues(page: &Page, key: Key) -> Html {
     let issues: Vec<Issue> = page.assessed.issues_of(key).cloned().collect();
-    let id = format!("{}-issues", field_id(key));
+    let (lang, id) = (page.lang(), format!("{}-issues", field_id(key)));
     html! {
         <div id={id} aria-live="polite">
+            if let Some(implied) = page.assessed.implied(key) {
+                <p class="hint">{ w::implied(lang) }{ implied }</p>
+            }
             if page.state.is_prefilled(key) {
-                <p class="hint">{ w::prefilled(page.lang()) }</p>
+                { hint(w::prefilled(lang)) }
             }
             { for issues.iter().map(|issue| {
                 let class = if issue.severity == Severity::Error { "error" } else { "warning" };
                 html! {
                     <p class={class}>
-                        { issue.sentence(page.lang()) }
+                        { issue.sentence(lang) }
                         { remedy(page, key, issue) }
                     </p>
                 }
@@ -113,10 +108,12 @@ fn issues(page: &Page, key: Key) -> Html {
 /// The likely answer instead of a slip, one tap away: what was typed with the unit that was meant, so that it stays to be
 /// seen, or else the figure itself.
 fn remedy(page: &Page, key: Key, issue: &Issue) -> Html {
-    let (Some(right), Some(Answer::Typed(text))) = (issue.suggested(), page.state.answer(key)) else { return Html::default() };
+    let (Some(right), Some(Answer::Typed(text))) = (issue.suggestion.map(Span::point), page.state.answer(key)) else {
+        return Html::default();
+    };
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let in_yuan = format!("{}元", text.trim());
-    let text = if typed::answer(fact, &in_yuan) == right { in_yuan } else { typed::written(&right) };
+    let text = Some(in_yuan).filter(|text| fact.read_typed(text) == Ok(Some(right))).or_else(|| fact.text(right)).unwrap_or_default();
     let (label, dispatcher) = (w::change_to(page.lang()), page.dispatcher.clone());
     let shown = text.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
@@ -141,12 +138,12 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
     }
     html! {
         <>
-        <p class="hint">{ w::number_hint(lang) }</p>
+        { hint(w::number_hint(lang)) }
         <table class="grid">
             <thead>
                 <tr>
-                    <th scope="col">{ w::figure(lang) }</th>
-                    { for years.iter().map(|year| html! { <th scope="col">{ year_name(*year, lang) }</th> }) }
+                    { column(w::figure(lang)) }
+                    { for years.iter().map(|year| column(&year_name(*year, lang))) }
                     <th scope="col"><span class="visually-hidden">{ w::unsure(lang) }</span></th>
                 </tr>
             </thead>
@@ -168,7 +165,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
     let cell = |year: &i32| {
         let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
-        let name = lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{}, {year}", fact.label.en));
+        let name = w::of_year(lang, &fact.label, Some(*year));
         html! {
             <td key={*year}>
                 <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>

@@ -1,7 +1,7 @@
 //! The score sheet: one bar an indicator, its bands as ticks, the points reached filled, the next band in words.
 
-use crate::app::Page;
 use crate::components::citation::citation;
+use crate::page::Page;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, ScoreRange};
 use tidu_core::number::Fraction;

@@ -1,9 +1,10 @@
 //! Trying a figure out without losing the real one: a slider and a field for each, and a word on every screen while
 //! something is tried.
 
-use crate::app::{Page, use_page};
+use crate::components::field::field_id;
 use crate::components::field::keys;
-use crate::components::question::field_id;
+use crate::components::markup::{button, link, para};
+use crate::page::{Page, use_page};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::number::{MICRO, parse_micro, show_micro};
@@ -20,10 +21,10 @@ pub fn Tried() -> Html {
     }
     html! {
         <div class="tried" role="status">
-            <p>{ w::trying_count(lang, state.tried.len()) }</p>
+            { para(&w::trying_count(lang, state.tried.len())) }
             <p>
-                <button type="button" onclick={page.on(|_: MouseEvent| Action::Settle(true))}>{ w::keep_tried(lang) }</button>
-                <button type="button" onclick={page.on(|_: MouseEvent| Action::Settle(false))}>{ w::drop_tried(lang) }</button>
+                { button(w::keep_tried(lang), page.press(Action::Settle(true))) }
+                { button(w::drop_tried(lang), page.press(Action::Settle(false))) }
             </p>
         </div>
     }
@@ -82,7 +83,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
             <span class="trial-note" id={format!("{id}-note")}>
                 if tried.is_some() {
                     <strong>{ w::tried_mark(lang) }</strong>{ lang.pick("，", ", ") }{ w::yours_is(lang) }{ " " }{ &trial.own }{ " " }
-                    <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Untry(key))}>{ w::drop_one(lang) }</button>
+                    { link(w::drop_one(lang), page.press(Action::Untry(key))) }
                 }
                 if let Some(issue) = issue {
                     <span class="error">{ issue }</span>

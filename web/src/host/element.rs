@@ -1,10 +1,9 @@
 //! The site that embeds the page as an element: what it asked for, and what it is told. Each element has a module of its
 //! own, so that there is one site or none.
 
-use crate::state::Screen;
 use js_sys::Function;
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use tidu_core::day::Day;
 use tidu_core::text::Lang;
@@ -12,6 +11,7 @@ use tidu_core::text::Lang;
 thread_local! {
     static SITE: RefCell<Option<Value>> = const { RefCell::new(None) };
     static TELL: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static NEW_PACKS: Cell<bool> = const { Cell::new(false) };
     static CHANGED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
@@ -31,6 +31,7 @@ pub fn ask(change: &str) {
         if let Some(Value::Object(asked)) = site {
             asked.retain(|key, _| !["region", "lang", "as-of", "start", "name", "facts"].contains(&key.as_str()));
             if let Ok(Value::Object(change)) = tidu_core::json::read(change) {
+                NEW_PACKS.set(change.contains_key("packs"));
                 asked.extend(change);
             }
         }
@@ -71,6 +72,11 @@ pub fn packs() -> Vec<(String, String)> {
     named.collect()
 }
 
+/// Whether packs were given since the last time this was asked.
+pub fn take_new_packs() -> bool {
+    NEW_PACKS.take()
+}
+
 /// The facts the site knows already, its region among them.
 pub fn facts() -> Value {
     let mut facts = asked("facts");
@@ -103,15 +109,9 @@ pub fn day() -> Option<Day> {
     day
 }
 
-/// The screen to begin with.
-pub fn start() -> Option<Screen> {
-    let text = asked("start");
-    let screen = Screen::from_id(text.as_str()?);
-    if screen.is_none() {
-        let names = Screen::NAMES.map(|(_, name)| name).join(", ");
-        fault("start", &format!("start=\"{}\"：应为其中之一。 It should be one of: {names}.", text.as_str()?));
-    }
-    screen
+/// The name of the screen to begin with.
+pub fn start() -> Option<String> {
+    asked("start").as_str().map(str::to_owned)
 }
 
 /// The answers of an element that failed and starts again.

@@ -1,8 +1,9 @@
 //! Files: handed to the user, and taken from them.
 
+use js_sys::ArrayBuffer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, BlobPropertyBag, Event, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, FileReader, HtmlAnchorElement, HtmlInputElement, TextDecoder, TextDecoderOptions, Url};
 
 /// Hands the user a file, as a download. Says whether the browser took it.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
@@ -26,19 +27,29 @@ pub fn download(name: &str, kind: &str, text: &str) -> bool {
     hand_over().is_some()
 }
 
-/// Reads the file that was chosen in a file field and calls back with its text.
+/// Reads the file that was chosen in a file field and calls back with its text; with none where it is no text.
 pub fn read(event: &Event, back: impl FnOnce(String) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(file) = input.as_ref().and_then(|input| input.files()?.get(0)) else { return };
     let Ok(reader) = FileReader::new() else { return };
     let loaded = {
         let reader = reader.clone();
-        Closure::once_into_js(move || back(reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default()))
+        Closure::once_into_js(move || back(reader.result().ok().and_then(|bytes| decoded(&bytes.into())).unwrap_or_default()))
     };
     reader.set_onloadend(Some(loaded.unchecked_ref()));
-    let _ = reader.read_as_text(&file);
+    let _ = reader.read_as_array_buffer(&file);
     // The same file may be chosen again.
     if let Some(input) = input {
         input.set_value("");
     }
+}
+
+/// The text of a file in whichever encoding it is written in; what editors on Windows save is often not UTF-8. Read as
+/// another than its own it has faults, or does not begin as pages and JSON do, or is full of zeros.
+fn decoded(bytes: &ArrayBuffer) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let text = |encoding| TextDecoder::new_with_label_and_options(encoding, &options).ok()?.decode_with_buffer_source(bytes).ok();
+    let is_right = |text: &String| text.trim_start().starts_with(['{', '<']) && !text.contains('\0');
+    ["utf-8", "gb18030", "utf-16le", "utf-16be"].into_iter().filter_map(text).find(is_right)
 }

@@ -6,7 +6,6 @@ pub mod file;
 pub mod page;
 pub mod store;
 
-use crate::state::Screen;
 use std::cell::RefCell;
 use tidu_core::day::Day;
 use wasm_bindgen::closure::Closure;
@@ -49,35 +48,26 @@ pub fn today() -> Day {
     day.or_else(|| Day::from_number(0)).unwrap_or_else(|| unreachable!("1970-01-01 is a day"))
 }
 
-/// The screen the address names, so that the browser's "back" goes one screen back.
-pub fn screen() -> Option<Screen> {
-    // Inside somebody else's page the address is not ours to read or write.
+/// What the address names, so that the browser's "back" goes one screen back; nothing inside somebody else's page, whose
+/// address is not ours to read or write.
+pub fn address() -> Option<String> {
     if element::is_embedded() {
         return None;
     }
-    let hash = window()?.location().hash().ok()?;
-    Some(hash.strip_prefix('#').and_then(Screen::from_id).unwrap_or(Screen::Start))
+    Some(window()?.location().hash().ok()?.trim_start_matches('#').to_owned())
 }
 
-/// Writes the screen into the address.
-pub fn show(screen_now: Screen) {
-    if element::is_embedded() || screen() == Some(screen_now) {
-        return;
-    }
+/// Writes a name into the address.
+pub fn set_address(name: &str) {
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.
-        let _ = window.location().set_hash(screen_now.id());
+        let _ = window.location().set_hash(name);
     }
 }
 
 /// Calls back whenever the address changes.
-pub fn on_screen(mut back: impl FnMut(Screen) + 'static) {
-    let changed = move |_| {
-        if let Some(screen) = screen() {
-            back(screen);
-        }
-    };
-    listen("hashchange", Closure::new(changed));
+pub fn on_address(mut back: impl FnMut() + 'static) {
+    listen("hashchange", Closure::new(move |_| back()));
 }
 
 /// Unfolds everything before printing, for paper cannot be clicked.

@@ -31,8 +31,8 @@ pub fn carry(json: &str) {
     }
 }
 
-/// The page as a file that carries these answers: as it was before it was filled in.
-pub fn copy(json: &str) -> Option<String> {
+/// The page as a file that carries these answers: as it was before it was filled in, under its title in Chinese.
+pub fn copy(json: &str, title: &str) -> Option<String> {
     let page = whole()?.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
     block(&page)?.set_text_content(Some(&embeddable(json)));
     let find = |what: &str| page.query_selector(what).ok().flatten();
@@ -42,7 +42,7 @@ pub fn copy(json: &str) -> Option<String> {
     }
     // The sheet is in Chinese, whatever language the page spoke.
     page.set_attribute("lang", "zh-CN").ok()?;
-    find("title")?.set_text_content(Some(crate::words::page_title(tidu_core::text::Lang::Zh)));
+    find("title")?.set_text_content(Some(title));
     Some(format!("<!doctype html>\n{}\n", page.outer_html()))
 }
 

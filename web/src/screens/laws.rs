@@ -1,18 +1,19 @@
 //! The rules of two days side by side, criterion by criterion, for this enterprise.
 
-use crate::app::{Page, use_page};
 use crate::components::citation::citation;
 use crate::components::criteria::{broken, verdict};
-use crate::host;
+use crate::components::markup::{column, h2, hint, para_of, printing};
+use crate::page::{Page, use_page};
 use crate::screens::result::document_name;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::case::Case;
-use tidu_core::compare::{Change, Compared, Row, compare, read_on};
+use tidu_core::compare::{Change, Compared, Row, compare};
 use tidu_core::evaluate::{Assessment, Evaluation, evaluate};
 use tidu_core::explain::{Explanation, explain};
 use tidu_core::rules::NodeIx;
 use tidu_core::sentence::{self, Speaker};
+use tidu_core::text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -21,12 +22,9 @@ use yew::prelude::*;
 pub fn Laws() -> Html {
     let page = use_page();
     let (lang, state) = (page.lang(), &page.state);
-    let (rules, answers) = (state.rules(), state.case_tried());
+    let rules = state.rules();
     // What is wrong with an answer is told beside its question and in the result; here it counts as open.
-    let cases = state.law_days().map(|day| match read_on(rules, &answers, day) {
-        Ok((case, _)) => case,
-        Err(_) => Case::empty(&rules.vocabulary, day),
-    });
+    let cases = state.law_days().map(|day| page.assessed.said.lay_out(&rules.vocabulary, day));
     let [before, after] = [&cases[0], &cases[1]].map(|case| evaluate(rules, case));
     let compared = compare(rules, (&cases[0], &before), (&cases[1], &after));
     let same: Vec<&str> = compared.iter().filter(|one| one.is_same()).map(|one| name(&page, one)).collect();
@@ -39,13 +37,13 @@ pub fn Laws() -> Html {
                 }
                 { format!("{} → {}", cases[0].as_of, cases[1].as_of) }
             </p>
-            <p class="standing">{ sentence::compared(rules, &compared, lang) }</p>
+            { para_of("standing", &sentence::compared(rules, &compared, lang)) }
             <div class="pair">
                 { day(&page, 0, w::law_before(lang), &cases[0]) }
                 { day(&page, 1, w::law_after(lang), &cases[1]) }
             </div>
-            <p class="hint">{ sentence::compared_years(&cases[0], &cases[1], lang) }</p>
-            <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
+            { hint(&sentence::compared_years(&cases[0], &cases[1], lang)) }
+            { printing(lang) }
             // In a place of their own, so that a field keeps the focus while standards come and go.
             <div>
                 { for compared.iter().filter(|one| !one.is_same())
@@ -80,14 +78,14 @@ fn day(page: &Page, at: usize, label: &str, case: &Case) -> Html {
 
 /// A standard on one of the days, with what it takes to tell of it.
 struct Side<'a> {
-    evaluation: &'a Evaluation<'static>,
-    assessment: &'a Assessment<'static>,
+    evaluation: &'a Evaluation<'a>,
+    assessment: &'a Assessment<'a>,
     explanation: Explanation,
     speaker: Speaker<'a>,
 }
 
-fn standard(page: &Page, compared: &Compared<'_, 'static>, days: [(&Case, &Evaluation<'static>); 2]) -> Html {
-    let (lang, rules) = (page.lang(), page.assessed.rules);
+fn standard(page: &Page, compared: &Compared<'_, '_>, days: [(&Case, &Evaluation<'_>); 2]) -> Html {
+    let (lang, rules) = (page.lang(), &page.assessed.rules);
     let [(case_before, before), (case_after, after)] = days;
     let side = |case, evaluation, assessment| Side {
         evaluation,
@@ -96,7 +94,7 @@ fn standard(page: &Page, compared: &Compared<'_, 'static>, days: [(&Case, &Evalu
         speaker: Speaker { rules, case, lang },
     };
     let sides = [side(case_before, before, compared.before), side(case_after, after, compared.after)];
-    let document = |a: &Assessment<'static>| match a.sheet {
+    let document = |a: &Assessment<'_>| match a.sheet {
         Some((sheet, _)) => {
             let annex = sheet.annex.as_ref().map(|annex| format!(" {}", annex.get(lang))).unwrap_or_default();
             document_name(rules.document(sheet.document), lang) + &annex
@@ -105,7 +103,7 @@ fn standard(page: &Page, compared: &Compared<'_, 'static>, days: [(&Case, &Evalu
     };
     html! {
         <section class="law" key={usize::from(compared.standard.0)}>
-            <h2>{ name(page, compared) }</h2>
+            { h2(name(page, compared)) }
             <p class="governs">
                 { document(compared.before) }{ " → " }{ document(compared.after) }
                 { lang.pick("（", " (") }{ sentence::procedure(compared.after.procedure, lang) }{ lang.pick("）", ")") }
@@ -137,9 +135,9 @@ fn table(page: &Page, sides: &[Side<'_>; 2], rows: &[&Row], heading: Option<Html
             }
             <thead>
                 <tr>
-                    <th scope="col">{ w::law_required_before(lang) }</th>
-                    <th scope="col">{ w::law_required_after(lang) }</th>
-                    <th scope="col">{ w::law_means(lang) }</th>
+                    { column(w::law_required_before(lang)) }
+                    { column(w::law_required_after(lang)) }
+                    { column(w::law_means(lang)) }
                 </tr>
             </thead>
             { for rows.iter().map(|one| row(page, sides, one)) }
@@ -151,14 +149,10 @@ fn row(page: &Page, sides: &[Side<'_>; 2], row: &Row) -> Html {
     let lang = page.lang();
     let [before, after] = sides;
     let nodes = [row.before, row.after];
-    let text = |side: &Side<'_>, node: NodeIx| {
-        let (sheet, _) = side.assessment.sheet?;
-        sheet.claim(node).text.as_ref().map(|text| text.get(lang))
-    };
-    let name = row.after.and_then(|node| text(after, node)).or_else(|| row.before.and_then(|node| text(before, node)));
+    let name = row.after.and_then(|node| text(after, node, lang)).or_else(|| row.before.and_then(|node| text(before, node, lang)));
     // The side on which a criterion that stands alone has its parts.
     let other = if row.before.is_some() { after } else { before };
-    let parts: Vec<&str> = row.parts_in.iter().filter_map(|node| text(other, *node)).collect();
+    let parts: Vec<&str> = row.parts_in.iter().filter_map(|node| text(other, *node, lang)).collect();
     let labels = [w::law_required_before(lang), w::law_required_after(lang)];
     html! {
         <tbody>
@@ -198,6 +192,12 @@ fn row(page: &Page, sides: &[Side<'_>; 2], row: &Row) -> Html {
             </tr>
         </tbody>
     }
+}
+
+/// What a criterion is called.
+fn text<'a>(side: &Side<'a>, node: NodeIx, lang: Lang) -> Option<&'a str> {
+    let (sheet, _) = side.assessment.sheet?;
+    sheet.claim(node).text.as_ref().map(|text| text.get(lang))
 }
 
 /// What is asked, and what there is.

@@ -1,4 +1,4 @@
-//! One file a screen.
+//! One file a screen. Beside its file a screen has its line in `screen.rs`; here is only where Rust finds it.
 
 pub mod start;
 pub mod questions;
@@ -6,3 +6,19 @@ pub mod result;
 pub mod road;
 pub mod policies;
 pub mod laws;
+
+use crate::screen::{Screen, every_screen};
+use yew::prelude::*;
+
+macro_rules! views {
+    ($($screen:ident $id:literal $zh:literal $en:literal $file:ident::$view:ident;)*) => {
+        /// What a screen shows.
+        pub fn view(screen: Screen) -> Html {
+            match screen {
+                $(Screen::$screen => html! { <$file::$view /> },)*
+            }
+        }
+    };
+}
+
+every_screen!(views);

@@ -1,9 +1,9 @@
 //! The support policies and the actions that fit this enterprise.
 
-use crate::app::{Page, use_page};
 use crate::components::citation::{certainty, citation};
+use crate::components::markup::{button, h2, hint, link, note, para, para_of, printing};
 use crate::components::policy::policy;
-use crate::host;
+use crate::page::{Page, use_page};
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
 use tidu_core::actions::{What, actions, papers};
@@ -21,10 +21,10 @@ use yew::prelude::*;
 pub fn Policies() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
-    let shown: Vec<&Match<'static>> = assessed.matches().iter().filter(|m| passes(m, &state.filter)).collect();
+    let shown: Vec<&Match<'_>> = assessed.matches().iter().filter(|m| passes(m, &state.filter)).collect();
     let tab = |browse: Browse, text: &'static str| {
         let pressed = (state.browse == browse).to_string();
-        html! { <button type="button" aria-pressed={pressed} onclick={page.on(move |_: MouseEvent| Action::Browse(browse))}>{ text }</button> }
+        html! { <button type="button" aria-pressed={pressed} onclick={page.press(Action::Browse(browse))}>{ text }</button> }
     };
     html! {
         <section class="policies">
@@ -35,7 +35,7 @@ pub fn Policies() -> Html {
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
-            <p class="warning">{ w::agent_warning(lang) }</p>
+            { para_of("warning", w::agent_warning(lang)) }
             { place(&page) }
             { needs(&page) }
             { more_questions(&page) }
@@ -44,7 +44,7 @@ pub fn Policies() -> Html {
                 { tab(Browse::ByPart, w::by_part(lang)) }
                 { tab(Browse::Actions, w::actions(lang)) }
             </p>
-            <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
+            { printing(lang) }
             if state.browse != Browse::Actions {
                 { filters(&page) }
             }
@@ -53,7 +53,7 @@ pub fn Policies() -> Html {
                 _ if shown.is_empty() => html! {
                     <p>
                         { w::no_match(lang) }{ " " }
-                        <button type="button" class="link" onclick={page.on(|_: MouseEvent| Action::Filter(Filter::default()))}>{ w::clear_filters(lang) }</button>
+                        { link(w::clear_filters(lang), page.press(Action::Filter(Filter::default()))) }
                     </p>
                 },
                 Browse::ByUse => by_use(&page, &shown),
@@ -116,11 +116,11 @@ fn filters(page: &Page) -> Html {
 
 const GROUPS: [Use; 5] = [Use::Now, Use::AfterAnswers, Use::AfterTitle, Use::ToConfirm, Use::No];
 
-fn by_use(page: &Page, shown: &[&Match<'static>]) -> Html {
+fn by_use(page: &Page, shown: &[&Match<'_>]) -> Html {
     let lang = page.lang();
     html! {
         { for GROUPS.into_iter().map(|group| {
-            let of: Vec<&&Match<'static>> = shown.iter().filter(|m| m.usable == group).collect();
+            let of: Vec<&&Match<'_>> = shown.iter().filter(|m| m.usable == group).collect();
             if of.is_empty() {
                 return Html::default();
             }
@@ -140,9 +140,9 @@ fn by_use(page: &Page, shown: &[&Match<'static>]) -> Html {
 
 /// What has to be confirmed first, each document's that has ended by itself: its term, and what to ask. The order is that
 /// of the list: what surely fits and may still run comes first.
-fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
+fn to_confirm(page: &Page, of: &[&&Match<'_>]) -> Html {
     let lang = page.lang();
-    let mut runs: Vec<(Option<DocumentIx>, InForce, Vec<&&Match<'static>>)> = Vec::new();
+    let mut runs: Vec<(Option<DocumentIx>, InForce, Vec<&&Match<'_>>)> = Vec::new();
     for m in of.iter().copied() {
         let document = (m.in_force == InForce::Ended || m.window == Some(WindowState::Passed)).then(|| m.policy.document());
         match runs.iter_mut().find(|(known, in_force, _)| (*known, *in_force) == (document, m.in_force)) {
@@ -160,7 +160,7 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
                         <h3>{ head.title.get(lang) }{ w::count(lang, run.len()) }</h3>
                     }
                     if let Some(help) = help {
-                        <p class="hint">{ help }</p>
+                        { hint(&help) }
                     }
                     { for run.into_iter().map(|m| policy(page, m)) }
                 </>
@@ -170,7 +170,7 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
 }
 
 /// What to know of policies of which none is surely in force; nothing where any is.
-fn term(run: &[&&Match<'static>], lang: Lang) -> Option<String> {
+fn term(run: &[&&Match<'_>], lang: Lang) -> Option<String> {
     Some(match run.iter().map(|m| m.in_force).min()? {
         // What runs and is here all the same has its time for claims behind it.
         InForce::InForce if run.iter().all(|m| m.window == Some(WindowState::Passed)) => w::window_passed_help(lang).to_owned(),
@@ -192,7 +192,7 @@ fn needs(page: &Page) -> Html {
     let slot = state.rules().vocabulary.fact(ix).slot;
     let named = page.assessed.speaker().answer(slot).unwrap_or_else(|| w::needs_open(lang).to_owned());
     let options = &state.rules().vocabulary.fact(ix).options;
-    let unanswered: Vec<&str> = unanswered_needs(page.assessed.rules, &page.assessed.case, page.assessed.matches())
+    let unanswered: Vec<&str> = unanswered_needs(&page.assessed.rules, &page.assessed.case, page.assessed.matches())
         .into_iter()
         .map(|at| options[at].label.get(lang))
         .collect();
@@ -200,10 +200,10 @@ fn needs(page: &Page) -> Html {
         <>
         <p class="needs">
             { w::your_needs(lang) }{ lang.pick("：", ": ") }{ named }{ " " }
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::change(lang) }</button>
+            { link(w::change(lang), page.press(Action::Ask(key))) }
         </p>
         if !unanswered.is_empty() {
-            <p class="hint">{ w::no_policy_for(lang, &unanswered.join(lang.pick("、", ", "))) }</p>
+            { hint(&w::no_policy_for(lang, &unanswered.join(lang.pick("、", ", ")))) }
         }
         </>
     }
@@ -212,7 +212,7 @@ fn needs(page: &Page) -> Html {
 /// How far this tool knows the enterprise's place.
 fn place(page: &Page) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
-    let levels = coverage(assessed.rules, &assessed.case);
+    let levels = coverage(&assessed.rules, &assessed.case);
     let unknown: Vec<Level> = levels.iter().filter(|(_, known)| !known).map(|(level, _)| *level).collect();
     let Some(fact) = assessed.rules.vocabulary.find("region") else { return Html::default() };
     let key = Key { fact, year: None };
@@ -220,10 +220,10 @@ fn place(page: &Page) -> Html {
         if levels.is_empty() {
             <p class="hint">
                 { w::place_first(lang) }{ " " }
-                <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
+                { link(w::go_answer(lang), page.press(Action::Ask(key))) }
             </p>
         } else if !unknown.is_empty() {
-            <p class="hint">{ w::not_covered(lang, &unknown) }</p>
+            { hint(&w::not_covered(lang, &unknown)) }
         }
     }
 }
@@ -234,15 +234,15 @@ fn more_questions(page: &Page) -> Html {
     let (Some(key), open) = page.assessed.policy_questions(&page.state) else { return Html::default() };
     html! {
         <p class="actions">
-            <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::policy_questions(lang, open) }</button>
-            <span class="hint">{ w::policy_questions_why(lang) }</span>
+            <button type="button" class="primary" onclick={page.press(Action::Ask(key))}>{ w::policy_questions(lang, open) }</button>
+            { note(w::policy_questions_why(lang)) }
         </p>
     }
 }
 
 /// Measures of which nothing but the name is known.
 fn by_name_only(page: &Page) -> Html {
-    let (lang, rules) = (page.lang(), page.assessed.rules);
+    let (lang, rules) = (page.lang(), &page.assessed.rules);
     let leads = leads(rules, &page.assessed.case);
     if leads.is_empty() {
         return Html::default();
@@ -251,12 +251,12 @@ fn by_name_only(page: &Page) -> Html {
         <section class="leads">
             <details>
                 <summary><h2>{ w::leads_title(lang) }{ w::count(lang, leads.len()) }</h2></summary>
-                <p class="hint">{ w::leads_help(lang) }</p>
+                { hint(w::leads_help(lang)) }
                 <ul>
                     { for leads.into_iter().map(|lead| html! {
                         <li>
                             <strong>{ lead.name.get(lang) }</strong>{ certainty(lead.certainty, lang) }
-                            <p>{ lead.text.get(lang) }</p>
+                            { para(lead.text.get(lang)) }
                             if !lead.authorities.is_empty() {
                                 <p class="hint">{ w::ask_whom(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
                             }
@@ -269,8 +269,8 @@ fn by_name_only(page: &Page) -> Html {
 }
 
 /// What has to be known of each document that the policies shown stand in, once.
-fn cited(page: &Page, shown: &[&Match<'static>]) -> Html {
-    let (lang, rules) = (page.lang(), page.assessed.rules);
+fn cited(page: &Page, shown: &[&Match<'_>]) -> Html {
+    let (lang, rules) = (page.lang(), &page.assessed.rules);
     let documents: Vec<u16> = distinct(shown.iter().map(|m| m.policy.document().0).collect());
     let documents: Vec<&Document> =
         documents.into_iter().map(|ix| rules.document(DocumentIx(ix))).filter(|d| !d.head.notes.is_empty()).collect();
@@ -297,15 +297,15 @@ fn cited(page: &Page, shown: &[&Match<'static>]) -> Html {
 }
 
 /// The documents that have chapters, chapter by chapter.
-fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
+fn by_part(page: &Page, shown: &[&Match<'_>]) -> Html {
     let lang = page.lang();
     if !shown.iter().any(|m| m.policy.part.is_some()) {
-        return html! { <p>{ w::nothing_here(lang) }</p> };
+        return para(w::nothing_here(lang));
     }
     let documents = page.assessed.rules.documents.iter().enumerate().filter(|(_, document)| !document.parts.is_empty());
     html! {
         { for documents.map(|(at, document)| {
-            let of: Vec<&&Match<'static>> = shown.iter().filter(|m| m.policy.document() == DocumentIx(at as u16)).collect();
+            let of: Vec<&&Match<'_>> = shown.iter().filter(|m| m.policy.document() == DocumentIx(at as u16)).collect();
             if of.is_empty() {
                 return Html::default();
             }
@@ -313,10 +313,10 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
                 <>
                     <p class="governs">{ document.head.title.get(lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
                     if let Some(help) = term(&of, lang) {
-                        <p class="hint">{ help }</p>
+                        { hint(&help) }
                     }
                     { for document.parts.iter().enumerate().map(|(part, (_, name))| {
-                        let mut of: Vec<&&&Match<'static>> = of.iter().filter(|m| m.policy.part == Some(part)).collect();
+                        let mut of: Vec<&&&Match<'_>> = of.iter().filter(|m| m.policy.part == Some(part)).collect();
                         // Here the document's own order rules, as an official would look it up.
                         sort_by_key(&mut of, |m| page.assessed.rules.policies.iter().position(|p| p.id == m.policy.id));
                         if of.is_empty() {
@@ -347,7 +347,7 @@ fn source(page: &Page, document: DocumentIx, cite: &Cite) -> Html {
 
 fn action_list(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
-    let list = actions(assessed.rules, &assessed.case, assessed.matches(), assessed.open());
+    let list = actions(&assessed.rules, &assessed.case, assessed.matches(), assessed.open());
     let vocabulary = &assessed.rules.vocabulary;
     let claims = list.iter().filter_map(|action| match &action.what {
         What::Claim(m) => Some(*m),
@@ -357,7 +357,7 @@ fn action_list(page: &Page) -> Html {
     html! {
         <>
             if list.is_empty() {
-                <p>{ w::nothing_to_do(lang) }</p>
+                { para(w::nothing_to_do(lang)) }
             }
             <ol class="actions-list">
                 { for list.iter().map(|action| {
@@ -375,7 +375,7 @@ fn action_list(page: &Page) -> Html {
                     html! {
                         <li key={action.id.clone()} class={classes!(done.then_some("done"))}>
                             <label class="option">
-                                <input type="checkbox" checked={done} onchange={page.on(move |_: Event| Action::Tick(id.clone()))} />
+                                <input type="checkbox" checked={done} onchange={page.press(Action::Tick(id.clone()))} />
                                 <span>
                                     <strong>{ title }</strong>
                                     if let What::Duty(Duty { due: Due::WithinMonths(months), .. }, _) = action.what {
@@ -389,7 +389,7 @@ fn action_list(page: &Page) -> Html {
                                     }
                                 </span>
                             </label>
-                            <p class="hint">{ text }</p>
+                            { hint(&text) }
                             if let What::Claim(m) = &action.what {
                                 if let Some(when) = m.when() {
                                     <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ when.get(lang) }</p>
@@ -408,7 +408,7 @@ fn action_list(page: &Page) -> Html {
                             } }
                             if let What::Answer(_, slot) = &action.what {
                                 { { let key = state.key(&assessed.case, *slot); html! {
-                                    <button type="button" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::go_answer(lang) }</button>
+                                    { button(w::go_answer(lang), page.press(Action::Ask(key))) }
                                 } } }
                             }
                         </li>
@@ -416,8 +416,8 @@ fn action_list(page: &Page) -> Html {
                 }) }
             </ol>
             if !needed.is_empty() {
-                <h2>{ w::papers_title(lang) }</h2>
-                <p class="hint">{ w::papers_help(lang) }</p>
+                { h2(w::papers_title(lang)) }
+                { hint(w::papers_help(lang)) }
                 <ul class="papers">
                     { for needed.iter().map(|(paper, serves)| html! {
                         <li>

@@ -1,9 +1,12 @@
 //! The questions, a theme at a time; only what an open criterion needs, and what was answered already.
 
-use crate::app::{Page, use_page};
-use crate::components::question::{field_id, grid, question};
+use crate::components::field::field_id;
+use crate::components::markup::para;
+use crate::components::question::{grid, question};
 use crate::host;
-use crate::state::{Action, Key, Screen};
+use crate::page::{Page, use_page};
+use crate::screen::Screen;
+use crate::state::{Action, Key};
 use crate::words as w;
 use yew::prelude::*;
 
@@ -38,10 +41,10 @@ pub fn Questions() -> Html {
                 <ol>
                     { for shown().map(|section| {
                         let current = (section == state.section).then_some("step");
-                        let open = asked[section].iter().filter(|key| state.answer(**key).is_none()).count();
+                        let open = asked[section].iter().filter(|key| page.assessed.is_open(state, **key)).count();
                         html! {
                             <li>
-                                <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                                <button type="button" aria-current={current} onclick={page.press(Action::Section(section))}>
                                     { sections[section].1.get(lang) }
                                     if open > 0 {
                                         <span class="count">{ w::open_count(lang, open) }</span>
@@ -54,7 +57,7 @@ pub fn Questions() -> Html {
             </nav>
             <h1>{ sections[state.section].1.get(lang) }</h1>
             if keys.is_empty() {
-                <p>{ w::nothing_needed(lang) }</p>
+                { para(w::nothing_needed(lang)) }
             }
             if !yearly.is_empty() {
                 { grid(&page, &yearly) }
@@ -64,7 +67,7 @@ pub fn Questions() -> Html {
             <div>{ for singles.map(|key| question(&page, *key)) }</div>
             <p class="actions">
                 if let Some(section) = next_section {
-                    <button type="button" class="primary" part="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                    <button type="button" class="primary" part="primary" onclick={page.press(Action::Section(section))}>
                         { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
                     </button>
                 }
@@ -73,7 +76,7 @@ pub fn Questions() -> Html {
                     .enumerate().map(|(at, (screen, text))| {
                         let primary = (at == 0 && next_section.is_none()).then_some("primary");
                         html! {
-                            <button type="button" class={classes!(primary)} part={primary} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>{ text }</button>
+                            <button type="button" class={classes!(primary)} part={primary} onclick={page.press(Action::Show(screen))}>{ text }</button>
                         }
                     }) }
             </p>

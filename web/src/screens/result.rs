@@ -1,13 +1,15 @@
 //! The result: the rung, what is between it and the next, and for every standard each criterion with its reasons.
 
-use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::certainty;
 use crate::components::criteria::{row_id, table, verdict};
 use crate::components::hand_over::HandOver;
+use crate::components::markup::{h2, hint, link, note, para, para_of, printing};
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
 use crate::host;
+use crate::page::{Page, use_page};
+use crate::state::Action;
 use crate::words as w;
 use tidu_core::evaluate::Assessment;
 use tidu_core::explain::explain;
@@ -29,19 +31,19 @@ pub fn Outcome() -> Html {
     let is_reached = |rung: &&Rung<'_>| matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let held = ladder.iter().rev().find_map(|rung| {
         let (until, standard) = rung.held?;
-        Some((vocabulary.standard(standard).name.get(lang), until.to_string()))
+        Some((standard, until))
     });
     let reached = ladder.iter().rev().find(is_reached).map(|rung| (name(rung), rung.verdict == Verdict::Met));
     // The next rung is the first that is neither held nor reached.
     let next = ladder.iter().find(|rung| rung.held.is_none() && !is_reached(rung));
-    let size = assessed.evaluation.size_class().map_or(w::size_unknown(lang), |class| sentence::size_class(class, lang));
+    let size = assessed.evaluation().size_class().map_or(w::size_unknown(lang), |class| sentence::size_class(class, lang));
     // What the enterprise came for stands open: the next rung, or the title it is to renew.
     let is_next = |a: &Assessment<'_>| {
         state.looked_up == Some(a.standard)
             || state.renewals.contains(&a.standard)
             || next.is_some_and(|rung| rung.counted.standard == a.standard)
     };
-    let shown = assessed.evaluation.assessments.iter().filter(|a| a.sheet.is_none() || !assessed.counts_only_others(a));
+    let shown = assessed.evaluation().assessments.iter().filter(|a| a.sheet.is_none() || !assessed.counts_only_others(a));
     use_effect_with(state.looked_up, |standard| {
         if let Some(standard) = standard {
             host::focus(&summary_id(*standard));
@@ -56,22 +58,25 @@ pub fn Outcome() -> Html {
                 }
                 { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ lang.pick("，", ", ") }{ w::size(lang) }{ lang.pick("：", ": ") }{ size }
             </p>
-            <p class="standing">{ w::standing(lang, held, reached) }</p>
+            <p class="standing">
+                { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), until.to_string())), reached) }
+                { for ladder.iter().rev().filter_map(|rung| rung.held).map(|(_, title)| renewal(&page, title)) }
+            </p>
             if let Some(rung) = next {
-                <p class="standing">{ w::next_rung(lang, name(rung), rung.counts.unmet, rung.waiting,
-                    rung.counts.lacks_title.map(|s| vocabulary.standard(s).name.get(lang))) }</p>
+                { para_of("standing", &w::next_rung(lang, name(rung), rung.counts.unmet, rung.waiting,
+                    rung.counts.lacks_title.map(|s| vocabulary.standard(s).name.get(lang)))) }
             }
             if let Some(rung) = next {
                 { lacking(&page, rung) }
             }
-            <p class="hint">{ w::agent_warning(lang) }</p>
+            { hint(w::agent_warning(lang)) }
             if !assessed.issues.is_empty() {
                 <section class="problems">
-                    <h2>{ w::problems(lang) }</h2>
+                    { h2(w::problems(lang)) }
                     <ul>{ for assessed.issues.iter().map(|issue| html! { <li>{ issue.sentence(lang) }</li> }) }</ul>
                 </section>
             }
-            <p class="actions"><button type="button" onclick={Callback::from(|_: MouseEvent| host::print())}>{ w::print(lang) }</button></p>
+            { printing(lang) }
             <HandOver />
             { for shown.map(|a| standard(&page, a, is_next(a))) }
         </section>
@@ -92,15 +97,15 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
                 let name = sheet.claim(line.node).text.as_ref().map(|text| text.get(lang)).unwrap_or_default();
                 let lacking = speaker.lacking(sheet, &rung.counted.outcome, line.node);
                 let told = page.assessed.speaker().gap(sheet, lines).filter(|_| line.verdict == Verdict::Unmet).unwrap_or_else(|| match lacking.as_slice() {
-                    [] => speaker.actual(&page.assessed.evaluation, sheet, &rung.counted.outcome, line, &lines[1..]),
+                    [] => speaker.actual(page.assessed.evaluation(), sheet, &rung.counted.outcome, line, &lines[1..]),
                     open => w::not_answered(lang, open),
                 });
                 let id = row_id(sheet, line);
                 html! {
                     <li>
                         { verdict(line.verdict, lang) }
-                        <button type="button" class="link" onclick={Callback::from(move |_: MouseEvent| host::focus(&id))}>{ name }</button>
-                        <span class="hint">{ told }</span>
+                        { link(name, Callback::from(move |_: MouseEvent| host::focus(&id))) }
+                        { note(&told) }
                     </li>
                 }
             }) }
@@ -108,22 +113,38 @@ fn lacking(page: &Page, rung: &Rung<'_>) -> Html {
     }
 }
 
+/// The choice between a title's renewal and a first application, where the law knows a renewal.
+fn renewal(page: &Page, title: StandardIx) -> Html {
+    let (lang, renewing) = (page.lang(), page.state.renewals.contains(&title));
+    if !renewing && !page.assessed.is_renewable(title) {
+        return Html::default();
+    }
+    let name = page.assessed.rules.vocabulary.standard(title).name.get(lang);
+    html! {
+        <button type="button" class="link" onclick={page.press(Action::Renew(title, !renewing))}>
+            { w::judge_renewal(lang, name, renewing) }
+        </button>
+    }
+}
+
 fn summary_id(standard: StandardIx) -> String {
     format!("standard-{}-head", standard.0)
 }
 
-fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
-    let (lang, assessed) = (page.lang(), &page.assessed);
-    let name = assessed.rules.vocabulary.standard(a.standard).name.get(lang);
+fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
+    let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let standard_name = |standard| assessed.rules.vocabulary.standard(standard).name.get(lang);
+    // Of two titles of one rung, an assessment's own comes first.
+    let held = assessed.held(a.standard).map(|until| (until, a.standard));
+    let held = held.or_else(|| assessed.rung_held(assessed.rules.vocabulary.standard(a.standard).rung));
     html! {
         <details class="standard" id={format!("standard-{}", a.standard.0)} {open} key={format!("{}-{open}", a.standard.0)}>
             <summary id={summary_id(a.standard)}>
-                <h2>{ name }</h2>
-                // A title in hand is not asked about; its open criteria would say nothing.
-                if a.verdict == Verdict::Unknown && !assessed.is_wanted(a) {
-                    <span class="hint">{ w::not_assessed(lang) }</span>
-                } else {
-                    { verdict(a.verdict, lang) }
+                { h2(standard_name(a.standard)) }
+                { verdict(a.verdict, lang) }
+                if let Some((until, title)) = held {
+                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &until.to_string(),
+                        sentence::procedure(a.procedure, lang), title == a.standard && !state.renewals.contains(&title) && assessed.is_renewable(title))) }
                 }
             </summary>
             if let Some((sheet, governs)) = a.sheet {
@@ -144,11 +165,11 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                 }
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
-                    <p class="hint">{ note.get(lang) }</p>
+                    { hint(note.get(lang)) }
                 }
                 { criteria(page, a, sheet) }
             } else {
-                <p>{ w::no_rule(lang) }</p>
+                { para(w::no_rule(lang)) }
             }
         </details>
     }

@@ -1,25 +1,26 @@
 //! The road to the next rung, as one could read it to a board: year by year, what has to change, by how much, for which
 //! article, and what it unlocks; why not earlier; how much room there is; and figures to try out.
 
-use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::verdict;
+use crate::components::markup::{column, h2, hint, link, note, para, para_of};
 use crate::components::what_if::{Trial, own, trial};
-use crate::state::{Action, Key, Screen};
+use crate::page::{Page, use_page};
+use crate::screen::Screen;
+use crate::state::{Action, Key};
 use crate::words as w;
-use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
 use tidu_core::places::place;
 use tidu_core::plan::told::because;
-use tidu_core::plan::{Change, Plan, Planned, plan, written};
+use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::{NodeIx, Sheet};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Means, StandardIx};
+use tidu_core::vocabulary::{Means, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::prelude::*;
 
@@ -43,51 +44,48 @@ pub fn Road() -> Html {
     let reached = |rung: &&Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
     let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
-    let planned = use_memo((state.case_tried(), goal, state.kept.clone()), |(case, goal, kept)| {
-        plan(assessed.rules, case, state.as_of, *goal, kept).ok()
-    });
+    let planned =
+        use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(&assessed.rules, said, *goal, kept));
     let name = goals.iter().find(|(of, _)| *of == goal).map_or("", |(_, name)| name);
     html! {
         <section class="road">
             <h1>{ w::road_title(lang) }</h1>
-            <p class="hint">{ w::road_lead(lang) }</p>
+            { hint(w::road_lead(lang)) }
             <p class="views" role="group" aria-label={w::road_to(lang)}>
                 { for goals.iter().map(|(of, name)| {
                     let of = *of;
                     html! {
-                        <button type="button" aria-pressed={(of == goal).to_string()} onclick={page.on(move |_: MouseEvent| Action::Head(of))}>
+                        <button type="button" aria-pressed={(of == goal).to_string()} onclick={page.press(Action::Head(of))}>
                             { name }
                         </button>
                     }
                 }) }
             </p>
             { kept(&page) }
-            if let Some(planned) = (*planned).as_ref() {
-                { way(&page, planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
-                { blocked(&page, planned) }
-                { trials(&page, planned) }
-                { margins(&page, planned) }
-            }
+            { way(&page, &planned, name, ladder.iter().find(|rung| rung.held.map_or(rung.standard, |(_, of)| of) == goal)) }
+            { blocked(&page, &planned) }
+            { trials(&page, &planned) }
+            { margins(&page, &planned) }
         </section>
     }
 }
 
 /// What the enterprise said it would not change, with the way back.
 fn kept(page: &Page) -> Html {
-    let (lang, state) = (page.lang(), &page.state);
+    let (lang, state, speaker) = (page.lang(), &page.state, page.assessed.speaker());
     if state.kept.is_empty() {
         return Html::default();
     }
     html! {
         <div class="kept">
-            <p>{ w::kept_title(lang) }</p>
+            { para(w::kept_title(lang)) }
             <ul>
-                { for state.kept.iter().map(|fact| {
-                    let fact = *fact;
+                { for state.kept.iter().map(|key| {
+                    let key = *key;
                     html! {
                         <li>
-                            { state.rules().vocabulary.fact(fact).label.get(lang) }{ " " }
-                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, false))}>{ w::may_change(lang) }</button>
+                            { speaker.named(state.rules().vocabulary.fact(key.fact).label.get(lang), key.year) }{ " " }
+                            { link(w::may_change(lang), page.press(Action::Keep(key, false))) }
                         </li>
                     }
                 }) }
@@ -100,7 +98,7 @@ fn kept(page: &Page) -> Html {
 fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> Html {
     let (lang, state) = (page.lang(), &page.state);
     let Some(shown) = planned.plans.get(state.way).or(planned.plans.first()) else {
-        return html! { <p class="standing">{ w::no_way(lang) }</p> };
+        return para_of("standing", w::no_way(lang));
     };
     let changes = shown.before.iter().chain([shown]).map(|step| step.changes.len()).sum::<usize>();
     let at_once = changes == 0 && shown.before.is_empty() && shown.target == page.state.as_of;
@@ -119,7 +117,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
             if planned.plans.len() > 1 {
                 <p class="views" role="group" aria-label={w::ways(lang)}>
                     { for planned.plans.iter().enumerate().map(|(at, plan)| html! {
-                        <button type="button" aria-pressed={std::ptr::eq(plan, shown).to_string()} onclick={page.on(move |_: MouseEvent| Action::Way(at))}>
+                        <button type="button" aria-pressed={std::ptr::eq(plan, shown).to_string()} onclick={page.press(Action::Way(at))}>
                             { w::way(lang, at + 1, &means(plan, lang)) }
                         </button>
                     }) }
@@ -134,7 +132,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
                             let of = state.rules().vocabulary.fact(*fact);
                             let key = Key { fact: *fact, year: of.yearly.then(|| state.as_of.year() - i32::from(!of.calendar)) };
                             html! {
-                                <li><button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ of.label.get(lang) }</button></li>
+                                <li>{ link(of.label.get(lang), page.press(Action::Ask(key))) }</li>
                             }
                         }) }
                     </ul>
@@ -183,7 +181,7 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
                 };
                 html! {
                     <li key={year}>
-                        <h2>{ lang.pick(format!("{year} 年"), year.to_string()) }if let Some(word) = word { <span class="hint">{ word }</span> }</h2>
+                        <h2>{ lang.pick(format!("{year} 年"), year.to_string()) }if let Some(word) = word { { note(word) } }</h2>
                         <ul>
                             { for changes.into_iter().map(|(step, one)| change(page, step, one)) }
                             { for rounds.into_iter().map(|step| round(page, step)) }
@@ -198,15 +196,16 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
 /// One change: from what to what, for which criteria, where these stand.
 fn change(page: &Page, step: &Plan, change: &Change) -> Html {
     let (lang, speaker) = (page.lang(), page.assessed.speaker());
-    let fact = change.fact;
+    let key = change.key();
+    let name = speaker.named(page.assessed.rules.vocabulary.fact(key.fact).label.get(lang), key.year);
     let follows: Vec<String> = step.entails.iter().filter(|other| other.year == change.year).map(|other| speaker.change(other)).collect();
     let reasons: Vec<(&Sheet, NodeIx)> = change.criteria.iter().filter_map(|id| criterion(page, step, id)).collect();
     let names: Vec<&str> = reasons.iter().filter_map(|(sheet, node)| Some(sheet.claim(*node).text.as_ref()?.get(lang))).collect();
     html! {
-        <li class="change" key={format!("{}-{:?}", fact.0, change.year)}>
+        <li class="change" key={format!("{}-{:?}", key.fact.0, key.year)}>
             <p><strong>{ speaker.change(change) }</strong></p>
             if change.year.is_none() {
-                <p class="hint">{ w::done_by(lang, &step.target.to_string()) }</p>
+                { hint(&w::done_by(lang, &step.target.to_string())) }
             }
             if !follows.is_empty() {
                 <p class="hint">{ w::follows(lang) }{ lang.pick("：", ": ") }{ follows.join(lang.pick("；", "; ")) }</p>
@@ -215,15 +214,15 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                 <summary>{ w::serves(lang) }{ lang.pick("：", ": ") }{ names.join(lang.pick("、", ", ")) }</summary>
                 { for reasons.iter().map(|(sheet, node)| html! {
                     <>
-                        <p>{ speaker.required(sheet, *node) }</p>
+                        { para(&speaker.required(sheet, *node)) }
                         if let Some(cite) = &sheet.claim(*node).cite {
                             { citation(page.assessed.rules.document(sheet.document), cite, lang) }
                         }
                     </>
                 }) }
             </details>
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, true))}
-                aria-label={format!("{}{}{}", w::cannot_change(lang), lang.pick("：", ": "), page.assessed.rules.vocabulary.fact(fact).label.get(lang))}>
+            <button type="button" class="link" onclick={page.press(Action::Keep(key, true))}
+                aria-label={format!("{}{}{name}", w::cannot_change(lang), lang.pick("：", ": "))}>
                 { w::cannot_change(lang) }
             </button>
         </li>
@@ -232,7 +231,7 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
 
 /// A criterion by its id, as it governs on the day of a step.
 fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, NodeIx)> {
-    let rules = page.assessed.rules;
+    let rules = &page.assessed.rules;
     let (standard, local) = id.split_once('/')?;
     let standard = rules.vocabulary.find_standard(standard)?;
     let procedure = if standard == step.standard { step.procedure } else { Procedure::FirstApplication };
@@ -243,11 +242,11 @@ fn criterion<'a>(page: &'a Page, step: &Plan, id: &str) -> Option<(&'a Sheet, No
 
 /// What a step leaves open, by the answers that are lacking then; where a score or a size class lacks them, the criterion.
 fn still_open(page: &Page, step: &Plan) -> Vec<String> {
-    let (rules, lang) = (page.assessed.rules, page.lang());
+    let (rules, lang) = (&page.assessed.rules, page.lang());
     if step.open.is_empty() {
         return Vec::new();
     }
-    let Ok((case, _)) = Case::read(&rules.vocabulary, &step.case_after, step.target) else { return Vec::new() };
+    let case = step.after.lay_out(&rules.vocabulary, step.target);
     let (evaluation, speaker) = (evaluate(rules, &case), Speaker { rules, case: &case, lang });
     let mut open = Vec::new();
     for id in &step.open {
@@ -271,7 +270,7 @@ fn still_open(page: &Page, step: &Plan) -> Vec<String> {
 /// The round a step leads to: the document, the season, what others must confirm, and what it unlocks.
 fn round(page: &Page, step: &Plan) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
-    let (rules, speaker) = (assessed.rules, assessed.speaker());
+    let (rules, speaker) = (&assessed.rules, assessed.speaker());
     let standard = rules.vocabulary.standard(step.standard);
     let governs = rules.governing(step.standard, step.target, step.procedure, place(&rules.vocabulary, &assessed.case));
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
@@ -312,7 +311,7 @@ fn round(page: &Page, step: &Plan) -> Html {
                 <p class="hint">
                     { w::unlocks(lang) }{ lang.pick("：", ": ") }
                     { opens.iter().take(NAMED).map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }{ " " }
-                    <button type="button" class="link" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Policies))}>{ w::in_all(lang, opens.len()) }</button>
+                    { link(&w::in_all(lang, opens.len()), page.press(Action::Show(Screen::Policies))) }
                 </p>
             }
         </li>
@@ -326,7 +325,7 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         return Html::default();
     }
     let name = |id: &str, day: tidu_core::day::Day| -> Option<String> {
-        let rules = page.assessed.rules;
+        let rules = &page.assessed.rules;
         let (standard, local) = id.split_once('/')?;
         let procedure = if planned.held.is_some() { Procedure::Renewal } else { Procedure::FirstApplication };
         let (sheet, _) =
@@ -338,7 +337,7 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
         <details class="blocked" open={planned.plans.is_empty()}>
             <summary><h2>{ if planned.plans.is_empty() { w::why_not(lang) } else { w::why_not_earlier(lang) } }</h2></summary>
             <table class="quiet-table">
-                <thead><tr><th scope="col">{ w::by_day(lang) }</th><th scope="col">{ w::bars(lang) }</th><th scope="col">{ w::because(lang) }</th></tr></thead>
+                <thead><tr>{ column(w::by_day(lang)) }{ column(w::bars(lang)) }{ column(w::because(lang)) }</tr></thead>
                 <tbody>
                     { for planned.blocked.iter().map(|one| html! {
                         <tr>
@@ -359,7 +358,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     let mut rows: Vec<Trial> = Vec::new();
     let mut add = |key: Key, standing: Option<i64>, reach: i64| {
         let fact = vocabulary.fact(key.fact);
-        let own = own(page, key).or_else(|| Some(written(fact, standing?).to_string())).or_else(|| carried(page, key));
+        let own = own(page, key).or_else(|| fact.text(Span::point(standing?))).or_else(|| carried(page, key));
         if let Some(own) = own.filter(|_| fact.kind.is_number() && !rows.iter().any(|row| row.key == key)) {
             rows.push(Trial { key, own, reach });
         }
@@ -369,7 +368,7 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     }
     let steps = planned.plans.iter().take(1).flat_map(|plan| plan.before.iter().chain([plan]));
     for change in steps.flat_map(|step| &step.changes) {
-        add(Key { fact: change.fact, year: change.year }, change.from.map(|from| from.lo), change.to);
+        add(change.key(), change.from.map(|from| from.lo), change.to);
     }
     for margin in &planned.margins {
         add(Key { fact: margin.fact, year: margin.year }, Some(margin.value), margin.keeps);
@@ -382,8 +381,8 @@ fn trials(page: &Page, planned: &Planned) -> Html {
     sort_by_key(&mut rows, |row| row.key);
     html! {
         <section class="trials">
-            <h2>{ w::try_title(lang) }</h2>
-            <p class="hint">{ w::try_help(lang) }</p>
+            { h2(w::try_title(lang)) }
+            { hint(w::try_help(lang)) }
             // In a place of their own, so that a field keeps the keyboard while others come and go.
             <div>{ for rows.iter().map(|row| trial(page, row)) }</div>
         </section>
@@ -403,12 +402,12 @@ fn margins(page: &Page, planned: &Planned) -> Html {
     }
     html! {
         <section class="margins">
-            <h2>{ w::margins_title(lang) }</h2>
-            <p class="hint">{ w::margins_help(lang) }</p>
+            { h2(w::margins_title(lang)) }
+            { hint(w::margins_help(lang)) }
             <table class="quiet-table">
                 <thead><tr>
-                    <th scope="col">{ w::figure_of(lang) }</th><th scope="col">{ w::value_now(lang) }</th>
-                    <th scope="col">{ w::may_go_to(lang) }</th><th scope="col">{ w::room(lang) }</th>
+                    { column(w::figure_of(lang)) }{ column(w::value_now(lang)) }
+                    { column(w::may_go_to(lang)) }{ column(w::room(lang)) }
                 </tr></thead>
                 <tbody>
                     { for planned.margins.iter().map(|margin| {

@@ -1,9 +1,13 @@
 //! The start: what the page does, what to have at hand, new or an example.
 
-use crate::app::use_page;
 use crate::components::keeping::Enterprises;
+use crate::components::markup::{button, h2, hint, link, note, para_of};
 use crate::examples::EXAMPLES;
-use crate::state::{Action, Screen};
+use crate::host::nonce;
+use crate::page::use_page;
+use crate::screen::Screen;
+use crate::state::Action;
+use crate::storage::record::example;
 use crate::words as w;
 use serde_json::Value;
 use web_sys::HtmlInputElement;
@@ -24,9 +28,9 @@ pub fn Start() -> Html {
     html! {
         <section class="start">
             <h1>{ w::start_title(lang) }</h1>
-            <p class="lead">{ w::start_lead(lang) }</p>
-            <p class="promise">{ w::stays(lang, crate::host::element::receiver().as_ref()) }</p>
-            <h2>{ w::at_hand(lang) }</h2>
+            { para_of("lead", w::start_lead(lang)) }
+            { para_of("promise", &w::stays(lang, crate::host::element::receiver().as_ref())) }
+            { h2(w::at_hand(lang)) }
             <ul>
                 <li>{ w::at_hand_1(lang) }</li>
                 <li>{ w::at_hand_2(lang) }</li>
@@ -43,31 +47,31 @@ pub fn Start() -> Html {
                     <label for="as-of">{ w::as_of(lang) }</label>
                     <input id="as-of" type="text" class="short" inputmode="numeric" value={day} aria-invalid={wrong.to_string()}
                         aria-describedby="as-of-help" oninput={page.on(move |e: InputEvent| Action::AsOf(typed(e)))}
-                        onchange={page.on(|_: Event| Action::AsOfDone)} />
+                        onchange={page.press(Action::AsOfDone)} />
                     <p id="as-of-help" class={if wrong { "error" } else { "hint" }}>
                         { if wrong { w::as_of_wrong(lang) } else { w::as_of_help(lang) } }
                     </p>
                 </div>
             </div>
             <p class="actions">
-                <button type="button" class="primary" part="primary" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Questions))}>
+                <button type="button" class="primary" part="primary" onclick={page.press(Action::Show(Screen::Questions))}>
                     { if started { w::go_on(lang) } else { w::begin(lang) } }
                 </button>
                 if started {
-                    <button type="button" onclick={page.on(|_: MouseEvent| Action::Reset)}>{ w::start_over(lang) }</button>
+                    { button(w::start_over(lang), page.press(Action::Reset)) }
                 }
             </p>
             <Enterprises />
-            <h2>{ w::examples(lang) }</h2>
-            <p class="hint">{ w::examples_help(lang) }</p>
+            { h2(w::examples(lang)) }
+            { hint(w::examples_help(lang)) }
             <ul class="examples">
                 { for EXAMPLES.iter().filter_map(|json| serde_json::from_str::<Value>(json).ok()).map(|case| {
                     let text = |key: &str| case.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-                    let (name, note) = (text("name"), text("note"));
+                    let (name, about, state) = (text("name"), text("note"), state.clone());
                     html! {
                         <li lang="zh-CN">
-                            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Load(case.clone(), crate::host::nonce()))}>{ name }</button>
-                            <span class="hint">{ note }</span>
+                            { link(&name, page.on(move |_: MouseEvent| Action::Open(Box::new(example(&case, nonce(), &state))))) }
+                            { note(&about) }
                         </li>
                     }
                 }) }

@@ -16,7 +16,7 @@ const YUAN: i64 = 10_000;
 const FAR: i64 = 10;
 
 /// All tensions of a case, fact by fact in the order of the vocabulary, then those of titles.
-pub(crate) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
+pub(super) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
     let mut found = Found { vocabulary, case, issues: Vec::new() };
     for (ix, fact) in vocabulary.iter() {
         let years: &[YearRef] = if fact.yearly { &YearRef::ALL } else { &[YearRef::Y0] };
@@ -74,7 +74,8 @@ impl Found<'_> {
         let (zh_year, en_year) = shown.map_or(Default::default(), |y| (format!("{y} 年"), format!(" of {y}")));
         let over = |of: &&FactIx| span.lo > self.span(vocabulary.fact(**of), year).hi;
         let least = |of: &[&FactIx]| of.iter().map(|of| self.span(vocabulary.fact(**of), year).hi).min();
-        let whole: Vec<&FactIx> = fact.part_of.iter().filter(over).collect();
+        // What a set holds beyond its whole is told with what else follows from answers.
+        let whole: Vec<&FactIx> = fact.part_of.iter().filter(|_| fact.kind.is_number()).filter(over).collect();
         // A firm before its first sale has R&D and no revenue: beside nothing there is nothing to doubt.
         let is_there = |of: &&FactIx| self.span(vocabulary.fact(**of), year).hi > 0;
         let other: Vec<&FactIx> = fact.tension.seldom_above.iter().filter(over).filter(is_there).collect();

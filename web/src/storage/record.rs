@@ -3,41 +3,47 @@
 //!
 //! ```json
 //! { "tidu": "answers", "contract": 1, "id": "…", "day": null, "case": { "as_of": "…", "name": "…", "facts": { } },
-//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ ] }
+//!   "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": [ ], "kept": [ "rd_expense:2026" ] }
 //! ```
 //!
 //! In a saved case a fact that is `null` was answered with "not sure". What this program does not know is kept as it
 //! is, told, and written back.
 
-use crate::state::{Answer, Key, Screen, State, answer, value};
+use crate::screen::Screen;
+use crate::state::{Answer, Key, RulesRef, State, value};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
-use tidu_core::vocabulary::{Fact, FactIx};
+use tidu_core::json::TWICE;
+use tidu_core::typed;
+use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// The version of the contract that is written. A higher one is of a later program and is not touched.
 pub const CONTRACT: u64 = 1;
 
-/// What was read and is not understood, kept as it was.
-#[derive(Clone, PartialEq, Default, Debug)]
-pub struct Foreign {
-    /// Facts, options, years.
-    facts: Map<String, Value>,
-    /// Standards and their procedures.
-    procedures: Map<String, Value>,
-    /// Texts that answer no question as it is asked: one for a fact of many years.
-    unread: Map<String, Value>,
-    /// Other parts of the case.
-    case: Map<String, Value>,
-    /// Other parts of what was saved.
-    record: Map<String, Value>,
+/// What was written more than once and has not been answered since: facts, perhaps of a year, and other keys. None of it
+/// is used.
+pub fn duplicates(state: &State) -> Vec<(&str, Option<i32>)> {
+    let is_open = |(id, year): &&(String, Option<i32>)| {
+        let fact = state.rules().vocabulary.find(id);
+        !state.answers.keys().any(|key| Some(key.fact) == fact && (year.is_none() || key.year == *year))
+    };
+    state.duplicates.iter().filter(is_open).map(|(id, year)| (id.as_str(), *year)).collect()
 }
 
-impl Foreign {
-    /// What a person should hear of: names of facts and standards that are not known here, or hold what is not.
-    pub fn names(&self) -> Vec<&str> {
-        self.facts.keys().chain(self.procedures.keys()).chain(self.unread.keys()).map(String::as_str).collect()
+/// Finds whatever was written more than once in `value`, which stands under the key `name` and, if that is a fact, perhaps a year.
+fn find_duplicates(vocabulary: &Vocabulary, value: &Value, name: (&str, Option<i32>), found: &mut Vec<(String, Option<i32>)>) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let (fact, year) = name;
+        if key == TWICE {
+            found.push((fact.to_owned(), year));
+        } else if vocabulary.find(fact).is_some() {
+            find_duplicates(vocabulary, value, (fact, key.parse().ok().or(year)), found);
+        } else {
+            find_duplicates(vocabulary, value, (key, None), found);
+        }
     }
 }
 
@@ -58,14 +64,9 @@ pub fn write(state: &State) -> Value {
     for (key, given) in &*state.answers {
         let fact = vocabulary.fact(key.fact);
         if let Answer::Typed(text) = given
-            && answer(fact, &value(fact, given)).as_ref() != Some(given)
+            && read_answer(fact, &value(fact, given)).0.as_ref() != Some(given)
         {
-            match key.year {
-                None => {
-                    typed.insert(fact.id.clone(), json!(text));
-                }
-                Some(year) => typed.entry(fact.id.clone()).or_insert_with(|| json!({}))[year.to_string()] = json!(text),
-            }
+            put_in(&mut typed, &fact.id, key.year, json!(text));
         }
     }
     let foreign = &state.foreign;
@@ -87,7 +88,7 @@ pub fn write(state: &State) -> Value {
         "case": case,
         "typed": typed,
         "done": state.done,
-        "kept": state.kept.iter().map(|fact| vocabulary.fact(*fact).id.as_str()).collect::<Vec<_>>(),
+        "kept": state.kept.iter().map(|key| key.text(vocabulary)).collect::<Vec<_>>(),
     });
     for (key, kept) in &foreign.record {
         give_back(&mut record, key, kept);
@@ -133,18 +134,36 @@ pub fn go_to(state: &mut State, place: &Value) {
     };
 }
 
-/// Whether nothing was entered, so that there is nothing to save.
-pub fn is_blank(state: &State) -> bool {
-    let named = !state.name.trim().is_empty() && state.name != state.prefilled_name;
-    !state.is_begun() && !named && state.renewals.is_empty() && state.foreign == Foreign::default()
-}
-
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
 pub fn find_in(file: &str) -> Option<Value> {
     let read = |json: &str| tidu_core::json::read(json.trim()).ok();
     // A page's scripts name the mark of the element too, before it stands there.
     let elements = file.match_indices("data-tidu-answers").filter_map(|(at, _)| file[at..].split_once('>')?.1.split_once("</script"));
     elements.map(|(json, _)| json).chain([file]).find_map(read)
+}
+
+/// An example, looked at as another enterprise of this id.
+pub fn example(case: &Value, id: String, beside: &State) -> State {
+    let new = State::new(beside.rules.clone(), beside.today);
+    let mut state = State { lang: beside.lang, id, screen: Screen::Result, ..new };
+    state.set_day(beside.as_of);
+    read_case(&mut state, case, false);
+    state
+}
+
+/// The same answers read by other rules, which may know other facts and in another order. What was only tried out, and
+/// what lies aside to be brought back, is of the old rules and goes with them.
+pub fn under(rules: RulesRef, state: &State) -> State {
+    let into = State { rules, ..state.clone() };
+    let mut read = match read(&write(state), &into, state.as_of_typed.is_none().then_some(state.as_of)) {
+        Ok(read) => {
+            State { secret: state.secret, prefilled_name: state.prefilled_name.clone(), policies_seen: state.policies_seen, ..read }
+        }
+        // What is written is read again, whatever it is; were it not, nothing but a reload would help.
+        Err(_) => State::new(into.rules, state.today),
+    };
+    go_to(&mut read, &place(state));
+    read
 }
 
 /// Puts saved answers in place of those of a state. `today` takes the place of a day that nobody chose; without it the
@@ -154,13 +173,14 @@ pub fn find_in(file: &str) -> Option<Value> {
 /// Why they were not opened. Nothing is changed then.
 pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Refused> {
     let mut saved = migrated(saved)?;
-    let mut state = State { lang: into.lang, screen: into.screen, ..State::new(into.rules, into.today) };
+    let mut state = State { lang: into.lang, screen: into.screen, ..State::new(into.rules.clone(), into.today) };
     let mut take = |key: &str| saved.get_mut(key).map(Value::take).unwrap_or_default();
     let (case, typed, done, day, id) = (take("case"), take("typed"), take("done"), take("day"), take("id"));
     let kept = take("kept");
     if let Value::Object(unread) = take("unread") {
         state.foreign.unread = unread;
     }
+    find_duplicates(&into.rules().vocabulary, &case, ("", None), &mut state.duplicates);
     read_case(&mut state, &case, true);
     for (id, typed) in typed.as_object().into_iter().flatten() {
         let Some(ix) = state.rules().vocabulary.find(id) else {
@@ -169,12 +189,12 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
             continue;
         };
         let texts = match typed {
-            Value::Object(years) => years.iter().filter_map(|(year, text)| Some((Some(year.parse().ok()?), text.as_str()?))).collect(),
+            Value::Object(years) => years.iter().filter_map(|(at, text)| Some((Some(year(at)?), text.as_str()?))).collect(),
             text => text.as_str().map(|text| (None, text)).into_iter().collect::<Vec<_>>(),
         };
-        // One text for a fact of many years, or one by years for a fact of none, answers nothing that is asked.
+        // One text for a fact of many years, one by years for a fact of none, or one of no year answers nothing that is asked.
         let yearly = state.rules().vocabulary.fact(ix).yearly;
-        if texts.is_empty() || texts.iter().any(|(year, _)| year.is_some() != yearly) {
+        if texts.len() < typed.as_object().map_or(1, |years| years.len().max(1)) || texts.iter().any(|(year, _)| year.is_some() != yearly) {
             state.foreign.unread.insert(id.clone(), typed.clone());
         }
         for (year, text) in texts.into_iter().filter(|(year, _)| year.is_some() == yearly) {
@@ -182,11 +202,15 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
         }
     }
     state.done = done.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect();
-    let (known, foreign): (Vec<Value>, Vec<Value>) = match kept {
-        Value::Array(ids) => ids.into_iter().partition(|id| id.as_str().is_some_and(|id| into.rules().vocabulary.find(id).is_some())),
-        _ => Default::default(),
-    };
-    state.kept = known.iter().filter_map(|id| into.rules().vocabulary.find(id.as_str()?)).collect();
+    let mut foreign = Vec::new();
+    for one in kept.as_array().into_iter().flatten() {
+        match one.as_str().and_then(|text| Key::parse(&into.rules().vocabulary, text).ok()) {
+            Some(key) => {
+                state.kept.insert(key);
+            }
+            None => foreign.push(one.clone()),
+        }
+    }
     if !foreign.is_empty() {
         state.foreign.record.insert("kept".to_owned(), Value::Array(foreign));
     }
@@ -233,8 +257,8 @@ fn from_plain_case(mut case: Value) -> Value {
 
 /// Reads a case into a state without answers. What is not understood goes to [`State::foreign`].
 pub fn read_case(state: &mut State, case: &Value, unsure: bool) {
-    let rules = state.rules();
-    let vocabulary = &rules.vocabulary;
+    let rules = state.rules.clone();
+    let vocabulary = &rules.0.vocabulary;
     state.name = case.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     if let Some(day) = case.get("as_of").and_then(Value::as_str) {
         if let Some(day) = Day::parse(day) {
@@ -271,19 +295,8 @@ pub fn read_case(state: &mut State, case: &Value, unsure: bool) {
 fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given: &Value, unsure: bool) -> Option<Value> {
     let years = given.as_object().filter(|_| fact.yearly);
     let mut one = |year: Option<i32>, given: &Value| {
-        let read = if given.is_null() { unsure.then_some(Answer::Unsure) } else { answer(fact, given) };
-        let reads = read.as_ref().map_or(Value::Null, |answer| value(fact, answer));
-        let kept = match (given, &reads) {
-            // Of a set, the options that are not known.
-            (Value::Array(given), Value::Array(reads)) => {
-                let rest: Vec<Value> = given.iter().filter(|option| !reads.contains(option)).cloned().collect();
-                (!rest.is_empty()).then(|| json!(rest))
-            }
-            // A text is kept to the letter, whatever can be made of it.
-            (Value::String(given), _) if matches!(&read, Some(Answer::Typed(text)) if text == given) => None,
-            (given, reads) => (given != reads).then(|| given.clone()),
-        };
-        if let Some(read) = read.filter(|_| kept.is_none() || matches!(reads, Value::Array(_))) {
+        let (read, kept) = read_answer(fact, given);
+        if let Some(read) = read.or((unsure && given.is_null()).then_some(Answer::Unsure)) {
             answers.insert(Key { fact: ix, year }, read);
         }
         kept
@@ -293,14 +306,37 @@ fn read_fact(answers: &mut BTreeMap<Key, Answer>, fact: &Fact, ix: FactIx, given
         return if fact.yearly { (!given.is_null()).then(|| given.clone()) } else { one(None, given) };
     };
     let mut kept = Map::new();
-    for (year, given) in years {
-        let rest = match year.parse() {
-            Ok(number) => one(Some(number), given),
-            Err(_) => Some(given.clone()),
+    for (at, given) in years {
+        let rest = match year(at) {
+            Some(year) => one(Some(year), given),
+            None => Some(given.clone()),
         };
-        kept.extend(rest.map(|rest| (year.clone(), rest)));
+        kept.extend(rest.map(|rest| (at.clone(), rest)));
     }
     (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+/// What a case has, as an answer, and what of it is not understood. A text is an answer to the letter, whatever can be made
+/// of it, and a figure that does not fit stands as it would be typed, for the core to speak of.
+fn read_answer(fact: &Fact, given: &Value) -> (Option<Answer>, Option<Value>) {
+    let answer = |span: Span| fact.text(span).map_or(Answer::Picked(span.lo), Answer::Typed);
+    // What is typed of a fact at all, and not picked.
+    let is_typed = fact.text(Span::point(fact.domain.hi)).is_some();
+    match (fact.read(given), given) {
+        (_, Value::Null) => (None, None),
+        // A range open at both ends says nothing.
+        (Ok(span), _) if !fact.write(span).is_null() => (Some(answer(span)), None),
+        // Of a set, the options that are not known.
+        (_, Value::Array(items)) => {
+            let (known, rest): (Vec<Value>, Vec<Value>) = items.iter().cloned().partition(|item| fact.read(&json!([item])).is_ok());
+            (fact.read(&json!(known)).ok().map(answer), Some(json!(rest)))
+        }
+        (_, Value::String(text)) if is_typed => (Some(Answer::Typed(text.clone())), None),
+        _ => match typed::written(given) {
+            text if is_typed && fact.write_typed(&text) == *given => (Some(Answer::Typed(text)), None),
+            _ => (None, Some(given.clone())),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -309,12 +345,16 @@ mod tests {
     use crate::examples::EXAMPLES;
     use crate::state::Action;
     use std::rc::Rc;
-    use std::sync::OnceLock;
+    use tidu_core::verdict::Verdict;
+    use tidu_core::vocabulary::NO_TITLE;
     use yew::Reducible;
 
-    fn rules() -> &'static crate::state::RulesRef {
-        static RULES: OnceLock<crate::state::RulesRef> = OnceLock::new();
-        RULES.get_or_init(|| crate::state::RulesRef(tidu_core::packs::built_in().unwrap()))
+    thread_local! {
+        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+    }
+
+    fn rules() -> RulesRef {
+        RULES.with(Clone::clone)
     }
 
     fn day(text: &str) -> Day {
@@ -343,6 +383,27 @@ mod tests {
         let state = read(&find_in(file).unwrap(), &blank(), None).unwrap();
         for state in [&again(&state), &state] {
             assert_eq!((&state.case()["facts"], &state.foreign.facts["staff"]["$twice"]), (&json!({ "rd_staff": 3 }), &json!([5, 5000])));
+            assert_eq!((duplicates(state), state.foreign.names()), (vec![("staff", None)], vec![]));
+        }
+        let mut answered = state;
+        answered.answers_mut().insert(key("staff", None), Answer::Typed("5".to_owned()));
+        assert!(duplicates(&answered).is_empty(), "who has answered it is not told again");
+    }
+
+    #[test]
+    fn whatever_was_written_twice_is_named() {
+        for (case, named) in [
+            (r#"{"facts":{"rd_expense":{"2025":1,"2025":2,"2024":3}}}"#, ("rd_expense", Some(2025))),
+            (r#"{"facts":{"rd_expense":{"2025":{"min":1,"min":2,"max":3}}}}"#, ("rd_expense", Some(2025))),
+            (r#"{"facts":{"rd_expense":{"2025":1},"rd_expense":{"2025":2}}}"#, ("rd_expense", None)),
+            (r#"{"facts":{"staff":{"min":1,"max":3,"max":9}}}"#, ("staff", None)),
+            (r#"{"facts":{"staff":1},"as_of":"2026-01-01","as_of":"2027-01-01"}"#, ("as_of", None)),
+            (r#"{"facts":{},"procedures":{"srdi_sme":"renewal","srdi_sme":"first_application"}}"#, ("srdi_sme", None)),
+            (r#"{"contract":1,"case":{"facts":{"staff":1},"facts":{"staff":2}}}"#, ("facts", None)),
+        ] {
+            let state = read(&find_in(case).unwrap(), &blank(), None).unwrap();
+            assert_eq!(duplicates(&state), [named], "{case}");
+            assert!(state.answers.keys().all(|key| key.year == Some(2024)) || named.0 == "as_of", "{case}: {:?}", state.answers);
         }
     }
 
@@ -404,13 +465,13 @@ mod tests {
     fn every_kind_of_answer_is_kept() {
         let mut state = blank();
         for (id, answer) in [
-            ("own_brand", Answer::Yes),
-            ("on_abnormal_list", Answer::No),
+            ("own_brand", Answer::Picked(1)),
+            ("on_abnormal_list", Answer::Picked(0)),
             ("legal_person", Answer::Unsure),
             ("industry", Answer::Picked(2)),
-            ("product_fields", Answer::Chosen(0)),
-            ("needs", Answer::Chosen(0b101)),
-            ("title_little_giant", Answer::NotHeld),
+            ("product_fields", Answer::Picked(0)),
+            ("needs", Answer::Picked(0b101)),
+            ("title_little_giant", Answer::Picked(NO_TITLE)),
         ] {
             state.answers_mut().insert(key(id, None), answer);
         }
@@ -429,26 +490,29 @@ mod tests {
                 "as_of": "2026-11-23", "hint": "…",
                 "procedures": { "little_giant": "renewal", "giant_of_giants": "renewal", "srdi_sme": "by_lot" },
                 "facts": {
-                    "staff": 126, "carbon": { "2025": 1.50 }, "industry": "space", "product_fields": ["six_bases", "space"],
+                    "staff": 126, "carbon": { "2025": 1.50 }, "total_assets": { "2025": 1.50, "25": 3 }, "industry": "space", "product_fields": ["six_bases", "space"],
                     "rd_expense": { "2025": 80, "last year": 3 }, "net_profit": { "min": 1, "max": 2, "about": 3 }
                 }
             },
-            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["staff", "carbon"]
+            "typed": { "carbon": { "2025": "1.50 吨" } }, "kept": ["rd_expense", "rd_expense:2026", "carbon", "staff:2026"]
         });
         let state = read(&record, &blank(), None).unwrap();
         assert_eq!(
             state.foreign.names(),
-            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "giant_of_giants", "srdi_sme"]
+            ["carbon", "industry", "net_profit", "product_fields", "rd_expense", "total_assets", "giant_of_giants", "srdi_sme"]
         );
-        assert_eq!(state.answers.len(), 3, "{:?}", state.answers);
-        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("staff", None).fact]);
+        assert_eq!(state.answers.len(), 4, "{:?}", state.answers);
+        assert_eq!(state.kept.iter().copied().collect::<Vec<_>>(), [key("rd_expense", None), key("rd_expense", Some(2026))]);
         let back = write(&state);
+        let mut plain = record;
+        // However it is written, 1.50 is understood, and so is that of it which belongs to a year.
+        plain["case"]["facts"]["total_assets"]["2025"] = json!(1.5);
         for at in ["/kept", "/later", "/case/hint", "/case/procedures", "/case/facts", "/typed"] {
-            assert_eq!(back.pointer(at), record.pointer(at), "{at}");
+            assert_eq!(back.pointer(at), plain.pointer(at), "{at}");
         }
         assert_same(&again(&state), &state, "not known");
         // They take no part in the assessment.
-        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 3);
+        assert_eq!(state.case()["facts"].as_object().unwrap().len(), 4);
         // Answered since, the answer counts.
         let mut state = state;
         state.answers_mut().insert(key("industry", None), Answer::Picked(0));
@@ -482,6 +546,46 @@ mod tests {
         }
     }
 
+    /// Other rules take the place of those the page stood with: every answer stays what it was, by its id, and what follows
+    /// from it follows from the new ones.
+    #[test]
+    fn rules_are_replaced_and_the_answers_stay() {
+        let case: Value = serde_json::from_str(EXAMPLES[0]).unwrap();
+        let mut state = loaded(&case);
+        state.answers_mut().insert(key("staff", None), Answer::Typed("126 人".to_owned()));
+        (state.screen, state.section, state.secret) = (Screen::Result, 2, true);
+        let verdict = |state: &State| {
+            let askable = crate::assessed::askable(state.rules(), state.as_of, &state.renewals).into();
+            let assessed = crate::assessed::Assessed::new(state, askable);
+            let standard = state.rules().vocabulary.find_standard("little_giant").unwrap();
+            assessed.evaluation().of(standard).verdict
+        };
+        // A vocabulary in another order, and a document that asks for one patent of class I less.
+        let packs: Vec<(String, String)> = tidu_core::packs::BUILT_IN
+            .into_iter()
+            .map(|(name, text)| {
+                let mut pack: Value = serde_json::from_str(text).unwrap();
+                if let Some(Value::Array(facts)) = pack.get_mut("facts") {
+                    facts.reverse();
+                }
+                let mut text = pack.to_string();
+                if name.contains("miit-2026-2") {
+                    let asked = r#"["class_1_ip_original","4 项"]"#;
+                    assert!(text.contains(asked), "{text}");
+                    text = text.replace(asked, r#"["class_1_ip_original","3 项"]"#);
+                }
+                (name.to_owned(), text)
+            })
+            .collect();
+        let others = tidu_core::packs::load(packs.iter().map(|(name, text)| (name.as_str(), text.as_str()))).ok().unwrap();
+        let dispatched = Action::Rules(Box::new(under(RulesRef(Rc::new(others)), &state)));
+        let replaced = Rc::new(state.clone()).reduce(dispatched);
+        assert_ne!(replaced.rules().vocabulary.find("staff"), state.rules().vocabulary.find("staff"));
+        assert_eq!(write(&replaced), write(&state));
+        assert_eq!((replaced.screen, replaced.section, replaced.secret), (state.screen, state.section, true));
+        assert_eq!((verdict(&state), verdict(&replaced)), (Verdict::Unmet, Verdict::NeedsReview));
+    }
+
     /// A day that nobody chose moves on in the browser, and stands still in a copy.
     #[test]
     fn the_day_moves_on_unless_it_was_chosen() {
@@ -511,7 +615,8 @@ mod tests {
         let mut state = blank();
         state.answers_mut().insert(key("staff", None), Answer::Typed("126 人".to_owned()));
         let state = Rc::new(state);
-        for action in [Action::Reset, Action::New("y".into()), Action::Load(json!({ "facts": {} }), "z".into())] {
+        let other = example(&json!({ "facts": {} }), "z".into(), &state);
+        for action in [Action::Reset, Action::New("y".into()), Action::Open(Box::new(other))] {
             let replaced = state.clone().reduce(action);
             assert!(replaced.answers.is_empty());
             assert!(*replaced.reduce(Action::Undo) == *state);
@@ -567,7 +672,7 @@ mod tests {
         for record in records {
             let Ok(mut state) = read(&record, &blank(), Some(day("2026-11-23"))) else { continue };
             go_to(&mut state, &record["place"]);
-            let askable = crate::assessed::askable(&rules().0, &(state.as_of, state.renewals.clone())).into();
+            let askable = crate::assessed::askable(&rules().0, state.as_of, &state.renewals).into();
             let assessed = crate::assessed::Assessed::new(&state, askable);
             assessed.ladder();
             let written = write(&state);

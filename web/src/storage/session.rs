@@ -3,10 +3,10 @@
 
 use crate::embedded;
 use crate::host::{self, element, page, store};
-use crate::saved::{self, Refused};
-use crate::seal;
-use crate::shelf::{Item, Last, Put, Revision, Shelf};
 use crate::state::{Action, RulesRef, State};
+use crate::storage::library::{Item, Last, Put, Revision, Shelf};
+use crate::storage::password;
+use crate::storage::record::{self, Refused};
 use serde_json::{Value, json};
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ pub enum Refusal {
     /// For what it is.
     Saved(Refused),
     /// For its password.
-    Seal(seal::Refused),
+    Seal(password::Refused),
     /// The program has stopped each time it was opened.
     Stopped,
 }
@@ -85,13 +85,13 @@ impl PartialEq for Keeping {
 }
 
 /// What the page begins with: the answers it carries, or those that were open last in this browser, or none.
-pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
+pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<Desk>>) {
     let today = host::today();
     let store: Rc<dyn store::Store> = if element::may_keep() { Rc::new(store::Browser) } else { Rc::new(store::Memory::default()) };
     let shelf = Shelf::new(store, host::nonce());
     let mut state = State { id: host::nonce(), ..State::new(rules, today) };
     let (mut sealed, mut refused) = (None, None);
-    let mut open = |saved: &Value, today| match saved::read(saved, &state, today) {
+    let mut open = |saved: &Value, today| match record::read(saved, &state, today) {
         Ok(opened) => Some(opened),
         Err(why) => {
             refused = Some(Refusal::Saved(why));
@@ -100,7 +100,7 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
     };
     let carried = page::carried().map(|text| tidu_core::json::read(&text).unwrap_or_default()).or_else(element::answers);
     let opened = match carried {
-        Some(carried) if seal::is_sealed(&carried) => {
+        Some(carried) if password::is_sealed(&carried) => {
             sealed = Some(carried);
             None
         }
@@ -114,7 +114,7 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
                     refused = Some(Refusal::Stopped);
                     None
                 }
-                Last::At(id, place) => match saved::read(&shelf.get(&id).ok()??, &state, Some(today)) {
+                Last::At(id, place) => match record::read(&shelf.get(&id).ok()??, &state, Some(today)) {
                     Ok(opened) => Some((State { id, ..opened }, place)),
                     Err(why) => {
                         refused = Some(Refusal::Saved(why));
@@ -122,12 +122,12 @@ pub fn begin(rules: &'static RulesRef) -> (State, Rc<RefCell<Desk>>) {
                     }
                 },
             };
-            held.and_then(|held| Some((saved::read(&held, &state, None).ok()?, held["place"].clone()))).or_else(last)
+            held.and_then(|held| Some((record::read(&held, &state, None).ok()?, held["place"].clone()))).or_else(last)
         }
     };
     if let Some((opened, place)) = opened {
         state = opened;
-        saved::go_to(&mut state, &place);
+        record::go_to(&mut state, &place);
         if state.id.is_empty() {
             state.id = host::nonce();
         }
@@ -168,7 +168,7 @@ impl Desk {
     fn take_up(&mut self, state: &State) {
         let there = self.shelf.get(&state.id).ok().flatten();
         self.id.clone_from(&state.id);
-        self.kept = saved::write(state);
+        self.kept = record::write(state);
         self.seen = there.as_ref().and_then(Revision::of);
         self.stored = there.is_some();
         self.conflict = there.filter(|there| !same(there, &self.kept)).map(Some);
@@ -184,7 +184,7 @@ impl Desk {
     fn keep(&mut self, state: &State) -> bool {
         // A copy of the answers is held outside this module, should the module fail; not of those that came under a
         // password, which would then lie about in the open.
-        let record = saved::write(state);
+        let record = record::write(state);
         let open = if state.secret { "null".to_owned() } else { placed(record.clone(), state).to_string() };
         element::tell("answers", &open);
         // What came under a password is written nowhere in the open, and the page carries it as it came: the answers of
@@ -206,7 +206,7 @@ impl Desk {
             return false;
         }
         self.copied = None;
-        if saved::is_blank(state) {
+        if state.is_blank() {
             // Nothing is left to be kept; what is kept of this enterprise goes, unless another window has changed it.
             let there = self.shelf.get(&self.id).ok().flatten();
             if there.as_ref().and_then(Revision::of) == self.seen {
@@ -242,14 +242,14 @@ impl Desk {
     /// Where somebody stands, for the next visit. What is not kept, such as an example that was only looked at, is held for
     /// as long as the tab is there. Should it fail, writing the answers fails as well, and that is told.
     fn remember(&mut self, state: &State) {
-        let hold = !element::is_embedded() && self.sealed.is_none() && !saved::is_blank(state);
+        let hold = !element::is_embedded() && self.sealed.is_none() && !state.is_blank();
         if hold && (!self.stored || self.trouble.is_some()) {
-            self.held = store::hold(Some(&placed(saved::write(state), state).to_string()));
+            self.held = store::hold(Some(&placed(record::write(state), state).to_string()));
         } else if self.held {
             self.held = !store::hold(None);
         }
         if self.stored {
-            let _ = self.shelf.remember(&self.id, &saved::place(state));
+            let _ = self.shelf.remember(&self.id, &record::place(state));
         }
     }
 
@@ -260,14 +260,14 @@ impl Desk {
     /// The page itself carries the answers too; what it carries under a password stays until it is opened.
     fn carry(&self, state: &State, open: &str) {
         if self.sealed.is_none() {
-            page::carry(if saved::is_blank(state) { "" } else { open });
+            page::carry(if state.is_blank() { "" } else { open });
         }
     }
 }
 
 /// What goes into a copy: the answers, where somebody stands, and when.
 fn placed(mut record: Value, state: &State) -> Value {
-    record["place"] = saved::place(state);
+    record["place"] = record::place(state);
     record["changed"] = json!(host::now());
     record
 }
@@ -378,7 +378,7 @@ impl Keeping {
 
     /// Opens saved answers.
     fn open(&self, saved: &Value, secret: bool) {
-        let outcome = saved::read(saved, &self.state, None);
+        let outcome = record::read(saved, &self.state, None);
         {
             let mut desk = self.desk_mut();
             desk.refused = outcome.as_ref().err().map(|why| Refusal::Saved(*why));
@@ -389,7 +389,7 @@ impl Keeping {
                 opened.id = host::nonce();
             }
             if saved["place"].is_object() {
-                saved::go_to(&mut opened, &saved["place"]);
+                record::go_to(&mut opened, &saved["place"]);
             }
             self.state.dispatch(Action::Open(Box::new(opened)));
         }
@@ -399,7 +399,7 @@ impl Keeping {
     /// Changes to another enterprise of the list.
     pub fn switch(&self, id: &str) {
         let record = self.desk().shelf.get(id).ok().flatten();
-        match record.map(|record| saved::read(&record, &self.state, Some(host::today()))) {
+        match record.map(|record| record::read(&record, &self.state, Some(host::today()))) {
             Some(Ok(opened)) => {
                 self.desk_mut().refused = None;
                 self.state.dispatch(Action::Open(Box::new(State { id: id.to_owned(), ..opened })));
@@ -424,7 +424,7 @@ impl Keeping {
         {
             let mut desk = self.desk_mut();
             // What cannot be opened, a record of a later version above all, is left as it is.
-            let refused = desk.shelf.get(id).ok().flatten().and_then(|record| saved::read(&record, &self.state, None).err());
+            let refused = desk.shelf.get(id).ok().flatten().and_then(|record| record::read(&record, &self.state, None).err());
             match refused {
                 Some(why) => desk.refused = Some(Refusal::Saved(why)),
                 None => {
@@ -466,7 +466,7 @@ impl Keeping {
                 Ok(()) => self.desk_mut().removed = None,
             }
             self.desk_mut().list();
-            if back && saved::is_blank(&self.state) {
+            if back && self.state.is_blank() {
                 self.switch(&item.id);
             }
         }
@@ -500,7 +500,7 @@ impl Keeping {
                 }
                 _ => {
                     let forked = State { id: host::nonce(), name: name.clone(), ..(*self.state).clone() };
-                    let record = saved::write(&forked);
+                    let record = record::write(&forked);
                     if let Err(trouble) = desk.shelf.put(&forked.id, &record, None, &host::now()) {
                         desk.trouble = Some(trouble);
                     }
@@ -514,7 +514,7 @@ impl Keeping {
     /// Opens what the page carries under a password.
     pub fn unlock(&self, password: &str) {
         let Some(sealed) = self.desk().sealed.clone() else { return };
-        match seal::open(&sealed, password).map(|text| tidu_core::json::read(&text).unwrap_or_default()) {
+        match password::open(&sealed, password).map(|text| tidu_core::json::read(&text).unwrap_or_default()) {
             // The page goes on carrying them under their password; only this window has them in the open.
             Ok(saved) => self.open(&saved, true),
             Err(why) => self.desk_mut().refused = Some(Refusal::Seal(why)),
@@ -524,8 +524,8 @@ impl Keeping {
 
     /// Opens a file of saved answers, or a saved page that carries some.
     pub fn open_file(&self, text: &str) {
-        match saved::find_in(text) {
-            Some(sealed) if seal::is_sealed(&sealed) => {
+        match record::find_in(text) {
+            Some(sealed) if password::is_sealed(&sealed) => {
                 let mut desk = self.desk_mut();
                 (desk.sealed, desk.refused) = (Some(sealed), None);
             }
@@ -535,15 +535,17 @@ impl Keeping {
         self.tell();
     }
 
-    /// Hands out a copy of the page, or, where the page is not one file, a file with the answers.
-    pub fn hand_out(&self, password: &str, name: &str) {
-        let record = placed(saved::write(&self.state), &self.state).to_string();
+    /// Hands out a copy of the page under its title in Chinese, or, where the page is not one file, a file with the answers.
+    pub fn hand_out(&self, password: &str, name: &str, title: &str) {
+        let record = placed(record::write(&self.state), &self.state).to_string();
         let json = match password {
             "" => Some(record),
-            password => host::random::<{ seal::RANDOM }>().and_then(|random| seal::seal(&record, password, &random)).map(|s| s.to_string()),
+            password => {
+                host::random::<{ password::RANDOM }>().and_then(|random| password::seal(&record, password, &random)).map(|s| s.to_string())
+            }
         };
         let taken = json.as_ref().is_some_and(|json| match page::is_single() {
-            true => page::copy(json).is_some_and(|page| host::file::download(&format!("{name}.html"), "text/html", &page)),
+            true => page::copy(json, title).is_some_and(|page| host::file::download(&format!("{name}.html"), "text/html", &page)),
             false => host::file::download(&format!("{name}.json"), "application/json", json),
         });
         self.desk_mut().copy = json.unwrap_or_default();

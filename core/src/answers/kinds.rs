@@ -1,0 +1,255 @@
+//! What an answer of each kind is as JSON and as people type it. A new kind of fact has its arms here, in both directions;
+//! the compiler names them.
+
+use crate::case::{Issue, Severity};
+use crate::day::Day;
+use crate::json::is_twice;
+use crate::limits::position;
+use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
+use crate::text::Text;
+use crate::typed::{self, Typed};
+use crate::vocabulary::*;
+use serde_json::{Map, Number, Value, json};
+
+/// Why an answer does not fit: a code, and what would be right.
+pub type Misfit = (&'static str, Text);
+
+impl Fact {
+    /// An answer as a case has it.
+    ///
+    /// # Errors
+    /// Why it does not fit, and what would be right.
+    pub fn read(&self, value: &Value) -> Result<Span, Misfit> {
+        if is_twice(value) {
+            return Err(twice());
+        }
+        match self.kind {
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => match value {
+                Value::Object(given) => range(self, given),
+                value => number(self, value).map(Span::point),
+            },
+            Kind::Bool => match value {
+                Value::Bool(yes) => Ok(Span::point(i64::from(*yes))),
+                _ => Err(("not_a_bool", Text::new("应答“是”或“否”（true 或 false）", "answer yes or no (true or false)"))),
+            },
+            Kind::Choice => match value.as_str().and_then(|id| self.option(id)) {
+                Some(at) => Ok(Span::point(i64::from(position(at)))),
+                None => Err(("not_an_option", options(self, "应选其中一项", "choose one of"))),
+            },
+            Kind::Set => {
+                let mask = value.as_array().and_then(|items| {
+                    items.iter().try_fold(0_i64, |mask, item| Some(mask | 1 << item.as_str().and_then(|id| self.option(id))?))
+                });
+                mask.map(Span::point).ok_or_else(|| {
+                    ("not_a_set", options(self, "应为选项的列表，一项也没有时为 []", "give a list of these, [] if none applies"))
+                })
+            }
+            Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
+            Kind::Title => day(value).map_err(|sheet| {
+                let what = Text::new(
+                    "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
+                    "give the day it is valid until, such as 2028-05-31, or none if it is not held",
+                );
+                ("not_a_title", sheet.unwrap_or(what))
+            }),
+            Kind::Date => day(value)
+                .map_err(|sheet| ("not_a_date", sheet.unwrap_or(Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01")))),
+            Kind::Region => value.as_str().and_then(region).ok_or_else(|| {
+                (
+                    "not_a_region",
+                    Text::new("应为 2、4 或 6 位行政区划代码，如 \"360102\"", "give a region code of 2, 4 or 6 digits, such as \"360102\""),
+                )
+            }),
+        }
+    }
+
+    /// An answer as a case has it; null where it leaves everything possible.
+    pub fn write(&self, span: Span) -> Value {
+        let option = |at: usize| self.options.get(at).map(|option| option.id.as_str());
+        match self.kind {
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => {
+                let figure = |value: i64| if self.kind.is_micro() { figure(value) } else { json!(value) };
+                if span.is_point() {
+                    return figure(span.lo);
+                }
+                let ends = [("min", span.lo, self.domain.lo), ("max", span.hi, self.domain.hi)];
+                let ends: Map<_, _> =
+                    ends.into_iter().filter(|(_, end, open)| end != open).map(|(key, end, _)| (key.to_owned(), figure(end))).collect();
+                if ends.is_empty() { Value::Null } else { Value::Object(ends) }
+            }
+            _ if !self.narrows(span) => Value::Null,
+            Kind::Bool => json!(span.lo == 1),
+            Kind::Choice => usize::try_from(span.lo).ok().and_then(option).map_or(Value::Null, |id| json!(id)),
+            Kind::Set => (0..self.options.len()).filter(|at| span.lo & 1 << at != 0).filter_map(option).collect(),
+            Kind::Title if span.lo == NO_TITLE => json!("none"),
+            Kind::Title | Kind::Date => Day::from_number(span.lo).map_or(Value::Null, |day| json!(day.to_string())),
+            Kind::Region => json!(code(span)),
+        }
+    }
+
+    /// What was typed, as a case has it: null where there is no answer yet, and what cannot be taken as it was typed, so
+    /// that whoever reads the case can say why.
+    pub fn write_typed(&self, text: &str) -> Value {
+        match self.kind {
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years => typed::answer(self, text),
+            Kind::Title | Kind::Date => typed::day(text),
+            Kind::Bool | Kind::Choice | Kind::Set | Kind::Region => match text.trim() {
+                "" => Value::Null,
+                text => json!(text),
+            },
+        }
+    }
+
+    /// An answer as it was typed; none where nothing was, or so far only the beginning of a number.
+    ///
+    /// # Errors
+    /// Those of [`Fact::read`].
+    pub fn read_typed(&self, text: &str) -> Result<Option<Span>, Misfit> {
+        match self.write_typed(text) {
+            Value::Null => Ok(None),
+            value => self.read(&value).map(Some),
+        }
+    }
+
+    /// An answer as one would type it; none where it is picked and not typed: yes or no, options, that a title is not held.
+    pub fn text(&self, span: Span) -> Option<String> {
+        match self.kind {
+            Kind::Bool | Kind::Choice | Kind::Set => None,
+            Kind::Title if span.lo == NO_TITLE => None,
+            Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Title | Kind::Date | Kind::Region => {
+                Some(typed::written(&self.write(span)))
+            }
+        }
+    }
+}
+
+impl Fact {
+    /// Whether something is said by it: not everything is possible still, or there never was but one answer.
+    pub(super) fn narrows(&self, span: Span) -> bool {
+        span != self.domain || span.is_point()
+    }
+}
+
+/// What is said of an answer that does not fit.
+pub fn refused(fact: &Fact, year: Option<i32>, (code, message): Misfit) -> Issue {
+    let (zh, en) = (&fact.label.zh, &fact.label.en);
+    let message = match year {
+        Some(year) => Text::told(format_args!("{year} 年{zh}：{}", message.zh), format_args!("{en} of {year}: {}", message.en)),
+        None => Text::told(format_args!("{zh}：{}", message.zh), format_args!("{en}: {}", message.en)),
+    };
+    Issue { fact: fact.id.clone(), year, severity: Severity::Error, code, message, suggestion: None }
+}
+
+/// An answer that was written more than once.
+pub(super) fn twice() -> Misfit {
+    let message = Text::new(
+        "写了不止一次，不知以哪一个为准，未采用；请只留一个",
+        "it is written more than once, and none of them is used; keep the right one",
+    );
+    ("duplicate_key", message)
+}
+
+/// The codes a GB/T 2260 code of two, four or six digits stands for.
+pub(crate) fn region(code: &str) -> Option<Span> {
+    if !code.bytes().all(|b| b.is_ascii_digit()) || code.starts_with('0') {
+        return None;
+    }
+    let width = match code.len() {
+        2 => 10_000,
+        4 => 100,
+        6 => 1,
+        _ => return None,
+    };
+    let first = code.parse::<i64>().ok()? * width;
+    Some(Span { lo: first, hi: first + width - 1 })
+}
+
+/// The code that stands for these: of a place, a city or a province.
+fn code(span: Span) -> String {
+    let width = match span.hi - span.lo {
+        0 => 1,
+        ..9_999 => 100,
+        _ => 10_000,
+    };
+    (span.lo / width).to_string()
+}
+
+fn figure(micro: i64) -> Value {
+    show_micro(micro).parse::<Number>().map_or(Value::Null, Value::Number)
+}
+
+fn range(fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
+    if range.values().any(is_twice) {
+        return Err(twice());
+    }
+    if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
+        return Err(("not_a_range", Text::new("范围只写 min（至少）和 max（至多）", "a range has only min and max")));
+    }
+    let end = |key: &str, open: i64| match range.get(key) {
+        None | Some(Value::Null) => Ok(open),
+        Some(value) => number(fact, value),
+    };
+    let span = Span { lo: end("min", fact.domain.lo)?, hi: end("max", fact.domain.hi)? };
+    if span.lo > span.hi {
+        return Err(("range_upside_down", Text::new("范围的下限大于上限，请对调", "the range is upside down; exchange min and max")));
+    }
+    Ok(span)
+}
+
+fn options(fact: &Fact, zh: &str, en: &str) -> Text {
+    let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
+    Text::told(format_args!("{zh}：{known}"), format_args!("{en}: {known}"))
+}
+
+/// A day; or, where it is the number that a sheet holds for one, what is to be said of it.
+fn day(value: &Value) -> Result<Span, Option<Text>> {
+    let text = value.as_str();
+    text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
+        let (text, day) = (text?, typed::serial(text?)?);
+        Some(Text::told(
+            format_args!("{text} 像是表格里存的日期，即 {day}；请写成 {day}"),
+            format_args!("{text} looks like a date as a sheet holds it, {day}; write {day}"),
+        ))
+    })
+}
+
+/// A number in the fact's scale, inside of its domain.
+fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
+    let whole = matches!(fact.kind, Kind::Count | Kind::Years);
+    let kind = || (if whole { "not_a_count" } else { "not_a_number" }, typed::wanted(fact.kind));
+    let number = match value {
+        Value::Number(number) => number,
+        // A page hands on as text what was typed and cannot be taken.
+        Value::String(text) => match typed::number(fact, text) {
+            Typed::Refused(why) => return Err((kind().0, why)),
+            _ => return Err(kind()),
+        },
+        _ => return Err(kind()),
+    };
+    let micro = parse_micro(number.as_str()).map_err(|why| match why {
+        NotANumber::Malformed => kind(),
+        NotANumber::TooFine if whole => kind(),
+        NotANumber::TooFine => ("too_fine", Text::new("最多六位小数", "give at most six decimals")),
+        NotANumber::TooLarge => ("too_large", too_large(LARGEST)),
+    })?;
+    let value = match (fact.kind.is_micro(), micro % MICRO) {
+        (true, _) => micro,
+        (false, 0) => micro / MICRO,
+        _ => return Err(kind()),
+    };
+    if value < fact.domain.lo {
+        return Err(("negative", Text::new("不能为负数", "it cannot be negative")));
+    }
+    if value > fact.domain.hi {
+        let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
+        return Err((
+            "too_large",
+            Text::told(format_args!("不能大于 {}", show_micro(most)), format_args!("it cannot be above {}", show_micro(most))),
+        ));
+    }
+    Ok(value)
+}
+
+fn too_large(most: i64) -> Text {
+    Text::told(format_args!("不能大于 {most}"), format_args!("it cannot be above {most}"))
+}

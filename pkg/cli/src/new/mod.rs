@@ -1,0 +1,102 @@
+//! `tidu new`: a pack to begin with, and the cases beside it.
+
+use crate::{Failure, Language, tell, today};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use tidu_core::packs::BUILT_IN;
+use tidu_core::text::Lang;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// 规则文件的 id,如 cn-jx-nc/2027-3 · The pack's id, such as cn-jx-nc/2027-3
+    pack: String,
+    /// 语言 · Language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+}
+
+pub fn run(options: &Options) -> Result<ExitCode, Failure> {
+    let lang: Lang = options.lang.into();
+    let (id, today) = (options.pack.as_str(), today());
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if id.split('/').count() != 2 || !id.split('/').all(part) {
+        let (zh, en) = (
+            format!("{id} 不能作 id；写“地区/文件”，只用小写字母、数字和连字符，如 cn-jx-nc/2027-3"),
+            format!("{id} is no id; write PLACE/DOCUMENT in small letters, digits and hyphens, such as cn-jx-nc/2027-3"),
+        );
+        return Err(Failure::Usage(lang.pick(zh, en)));
+    }
+    if BUILT_IN.iter().any(|(known, _)| *known == id) {
+        let (zh, en) =
+            (format!("{id} 已是内置规则；改它的文件，或换一个 id"), format!("{id} is built in; edit its file, or take another id"));
+        return Err(Failure::Usage(lang.pick(zh, en)));
+    }
+    let house = Path::new("core/packs");
+    let folder = if house.is_dir() { house } else { Path::new("") };
+    let file = folder.join(format!("{id}.json"));
+    let next_year = today.months_on(12).unwrap_or(today);
+    let region = region(id);
+    let fill = |template: &str| {
+        let answer = region.as_ref().map(|code| format!("region \"{code}\"; ")).unwrap_or_default();
+        template
+            .replace("{id}", id)
+            .replace("{today}", &today.to_string())
+            .replace("{next_year}", &next_year.to_string())
+            .replace("{region}", &answer)
+            .replace("{file}", &file.display().to_string())
+    };
+    let mut pack = fill(include_str!("pack.json"));
+    if let Some(code) = &region {
+        pack = pack.replacen("  \"source\":", &format!("  \"region\": \"{code}\",\n  \"source\":"), 1);
+    }
+    // Where editors find the schema, if it is there.
+    if folder == house {
+        pack = pack.replacen('{', "{\n  \"$schema\": \"../../pack.schema.json\",", 1);
+    }
+    let cases = file.with_extension("cases");
+    write(&file, &pack, lang)?;
+    write(&cases, &fill(include_str!("pack.cases")), lang)?;
+    let place = match region {
+        Some(code) => lang.pick(format!("地区 {code}，照同一文件夹的规则"), format!("region {code}, as its neighbours have it")),
+        None => {
+            lang.pick("未写 region：不是全国性文件就须补上", "without `region`: give it unless the document is of the nation").to_owned()
+        }
+    };
+    let (file, cases) = (file.display(), cases.display());
+    tell(&lang.pick(
+        format!("已写 {file}（{place}）\n已写 {cases}\n写法见 core/packs/README.md；核对：tidu check --cases {file}\n"),
+        format!(
+            "{file} is written ({place})\n{cases} is written\ncore/packs/README.md says how to go on; to check: tidu check --cases {file}\n"
+        ),
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The region of the built-in documents of the same place; none for those of the nation, and where there are none.
+fn region(id: &str) -> Option<String> {
+    let place = id.split('/').next()?;
+    let of = |(known, json): &(&str, &str)| -> Option<String> {
+        let pack: serde_json::Value = serde_json::from_str(json).ok().filter(|_| known.split('/').next() == Some(place))?;
+        Some(pack.get("region")?.as_str()?.to_owned())
+    };
+    BUILT_IN.iter().find_map(of)
+}
+
+/// Writes a file that is not there yet.
+fn write(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
+    let failed = |error| Failure::Io(file.display().to_string(), error);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    match fs::File::create_new(file) {
+        Ok(mut open) => open.write_all(text.as_bytes()).map_err(failed),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let name = file.display();
+            let (zh, en) = (format!("{name} 已经存在，没有改动它"), format!("{name} is there already and was left alone"));
+            Err(Failure::Usage(lang.pick(zh, en)))
+        }
+        Err(error) => Err(failed(error)),
+    }
+}

@@ -1,0 +1,124 @@
+//! Packs: as text of any kind, and built-in ones with something odd in a few places.
+
+use super::{anything, assert_told, lang};
+use arbitrary::{Result, Unstructured};
+use serde_json::Value;
+use std::sync::OnceLock;
+use tidu_core::case::Case;
+use tidu_core::compare::compare_packs;
+use tidu_core::compile::compile;
+use tidu_core::day::Day;
+use tidu_core::diagnostic::Diagnostic;
+use tidu_core::evaluate::evaluate;
+use tidu_core::matched::match_report;
+use tidu_core::packs::BUILT_IN;
+use tidu_core::read::read;
+use tidu_core::report::report;
+use tidu_core::rules::RuleSet;
+use tidu_core::text::Lang;
+use tidu_core::written::PackDoc;
+
+use crate::row::rules;
+
+/// The built-in packs as they are written, the vocabulary first.
+fn built_in() -> &'static [(Value, PackDoc)] {
+    static DOCS: OnceLock<Vec<(Value, PackDoc)>> = OnceLock::new();
+    DOCS.get_or_init(|| {
+        let read = |(id, text): &(&str, &str)| (serde_json::from_str(text).expect("JSON"), read(id, text).0.expect("a pack"));
+        BUILT_IN.iter().map(read).collect()
+    })
+}
+
+fn assert_named(faults: &[Diagnostic]) {
+    for fault in faults {
+        assert_told(&fault.problem, fault);
+        assert_told(&fault.remedy, fault);
+    }
+}
+
+/// What compiles is evaluated and told; what does not says why.
+fn tried(compiled: std::result::Result<RuleSet, Vec<Diagnostic>>, case: &Value, lang: Lang) {
+    match compiled {
+        Err(faults) => {
+            assert!(!faults.is_empty());
+            assert_named(&faults);
+        }
+        Ok(rules) => {
+            let day = Day::parse("2026-11-26").expect("a day");
+            let Ok((case, issues)) = Case::read(&rules.vocabulary, case, day) else { return };
+            let evaluation = evaluate(&rules, &case);
+            let told = (report(&rules, &case, &issues, &evaluation, lang), match_report(&rules, &case, &issues, &evaluation, lang));
+            serde_json::to_string(&told).expect("a report is JSON");
+        }
+    }
+}
+
+/// A text of any kind is a pack, alone with the vocabulary, or is refused in words.
+pub fn pack_text(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (doc, faults) = read("text", &text);
+    assert_named(&faults);
+    let Some(doc) = doc else { return assert!(!faults.is_empty(), "{text:?}") };
+    let is_vocabulary = doc.vocabulary.is_some();
+    let docs: Vec<_> = if is_vocabulary { vec![doc] } else { vec![built_in()[0].1.clone(), doc] };
+    tried(compile(&docs), &super::cases::known()[1], Lang::Zh);
+}
+
+/// A built-in pack with something odd, or something of its own from elsewhere, in a few places compiles beside the others
+/// or is refused in words.
+pub fn pack_change(bytes: &[u8]) {
+    let _ = changed(&mut Unstructured::new(bytes));
+}
+
+fn changed(u: &mut Unstructured<'_>) -> Result<()> {
+    let which = u.choose_index(built_in().len())?;
+    let original = &built_in()[which].0;
+    let mut pack = original.clone();
+    for _ in 0..u.int_in_range(1..=3)? {
+        let mut at = u.choose_index(count(&pack))?;
+        let with = match u.int_in_range(0..=2)? {
+            0 => anything(u, 3)?,
+            _ => {
+                let mut from = u.choose_index(count(original))?;
+                place(&mut original.clone(), &mut from).map(|value| value.take()).unwrap_or_default()
+            }
+        };
+        if let Some(value) = place(&mut pack, &mut at) {
+            *value = with;
+        }
+    }
+    let (doc, faults) = read(BUILT_IN[which].0, &pack.to_string());
+    assert_named(&faults);
+    // Most is refused in reading, and compiling all packs takes long.
+    if let Some(doc) = doc.filter(|_| faults.is_empty() || u.ratio(1, 16).unwrap_or(false)) {
+        let mut docs: Vec<_> = built_in().iter().map(|(_, doc)| doc.clone()).collect();
+        docs[which] = doc;
+        tried(compile(&docs), u.choose(super::cases::known())?, lang(u)?);
+    }
+    if u.ratio(1, 16)? {
+        let told = compare_packs(&rules().vocabulary, original, &pack, lang(u)?);
+        assert!(serde_json::to_string(&told).is_ok() && !told.to_text(Lang::En).is_empty());
+    }
+    Ok(())
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(map) => map.values().map(count).sum(),
+        _ => 0_usize,
+    }
+}
+
+/// A place of a document, found by counting.
+fn place<'v>(value: &'v mut Value, at: &mut usize) -> Option<&'v mut Value> {
+    if *at == 0 {
+        return Some(value);
+    }
+    *at -= 1;
+    match value {
+        Value::Array(items) => items.iter_mut().find_map(|item| place(item, at)),
+        Value::Object(map) => map.values_mut().find_map(|item| place(item, at)),
+        _ => None,
+    }
+}
