@@ -13,11 +13,11 @@
 //! never wrong.
 
 use crate::case::Case;
-use crate::evaluate::{Assessment, Outcome, roughly, size};
 use crate::limits::position;
 use crate::measure::measured;
 use crate::number::Threshold;
-use crate::places::parts;
+use crate::outcome::{Assessment, Outcome, size};
+use crate::places::{parts, roughly};
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::{Kind, Slot, Span};

@@ -59,6 +59,7 @@
 //! | how text becomes JSON | [`json`] |
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
+//! | which document governs where, and what is told while the place is open | [`places`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
@@ -95,9 +96,10 @@ pub mod answers;
 pub mod case;
 pub mod infer;
 pub mod measure;
-pub mod evaluate;
+mod outcome;
 pub mod places;
 mod exact;
+pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
 pub mod missing;

@@ -165,11 +165,10 @@ impl<'a> Weigher<'a> {
                 self.node(sheet, outcome, *node, weight);
                 self.node(sheet, outcome, *waiver, (weight / 2).max(1));
             }
-            Test::Compare { of, .. } => self.slots(&of.slots(), weight),
-            Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) | Test::Held(slot) => {
-                self.slots(&[*slot], weight);
+            test @ (Test::Compare { .. } | Test::Holds(_) | Test::Declared(_) | Test::OneOf(..) | Test::Includes(..)) => {
+                self.slots(&test.slots(), weight);
             }
-            Test::Within(slot, ..) | Test::Dated(slot, _) => self.slots(&[*slot], weight),
+            test @ (Test::Held(_) | Test::Dated(..) | Test::Within(..)) => self.slots(&test.slots(), weight),
             Test::SizeAtMost(_) => {
                 if let Some(standard) = self.rules.size_standard(self.case.as_of) {
                     let industry = self.case.span(standard.industry);

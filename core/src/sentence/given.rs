@@ -126,16 +126,9 @@ impl Speaker<'_> {
         if outcome.node(node).is_settled() {
             return;
         }
-        match sheet.test(node) {
-            Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
-                self.asked_members(sheet, members).for_each(|member| self.open_slots(sheet, outcome, member, out));
-            }
-            Test::Not(of) | Test::WaivedIn(of, _) => self.open_slots(sheet, outcome, *of, out),
-            Test::WaivedBy(of, by) => {
-                self.open_slots(sheet, outcome, *of, out);
-                self.open_slots(sheet, outcome, *by, out);
-            }
-            _ => out.extend(sheet.slots(node)),
+        out.extend(sheet.test(node).slots());
+        for child in sheet.children(node) {
+            self.open_slots(sheet, outcome, child, out);
         }
     }
 
