@@ -42,6 +42,8 @@ codes! {
     UnknownKey "unknown_key" "不认识的键" "a key that nothing reads",
     OneForm "one_form" "几种写法须恰选其一" "of several forms there must be exactly one",
     ReversedDays "reversed_days" "起止日期颠倒" "a time ends before it begins",
+    Untranslated "untranslated" "还没有另一种语言的文字（不算错误）" "a text that another language lacks, which is no fault",
+    LeftOverText "left_over_text" "译文的位置上没有原文" "a translation at a place where the pack has no text",
     NoSource "no_source" "缺少 id、text、cite 或原文" "a statement lacks its id, text or source",
     DuplicateId "duplicate_id" "同一个标识用了两次" "an id is used twice",
     Vocabularies "vocabularies" "事实词汇表须恰有一份" "there must be exactly one vocabulary",

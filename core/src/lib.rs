@@ -57,7 +57,7 @@
 //! | what a verdict is while answers are missing | [`verdict`] |
 //! | what a case may hold, how it is read, and what is said of it | [`answers`], [`case`], [`vocabulary`] |
 //! | how text becomes JSON | [`json`] |
-//! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`packs`] |
+//! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
 //! | the road to a rung | [`plan`] |
@@ -88,6 +88,7 @@ pub mod written;
 pub mod read;
 pub mod rules;
 pub mod compile;
+pub mod overlay;
 pub mod packs;
 
 pub mod answers;

@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::number::{MICRO, parse_micro, show_micro};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::vocabulary::{Fact, Kind};
 use serde_json::{Map, Number, Value};
 
@@ -296,7 +296,7 @@ fn power(fact: &Fact, unit: &str, currency: bool) -> Result<Option<i32>, No> {
         match name {
             Some(name) => No::Wrong(Text::told(
                 format_args!("单位不对；这里的单位是“{}”，可以不写", name.zh),
-                format_args!("the unit does not fit; here it is “{}” and can be left out", name.en),
+                format_args!("the unit does not fit; here it is “{}” and can be left out", name.get(Lang::En)),
             )),
             None => No::Wrong(Text::new(
                 "单位不对；可写元、千元、万元、亿元，不写为万元",
@@ -308,7 +308,7 @@ fn power(fact: &Fact, unit: &str, currency: bool) -> Result<Option<i32>, No> {
         return Err(other());
     }
     let own = |text: &Text| {
-        let en = text.en.to_lowercase().replace(' ', "");
+        let en = text.get(Lang::En).to_lowercase().replace(' ', "");
         let singular = en.strip_suffix('s').unwrap_or(&en);
         [text.zh.as_str(), &en, singular].into_iter().find_map(|name| unit.strip_suffix(name)).map(str::to_owned)
     };

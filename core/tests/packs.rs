@@ -1,8 +1,12 @@
 //! Faulty packs, one a row: what was done to a good one, and where the diagnostic must point with which words.
 
 use serde_json::{Value, json};
+use std::path::Path;
 use tidu_core::diagnostic::Diagnostic;
+use tidu_core::overlay::lay;
 use tidu_core::packs::{BUILT_IN, load};
+use tidu_core::read::{read, untranslated};
+use tidu_core::text::Lang;
 
 const FACTS: &str = "facts";
 const OLD: &str = "cn/miit-2022-63";
@@ -54,23 +58,57 @@ fn indicator<'v>(pack: &'v mut Value, of: &str, id: &str) -> &'v mut Value {
     groups.iter_mut().flat_map(|g| g["indicators"].as_array_mut().unwrap()).find(|i| i["id"] == id).unwrap()
 }
 
-/// What is compiled in is every file a maintainer edits, and says the same.
+/// How many packs or files of texts lie below a folder.
+fn count(folder: &Path) -> usize {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| if path.is_dir() { count(&path) } else { usize::from(path.extension().is_some_and(|e| e == "json")) }).sum()
+}
+
+/// What is compiled in is every file a maintainer edits, and says the same; every text has its English, and no English is
+/// left over from a text that is gone.
 #[test]
 fn the_built_in_packs_are_the_files() {
-    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
     for (id, json) in BUILT_IN {
         let file = std::fs::read_to_string(packs.join(format!("{id}.json"))).unwrap();
-        let [compiled, mut written] = [json, &file].map(|json| serde_json::from_str::<Value>(json).unwrap());
+        assert_eq!(read(id, &file).1, [], "{id} as it is written");
+        let mut whole: Value = serde_json::from_str(&file).unwrap();
         // Which is for editors.
-        written.as_object_mut().unwrap().remove("$schema");
-        assert_eq!(compiled, written, "{id}");
-        assert!(json.len() < file.len(), "{id} is compiled in with its spaces");
+        whole.as_object_mut().unwrap().remove("$schema");
+        let texts = std::fs::read_to_string(packs.join(format!("texts/en/{id}.json"))).unwrap();
+        assert_eq!(lay(&mut whole, "en", &serde_json::from_str(&texts).unwrap()), [""; 0], "English left over in {id}");
+        assert_eq!(untranslated(&whole), [""; 0], "texts of {id} without English");
+        assert_eq!(serde_json::from_str::<Value>(json).unwrap(), whole, "{id}");
+        assert!(!json.contains('\n'), "{id} is compiled in with its line breaks");
     }
-    fn count(folder: &std::path::Path) -> usize {
-        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        paths.map(|path| if path.is_dir() { count(&path) } else { usize::from(path.extension().is_some_and(|e| e == "json")) }).sum()
+    assert_eq!(count(&packs.join("texts/en")), BUILT_IN.len(), "English of no pack");
+    assert_eq!(count(&packs), 2 * BUILT_IN.len(), "a file is not compiled in");
+}
+
+/// A pack in Chinese alone, or with its languages, is read; what is missing is shown in Chinese.
+#[test]
+fn a_text_may_be_in_chinese_alone() {
+    let title = |text: Value| {
+        let packs = BUILT_IN.map(|(id, json)| {
+            let mut pack: Value = serde_json::from_str(json).unwrap();
+            if id == NEW {
+                pack["title"] = text.clone();
+            }
+            (id, pack.to_string())
+        });
+        let loaded = load(packs.iter().map(|(id, json)| (*id, json.as_str())));
+        let rules = loaded.map_err(|faults| faults[0].to_string())?;
+        Ok::<_, String>(rules.documents.iter().find(|document| document.head.id == NEW).unwrap().head.title.clone())
+    };
+    for (given, english, shown) in
+        [(json!("甲"), "甲", Lang::Zh), (json!({ "zh": "甲" }), "甲", Lang::Zh), (json!({ "zh": "甲", "en": "A" }), "A", Lang::En)]
+    {
+        let text = title(given).unwrap();
+        assert_eq!((text.get(Lang::Zh), text.get(Lang::En), text.lang(Lang::En)), ("甲", english, shown));
     }
-    assert_eq!(BUILT_IN.len(), count(&packs), "a file is not compiled in");
+    for refused in [json!(""), json!({ "en": "A" }), json!({ "zh": "甲", "en": "" }), json!({ "zh": "甲", "xx": "X" }), json!(1)] {
+        assert!(title(refused.clone()).is_err(), "{refused}");
+    }
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl<'a> Company<'a> {
         };
         let mut questions = Vec::new();
         for fact in facts {
-            let (id, label) = (text(&fact["id"]), text(&fact["label"]["zh"]));
+            let (id, label) = (text(&fact["id"]), text(&fact["label"]));
             match (&case["facts"][id], text(&fact["kind"])) {
                 (Value::Null, _) => {}
                 (Value::Object(years), _) if fact["yearly"] == true => {
@@ -210,8 +210,8 @@ fn give(browser: &Browser, question: &Question) {
 fn words_of_option(fact: &Value, id: &Value) -> (String, String) {
     let options = fact["options"].as_array().expect("a choice has options");
     let option = options.iter().find(|option| option["id"] == *id).unwrap_or_else(|| panic!("{id} is an option"));
-    let label = text(&option["label"]["zh"]);
-    let help = option["help"]["zh"].as_str().unwrap_or_default();
+    let label = text(&option["label"]);
+    let help = option["help"].as_str().unwrap_or_default();
     (label.to_owned(), format!("{label}{help}"))
 }
 

@@ -265,7 +265,7 @@ fn packs_of_a_portal_count_for_that_call_alone() {
 fn packs_are_compared_as_on_the_command_line() {
     let told = script(
         r#"const now = JSON.parse(readFileSync("PACK")), next = structuredClone(now);
-        next.title.zh += "（修订）";
+        next.title += "（修订）";
         show([
             tidu.diffPacks("cn/miit-2022-63", "cn/miit-2026-2", { lang: "en" }),
             tidu.diffPacks(now, JSON.stringify(next)).changes.map(({ what, change, place }) => [what, change, place]),

@@ -371,6 +371,28 @@ fn one_change_one_line() {
     table.end("changes of a pack");
 }
 
+/// A pack as it is written, in Chinese, is the same as with its English; other Chinese is another wording.
+#[test]
+fn english_that_is_not_there_is_no_change() {
+    fn chinese(value: &mut Value) {
+        match value {
+            Value::Object(of) if of.contains_key("zh") => *value = of["zh"].clone(),
+            Value::Object(of) => of.values_mut().for_each(chinese),
+            Value::Array(members) => members.iter_mut().for_each(chinese),
+            _ => {}
+        }
+    }
+    for (id, _) in BUILT_IN {
+        assert_eq!(changes(id, chinese), [], "{id}");
+    }
+    let found = changes("cn/miit-2026-2", |pack| {
+        chinese(pack);
+        *spot(pack, "notes[3].text") = json!("已核实。");
+    });
+    let found: Vec<_> = found.into_iter().map(|(what, change, place, ..)| (what, change, place)).collect();
+    assert_eq!(found, [("wording".to_owned(), "changed".to_owned(), "notes[3].text".to_owned())]);
+}
+
 /// What is added or taken away is told once, as a whole.
 #[test]
 fn added_and_removed() {

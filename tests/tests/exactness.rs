@@ -2,7 +2,7 @@
 //! where every completion can be tried. Facts take few values, rules take the same facts again and again, as
 //! condition, opposite, share, growth, waiver and indicator; so most values are torn between tests.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tidu_core::case::Case;
 use tidu_core::day::Day;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tidu_core::answers::Answers;
 use tidu_core::case::Case;
 use tidu_core::compare::{Side, comparison, read_on};
 use tidu_core::day::Day;
@@ -78,11 +79,12 @@ fn fits(matched: &MatchReport) -> String {
 /// Everything about one enterprise.
 fn told(value: &Value, lang: Lang) -> String {
     let rules = rules();
-    let (case, issues) = Case::read(&rules.vocabulary, value, day("2026-11-23")).unwrap();
+    let (answers, issues) = Answers::read(&rules.vocabulary, value, day("2026-11-23")).unwrap();
+    let (case, issues) = answers.case(&rules.vocabulary, issues);
     let evaluation = evaluate(rules, &case);
     let mut out = report(rules, &case, &issues, &evaluation, lang).to_text(lang);
     for tier in &rules.vocabulary.ladder {
-        let ways = plan(rules, value, case.as_of, *tier, &BTreeSet::default()).unwrap();
+        let ways = plan(rules, &answers, *tier, &BTreeSet::default());
         let ways = plan_report(rules, &case, &issues, &ways, lang);
         let _ = write!(out, "\n──── plan\n{}", outline(&ways, &["issues", "case_after"]));
     }
@@ -118,13 +120,19 @@ fn what_policies_say_reads_as_before() {
     }
 }
 
-/// The firms are there for their policies; one language tells which they are.
+/// The firms are there for their policies: which they are, one language tells.
 #[test]
 fn what_fits_the_firms_reads_as_before() {
     let all = cases("data/firms", "case-");
     assert_eq!(all.len(), 16);
-    let told = all.iter().map(|(name, value)| format!("──── {name}\n{}", fits(&fit(value, Lang::Zh))));
-    same("firms.zh.txt", &told.collect::<String>());
+    let mut out = String::new();
+    for (name, value) in &all {
+        let _ = writeln!(out, "──── {name}");
+        for p in fit(value, Lang::Zh).policies.iter().filter(|p| p.usable != "no") {
+            let _ = writeln!(out, "{} │ {} │ {}", p.usable, p.title, p.id);
+        }
+    }
+    same("firms.zh.txt", &out);
 }
 
 /// A golden text of what is no more would be read by nobody.

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::actions::actions;
+use tidu_core::answers::Answers;
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
@@ -142,9 +143,10 @@ fn a_plan_goes_by_the_law_of_the_place() {
     for place in ["region \"910201\"", "region \"110101\"", ""] {
         let line = format!("registered_in_china yes; operating_revenue 400 / 380 / 360; own_brand yes; {place}");
         let case = row::case("2027-03-01", &line);
-        let planned = plan(&rules, &case, day("2027-03-01"), standard, &BTreeSet::new()).expect("a case");
+        let (answers, _) = Answers::read(&rules.vocabulary, &case, day("2027-03-01")).expect("a case");
+        let planned = plan(&rules, &answers, standard, &BTreeSet::new());
         for one in &planned.plans {
-            let (after, _) = Case::read(&rules.vocabulary, &one.case_after, one.target).expect("a case");
+            let (after, _) = Case::read(&rules.vocabulary, &one.after.write(&rules.vocabulary), one.target).expect("a case");
             let found = evaluate(&rules, &after);
             assert_eq!(found.of(standard).verdict, one.verdict_after);
             assert_eq!(found.of(standard).sheet.map(|(sheet, _)| sheet.document), Some(one.document), "{place}");

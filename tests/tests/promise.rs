@@ -71,10 +71,12 @@ fn the_contract_is_what_the_program_does() {
     }
 
     // What its examples write, and what it names in the text, is a key, a fact, or a word of the program.
-    let known: BTreeSet<&str> = keys.values().flatten().map(|key| key.trim_end_matches('?').trim_matches('`')).chain(COMMAND_LINE).collect();
+    let known: BTreeSet<&str> =
+        keys.values().flatten().map(|key| key.trim_end_matches('?').trim_matches('`')).chain(COMMAND_LINE).collect();
     let standards: BTreeSet<&str> = vocabulary.standards.iter().map(|one| one.id.as_str()).collect();
     for block in contract.split("```json").skip(1).filter_map(|rest| rest.split("```").next()) {
-        for key in block.split('"').collect::<Vec<_>>().windows(2).filter(|pair| pair[1].trim_start().starts_with(':')).map(|pair| pair[0]) {
+        for key in block.split('"').collect::<Vec<_>>().windows(2).filter(|pair| pair[1].trim_start().starts_with(':')).map(|pair| pair[0])
+        {
             let fits = known.contains(key) || standards.contains(key) || vocabulary.find(key).is_some() || key.parse::<u16>().is_ok();
             // By group of a score.
             if !fits && key != "innovation" {

@@ -17,14 +17,17 @@ pub struct Foreign {
     pub case: Map<String, Value>,
     /// Other parts of what was saved.
     pub record: Map<String, Value>,
-    /// Facts, and the years of them, that were written more than once; other keys by their own name.
-    pub duplicates: Vec<(String, Option<i32>)>,
 }
 
 impl Foreign {
-    /// What a person should hear of: names of facts and standards that are not known here, or hold what is not.
+    /// What a person should hear of: names of facts and standards that are not known here, or hold what is not. What was
+    /// written more than once is told by itself.
     pub fn names(&self) -> Vec<&str> {
-        let names = self.facts.keys().chain(self.procedures.keys()).chain(self.unread.keys()).map(String::as_str);
-        names.filter(|name| *name != TWICE && !self.duplicates.iter().any(|(duplicate, _)| duplicate == name)).collect()
+        let all = self.facts.iter().chain(&self.procedures).chain(&self.unread);
+        all.filter(|(name, value)| *name != TWICE && !holds_duplicate(value)).map(|(name, _)| name.as_str()).collect()
     }
+}
+
+fn holds_duplicate(value: &Value) -> bool {
+    value.as_object().into_iter().flatten().any(|(key, value)| key == TWICE || holds_duplicate(value))
 }

@@ -1,5 +1,5 @@
-//! What `cargo pkg fuzz` sees of the front end: the reader of saved files, and what it stands on. Without the feature `fuzz`
-//! there is nothing here.
+//! What `cargo pkg fuzz` sees of the front end: the reader of saved files, and what stands below it. Without the feature
+//! `fuzz` there is nothing here.
 #![cfg(feature = "fuzz")]
 #![allow(dead_code, reason = "the page itself is left out")]
 

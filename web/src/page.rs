@@ -31,6 +31,12 @@ impl Page {
         Callback::from(move |event| dispatcher.dispatch(action(event)))
     }
 
+    /// A callback that dispatches this action, whatever the event: of one kind for all buttons, where [`Page::on`] is written
+    /// out for each.
+    pub fn press<E: 'static>(&self, action: Action) -> Callback<E> {
+        self.on(move |_| action.clone())
+    }
+
     /// The language.
     pub fn lang(&self) -> Lang {
         self.state.lang

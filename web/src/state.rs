@@ -65,6 +65,8 @@ pub struct State {
     pub secret: bool,
     /// What was read with the answers and is not understood.
     pub foreign: Foreign,
+    /// What was written more than once in what was opened: facts, and the years of them; other keys by their own name.
+    pub duplicates: Vec<(String, Option<i32>)>,
     /// What there was before all answers were replaced, so that it can be brought back.
     pub before: Option<Rc<State>>,
     /// The language.
@@ -130,6 +132,7 @@ impl PartialEq for RulesRef {
 }
 
 /// What can happen.
+#[derive(Clone)]
 pub enum Action {
     /// Another language.
     Speak(Lang),
@@ -201,6 +204,7 @@ impl State {
             id: String::new(),
             secret: false,
             foreign: Foreign::default(),
+            duplicates: Vec::new(),
             before: None,
             lang: Lang::Zh,
             name: String::new(),

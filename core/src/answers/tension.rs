@@ -5,7 +5,7 @@ use crate::case::{Case, Issue, Severity};
 use crate::day::Day;
 use crate::limits::position;
 use crate::number::{MICRO, show_micro};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::vocabulary::*;
 use crate::written::Procedure;
 
@@ -36,7 +36,7 @@ pub(super) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
                 format_args!("{}填的是没有，程序却选了复核；没有称号的只能首次申报，请核对", title.label.zh),
                 format_args!(
                     "{} is said not to be held, yet its renewal was chosen; without it, only a first application is open; check both",
-                    title.label.en
+                    title.label.get(Lang::En)
                 ),
             );
             found.tell(title, None, "renewal_not_held", message, None);
@@ -91,15 +91,15 @@ impl Found<'_> {
             let named = |name: fn(&Text) -> &str, between: &str| {
                 of.iter().map(|of| name(&vocabulary.fact(**of).label)).collect::<Vec<_>>().join(between)
             };
-            let (zh, en) = (named(|text| &text.zh, "、"), named(|text| &text.en, " and "));
+            let (zh, en) = (named(|text| &text.zh, "、"), named(|text| text.get(Lang::En), " and "));
             let message = match code {
                 "exceeds_whole" => Text::told(
                     format_args!("{zh_year}{}大于{zh}，请核对两项填报", fact.label.zh),
-                    format_args!("{}{en_year} is above {en}; check both", fact.label.en),
+                    format_args!("{}{en_year} is above {en}; check both", fact.label.get(Lang::En)),
                 ),
                 _ => Text::told(
                     format_args!("{zh_year}{}大于{zh}，很少见，请核对", fact.label.zh),
-                    format_args!("{}{en_year} is above {en}, which is rare; check them", fact.label.en),
+                    format_args!("{}{en_year} is above {en}, which is rare; check them", fact.label.get(Lang::En)),
                 ),
             };
             self.tell(fact, shown, code, message, slip);
@@ -124,7 +124,7 @@ impl Found<'_> {
             let shown = self.case.year(*year);
             let message = Text::told(
                 format_args!("{shown} 年{}超过 {} 年的十倍，请核对", fact.label.zh, listed("、")),
-                format_args!("{} of {shown} is more than ten times that of {}; check them", fact.label.en, listed(" and ")),
+                format_args!("{} of {shown} is more than ten times that of {}; check them", fact.label.get(Lang::En), listed(" and ")),
             );
             self.tell(fact, Some(shown), "tenfold", message, slip);
         }
@@ -138,7 +138,7 @@ impl Found<'_> {
             let day = Day::from_number(span.lo).unwrap_or(as_of);
             let message = Text::told(
                 format_args!("{} {day} 晚于评估基准日 {as_of}，请核对", fact.label.zh),
-                format_args!("{}, {day}, is after the day of assessment, {as_of}; check it", fact.label.en),
+                format_args!("{}, {day}, is after the day of assessment, {as_of}; check it", fact.label.get(Lang::En)),
             );
             self.tell(fact, None, "in_the_future", message, None);
         }
@@ -152,7 +152,13 @@ impl Found<'_> {
         if span.lo > most {
             let message = Text::told(
                 format_args!("{}为 {} 年，而{}是 {first}，至今不满 {} 年，请核对", fact.label.zh, span.lo, since.label.zh, most + 1),
-                format_args!("{} is {}, but {} is {first}, not {} years ago; check both", fact.label.en, span.lo, since.label.en, most + 1),
+                format_args!(
+                    "{} is {}, but {} is {first}, not {} years ago; check both",
+                    fact.label.get(Lang::En),
+                    span.lo,
+                    since.label.get(Lang::En),
+                    most + 1
+                ),
             );
             self.tell(fact, None, "longer_than_since", message, None);
         }

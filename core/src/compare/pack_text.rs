@@ -41,7 +41,7 @@ impl PackComparison {
 fn told(value: &Value, beside: Option<&Value>, lang: Lang) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Object(of) if is_text(of) => {
+        _ if is_text(value) => {
             // Where only the other language changed, that is what has to be seen.
             let same = beside.is_some_and(|other| text(other, lang) == text(value, lang));
             text(value, if same { lang.pick(Lang::En, Lang::Zh) } else { lang }).unwrap_or_default().to_owned()

@@ -142,8 +142,8 @@ struct Walk<'v> {
 impl Walk<'_> {
     fn values(&mut self, from: &Value, to: &Value) {
         match (from, to) {
-            _ if from == to => {}
-            (Value::Object(a), Value::Object(b)) if !is_text(a) && !is_text(b) => self.objects(a, b),
+            _ if from == to || same_words(from, to) => {}
+            (Value::Object(a), Value::Object(b)) if !is_text(from) && !is_text(to) => self.objects(a, b),
             (Value::Array(a), Value::Array(b)) => self.arrays(a, b),
             _ => self.tell("changed", from, to),
         }
@@ -226,13 +226,28 @@ impl Walk<'_> {
     }
 }
 
-/// A text in both languages is one value.
-pub(super) fn is_text(of: &Map<String, Value>) -> bool {
-    of.len() == 2 && of.contains_key("zh") && of.contains_key("en")
+/// A text is one value, in Chinese alone or in several languages. Ids and words of the grammar are ASCII.
+pub(super) fn is_text(value: &Value) -> bool {
+    match value {
+        Value::Object(of) => of.contains_key("zh"),
+        Value::String(text) => !text.is_ascii() && !is_number(text),
+        _ => false,
+    }
 }
 
+/// A text in a language, or in Chinese where it is missing there.
 pub(super) fn text(value: &Value, lang: Lang) -> Option<&str> {
-    value.get(lang.pick("zh", "en"))?.as_str()
+    in_language(value, lang).or_else(|| in_language(value, Lang::Zh))
+}
+
+fn in_language(value: &Value, lang: Lang) -> Option<&str> {
+    if lang == Lang::Zh && value.is_string() { value.as_str() } else { value.get(lang.id())?.as_str() }
+}
+
+/// Whether two texts say the same in every language that both of them have.
+fn same_words(a: &Value, b: &Value) -> bool {
+    let same = |lang| in_language(a, lang).zip(in_language(b, lang)).map(|(a, b)| a == b);
+    same(Lang::Zh) == Some(true) && Lang::ALL.into_iter().all(|lang| same(lang) != Some(false))
 }
 
 /// Positions of what belongs together, in the order of the second; what is only in the first comes last.
@@ -283,7 +298,7 @@ fn likeness(a: &Value, b: &Value) -> usize {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => a.iter().filter_map(|(key, one)| Some(likeness(one, b.get(key)?))).sum(),
         (Value::Array(a), Value::Array(b)) => a.iter().zip(b).map(|(one, other)| likeness(one, other)).sum(),
-        _ => usize::from(a == b),
+        _ => usize::from(a == b || same_words(a, b)),
     }
 }
 
@@ -321,11 +336,11 @@ fn what(place: &[String], value: &Value) -> &'static str {
         _ if under("due") => "due",
         _ if under("amount") => "amount",
         _ if under("in_force") || under("window") || under("season") || under("governs") || last == "issued" => match value {
-            Value::Object(of) if is_text(of) => "wording",
+            text if is_text(text) => "wording",
             _ => "days",
         },
         _ => match value {
-            Value::Object(of) if is_text(of) => "wording",
+            text if is_text(text) => "wording",
             Value::Number(_) => "points",
             Value::String(text) if is_number(text) => {
                 if under("bands") || under("steps") {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::json::shown;
 use crate::limits::WHOLE;
 use crate::number::{MICRO, parse_micro};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::written::{Certainty, Cite, Procedure};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -16,15 +16,21 @@ pub(super) struct Faults {
     found: RefCell<Vec<Diagnostic>>,
     /// The ids within what is left out for its faults: who names them names something that is written.
     left_out: RefCell<Vec<String>>,
+    untranslated: RefCell<Vec<String>>,
 }
 
 impl Faults {
     pub(super) fn of(pack: &str) -> Faults {
-        Faults { pack: pack.to_owned(), found: RefCell::default(), left_out: RefCell::default() }
+        Faults { pack: pack.to_owned(), found: RefCell::default(), left_out: RefCell::default(), untranslated: RefCell::default() }
     }
 
     pub(super) fn all(self) -> Vec<Diagnostic> {
         self.found.into_inner()
+    }
+
+    /// The places of the texts that not all languages have; they are no faults.
+    pub(super) fn untranslated(self) -> Vec<String> {
+        self.untranslated.into_inner()
     }
 
     pub(super) fn add(&self, code: Code, place: &str, problem: Text, remedy: Text) {
@@ -275,9 +281,18 @@ impl<'v> Object<'v> {
     }
 }
 
+/// A text in Chinese alone, or an object of languages.
 pub(super) fn text(n: Node) -> Option<Text> {
-    let mut o = n.object()?;
-    let (zh, en) = (o.string("zh"), o.string("en"));
-    o.finish();
-    Some(Text { zh: zh?, en: en? })
+    if n.value.get(Lang::En.id()).is_none() {
+        n.faults.untranslated.borrow_mut().push(n.place.clone());
+    }
+    let (zh, en) = if n.value.is_object() {
+        let mut o = n.object()?;
+        let both = (o.string("zh"), o.optional_string("en"));
+        o.finish();
+        both
+    } else {
+        (n.string(), None)
+    };
+    Some(Text { zh: zh?, en: en.unwrap_or_default() })
 }

@@ -10,6 +10,7 @@ pub(crate) use standard::{FORMS, QUANTITIES, SCALES};
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json::{TWICE, is_twice, read_marked, shown};
+use crate::overlay;
 use crate::text::Text;
 use crate::written::*;
 use json::{Faults, Node, Object, beneath};
@@ -43,6 +44,13 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
     }
     let pack = Node::root(&value, &faults).object().and_then(pack);
     (pack, faults.all())
+}
+
+/// The places of a pack at which a text stands in Chinese alone, as [`overlay`] names them.
+pub fn untranslated(pack: &Value) -> Vec<String> {
+    let faults = Faults::of("");
+    Node::root(pack, &faults).object().and_then(self::pack);
+    faults.untranslated().iter().map(|place| overlay::by_ids(pack, place)).collect()
 }
 
 /// Names every key that stands more than once.

@@ -2,7 +2,7 @@
 
 use crate::day::YEARS;
 use crate::number::{MICRO, show_micro};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::vocabulary::{Fact, Kind, Vocabulary};
 use crate::written::Procedure;
 use serde_json::{Map, Value, json};
@@ -63,7 +63,7 @@ pub(super) fn definitions(vocabulary: &Vocabulary) -> Map<String, Value> {
 
 fn fact(fact: &Fact) -> Value {
     let unit = fact.unit.as_ref().map(|unit| format!(" ({})", both(unit))).unwrap_or_default();
-    let mut described = format!("{}{unit}\n\n{}\n\n{}", both(&fact.label), fact.help.zh, fact.help.en);
+    let mut described = format!("{}{unit}\n\n{}\n\n{}", both(&fact.label), fact.help.zh, fact.help.get(Lang::En));
     if fact.judged {
         described += "\n\n须经主管部门认定,自评为声明。 Judged by an authority; the answer is a declaration.";
     }
@@ -115,5 +115,6 @@ fn answer(fact: &Fact) -> Value {
 }
 
 fn both(text: &Text) -> String {
-    if text.zh == text.en { text.zh.clone() } else { format!("{} · {}", text.zh, text.en) }
+    let en = text.get(Lang::En);
+    if text.zh == en { text.zh.clone() } else { format!("{} · {en}", text.zh) }
 }

@@ -23,7 +23,13 @@ fn words() -> Named {
     vec![
         ("PackWords", json!({ "description": "A text that is not empty.", "type": "string", "pattern": "\\S" })),
         ("PackDay", json!({ "description": "A day, `YYYY-MM-DD`.", "type": "string", "pattern": DAY })),
-        ("PackText", object("A text in both languages.", &[("zh", r("PackWords")), ("en", r("PackWords"))], &[])),
+        (
+            "PackText",
+            json!({
+                "description": "A text in Chinese; what other languages say for it stands in a file beside the pack, or with it.",
+                "anyOf": [r("PackWords"), object("A text in several languages.", &[("zh", r("PackWords"))], &[("en", r("PackWords"))])],
+            }),
+        ),
         (
             "Certainty",
             json!({

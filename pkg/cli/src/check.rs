@@ -1,11 +1,12 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
-use crate::packs::{Given, Located, given, rules};
+use crate::packs::{Given, Located, given, rules, to_translate};
 use crate::{Failure, Language, complain, tell, text_of};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tidu_core::cases::judge;
+use tidu_core::diagnostic::{Diagnostic, ReportDiagnostic};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
@@ -28,6 +29,8 @@ pub struct Options {
 #[derive(Serialize)]
 struct Found {
     diagnostics: Vec<Located>,
+    /// What another language lacks, which is no fault.
+    untranslated: Vec<ReportDiagnostic>,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
@@ -35,18 +38,26 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let given = given(&options.packs)?;
     let checked = rules(&given);
     let faults = checked.as_ref().err().map(Vec::as_slice).unwrap_or_default();
-    let mut diagnostics: Vec<Located> = faults.iter().map(|fault| Located::new(fault, &given, lang)).collect();
+    let faults = given.iter().flat_map(|pack| &pack.left_over).chain(faults);
+    let mut diagnostics: Vec<Located> = faults.map(|fault| Located::new(fault, &given, lang)).collect();
+    let untranslated: Vec<Diagnostic> = given.iter().flat_map(|pack| to_translate(&pack.json)).collect();
     let rows = match &checked {
         Ok(rules) if options.cases => cases(rules, &given, &mut diagnostics, lang)?,
         _ => 0,
     };
     let count = diagnostics.len();
     if options.json {
-        let found = serde_json::to_string_pretty(&Found { diagnostics }).map_err(|error| Failure::stdout(error.into()))?;
+        let found = serde_json::to_string_pretty(&Found {
+            diagnostics,
+            untranslated: untranslated.iter().map(|one| ReportDiagnostic::new(one, lang)).collect(),
+        })
+        .map_err(|error| Failure::stdout(error.into()))?;
         tell(&(found + "\n"))?;
     } else if let (Ok(rules), 0) = (&checked, count) {
         let packs = rules.documents.len();
         tell(&lang.pick(format!("{packs} 份规则文件无误\n"), format!("{packs} packs, no fault\n")))?;
+        let rest: Vec<String> = untranslated.iter().map(|one| one.sentence(lang) + "\n").collect();
+        tell(&rest.concat())?;
         if options.cases {
             tell(&lang.pick(format!("{rows} 个案例相符\n"), format!("{rows} cases, as they say\n")))?;
         }

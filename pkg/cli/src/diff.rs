@@ -1,6 +1,6 @@
 //! `tidu diff`: one case on two days, or two packs.
 
-use crate::packs::{Beside, Given, marked, told};
+use crate::packs::{Beside, Given, marked, one, told};
 use crate::{Failure, Language, complain, day, read_case, tell, text_of};
 use serde::Serialize;
 use serde_json::Value;
@@ -106,7 +106,7 @@ fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -
         let built_in = BUILT_IN.iter().find(|(id, _)| *id == name).filter(|_| !file.is_file());
         let json = match built_in {
             Some((_, json)) => (*json).to_owned(),
-            None => text_of(Some(file))?,
+            None => one(file)?.json,
         };
         let value = tidu_core::json::read(&json).unwrap_or_default();
         if value.is_object() && !is_pack(&value) {

@@ -168,3 +168,45 @@ fn packs_beside_the_built_in_ones_are_told_apart() {
     assert_eq!((refused.status.code(), out(&refused)), (Some(2), ""));
     assert!(err(&refused).contains("bad.json:1:1: error[missing_key]"), "{}", err(&refused));
 }
+
+/// Whoever changes the law edits Chinese alone, and is told what is left to be translated.
+#[test]
+fn check_tells_what_is_left_to_be_translated() {
+    let folder = std::env::temp_dir().join(format!("tidu-texts-{}", std::process::id()));
+    let pack = include_str!("../../../core/packs/cn/mof-2023-8.json").replace("cn/mof-2023-8", "x/own");
+    let english = include_str!("../../../core/packs/texts/en/cn/mof-2023-8.json");
+    let (file, texts) = (folder.join("x/own.json"), folder.join("texts/en/x/own.json"));
+    for (path, text) in [(&file, pack.as_str()), (&texts, english)] {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let check = |texts_now: &str| {
+        std::fs::write(&texts, texts_now).unwrap();
+        let output = tidu(&["check", file.to_str().unwrap(), "--lang", "en"], "");
+        (output.status.code().unwrap(), out(&output).to_owned(), err(&output).to_owned())
+    };
+    let place = "policies[employment_fund_exemption].who.all_of[staff].text";
+    let (code, told, _) = check(english);
+    assert_eq!((code, told.lines().count()), (0, 1), "{told}");
+    let (code, told, _) = check(&english.replace(&format!("  \"{place}\": \"Staff\",\n"), ""));
+    assert_eq!((code, told.lines().count()), (0, 2), "{told}");
+    assert!(
+        told.ends_with(&format!(
+            "x/own {place}: there is no English yet, and the English page shows the Chinese. Write it into texts/en/x/own.json.\n"
+        )),
+        "{told}"
+    );
+    let (code, told, _) = check(&english.replace("all_of[staff]", "all_of[stuff]"));
+    assert_eq!(code, 1);
+    assert!(told.contains("error[left_over_text]: the pack has no text at this place"), "{told}");
+    assert!(told.contains("all_of[stuff].text"), "{told}");
+    let (code, _, complaint) = check("[]");
+    assert_eq!(code, 2);
+    assert!(complaint.contains("translations are written"), "{complaint}");
+    // With its English beside it a copy says the same as the pack that is built in.
+    std::fs::write(&file, pack.replace("x/own", "cn/mof-2023-8")).unwrap();
+    std::fs::write(&texts, english.replace("Staff", "Number of staff")).unwrap();
+    let differs = tidu(&["diff", "cn/mof-2023-8", file.to_str().unwrap(), "--text", "--lang", "en"], "");
+    assert!(out(&differs).contains("wording: Staff → Number of staff") && out(&differs).lines().count() == 2, "{}", out(&differs));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

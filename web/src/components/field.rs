@@ -62,7 +62,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
     let range = fact.kind.is_number().then(|| {
         let label = name.clone().unwrap_or_else(|| fact.label.get(lang).to_owned().into());
         html! {
-            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.on(move |_: MouseEvent| Action::Range(key))}>
+            <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.press(Action::Range(key))}>
                 { w::range(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ label }</span>
             </button>
         }
@@ -184,7 +184,7 @@ fn radios(page: &Page, key: Key, options: Vec<(Html, Answer)>) -> Html {
                 html! {
                     <label class="option">
                         <input type="radio" {id} name={name.clone()} {checked}
-                            onchange={page.on(move |_: Event| Action::Answer(key, answer.clone()))} />
+                            onchange={page.press(Action::Answer(key, answer.clone()))} />
                         <span>{ text }</span>
                     </label>
                 }

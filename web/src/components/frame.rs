@@ -21,7 +21,7 @@ pub fn Head() -> Html {
     let link = |screen: Screen| {
         let current = (page.state.screen == screen).then_some("page");
         html! {
-            <button type="button" class="tab" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>
+            <button type="button" class="tab" aria-current={current} onclick={page.press(Action::Show(screen))}>
                 { screen.title(lang) }
             </button>
         }
@@ -34,7 +34,7 @@ pub fn Head() -> Html {
                     { for Screen::ALL.iter().map(|screen| link(*screen)) }
                 </nav>
                 <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
-                    onclick={page.on(move |_: MouseEvent| Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
+                    onclick={page.press(Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
                     { w::other_language(lang) }
                 </button>
             </div>

@@ -38,7 +38,7 @@ pub fn Notices() -> Html {
             if let Some(before) = before {
                 <p>
                     { w::was_replaced(lang, &before.name) }{ " " }
-                    { link(w::undo(lang), page.on(|_: MouseEvent| Action::Undo)) }
+                    { link(w::undo(lang), page.press(Action::Undo)) }
                 </p>
             }
             if let Some((item, _)) = &desk.removed {

@@ -71,11 +71,11 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
                     { h3(w::next_question(lang)) }
                     if let Some(key) = next {
                         <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
-                        { button(w::go_answer(lang), leave(page.on(move |_: MouseEvent| Action::Ask(key)))) }
+                        { button(w::go_answer(lang), leave(page.press(Action::Ask(key)))) }
                     } else {
                         { para(w::all_answered(lang)) }
                         if state.screen == Screen::Questions {
-                            { button(w::see_result(lang), leave(page.on(|_: MouseEvent| Action::Show(Screen::Result)))) }
+                            { button(w::see_result(lang), leave(page.press(Action::Show(Screen::Result)))) }
                         }
                     }
                 </div>

@@ -94,7 +94,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                         if let Some(standard) = m.opens_with {
                             <p>
                                 { w::opens_with(lang, rules.vocabulary.standard(standard).name.get(lang)) }{ " " }
-                                <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::LookUp(standard))}>
+                                <button type="button" class="link" onclick={page.press(Action::LookUp(standard))}>
                                     { w::what_it_lacks(lang) }
                                 </button>
                             </p>

@@ -74,7 +74,7 @@ fn renewal(page: &Page, key: Key) -> Html {
     }
     html! {
         <label class="option">
-            <input type="checkbox" checked={renewing} onchange={page.on(move |_: Event| Action::Renew(standard, !renewing))} />
+            <input type="checkbox" checked={renewing} onchange={page.press(Action::Renew(standard, !renewing))} />
             <span>{ w::renew(page.lang()) }</span>
         </label>
     }

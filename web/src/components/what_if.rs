@@ -23,8 +23,8 @@ pub fn Tried() -> Html {
         <div class="tried" role="status">
             { para(&w::trying_count(lang, state.tried.len())) }
             <p>
-                { button(w::keep_tried(lang), page.on(|_: MouseEvent| Action::Settle(true))) }
-                { button(w::drop_tried(lang), page.on(|_: MouseEvent| Action::Settle(false))) }
+                { button(w::keep_tried(lang), page.press(Action::Settle(true))) }
+                { button(w::drop_tried(lang), page.press(Action::Settle(false))) }
             </p>
         </div>
     }
@@ -83,7 +83,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
             <span class="trial-note" id={format!("{id}-note")}>
                 if tried.is_some() {
                     <strong>{ w::tried_mark(lang) }</strong>{ lang.pick("，", ", ") }{ w::yours_is(lang) }{ " " }{ &trial.own }{ " " }
-                    { link(w::drop_one(lang), page.on(move |_: MouseEvent| Action::Untry(key))) }
+                    { link(w::drop_one(lang), page.press(Action::Untry(key))) }
                 }
                 if let Some(issue) = issue {
                     <span class="error">{ issue }</span>

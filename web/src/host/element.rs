@@ -3,7 +3,7 @@
 
 use js_sys::Function;
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use tidu_core::day::Day;
 use tidu_core::text::Lang;
@@ -11,6 +11,7 @@ use tidu_core::text::Lang;
 thread_local! {
     static SITE: RefCell<Option<Value>> = const { RefCell::new(None) };
     static TELL: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static NEW_PACKS: Cell<bool> = const { Cell::new(false) };
     static CHANGED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
@@ -30,9 +31,7 @@ pub fn ask(change: &str) {
         if let Some(Value::Object(asked)) = site {
             asked.retain(|key, _| !["region", "lang", "as-of", "start", "name", "facts"].contains(&key.as_str()));
             if let Ok(Value::Object(change)) = tidu_core::json::read(change) {
-                if change.contains_key("packs") {
-                    asked.insert("new-packs".to_owned(), Value::Null);
-                }
+                NEW_PACKS.set(change.contains_key("packs"));
                 asked.extend(change);
             }
         }
@@ -75,7 +74,7 @@ pub fn packs() -> Vec<(String, String)> {
 
 /// Whether packs were given since the last time this was asked.
 pub fn take_new_packs() -> bool {
-    SITE.with_borrow_mut(|site| site.as_mut().and_then(|asked| asked.as_object_mut()?.remove("new-packs")).is_some())
+    NEW_PACKS.take()
 }
 
 /// The facts the site knows already, its region among them.

@@ -24,7 +24,7 @@ pub fn Policies() -> Html {
     let shown: Vec<&Match<'_>> = assessed.matches().iter().filter(|m| passes(m, &state.filter)).collect();
     let tab = |browse: Browse, text: &'static str| {
         let pressed = (state.browse == browse).to_string();
-        html! { <button type="button" aria-pressed={pressed} onclick={page.on(move |_: MouseEvent| Action::Browse(browse))}>{ text }</button> }
+        html! { <button type="button" aria-pressed={pressed} onclick={page.press(Action::Browse(browse))}>{ text }</button> }
     };
     html! {
         <section class="policies">
@@ -53,7 +53,7 @@ pub fn Policies() -> Html {
                 _ if shown.is_empty() => html! {
                     <p>
                         { w::no_match(lang) }{ " " }
-                        { link(w::clear_filters(lang), page.on(|_: MouseEvent| Action::Filter(Filter::default()))) }
+                        { link(w::clear_filters(lang), page.press(Action::Filter(Filter::default()))) }
                     </p>
                 },
                 Browse::ByUse => by_use(&page, &shown),
@@ -200,7 +200,7 @@ fn needs(page: &Page) -> Html {
         <>
         <p class="needs">
             { w::your_needs(lang) }{ lang.pick("：", ": ") }{ named }{ " " }
-            { link(w::change(lang), page.on(move |_: MouseEvent| Action::Ask(key))) }
+            { link(w::change(lang), page.press(Action::Ask(key))) }
         </p>
         if !unanswered.is_empty() {
             { hint(&w::no_policy_for(lang, &unanswered.join(lang.pick("、", ", ")))) }
@@ -220,7 +220,7 @@ fn place(page: &Page) -> Html {
         if levels.is_empty() {
             <p class="hint">
                 { w::place_first(lang) }{ " " }
-                { link(w::go_answer(lang), page.on(move |_: MouseEvent| Action::Ask(key))) }
+                { link(w::go_answer(lang), page.press(Action::Ask(key))) }
             </p>
         } else if !unknown.is_empty() {
             { hint(&w::not_covered(lang, &unknown)) }
@@ -234,7 +234,7 @@ fn more_questions(page: &Page) -> Html {
     let (Some(key), open) = page.assessed.policy_questions(&page.state) else { return Html::default() };
     html! {
         <p class="actions">
-            <button type="button" class="primary" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::policy_questions(lang, open) }</button>
+            <button type="button" class="primary" onclick={page.press(Action::Ask(key))}>{ w::policy_questions(lang, open) }</button>
             { note(w::policy_questions_why(lang)) }
         </p>
     }
@@ -375,7 +375,7 @@ fn action_list(page: &Page) -> Html {
                     html! {
                         <li key={action.id.clone()} class={classes!(done.then_some("done"))}>
                             <label class="option">
-                                <input type="checkbox" checked={done} onchange={page.on(move |_: Event| Action::Tick(id.clone()))} />
+                                <input type="checkbox" checked={done} onchange={page.press(Action::Tick(id.clone()))} />
                                 <span>
                                     <strong>{ title }</strong>
                                     if let What::Duty(Duty { due: Due::WithinMonths(months), .. }, _) = action.what {
@@ -408,7 +408,7 @@ fn action_list(page: &Page) -> Html {
                             } }
                             if let What::Answer(_, slot) = &action.what {
                                 { { let key = state.key(&assessed.case, *slot); html! {
-                                    { button(w::go_answer(lang), page.on(move |_: MouseEvent| Action::Ask(key))) }
+                                    { button(w::go_answer(lang), page.press(Action::Ask(key))) }
                                 } } }
                             }
                         </li>

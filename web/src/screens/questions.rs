@@ -44,7 +44,7 @@ pub fn Questions() -> Html {
                         let open = asked[section].iter().filter(|key| page.assessed.is_open(state, **key)).count();
                         html! {
                             <li>
-                                <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                                <button type="button" aria-current={current} onclick={page.press(Action::Section(section))}>
                                     { sections[section].1.get(lang) }
                                     if open > 0 {
                                         <span class="count">{ w::open_count(lang, open) }</span>
@@ -67,7 +67,7 @@ pub fn Questions() -> Html {
             <div>{ for singles.map(|key| question(&page, *key)) }</div>
             <p class="actions">
                 if let Some(section) = next_section {
-                    <button type="button" class="primary" part="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
+                    <button type="button" class="primary" part="primary" onclick={page.press(Action::Section(section))}>
                         { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
                     </button>
                 }
@@ -76,7 +76,7 @@ pub fn Questions() -> Html {
                     .enumerate().map(|(at, (screen, text))| {
                         let primary = (at == 0 && next_section.is_none()).then_some("primary");
                         html! {
-                            <button type="button" class={classes!(primary)} part={primary} onclick={page.on(move |_: MouseEvent| Action::Show(screen))}>{ text }</button>
+                            <button type="button" class={classes!(primary)} part={primary} onclick={page.press(Action::Show(screen))}>{ text }</button>
                         }
                     }) }
             </p>

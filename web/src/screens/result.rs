@@ -121,7 +121,7 @@ fn renewal(page: &Page, title: StandardIx) -> Html {
     }
     let name = page.assessed.rules.vocabulary.standard(title).name.get(lang);
     html! {
-        <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Renew(title, !renewing))}>
+        <button type="button" class="link" onclick={page.press(Action::Renew(title, !renewing))}>
             { w::judge_renewal(lang, name, renewing) }
         </button>
     }

@@ -55,7 +55,7 @@ pub fn Road() -> Html {
                 { for goals.iter().map(|(of, name)| {
                     let of = *of;
                     html! {
-                        <button type="button" aria-pressed={(of == goal).to_string()} onclick={page.on(move |_: MouseEvent| Action::Head(of))}>
+                        <button type="button" aria-pressed={(of == goal).to_string()} onclick={page.press(Action::Head(of))}>
                             { name }
                         </button>
                     }
@@ -85,7 +85,7 @@ fn kept(page: &Page) -> Html {
                     html! {
                         <li>
                             { speaker.named(state.rules().vocabulary.fact(key.fact).label.get(lang), key.year) }{ " " }
-                            { link(w::may_change(lang), page.on(move |_: MouseEvent| Action::Keep(key, false))) }
+                            { link(w::may_change(lang), page.press(Action::Keep(key, false))) }
                         </li>
                     }
                 }) }
@@ -117,7 +117,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
             if planned.plans.len() > 1 {
                 <p class="views" role="group" aria-label={w::ways(lang)}>
                     { for planned.plans.iter().enumerate().map(|(at, plan)| html! {
-                        <button type="button" aria-pressed={std::ptr::eq(plan, shown).to_string()} onclick={page.on(move |_: MouseEvent| Action::Way(at))}>
+                        <button type="button" aria-pressed={std::ptr::eq(plan, shown).to_string()} onclick={page.press(Action::Way(at))}>
                             { w::way(lang, at + 1, &means(plan, lang)) }
                         </button>
                     }) }
@@ -132,7 +132,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
                             let of = state.rules().vocabulary.fact(*fact);
                             let key = Key { fact: *fact, year: of.yearly.then(|| state.as_of.year() - i32::from(!of.calendar)) };
                             html! {
-                                <li>{ link(of.label.get(lang), page.on(move |_: MouseEvent| Action::Ask(key))) }</li>
+                                <li>{ link(of.label.get(lang), page.press(Action::Ask(key))) }</li>
                             }
                         }) }
                     </ul>
@@ -221,7 +221,7 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                     </>
                 }) }
             </details>
-            <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(key, true))}
+            <button type="button" class="link" onclick={page.press(Action::Keep(key, true))}
                 aria-label={format!("{}{}{name}", w::cannot_change(lang), lang.pick("：", ": "))}>
                 { w::cannot_change(lang) }
             </button>
@@ -311,7 +311,7 @@ fn round(page: &Page, step: &Plan) -> Html {
                 <p class="hint">
                     { w::unlocks(lang) }{ lang.pick("：", ": ") }
                     { opens.iter().take(NAMED).map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }{ " " }
-                    { link(&w::in_all(lang, opens.len()), page.on(|_: MouseEvent| Action::Show(Screen::Policies))) }
+                    { link(&w::in_all(lang, opens.len()), page.press(Action::Show(Screen::Policies))) }
                 </p>
             }
         </li>

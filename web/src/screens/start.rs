@@ -47,18 +47,18 @@ pub fn Start() -> Html {
                     <label for="as-of">{ w::as_of(lang) }</label>
                     <input id="as-of" type="text" class="short" inputmode="numeric" value={day} aria-invalid={wrong.to_string()}
                         aria-describedby="as-of-help" oninput={page.on(move |e: InputEvent| Action::AsOf(typed(e)))}
-                        onchange={page.on(|_: Event| Action::AsOfDone)} />
+                        onchange={page.press(Action::AsOfDone)} />
                     <p id="as-of-help" class={if wrong { "error" } else { "hint" }}>
                         { if wrong { w::as_of_wrong(lang) } else { w::as_of_help(lang) } }
                     </p>
                 </div>
             </div>
             <p class="actions">
-                <button type="button" class="primary" part="primary" onclick={page.on(|_: MouseEvent| Action::Show(Screen::Questions))}>
+                <button type="button" class="primary" part="primary" onclick={page.press(Action::Show(Screen::Questions))}>
                     { if started { w::go_on(lang) } else { w::begin(lang) } }
                 </button>
                 if started {
-                    { button(w::start_over(lang), page.on(|_: MouseEvent| Action::Reset)) }
+                    { button(w::start_over(lang), page.press(Action::Reset)) }
                 }
             </p>
             <Enterprises />

@@ -30,7 +30,7 @@ pub fn duplicates(state: &State) -> Vec<(&str, Option<i32>)> {
         let fact = state.rules().vocabulary.find(id);
         !state.answers.keys().any(|key| Some(key.fact) == fact && (year.is_none() || key.year == *year))
     };
-    state.foreign.duplicates.iter().filter(is_open).map(|(id, year)| (id.as_str(), *year)).collect()
+    state.duplicates.iter().filter(is_open).map(|(id, year)| (id.as_str(), *year)).collect()
 }
 
 /// Finds whatever was written more than once in `value`, which stands under the key `name` and, if that is a fact, perhaps a year.
@@ -180,7 +180,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
     if let Value::Object(unread) = take("unread") {
         state.foreign.unread = unread;
     }
-    find_duplicates(&into.rules().vocabulary, &case, ("", None), &mut state.foreign.duplicates);
+    find_duplicates(&into.rules().vocabulary, &case, ("", None), &mut state.duplicates);
     read_case(&mut state, &case, true);
     for (id, typed) in typed.as_object().into_iter().flatten() {
         let Some(ix) = state.rules().vocabulary.find(id) else {
