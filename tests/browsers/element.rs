@@ -174,12 +174,12 @@ fn a_policy_by_nonce_lets_it_run() {
     }
 }
 
-/// Under the policy that README gives to whoever hosts the page, nothing is refused and nobody hears a complaint: filled
+/// Under the policy that docs/integrate.md gives to whoever hosts the page, nothing is refused and nobody hears a complaint: filled
 /// in, saved, kept for when there is no network, opened again.
 #[test]
 fn under_the_policy_that_is_recommended_nothing_is_refused() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
-    assert!(readme.contains(&format!("Content-Security-Policy: {HOSTED}\n")), "README names it: {HOSTED}");
+    let manual = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/integrate.md")).unwrap();
+    assert!(manual.contains(&format!("Content-Security-Policy: {HOSTED}\n")), "docs/integrate.md names it: {HOSTED}");
     let (browser, portal) = (Browser::open(DESK), Portal::open(Manners { policy: Some(HOSTED), ..Manners::default() }));
     browser.before_every_page(
         "window.refused = []; document.addEventListener('securitypolicyviolation', (event) => refused.push([event.effectiveDirective, event.blockedURI]));",

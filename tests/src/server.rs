@@ -50,7 +50,7 @@ fn respond(mut stream: TcpStream, answer: &dyn Fn(&str) -> Answer) {
 /// The policy of a careful portal.
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'";
 
-/// The same, and what the hosted page has beside an element: its icon and its manifest. README names it.
+/// The same, and what the hosted page has beside an element: its icon and its manifest. docs/integrate.md names it.
 pub const HOSTED: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// How the server departs from a faultless one.

@@ -32,6 +32,38 @@ pub fn run(browser: bool) -> (Count, Result<()>) {
     (count, outcome)
 }
 
+/// What the fast ring takes of the tests that stand by themselves: those that find most of what a change of the core breaks,
+/// and that are through in seconds. What goes by chance, through a browser or over a thousand enterprises is left to
+/// [`run`].
+const FAST: [&str; 15] = [
+    "cases",
+    "cli",
+    "conditions",
+    "contract",
+    "figures",
+    "golden",
+    "governing",
+    "implied",
+    "layers",
+    "packs",
+    "policies",
+    "roads",
+    "sizes",
+    "tension",
+    "thresholds",
+];
+
+/// `cargo pkg test --fast`.
+pub fn fast() -> (Count, Result<()>) {
+    let mut count = Count::default();
+    let outcome = step("Test the core, the command line and the law", || {
+        let tests = FAST.iter().flat_map(|name| ["--test", name]);
+        let packages = ["tidu-core", "tidu", "tidu-tests"].into_iter().flat_map(|name| ["--package", name]);
+        run_tests(cargo()?.arg("test").args(packages).args(["--lib", "--bins", "--no-fail-fast"]).args(tests), &mut count)
+    });
+    (count, outcome)
+}
+
 fn all(browser: bool, count: &mut Count) -> Result<()> {
     let find = || Ok((engines::find()?, tools::axe()?));
     let found = browser.then(|| step("Find what the browser tests need", find)).transpose()?;

@@ -25,8 +25,8 @@ struct Budget {
     aim: Option<usize>,
 }
 
-/// The budgets. Two of them stand at what is reached and not at what was asked for, so that nothing grows unseen; README,
-/// "Not done yet", says what lies between.
+/// The budgets. Two of them stand at what is reached and not at what was asked for, so that nothing grows unseen;
+/// docs/maintain.md, "Not done yet", says what lies between.
 const BUDGETS: [Budget; 3] = [
     Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 900_000, aim: None },
     Budget {
