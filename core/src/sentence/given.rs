@@ -17,14 +17,26 @@ impl Speaker<'_> {
         self.answer_in(slot, false)
     }
 
-    /// The same, where asked for with every digit.
+    /// The answer given for a value, as it was understood and without what follows from others.
+    pub fn said(&self, slot: Slot) -> Option<String> {
+        self.in_words(slot, self.case.said(slot), false)
+    }
+
+    /// What is known, where asked for with every digit.
     fn answer_in(&self, slot: Slot, exact: bool) -> Option<String> {
-        let (fact, span) = (self.fact(slot), self.case.span(slot));
+        let told = self.in_words(slot, self.case.span(slot), exact)?;
+        Some(match self.source(slot) {
+            None => told,
+            Some(from) => self.lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
+        })
+    }
+
+    fn in_words(&self, slot: Slot, span: Span, exact: bool) -> Option<String> {
+        let (fact, lang) = (self.fact(slot), self.lang);
         if span == fact.domain {
             return None;
         }
-        let lang = self.lang;
-        let told = match fact.kind {
+        Some(match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range_in(fact, span, exact),
             Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
             Kind::Choice if !span.is_point() => return None,
@@ -50,10 +62,6 @@ impl Speaker<'_> {
             }
             Kind::Date => Day::from_number(span.lo)?.to_string(),
             Kind::Region => self.region(fact, span.lo, span.hi),
-        };
-        Some(match self.source(slot) {
-            None => told,
-            Some(from) => lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
         })
     }
 
