@@ -13,7 +13,8 @@ use crate::vocabulary::{FactIx, Slot};
 const WHOLE: u64 = 1 << 40;
 
 /// The facts whose answer could still change the verdict of an assessment, most telling first; among equals the
-/// one that is cheapest to look up, then the vocabulary's order. Empty once the verdict is met or unmet.
+/// one that is cheapest to look up, then the vocabulary's order. Empty once the verdict is met or unmet. What bears on
+/// one of them only because something follows from it is not among them: the one itself is asked.
 pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<FactIx> {
     let mut weigher = Weigher::new(rules, case, evaluation);
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet) {
