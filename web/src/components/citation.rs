@@ -1,6 +1,7 @@
 //! Where a statement stands, in the document's own words, and how sure it is.
 
 use crate::app::Page;
+use crate::components::spoken::spoken;
 use crate::words as w;
 use tidu_core::rules::{Document, DocumentIx};
 use tidu_core::sentence;
@@ -25,9 +26,9 @@ pub fn definitions(page: &Page, of: FactIx) -> Html {
     html! {
         { for definitions.map(|(document, definition)| html! {
             <div class="definition">
-                <p><strong>{ definition.term.get(lang) }</strong></p>
+                <p><strong>{ spoken(&definition.term, lang) }</strong></p>
                 if let Some(text) = &definition.text {
-                    <p>{ text.get(lang) }</p>
+                    <p>{ spoken(text, lang) }</p>
                 }
                 { citation(document, &definition.cite, lang) }
             </div>
@@ -46,7 +47,7 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
                 if let Some(number) = &document.head.number {
                     <span lang="zh-CN">{ number }</span>
                 } else {
-                    { document.head.title.get(lang) }
+                    { spoken(&document.head.title, lang) }
                 }
                 { " " }<span lang="zh-CN">{ &cite.article }</span>
                 { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }

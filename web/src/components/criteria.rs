@@ -2,6 +2,7 @@
 
 use crate::app::Page;
 use crate::components::citation::citation;
+use crate::components::spoken::spoken;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, Outcome};
 use tidu_core::explain::{Explanation, Line};
@@ -78,11 +79,11 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
             <tr>
                 <th scope="row" id={row_id(sheet, line)} tabindex="-1">
                     if let Some(text) = &claim.text {
-                        <strong>{ text.get(lang) }</strong>
+                        <strong>{ spoken(text, lang) }</strong>
                     }
                     <span>{ speaker.required(sheet, line.node) }</span>
                     { for cautions(a).into_iter().filter(|(_, one)| claim.id.as_ref().is_some_and(|id| one.beside.contains(id))).map(|(_, one)| html! {
-                        <span class="warning">{ one.text.get(lang) }</span>
+                        <span class="warning">{ spoken(&one.text, lang) }</span>
                     }) }
                 </th>
                 <td data-label={w::yours(lang)}>{ broken(&actual, lang) }</td>
@@ -139,7 +140,7 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
                                 <em>{ w::waiver(lang) }{ lang.pick("：", ": ") }</em>
                             }
                             if let Some(text) = &claim.text {
-                                <strong>{ text.get(lang) }</strong>{ lang.pick("：", ": ") }
+                                <strong>{ spoken(text, lang) }</strong>{ lang.pick("：", ": ") }
                             }
                             { speaker.required(sheet, line.node) }
                             <span class="has">

@@ -5,6 +5,7 @@
 use crate::app::Page;
 use crate::assessed::is_telling;
 use crate::components::question::{field_id, select};
+use crate::components::spoken::spoken;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::Severity;
@@ -153,7 +154,7 @@ pub fn none(page: &Page, key: Key) -> Html {
         <label class="unsure">
             <input type="checkbox" checked={marked}
                 onchange={page.on(move |_: Event| if marked { Action::Clear(key) } else { Action::Answer(key, none.clone()) })} />
-            <span>{ zero.get(page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ fact.label.get(page.lang()) }</span></span>
+            <span>{ spoken(zero, page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ spoken(&fact.label, page.lang()) }</span></span>
         </label>
     }
 }
@@ -196,9 +197,9 @@ pub fn choice(page: &Page, key: Key) -> Html {
             let option = &fact.options[at];
             html! {
                 <>
-                    { option.label.get(lang) }
+                    { spoken(&option.label, lang) }
                     if let Some(help) = &option.help {
-                        <span class="hint">{ help.get(lang) }</span>
+                        <span class="hint">{ spoken(help, lang) }</span>
                     }
                 </>
             }
@@ -227,7 +228,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                <p class="hint">{ help.get(lang) }</p>
+                <p class="hint">{ spoken(help, lang) }</p>
             }
         </>
     }
@@ -290,9 +291,9 @@ pub fn set(page: &Page, key: Key) -> Html {
                 let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
                 let text = html! {
                     <>
-                        { o.label.get(lang) }
+                        { spoken(&o.label, lang) }
                         if let Some(help) = &o.help {
-                            <span class="hint">{ help.get(lang) }</span>
+                            <span class="hint">{ spoken(help, lang) }</span>
                         }
                     </>
                 };

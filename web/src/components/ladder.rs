@@ -4,6 +4,7 @@
 use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::criteria::mark;
+use crate::components::spoken::spoken;
 use crate::state::{Action, Screen};
 use crate::words as w;
 use tidu_core::sentence::points;
@@ -48,7 +49,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
         let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
         html! {
             <span class={classes!("chip", verdict.id())}>
-                <span class="chip-name">{ vocabulary.standard(rung.standard).short.get(lang) }</span>
+                <span class="chip-name">{ spoken(&vocabulary.standard(rung.standard).short, lang) }</span>
                 <span class="chip-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
                 { for more.map(|more| html! { <span class="chip-state">{ more }</span> }) }
             </span>
@@ -68,7 +69,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
                 <div class="next">
                     <h3>{ w::next_question(lang) }</h3>
                     if let Some(key) = next {
-                        <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
+                        <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ spoken(&vocabulary.fact(key.fact).label, lang) }</p>
                         <button type="button" onclick={leave(page.on(move |_: MouseEvent| Action::Ask(key)))}>{ w::go_answer(lang) }</button>
                     } else {
                         <p>{ w::all_answered(lang) }</p>
@@ -90,7 +91,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
-            <p class="step-name">{ standard.name.get(lang) }</p>
+            <p class="step-name">{ spoken(&standard.name, lang) }</p>
             if let Some((day, _)) = rung.held {
                 <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
             }
@@ -103,7 +104,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
             if rung.asked && counts.all() > 0 {
                 <p class="step-count">
                     if rung.counted.standard != rung.standard {
-                        { counted.name.get(lang) }{ lang.pick("：", ": ") }
+                        { spoken(&counted.name, lang) }{ lang.pick("：", ": ") }
                     }
                     { satisfied }
                 </p>

@@ -12,3 +12,4 @@ pub mod score_sheet;
 pub mod policy;
 pub mod what_if;
 pub mod citation;
+pub mod spoken;

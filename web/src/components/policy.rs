@@ -5,6 +5,7 @@ use crate::app::Page;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::{part_list, verdict};
 use crate::components::overdue::overdue;
+use crate::components::spoken::spoken;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::matching::{InForce, Match, Use, WindowState};
@@ -17,14 +18,14 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (p, rules) = (m.policy, assessed.rules);
     let row = |label: &'static str, text: Html| html! { <><dt>{ label }</dt><dd>{ text }</dd></> };
-    let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { text.get(lang) }));
+    let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { spoken(text, lang) }));
     let document = rules.document(p.document());
     let explanation = p.who.explain(&assessed.case, &m.outcome);
     let money = matches!(p.benefit, "grant" | "tax" | "finance");
     html! {
         <details class="policy" key={p.id.clone()} id={format!("p-{}", p.id)}>
             <summary>
-                <span class="policy-title">{ p.title.get(lang) }</span>
+                <span class="policy-title">{ spoken(&p.title, lang) }</span>
                 <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ w::benefit(lang, p.benefit) }
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
@@ -45,14 +46,14 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     <span class="due">{ w::until(lang, &due.to_string()) }</span>
                 }
                 if let Some(amount) = m.amount {
-                    <span class="amount">{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</span>
+                    <span class="amount">{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
                 }
             </summary>
             { overdue(page, document) }
             <dl>
-                { row(w::gives(lang), html! { p.gives.get(lang) }) }
+                { row(w::gives(lang), html! { spoken(&p.gives, lang) }) }
                 if let Some(amount) = m.amount {
-                    { row(w::amount(lang), html! { <>{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</> }) }
+                    { row(w::amount(lang), html! { <>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</> }) }
                 } else if money {
                     { row(w::amount(lang), html! { w::amount_not_verified(lang) }) }
                 }
@@ -75,7 +76,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     <>
                         { verdict(m.verdict, lang) }
                         if let Some(text) = p.not_asked.as_ref().filter(|_| m.verdict == Verdict::Unknown) {
-                            <p>{ w::not_asked(lang) }{ text.get(lang) }</p>
+                            <p>{ w::not_asked(lang) }{ spoken(text, lang) }</p>
                         }
                         if let Some(better) = m.yields_to {
                             <p>{ if m.in_force == InForce::Ended { w::goes_on_as(lang, better.title.get(lang)) } else { w::yields_to(lang, better.title.get(lang)) } }</p>
@@ -87,7 +88,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                             <p>{ w::may_ask(lang) }</p>
                         }
                         if let Some(text) = m.not_for {
-                            <p>{ text.get(lang) }</p>
+                            <p>{ spoken(text, lang) }</p>
                         }
                         if let Some(standard) = m.opens_with {
                             <p>
@@ -103,7 +104,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                     </>
                 }) }
                 if let Some(reason) = p.rank.1.as_ref().filter(|_| m.usable == Use::Now) {
-                    { row(w::why_here(lang), html! { reason.get(lang) }) }
+                    { row(w::why_here(lang), html! { spoken(reason, lang) }) }
                 }
                 if let Some(url) = m.local.and_then(|local| local.url.clone()) {
                     { row(w::local_page(lang), html! { <a href={url} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a> }) }

@@ -3,6 +3,7 @@
 use crate::app::Page;
 use crate::components::citation::definitions;
 use crate::components::field::{choice, none, number, region, set, title, unsure, yes_no};
+use crate::components::spoken::spoken;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
@@ -37,9 +38,9 @@ pub fn question(page: &Page, key: Key) -> Html {
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
-                <label class="label" id={label} for={field_id(key)}>{ fact.label.get(lang) }</label>
+                <label class="label" id={label} for={field_id(key)}>{ spoken(&fact.label, lang) }</label>
             } else {
-                <p class="label" id={label}>{ fact.label.get(lang) }</p>
+                <p class="label" id={label}>{ spoken(&fact.label, lang) }</p>
             }
             { field }
             { issues(page, key) }
@@ -65,8 +66,8 @@ fn help(page: &Page, key: Key) -> Html {
     };
     html! {
         <details class="help">
-            <summary>{ w::scope(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ fact.label.get(lang) }</span></summary>
-            <p>{ fact.help.get(lang) }<span class="hint">{ lang.pick("（", " (") }{ cost }{ lang.pick("）", ")") }</span></p>
+            <summary>{ w::scope(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ spoken(&fact.label, lang) }</span></summary>
+            <p>{ spoken(&fact.help, lang) }<span class="hint">{ lang.pick("（", " (") }{ cost }{ lang.pick("）", ")") }</span></p>
             { definitions(page, key.fact) }
         </details>
     }
@@ -168,7 +169,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
     let cell = |year: &i32| {
         let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
-        let name = lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{}, {year}", fact.label.en));
+        let name = lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{}, {year}", fact.label.get(Lang::En)));
         html! {
             <td key={*year}>
                 <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>
@@ -180,7 +181,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     html! {
         <tr key={fact.id.clone()}>
             <th key="figure" scope="row">
-                <span class="label">{ fact.label.get(lang) }</span>
+                <span class="label">{ spoken(&fact.label, lang) }</span>
                 <span class="unit">{ lang.pick("（", " (") }{ unit }{ lang.pick("）", ")") }</span>
                 { help(page, row[0]) }
             </th>

@@ -2,6 +2,7 @@
 
 use crate::app::Page;
 use crate::components::citation::citation;
+use crate::components::spoken::spoken;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, ScoreRange};
 use tidu_core::number::Fraction;
@@ -21,7 +22,7 @@ pub fn score_sheet(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
             </h4>
             { for score.groups.iter().enumerate().map(|(at, group)| html! {
                 <div class="group">
-                    <h5>{ group.name.get(lang) }<span>{ points(a.outcome.score(score.group_ref(at)), lang) }{ " / " }{ group.max }</span></h5>
+                    <h5>{ spoken(&group.name, lang) }<span>{ points(a.outcome.score(score.group_ref(at)), lang) }{ " / " }{ group.max }</span></h5>
                     { for group.indicators.clone().map(|at| {
                         indicator(page, sheet, &score.indicators[at], a.outcome.score(score.indicator_ref(at)))
                     }) }
@@ -42,7 +43,7 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
     let label = format!("{} {} / {}", indicator.name.get(lang), points(range, lang), indicator.max);
     html! {
         <div class="indicator">
-            <p class="name">{ indicator.name.get(lang) }<span>{ points(range, lang) }{ " / " }{ indicator.max }</span></p>
+            <p class="name">{ spoken(&indicator.name, lang) }<span>{ points(range, lang) }{ " / " }{ indicator.max }</span></p>
             <svg class="bar" role="img" aria-label={label} width="100%" height="8">
                 <rect class="all" width="100%" height="8" />
                 <rect class="may" width={share(range.max)} height="8" />

@@ -7,6 +7,7 @@ use crate::components::question::field_id;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::number::{MICRO, parse_micro, show_micro};
+use tidu_core::text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -62,7 +63,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
         [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000].into_iter().find(|step| most / step <= 200).unwrap_or(1_000_000);
     let position = show_micro(number(&shown));
     let name = match key.year {
-        Some(year) => lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{} in {year}", fact.label.en)),
+        Some(year) => lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{} in {year}", fact.label.get(Lang::En))),
         None => fact.label.get(lang).to_owned(),
     };
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang));

@@ -3,6 +3,7 @@
 use crate::app::{Page, use_page};
 use crate::components::citation::{certainty, citation};
 use crate::components::policy::policy;
+use crate::components::spoken::spoken;
 use crate::host;
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
@@ -156,7 +157,7 @@ fn to_confirm(page: &Page, of: &[&&Match<'static>]) -> Html {
             html! {
                 <>
                     if let Some(head) = document {
-                        <h3>{ head.title.get(lang) }{ w::count(lang, run.len()) }</h3>
+                        <h3>{ spoken(&head.title, lang) }{ w::count(lang, run.len()) }</h3>
                     }
                     if let Some(help) = help {
                         <p class="hint">{ help }</p>
@@ -254,8 +255,8 @@ fn by_name_only(page: &Page) -> Html {
                 <ul>
                     { for leads.into_iter().map(|lead| html! {
                         <li>
-                            <strong>{ lead.name.get(lang) }</strong>{ certainty(lead.certainty, lang) }
-                            <p>{ lead.text.get(lang) }</p>
+                            <strong>{ spoken(&lead.name, lang) }</strong>{ certainty(lead.certainty, lang) }
+                            <p>{ spoken(&lead.text, lang) }</p>
                             if !lead.authorities.is_empty() {
                                 <p class="hint">{ w::ask_whom(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
                             }
@@ -281,13 +282,13 @@ fn cited(page: &Page, shown: &[&Match<'static>]) -> Html {
             <h2>{ w::cited(lang) }{ w::count(lang, documents.len()) }</h2>
             { for documents.into_iter().map(|document| html! {
                 <details class="notes" key={document.head.id.clone()}>
-                    <summary>{ document.head.title.get(lang) }
+                    <summary>{ spoken(&document.head.title, lang) }
                         if let Some(number) = &document.head.number {
                             { " " }<span lang="zh-CN">{ number }</span>
                         }
                     </summary>
                     <ul>
-                        { for document.head.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                        { for document.head.notes.iter().map(|note| html! { <li>{ spoken(&note.text, lang) }{ certainty(note.certainty, lang) }</li> }) }
                     </ul>
                 </details>
             }) }
@@ -310,7 +311,7 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
             }
             html! {
                 <>
-                    <p class="governs">{ document.head.title.get(lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
+                    <p class="governs">{ spoken(&document.head.title, lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
                     if let Some(help) = term(&of, lang) {
                         <p class="hint">{ help }</p>
                     }
@@ -323,7 +324,7 @@ fn by_part(page: &Page, shown: &[&Match<'static>]) -> Html {
                         }
                         html! {
                             <section class="group">
-                                <h2>{ name.get(lang) }{ w::count(lang, of.len()) }</h2>
+                                <h2>{ spoken(name, lang) }{ w::count(lang, of.len()) }</h2>
                                 { for of.into_iter().map(|m| policy(page, m)) }
                             </section>
                         }
@@ -391,7 +392,7 @@ fn action_list(page: &Page) -> Html {
                             <p class="hint">{ text }</p>
                             if let What::Claim(m) = &action.what {
                                 if let Some(when) = m.when() {
-                                    <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ when.get(lang) }</p>
+                                    <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ spoken(when, lang) }</p>
                                 }
                                 if !m.policy.papers.is_empty() {
                                     <p class="hint">{ w::bring(lang) }{ lang.pick("：", ": ") }{ m.policy.papers.iter().map(|at| vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</p>
@@ -420,7 +421,7 @@ fn action_list(page: &Page) -> Html {
                 <ul class="papers">
                     { for needed.iter().map(|(paper, serves)| html! {
                         <li>
-                            <strong>{ vocabulary.papers[*paper].1.get(lang) }</strong>
+                            <strong>{ spoken(&vocabulary.papers[*paper].1, lang) }</strong>
                             <span class="hint">{ serves.iter().map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</span>
                         </li>
                     }) }

@@ -2,6 +2,7 @@
 
 use crate::app::{Page, use_page};
 use crate::components::question::{field_id, grid, question};
+use crate::components::spoken::spoken;
 use crate::host;
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
@@ -42,7 +43,7 @@ pub fn Questions() -> Html {
                         html! {
                             <li>
                                 <button type="button" aria-current={current} onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
-                                    { sections[section].1.get(lang) }
+                                    { spoken(&sections[section].1, lang) }
                                     if open > 0 {
                                         <span class="count">{ w::open_count(lang, open) }</span>
                                     }
@@ -52,7 +53,7 @@ pub fn Questions() -> Html {
                     }) }
                 </ol>
             </nav>
-            <h1>{ sections[state.section].1.get(lang) }</h1>
+            <h1>{ spoken(&sections[state.section].1, lang) }</h1>
             if keys.is_empty() {
                 <p>{ w::nothing_needed(lang) }</p>
             }
@@ -65,7 +66,7 @@ pub fn Questions() -> Html {
             <p class="actions">
                 if let Some(section) = next_section {
                     <button type="button" class="primary" part="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
-                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
+                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ spoken(&sections[section].1, lang) }
                     </button>
                 }
                 // Who came for the policies goes back to them.

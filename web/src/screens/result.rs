@@ -7,6 +7,7 @@ use crate::components::criteria::{row_id, table, verdict};
 use crate::components::hand_over::HandOver;
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
+use crate::components::spoken::spoken;
 use crate::host;
 use crate::words as w;
 use tidu_core::evaluate::Assessment;
@@ -14,6 +15,7 @@ use tidu_core::explain::explain;
 use tidu_core::order::sort_by_key;
 use tidu_core::rules::Sheet;
 use tidu_core::sentence;
+use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::StandardIx;
 use yew::prelude::*;
@@ -130,7 +132,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                 <p class="governs">
                     { w::by_document(lang) }{ " " }{ document_name(assessed.rules.document(sheet.document), lang) }
                     if let Some(annex) = &sheet.annex {
-                        { " " }{ annex.get(lang) }
+                        { " " }{ spoken(annex, lang) }
                     }
                     { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
                     { w::since(lang, &governs.period.from.to_string()) }{ lang.pick("）", ")") }
@@ -141,7 +143,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                 </p>
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
-                    <p class="hint">{ note.get(lang) }</p>
+                    <p class="hint">{ spoken(note, lang) }</p>
                 }
                 { criteria(page, a, sheet) }
             } else {
@@ -154,7 +156,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
 /// A document by title and number.
 pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
-    lang.tell(format_args!("《{}》{number}", document.head.title.zh), format_args!("{} ({number})", document.head.title.en))
+    lang.tell(format_args!("《{}》{number}", document.head.title.zh), format_args!("{} ({number})", document.head.title.get(Lang::En)))
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
@@ -171,7 +173,7 @@ fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
                 <details class="notes">
                     <summary>{ w::notes(lang) }</summary>
                     <ul>
-                        { for document.head.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                        { for document.head.notes.iter().map(|note| html! { <li>{ spoken(&note.text, lang) }{ certainty(note.certainty, lang) }</li> }) }
                     </ul>
                 </details>
             }

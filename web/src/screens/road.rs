@@ -5,6 +5,7 @@ use crate::app::{Page, use_page};
 use crate::assessed::Rung;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::verdict;
+use crate::components::spoken::spoken;
 use crate::components::what_if::{Trial, own, trial};
 use crate::state::{Action, Key, Screen};
 use crate::words as w;
@@ -85,7 +86,7 @@ fn kept(page: &Page) -> Html {
                     let fact = *fact;
                     html! {
                         <li>
-                            { state.rules().vocabulary.fact(fact).label.get(lang) }{ " " }
+                            { spoken(&state.rules().vocabulary.fact(fact).label, lang) }{ " " }
                             <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Keep(fact, false))}>{ w::may_change(lang) }</button>
                         </li>
                     }
@@ -133,7 +134,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
                             let of = state.rules().vocabulary.fact(*fact);
                             let key = Key { fact: *fact, year: of.yearly.then(|| state.as_of.year() - i32::from(!of.calendar)) };
                             html! {
-                                <li><button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ of.label.get(lang) }</button></li>
+                                <li><button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ spoken(&of.label, lang) }</button></li>
                             }
                         }) }
                     </ul>
@@ -293,7 +294,7 @@ fn round(page: &Page, step: &Plan) -> Html {
             </p>
             <p class="hint">
                 if let Some(season) = season {
-                    { season.text.get(lang) }{ certainty(season.certainty, lang) }
+                    { spoken(&season.text, lang) }{ certainty(season.certainty, lang) }
                 } else {
                     { w::season_unknown(lang) }
                 }
