@@ -3,9 +3,10 @@
 use crate::day::{Day, YEARS};
 use crate::json::{is_twice, shown};
 use crate::limits::position;
+use crate::messages as m;
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
 use crate::tension::tensions;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Message, Text};
 use crate::typed::{self, Typed};
 use crate::vocabulary::*;
 use crate::written::Procedure;
@@ -84,40 +85,36 @@ impl Case {
 
     /// The same, with every answer that was accepted, also those of years that this day does not look at.
     pub(crate) fn read_all(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>, Vec<Told>), Issue> {
-        let error = |key: &str, code, zh: &str, en: &str| Issue {
+        let error = |key: &str, code, message: Text| Issue {
             fact: key.to_owned(),
             year: None,
             severity: Severity::Error,
             code,
-            message: Text::new(zh, en),
+            message,
             suggestion: None,
         };
         let Value::Object(top) = value else {
-            return Err(error("", "not_a_case", "一个案例应为 JSON 对象 { … }", "A case is a JSON object { … }"));
+            return Err(error("", "not_a_case", m::A_CASE_IS_A_JSON.text([])));
         };
         let as_of = match top.get("as_of") {
             None | Some(Value::Null) => today,
-            Some(day) if is_twice(day) => return Err(Issue { message: twice_in("as_of"), ..error("as_of", "duplicate_key", "", "") }),
-            Some(day) => day.as_str().and_then(Day::parse).ok_or_else(|| {
-                error("as_of", "not_a_date", "as_of 应为日期，如 \"2026-11-23\"", "as_of is a date such as \"2026-11-23\"")
-            })?,
+            Some(day) if is_twice(day) => return Err(error("as_of", "duplicate_key", twice_in("as_of"))),
+            Some(day) => day.as_str().and_then(Day::parse).ok_or_else(|| error("as_of", "not_a_date", m::AS_OF_IS_A_DATE.text([])))?,
         };
         let nothing = Map::new();
         let facts = match top.get("facts") {
             None | Some(Value::Null) => &nothing,
             Some(facts) if is_twice(facts) => &nothing,
             Some(Value::Object(facts)) => facts,
-            Some(_) => return Err(error("facts", "not_a_case", "facts 应为对象 { … }", "facts is an object { … }")),
+            Some(_) => return Err(error("facts", "not_a_case", m::FACTS_IS_AN_OBJECT.text([]))),
         };
         let mut reader = Reader { vocabulary, case: Case::empty(vocabulary, as_of), issues: Vec::new(), told: Vec::new(), guesses: 0 };
         for key in ["name", "note", "facts", "procedures"].into_iter().filter(|key| top.get(*key).is_some_and(is_twice)) {
-            let Text { zh, en } = twice_in(key);
-            reader.issue(key, None, Severity::Error, "duplicate_key", zh, en);
+            reader.issue(key, None, Severity::Error, "duplicate_key", twice_in(key));
         }
         for key in top.keys().filter(|key| !["as_of", "procedures", "facts", "name", "note"].contains(&key.as_str())) {
             let shown = shown(key);
-            let (zh, en) = (format!("案例中没有 {shown} 这一项，已忽略"), format!("A case has no `{shown}`; it is ignored"));
-            reader.issue(key, None, Severity::Warning, "unknown_key", zh, en);
+            reader.issue(key, None, Severity::Warning, "unknown_key", m::UNKNOWN_KEY.text([&shown]));
         }
         if let Some(procedures) = top.get("procedures").filter(|v| !v.is_null() && !is_twice(v)) {
             reader.procedures(procedures);
@@ -211,44 +208,32 @@ struct Reader<'v> {
 type Misfit = (&'static str, Text);
 
 impl Reader<'_> {
-    fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, zh: String, en: String) {
-        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en }, suggestion: None });
+    fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, message: Text) {
+        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message, suggestion: None });
     }
 
     fn procedures(&mut self, value: &Value) {
         let empty = Map::new();
         let map = value.as_object().unwrap_or(&empty);
         if value.as_object().is_none() {
-            let (zh, en) = (
-                "procedures 应为对象，如 {\"little_giant\": \"renewal\"}",
-                "procedures is an object such as {\"little_giant\": \"renewal\"}",
-            );
-            self.issue("procedures", None, Severity::Error, "not_a_procedure", zh.into(), en.into());
+            self.issue("procedures", None, Severity::Error, "not_a_procedure", m::PROCEDURES_IS_AN_OBJECT_SUCH.text([]));
         }
         for (key, value) in map {
             let Some(standard) = self.vocabulary.find_standard(key) else {
                 let key = shown(key);
                 let known = self.vocabulary.standards.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ");
-                let (zh, en) = (
-                    format!("procedures 中的 {key} 不是层级，可用：{known}"),
-                    format!("`{key}` in procedures is no tier; use one of {known}"),
-                );
-                self.issue("procedures", None, Severity::Error, "unknown_standard", zh, en);
+                let message = m::NO_TIER_IN_PROCEDURES.text([&key, &known]);
+                self.issue("procedures", None, Severity::Error, "unknown_standard", message);
                 continue;
             };
             if is_twice(value) {
-                let Text { zh, en } = twice_in(key);
-                self.issue("procedures", None, Severity::Error, "duplicate_key", zh, en);
+                self.issue("procedures", None, Severity::Error, "duplicate_key", twice_in(key));
                 continue;
             }
             match value.as_str().and_then(Procedure::from_id) {
                 Some(procedure) => self.case.set_procedure(standard, procedure),
                 None => {
-                    let (zh, en) = (
-                        format!("{key} 的程序应为 first_application（首次申报）或 renewal（复核）"),
-                        format!("The procedure of `{key}` is first_application or renewal"),
-                    );
-                    self.issue("procedures", None, Severity::Error, "not_a_procedure", zh, en);
+                    self.issue("procedures", None, Severity::Error, "not_a_procedure", m::NO_PROCEDURE.text([key]));
                 }
             }
         }
@@ -261,13 +246,11 @@ impl Reader<'_> {
             let known = vocabulary.facts.iter().map(|f| f.id.as_str());
             let near = if self.guesses <= GUESSES { nearest(key, known) } else { None };
             let shown = shown(key);
-            let (zh, en) = match near {
-                Some(near) => {
-                    (format!("没有名为 {shown} 的事实，是否指 {near}？"), format!("There is no fact `{shown}`; did you mean `{near}`?"))
-                }
-                None => (format!("没有名为 {shown} 的事实，请核对事实词汇表"), format!("There is no fact `{shown}`; see the vocabulary")),
+            let message = match near {
+                Some(near) => m::NO_FACT_BUT_NEAR.text([&shown, &near]),
+                None => m::NO_FACT.text([&shown]),
             };
-            return self.issue(key, None, Severity::Error, "unknown_fact", zh, en);
+            return self.issue(key, None, Severity::Error, "unknown_fact", message);
         };
         let fact = vocabulary.fact(ix);
         if is_twice(value) {
@@ -282,22 +265,14 @@ impl Reader<'_> {
             Value::Object(years) if !years.is_empty() && !years.keys().all(|k| k == "min" || k == "max") => years,
             Value::Object(years) if years.is_empty() => return,
             _ => {
-                let y0 = self.case.fiscal_year();
-                let (zh, en) = (
-                    format!("{}应按年度填报，如 {{\"{y0}\": 100}}", fact.label.zh),
-                    format!("{} is given by year, such as {{\"{y0}\": 100}}", fact.label.get(Lang::En)),
-                );
-                return self.issue(key, None, Severity::Error, "not_by_year", zh, en);
+                let message = m::GIVEN_BY_YEAR.text([&fact.label, &self.case.fiscal_year()]);
+                return self.issue(key, None, Severity::Error, "not_by_year", message);
             }
         };
         for (key, value) in years {
             let Some(year) = year(key) else {
-                let shown = shown(key);
-                let (zh, en) = (
-                    format!("{}的年度“{shown}”不是年份，应为四位数字，如 {}", fact.label.zh, self.case.fiscal_year()),
-                    format!("“{shown}” is no year of {}; write four digits such as {}", fact.label.get(Lang::En), self.case.fiscal_year()),
-                );
-                self.issue(&fact.id, None, Severity::Error, "not_a_year", zh, en);
+                let message = m::NO_YEAR_OF.text([&fact.label, &shown(key), &self.case.fiscal_year()]);
+                self.issue(&fact.id, None, Severity::Error, "not_a_year", message);
                 continue;
             };
             // A year outside of those the rules look at is checked all the same, and then not needed on this day.
@@ -323,13 +298,11 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, fact: &Fact, year: Option<i32>, code: &'static str, message: Text) {
-        let (zh, en) = match year {
-            Some(year) => {
-                (format!("{year} 年{}：{}", fact.label.zh, message.zh), format!("{} of {year}: {}", fact.label.get(Lang::En), message.en))
-            }
-            None => (format!("{}：{}", fact.label.zh, message.zh), format!("{}: {}", fact.label.get(Lang::En), message.en)),
+        let message = match year {
+            Some(year) => m::OF_A_YEAR.text([&year, &fact.label, &message]),
+            None => m::NAMED.text([&fact.label, &message]),
         };
-        self.issue(&fact.id, year, Severity::Error, code, zh, en);
+        self.issue(&fact.id, year, Severity::Error, code, message);
     }
 
     fn value(&self, fact: &Fact, value: &Value) -> Result<Span, Misfit> {
@@ -343,36 +316,25 @@ impl Reader<'_> {
             },
             Kind::Bool => match value {
                 Value::Bool(yes) => Ok(Span::point(i64::from(*yes))),
-                _ => Err(("not_a_bool", Text::new("应答“是”或“否”（true 或 false）", "answer yes or no (true or false)"))),
+                _ => Err(("not_a_bool", m::ANSWER_YES_OR_NO_TRUE.text([]))),
             },
             Kind::Choice => match value.as_str().and_then(|id| fact.option(id)) {
                 Some(at) => Ok(Span::point(i64::from(position(at)))),
-                None => Err(("not_an_option", options(fact, "应选其中一项", "choose one of"))),
+                None => Err(("not_an_option", options(fact, m::CHOOSE_ONE_OF))),
             },
             Kind::Set => {
                 let mask = value.as_array().and_then(|items| {
                     items.iter().try_fold(0_i64, |mask, item| Some(mask | 1 << item.as_str().and_then(|id| fact.option(id))?))
                 });
-                mask.map(Span::point).ok_or_else(|| {
-                    ("not_a_set", options(fact, "应为选项的列表，一项也没有时为 []", "give a list of these, [] if none applies"))
-                })
+                mask.map(Span::point).ok_or_else(|| ("not_a_set", options(fact, m::GIVE_A_LIST_OF_THESE)))
             }
             Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
             Kind::Title => day(value).map_err(|sheet| {
-                let what = Text::new(
-                    "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
-                    "give the day it is valid until, such as 2028-05-31, or none if it is not held",
-                );
+                let what = m::GIVE_THE_DAY_IT_IS.text([]);
                 ("not_a_title", sheet.unwrap_or(what))
             }),
-            Kind::Date => day(value)
-                .map_err(|sheet| ("not_a_date", sheet.unwrap_or(Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01")))),
-            Kind::Region => value.as_str().and_then(region).ok_or_else(|| {
-                (
-                    "not_a_region",
-                    Text::new("应为 2、4 或 6 位行政区划代码，如 \"360102\"", "give a region code of 2, 4 or 6 digits, such as \"360102\""),
-                )
-            }),
+            Kind::Date => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::GIVE_A_DATE_SUCH_AS.text([])))),
+            Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::GIVE_A_REGION_CODE_OF.text([]))),
         }
     }
 
@@ -381,7 +343,7 @@ impl Reader<'_> {
             return Err(twice());
         }
         if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
-            return Err(("not_a_range", Text::new("范围只写 min（至少）和 max（至多）", "a range has only min and max")));
+            return Err(("not_a_range", m::A_RANGE_HAS_ONLY_MIN.text([])));
         }
         let end = |key: &str, open: i64| match range.get(key) {
             None | Some(Value::Null) => Ok(open),
@@ -389,15 +351,15 @@ impl Reader<'_> {
         };
         let span = Span { lo: end("min", fact.domain.lo)?, hi: end("max", fact.domain.hi)? };
         if span.lo > span.hi {
-            return Err(("range_upside_down", Text::new("范围的下限大于上限，请对调", "the range is upside down; exchange min and max")));
+            return Err(("range_upside_down", m::THE_RANGE_IS_UPSIDE_DOWN.text([])));
         }
         Ok(span)
     }
 }
 
-fn options(fact: &Fact, zh: &str, en: &str) -> Text {
+fn options(fact: &Fact, what: Message<0>) -> Text {
     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
-    Text::told(format_args!("{zh}：{known}"), format_args!("{en}: {known}"))
+    m::NAMED.text([&what, &known])
 }
 
 /// A day; or, where it is the number that a sheet holds for one, what is to be said of it.
@@ -405,10 +367,7 @@ fn day(value: &Value) -> Result<Span, Option<Text>> {
     let text = value.as_str();
     text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
         let (text, day) = (text?, typed::serial(text?)?);
-        Some(Text::told(
-            format_args!("{text} 像是表格里存的日期，即 {day}；请写成 {day}"),
-            format_args!("{text} looks like a date as a sheet holds it, {day}; write {day}"),
-        ))
+        Some(m::LOOKS_LIKE_A_DATE_AS.text([&text, &day]))
     })
 }
 
@@ -428,7 +387,7 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     let micro = parse_micro(number.as_str()).map_err(|why| match why {
         NotANumber::Malformed => kind(),
         NotANumber::TooFine if whole => kind(),
-        NotANumber::TooFine => ("too_fine", Text::new("最多六位小数", "give at most six decimals")),
+        NotANumber::TooFine => ("too_fine", m::GIVE_AT_MOST_SIX_DECIMALS.text([])),
         NotANumber::TooLarge => ("too_large", too_large(LARGEST)),
     })?;
     let value = match (fact.kind.is_micro(), micro % MICRO) {
@@ -437,14 +396,11 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
         _ => return Err(kind()),
     };
     if value < fact.domain.lo {
-        return Err(("negative", Text::new("不能为负数", "it cannot be negative")));
+        return Err(("negative", m::IT_CANNOT_BE_NEGATIVE.text([])));
     }
     if value > fact.domain.hi {
         let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
-        return Err((
-            "too_large",
-            Text::told(format_args!("不能大于 {}", show_micro(most)), format_args!("it cannot be above {}", show_micro(most))),
-        ));
+        return Err(("too_large", m::IT_CANNOT_BE_ABOVE.text([&show_micro(most)])));
     }
     Ok(value)
 }
@@ -457,21 +413,17 @@ pub(crate) fn year(text: &str) -> Option<i32> {
 
 /// An answer that was written more than once.
 fn twice() -> Misfit {
-    let message = Text::new(
-        "写了不止一次，不知以哪一个为准，未采用；请只留一个",
-        "it is written more than once, and none of them is used; keep the right one",
-    );
+    let message = m::IT_IS_WRITTEN_MORE_THAN.text([]);
     ("duplicate_key", message)
 }
 
 /// A key of the case that was written more than once.
 fn twice_in(key: &str) -> Text {
-    let Text { zh, en } = twice().1;
-    Text { zh: format!("{key} {zh}"), en: format!("`{key}`: {en}") }
+    m::TWICE_IN.text([&key, &twice().1])
 }
 
 fn too_large(most: i64) -> Text {
-    Text::told(format_args!("不能大于 {most}"), format_args!("it cannot be above {most}"))
+    m::IT_CANNOT_BE_ABOVE_COUNT.text([&most])
 }
 
 /// The known id that differs least, if any is near.

@@ -1,5 +1,6 @@
 //! What is wrong with a pack, where, and what would be right.
 
+use crate::messages as m;
 use crate::text::{Lang, Text};
 use serde::Serialize;
 use std::fmt;
@@ -20,11 +21,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The fault in one line.
     pub fn sentence(&self, lang: Lang) -> String {
-        let place = if self.place.is_empty() { String::new() } else { format!(" {}", self.place) };
-        match lang {
-            Lang::Zh => format!("{}{place}：{}。{}。", self.pack, self.problem.zh, self.remedy.zh),
-            Lang::En => format!("{}{place}: {}. {}.", self.pack, self.problem.en, self.remedy.en),
-        }
+        let place = if self.place.is_empty() { "" } else { &format!(" {}", self.place) };
+        m::DIAGNOSTIC.fill(lang, [&format_args!("{}{place}", self.pack), &self.problem, &self.remedy])
     }
 }
 

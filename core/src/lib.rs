@@ -72,6 +72,7 @@
 
 pub mod order;
 pub mod text;
+pub mod messages;
 pub mod json;
 pub mod limits;
 pub mod day;

@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn no_text_stops_the_reader(text in prop_oneof!["\\PC{0,60}", "[\\[\\]{}\",:0-9a-z\\\\u]{0,60}", ".{0,40}"]) {
         if let Err(why) = reader::read(&text) {
-            prop_assert!(!why.zh.is_empty() && !why.en.is_empty());
+            prop_assert!(!why.get(Lang::Zh).is_empty() && !why.get(Lang::En).is_empty());
         }
     }
 
@@ -126,7 +126,7 @@ proptest! {
         let numbers: Vec<_> = rules().vocabulary.iter().map(|(_, fact)| fact).filter(|fact| fact.kind.is_number()).collect();
         let fact = numbers[at % numbers.len()];
         match typed::number(fact, &text) {
-            typed::Typed::Refused(why) => prop_assert!(!why.zh.is_empty() && !why.en.is_empty()),
+            typed::Typed::Refused(why) => prop_assert!(!why.get(Lang::Zh).is_empty() && !why.get(Lang::En).is_empty()),
             typed::Typed::Read(_) => prop_assert!(text.chars().any(char::is_numeric) || !text.is_ascii(), "{:?} is read", text),
             _ => {}
         }
@@ -165,7 +165,7 @@ proptest! {
         let packs = BUILT_IN.iter().map(|(other, text)| (*other, if *other == id { changed.as_str() } else { *text }));
         if let Err(faults) = load(packs) {
             prop_assert!(!faults.is_empty());
-            prop_assert!(faults.iter().all(|fault| !fault.problem.zh.is_empty() && !fault.remedy.en.is_empty()));
+            prop_assert!(faults.iter().all(|fault| !fault.problem.get(Lang::Zh).is_empty() && !fault.remedy.get(Lang::En).is_empty()));
         }
     }
 }

@@ -1,10 +1,11 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
 use crate::packs::{given, to_translate};
-use crate::{Failure, Language, complain, tell};
+use crate::{Failure, complain, language, tell};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::diagnostic::Diagnostic;
+use tidu_core::messages as m;
 use tidu_core::packs::{beside_built_in, load};
 use tidu_core::text::Lang;
 
@@ -13,12 +14,12 @@ pub struct Options {
     /// 规则文件 · Packs
     packs: Vec<PathBuf>,
     /// 说明的语言 · Language of the diagnostics
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let lang: Lang = options.lang.into();
+    let lang: Lang = options.lang;
     let (mut packs, mut found) = (Vec::new(), Vec::new());
     for file in &options.packs {
         let given = given(file)?;
@@ -31,13 +32,13 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         Ok(rules) if found.is_empty() => {
             let count = rules.documents.len();
             let rest: String = packs.iter().map(|(_, json)| lines(&to_translate(json))).collect();
-            tell(&(lang.pick(format!("{count} 份规则文件无误\n"), format!("{count} packs, no fault\n")) + &rest))?;
+            tell(&(m::PACKS_WITHOUT_FAULT.fill(lang, [&count]) + "\n" + &rest))?;
             Ok(ExitCode::SUCCESS)
         }
         loaded => {
             found.extend(loaded.err().unwrap_or_default());
             tell(&lines(&found))?;
-            complain(&lang.pick(format!("共 {} 处错误", found.len()), format!("{} faults", found.len())));
+            complain(&m::FAULTS.fill(lang, [&found.len()]));
             Ok(ExitCode::from(1))
         }
     }

@@ -1,6 +1,6 @@
 //! `tidu evaluate`: one case, or one a line.
 
-use crate::{Failure, Language, NO_TEXT, complain, day, decoded, input, no_case, read_case, tell, text_of, today};
+use crate::{Failure, complain, day, decoded, input, language, no_case, read_case, tell, text_of, today};
 use serde::Serialize;
 use std::io::{BufRead, BufWriter, Write};
 use std::path::PathBuf;
@@ -9,9 +9,10 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::harmless;
+use tidu_core::messages as m;
 use tidu_core::report::{Report, ReportIssue, report, report_issue};
 use tidu_core::rules::RuleSet;
-use tidu_core::text::{Lang, Text};
+use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -24,8 +25,8 @@ pub struct Options {
     #[arg(long, conflicts_with = "jsonl")]
     text: bool,
     /// 报告的语言 · Language of the report
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
@@ -41,7 +42,7 @@ struct Broken {
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let rules = tidu_core::packs::built_in().map_err(Failure::Packs)?;
     let today = options.as_of.unwrap_or_else(today);
-    let lang: Lang = options.lang.into();
+    let lang: Lang = options.lang;
     if !options.jsonl {
         let text = text_of(options.file.as_ref())?;
         return match one(&rules, &text, today, lang) {
@@ -63,18 +64,15 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     for (at, line) in input.split(b'\n').enumerate() {
         let line = line.map_err(|e| Failure::Io(name.clone(), e))?;
         let report = match decoded(&line) {
-            None => Err(no_case("not_json", Text::new(NO_TEXT.0, NO_TEXT.1))),
-            Some(text) if text.trim().is_empty() => {
-                Err(no_case("empty_line", Text::new("这一行是空的，没有案例", "the line is empty; it holds no case")))
-            }
+            None => Err(no_case("not_json", m::FILE_IS_NO_TEXT.text([]))),
+            Some(text) if text.trim().is_empty() => Err(no_case("empty_line", m::THE_LINE_IS_EMPTY_IT.text([]))),
             Some(text) => one(&rules, &text, today, lang),
         };
         let report = match report {
             Ok(report) => serde_json::to_string(&report),
             Err(mut issue) => {
                 broken += 1;
-                let Text { zh, en } = issue.message;
-                issue.message = Text { zh: format!("第 {} 行：{zh}", at + 1), en: format!("line {}: {en}", at + 1) };
+                issue.message = m::OF_A_LINE.text([&(at + 1), &issue.message]);
                 complain(issue.sentence(lang));
                 serde_json::to_string(&Broken { line: at + 1, error: report_issue(&issue, lang) })
             }

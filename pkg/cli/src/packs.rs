@@ -4,9 +4,10 @@ use crate::{Failure, text_of};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use tidu_core::diagnostic::Diagnostic;
+use tidu_core::messages as m;
 use tidu_core::overlay::lay;
 use tidu_core::read::{read, untranslated};
-use tidu_core::text::{Lang, Text};
+use tidu_core::text::Lang;
 
 /// A pack, ready to be loaded.
 pub struct Given {
@@ -31,8 +32,8 @@ pub fn given(file: &PathBuf) -> Result<Given, Failure> {
         given.left_over.extend(left.into_iter().map(|place| Diagnostic {
             pack: translation.display().to_string(),
             place,
-            problem: Text::new("规则里的这个位置没有文字", "the pack has no text at this place"),
-            remedy: Text::new("请改正位置，或删去这一条", "Mend the place, or take the line out"),
+            problem: m::THE_PACK_HAS_NO_TEXT.text([]),
+            remedy: m::MEND_THE_PLACE_OR_TAKE.text([]),
         }));
     }
     given.json = pack.to_string();
@@ -66,8 +67,8 @@ pub fn to_translate(json: &str) -> Vec<Diagnostic> {
     let told = |place| Diagnostic {
         pack: name.to_owned(),
         place,
-        problem: Text::new("还没有英文，英文页面上显示中文", "there is no English yet, and the English page shows the Chinese"),
-        remedy: Text::told(format_args!("请写入 texts/en/{name}.json"), format_args!("Write it into texts/en/{name}.json")),
+        problem: m::THERE_IS_NO_ENGLISH_YET.text([]),
+        remedy: m::WRITE_IT_INTO_TEXTS_EN.text([&name]),
     };
     untranslated(&pack).into_iter().map(told).collect()
 }

@@ -50,7 +50,7 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
                     { spoken(&document.head.title, lang) }
                 }
                 { " " }<span lang="zh-CN">{ &cite.article }</span>
-                { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
+                { w::COMMA.say(lang) }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
                 { certainty(cite.certainty, lang) }
                 if let Some(url) = &document.head.source.url {
                     { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>

@@ -108,7 +108,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
 
 /// A list in words, one item a line.
 pub fn broken(text: &str, lang: Lang) -> Html {
-    html! { <div>{ for text.split(lang.pick("；", "; ")).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
+    html! { <div>{ for text.split(w::SEMICOLON.say(lang)).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
 }
 
 /// What was measured with every digit, where it is shown cut.
@@ -137,17 +137,17 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
                         <p>
                             { verdict(line.verdict, lang) }
                             if line.waiver {
-                                <em>{ w::waiver(lang) }{ lang.pick("：", ": ") }</em>
+                                <em>{ w::waiver(lang) }{ w::COLON.say(lang) }</em>
                             }
                             if let Some(text) = &claim.text {
-                                <strong>{ spoken(text, lang) }</strong>{ lang.pick("：", ": ") }
+                                <strong>{ spoken(text, lang) }</strong>{ w::COLON.say(lang) }
                             }
                             { speaker.required(sheet, line.node) }
                             <span class="has">
-                                { w::yours(lang) }{ lang.pick("：", ": ") }
+                                { w::yours(lang) }{ w::COLON.say(lang) }
                                 { speaker.actual(&page.assessed.evaluation, sheet, outcome, line, below) }
                                 if let Some(margin) = speaker.margin(sheet, line) {
-                                    { lang.pick("，", ", ") }{ margin }
+                                    { w::COMMA.say(lang) }{ margin }
                                 }
                             </span>
                         </p>

@@ -50,7 +50,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
         let label = name.clone().unwrap_or_else(|| fact.label.get(lang).to_owned().into());
         html! {
             <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.on(move |_: MouseEvent| Action::Range(key))}>
-                { w::range(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ label }</span>
+                { w::range(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ label }</span>
             </button>
         }
     });
@@ -58,7 +58,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
         let (least, most) = ends(&value);
         let named = |end: &str| {
             let label = name.as_deref().unwrap_or_else(|| fact.label.get(lang));
-            Some(AttrValue::from(lang.tell(format_args!("{label}，{end}"), format_args!("{label}, {end}"))))
+            Some(AttrValue::from(w::LABEL_AND_END.fill(lang, [&label, &end])))
         };
         html! {
             <>
@@ -139,7 +139,7 @@ pub fn unsure(page: &Page, keys: &[Key]) -> Html {
     html! {
         <label class="unsure">
             <input type="checkbox" checked={marked} {disabled} {onchange} />
-            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ label }</span></span>
+            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ w::COLON.say(page.lang()) }{ label }</span></span>
         </label>
     }
 }
@@ -154,7 +154,7 @@ pub fn none(page: &Page, key: Key) -> Html {
         <label class="unsure">
             <input type="checkbox" checked={marked}
                 onchange={page.on(move |_: Event| if marked { Action::Clear(key) } else { Action::Answer(key, none.clone()) })} />
-            <span>{ spoken(zero, page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ spoken(&fact.label, page.lang()) }</span></span>
+            <span>{ spoken(zero, page.lang()) }<span class="visually-hidden">{ w::COLON.say(page.lang()) }{ spoken(&fact.label, page.lang()) }</span></span>
         </label>
     }
 }

@@ -69,7 +69,7 @@ pub fn Notices() -> Html {
                 <p class="error">{ w::stopped_before(lang) }</p>
             }
             if !unknown.is_empty() {
-                <p class="warning">{ w::not_understood(lang, &unknown.join(lang.pick("、", ", "))) }</p>
+                <p class="warning">{ w::not_understood(lang, &unknown.join(w::LIST_COMMA.say(lang))) }</p>
             }
             if desk.sealed.is_some() && !state.secret {
                 <Unlock />
@@ -163,7 +163,7 @@ pub fn Enterprises() -> Html {
                         };
                         let current = item.id == state.id;
                         let done_or_rename = if renamed.as_ref() == Some(&item.id) { w::done(lang) } else { w::rename(lang) };
-                        let of = |what: &str| format!("{what}{}{name}", lang.pick("：", ": "));
+                        let of = |what: &str| format!("{what}{}{name}", w::COLON.say(lang));
                         html! {
                             <li key={item.id.clone()}>
                                 if renamed.as_ref() == Some(&item.id) {

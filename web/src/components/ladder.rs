@@ -69,7 +69,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
                 <div class="next">
                     <h3>{ w::next_question(lang) }</h3>
                     if let Some(key) = next {
-                        <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ spoken(&vocabulary.fact(key.fact).label, lang) }</p>
+                        <p>{ key.year.map(|year| w::YEAR_IN_FRONT.fill(lang, [&year])) }{ spoken(&vocabulary.fact(key.fact).label, lang) }</p>
                         <button type="button" onclick={leave(page.on(move |_: MouseEvent| Action::Ask(key)))}>{ w::go_answer(lang) }</button>
                     } else {
                         <p>{ w::all_answered(lang) }</p>
@@ -99,12 +99,12 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
             if rung.asked {
                 <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
                     { state }
-                    { for more.map(|more| format!("{}{more}", lang.pick("，", ", "))) }</p>
+                    { for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</p>
             }
             if rung.asked && counts.all() > 0 {
                 <p class="step-count">
                     if rung.counted.standard != rung.standard {
-                        { spoken(&counted.name, lang) }{ lang.pick("：", ": ") }
+                        { spoken(&counted.name, lang) }{ w::COLON.say(lang) }
                     }
                     { satisfied }
                 </p>

@@ -61,7 +61,7 @@ pub fn policy(page: &Page, m: &Match<'static>) -> Html {
                 { told(w::how(lang), m.how()) }
                 { told(w::when(lang), m.when()) }
                 if !p.papers.is_empty() {
-                    { row(w::bring(lang), html! { p.papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }) }
+                    { row(w::bring(lang), html! { p.papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }) }
                 }
                 { row(w::authority(lang), if m.authorities().is_empty() {
                     html! { w::ask_service_bureau(lang) }
@@ -121,7 +121,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
         None => state.to_owned(),
         Some(period) => {
             let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
-            lang.tell(format_args!("{} 至 {to}（{state}）", period.from), format_args!("{} to {to} ({state})", period.from))
+            w::TO.fill(lang, [&period.from, &to, &state])
         }
     }
 }

@@ -66,8 +66,8 @@ fn help(page: &Page, key: Key) -> Html {
     };
     html! {
         <details class="help">
-            <summary>{ w::scope(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ spoken(&fact.label, lang) }</span></summary>
-            <p>{ spoken(&fact.help, lang) }<span class="hint">{ lang.pick("（", " (") }{ cost }{ lang.pick("）", ")") }</span></p>
+            <summary>{ w::scope(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ spoken(&fact.label, lang) }</span></summary>
+            <p>{ spoken(&fact.help, lang) }<span class="hint">{ w::OPEN_BRACKET.say(lang) }{ cost }{ w::CLOSE_BRACKET.say(lang) }</span></p>
             { definitions(page, key.fact) }
         </details>
     }
@@ -160,7 +160,7 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
 }
 
 fn year_name(year: i32, lang: Lang) -> String {
-    lang.pick(format!("{year} 年"), year.to_string())
+    w::YEAR_ALONE.fill(lang, [&year])
 }
 
 fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
@@ -169,7 +169,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
     let cell = |year: &i32| {
         let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
-        let name = lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{}, {year}", fact.label.get(Lang::En)));
+        let name = w::LABEL_IN_YEAR.fill(lang, [&year, &fact.label]);
         html! {
             <td key={*year}>
                 <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>
@@ -182,7 +182,7 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
         <tr key={fact.id.clone()}>
             <th key="figure" scope="row">
                 <span class="label">{ spoken(&fact.label, lang) }</span>
-                <span class="unit">{ lang.pick("（", " (") }{ unit }{ lang.pick("）", ")") }</span>
+                <span class="unit">{ w::OPEN_BRACKET.say(lang) }{ unit }{ w::CLOSE_BRACKET.say(lang) }</span>
                 { help(page, row[0]) }
             </th>
             { for years.iter().map(cell) }

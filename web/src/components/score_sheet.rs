@@ -17,8 +17,8 @@ pub fn score_sheet(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
     let Some(score) = &sheet.score else { return Html::default() };
     html! {
         <section class="score-sheet">
-            <h4>{ w::score_sheet(lang) }{ lang.pick("：", ": ") }{ points(a.outcome.score(score.total_ref()), lang) }
-                <span class="hint">{ lang.pick("（", " (") }{ w::full_marks(lang) }{ " " }{ score.max }{ lang.pick("）", ")") }</span>
+            <h4>{ w::score_sheet(lang) }{ w::COLON.say(lang) }{ points(a.outcome.score(score.total_ref()), lang) }
+                <span class="hint">{ w::OPEN_BRACKET.say(lang) }{ w::full_marks(lang) }{ " " }{ score.max }{ w::CLOSE_BRACKET.say(lang) }</span>
             </h4>
             { for score.groups.iter().enumerate().map(|(at, group)| html! {
                 <div class="group">
@@ -52,8 +52,8 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
             </svg>
             if range.min < indicator.max && !next.is_empty() {
                 <p class="hint">
-                    { w::next_band(lang) }{ lang.pick("：", ": ") }
-                    { next.iter().map(|(points, text)| lang.tell(format_args!("{text}，{points} 分"), format_args!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
+                    { w::next_band(lang) }{ w::COLON.say(lang) }
+                    { next.iter().map(|(points, text)| w::POINTS.fill(lang, [&text, &points])).collect::<Vec<_>>().join(w::OR.say(lang)) }
                 </p>
             }
             <details><summary>{ w::article(lang) }</summary>{ citation(page.assessed.rules.document(sheet.document), &indicator.cite, lang) }</details>

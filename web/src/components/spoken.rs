@@ -6,5 +6,9 @@ use yew::prelude::*;
 /// A text of a pack. What nobody has translated stands in Chinese and is marked so, for those who have it read aloud.
 pub fn spoken(text: &Text, lang: Lang) -> Html {
     let words = text.get(lang);
-    if text.lang(lang) == lang { html! { words } } else { html! { <span lang="zh-CN">{ words }</span> } }
+    if text.lang(lang) == lang {
+        html! { words }
+    } else {
+        html! { <span lang="zh-CN">{ words }</span> }
+    }
 }

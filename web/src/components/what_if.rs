@@ -7,7 +7,6 @@ use crate::components::question::field_id;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::number::{MICRO, parse_micro, show_micro};
-use tidu_core::text::Lang;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -63,7 +62,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
         [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000].into_iter().find(|step| most / step <= 200).unwrap_or(1_000_000);
     let position = show_micro(number(&shown));
     let name = match key.year {
-        Some(year) => lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{} in {year}", fact.label.get(Lang::En))),
+        Some(year) => w::IN.fill(lang, [&year, &fact.label]),
         None => fact.label.get(lang).to_owned(),
     };
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang));
@@ -82,7 +81,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
                 aria-label={name} />
             <span class="trial-note" id={format!("{id}-note")}>
                 if tried.is_some() {
-                    <strong>{ w::tried_mark(lang) }</strong>{ lang.pick("，", ", ") }{ w::yours_is(lang) }{ " " }{ &trial.own }{ " " }
+                    <strong>{ w::tried_mark(lang) }</strong>{ w::COMMA.say(lang) }{ w::yours_is(lang) }{ " " }{ &trial.own }{ " " }
                     <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Untry(key))}>{ w::drop_one(lang) }</button>
                 }
                 if let Some(issue) = issue {

@@ -31,7 +31,7 @@ pub fn Policies() -> Html {
             <h1>{ w::policies_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ lang.pick("，", ": ") }
+                    <strong>{ &state.name }</strong>{ w::AFTER_A_NAME.say(lang) }
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
@@ -199,11 +199,11 @@ fn needs(page: &Page) -> Html {
     html! {
         <>
         <p class="needs">
-            { w::your_needs(lang) }{ lang.pick("：", ": ") }{ named }{ " " }
+            { w::your_needs(lang) }{ w::COLON.say(lang) }{ named }{ " " }
             <button type="button" class="link" onclick={page.on(move |_: MouseEvent| Action::Ask(key))}>{ w::change(lang) }</button>
         </p>
         if !unanswered.is_empty() {
-            <p class="hint">{ w::no_policy_for(lang, &unanswered.join(lang.pick("、", ", "))) }</p>
+            <p class="hint">{ w::no_policy_for(lang, &unanswered.join(w::LIST_COMMA.say(lang))) }</p>
         }
         </>
     }
@@ -258,7 +258,7 @@ fn by_name_only(page: &Page) -> Html {
                             <strong>{ spoken(&lead.name, lang) }</strong>{ certainty(lead.certainty, lang) }
                             <p>{ spoken(&lead.text, lang) }</p>
                             if !lead.authorities.is_empty() {
-                                <p class="hint">{ w::ask_whom(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
+                                <p class="hint">{ w::ask_whom(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
                             }
                         </li>
                     }) }
@@ -366,7 +366,7 @@ fn action_list(page: &Page) -> Html {
                     let (title, text, authorities) = match &action.what {
                         What::Claim(m) => (m.policy.title.get(lang).to_owned(), m.how().map(|t| t.get(lang).to_owned()).unwrap_or_default(), m.authorities().to_vec()),
                         What::Duty(duty, fact) => (
-                            format!("{}{}{}", vocabulary.fact(*fact).label.get(lang), lang.pick("：", ": "), duty.title.get(lang)),
+                            format!("{}{}{}", vocabulary.fact(*fact).label.get(lang), w::COLON.say(lang), duty.title.get(lang)),
                             duty.text.get(lang).to_owned(),
                             duty.authorities.clone(),
                         ),
@@ -392,14 +392,14 @@ fn action_list(page: &Page) -> Html {
                             <p class="hint">{ text }</p>
                             if let What::Claim(m) = &action.what {
                                 if let Some(when) = m.when() {
-                                    <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ spoken(when, lang) }</p>
+                                    <p class="hint">{ w::when(lang) }{ w::COLON.say(lang) }{ spoken(when, lang) }</p>
                                 }
                                 if !m.policy.papers.is_empty() {
-                                    <p class="hint">{ w::bring(lang) }{ lang.pick("：", ": ") }{ m.policy.papers.iter().map(|at| vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</p>
+                                    <p class="hint">{ w::bring(lang) }{ w::COLON.say(lang) }{ m.policy.papers.iter().map(|at| vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }</p>
                                 }
                             }
                             if !authorities.is_empty() {
-                                <p class="hint" >{ w::authority(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ authorities.join("、") }</span></p>
+                                <p class="hint" >{ w::authority(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ authorities.join("、") }</span></p>
                             }
                             { match &action.what {
                                 What::Claim(m) => source(page, m.policy.document(), &m.policy.cite),
@@ -422,7 +422,7 @@ fn action_list(page: &Page) -> Html {
                     { for needed.iter().map(|(paper, serves)| html! {
                         <li>
                             <strong>{ spoken(&vocabulary.papers[*paper].1, lang) }</strong>
-                            <span class="hint">{ serves.iter().map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</span>
+                            <span class="hint">{ serves.iter().map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }</span>
                         </li>
                     }) }
                 </ul>

@@ -66,7 +66,7 @@ pub fn Questions() -> Html {
             <p class="actions">
                 if let Some(section) = next_section {
                     <button type="button" class="primary" part="primary" onclick={page.on(move |_: MouseEvent| Action::Section(section))}>
-                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ spoken(&sections[section].1, lang) }
+                        { w::next_section(lang) }{ w::COLON.say(lang) }{ spoken(&sections[section].1, lang) }
                     </button>
                 }
                 // Who came for the policies goes back to them.

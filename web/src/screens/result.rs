@@ -15,7 +15,6 @@ use tidu_core::explain::explain;
 use tidu_core::order::sort_by_key;
 use tidu_core::rules::Sheet;
 use tidu_core::sentence;
-use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::StandardIx;
 use yew::prelude::*;
@@ -54,9 +53,9 @@ pub fn Outcome() -> Html {
             <h1>{ w::result_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ lang.pick("，", ", ") }
+                    <strong>{ &state.name }</strong>{ w::COMMA.say(lang) }
                 }
-                { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ lang.pick("，", ", ") }{ w::size(lang) }{ lang.pick("：", ": ") }{ size }
+                { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ w::COMMA.say(lang) }{ w::size(lang) }{ w::COLON.say(lang) }{ size }
             </p>
             <p class="standing">{ w::standing(lang, held, reached) }</p>
             if let Some(rung) = next {
@@ -134,8 +133,8 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
                     if let Some(annex) = &sheet.annex {
                         { " " }{ spoken(annex, lang) }
                     }
-                    { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
-                    { w::since(lang, &governs.period.from.to_string()) }{ lang.pick("）", ")") }
+                    { w::OPEN_BRACKET.say(lang) }{ sentence::procedure(a.procedure, lang) }{ w::COMMA.say(lang) }
+                    { w::since(lang, &governs.period.from.to_string()) }{ w::CLOSE_BRACKET.say(lang) }
                     { certainty(governs.certainty, lang) }
                     if let Some(url) = &assessed.rules.document(sheet.document).head.source.url {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
@@ -156,7 +155,7 @@ fn standard(page: &Page, a: &Assessment<'static>, open: bool) -> Html {
 /// A document by title and number.
 pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
-    lang.tell(format_args!("《{}》{number}", document.head.title.zh), format_args!("{} ({number})", document.head.title.get(Lang::En)))
+    w::DOCUMENT_NUMBERED.fill(lang, [&document.head.title, &number])
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
