@@ -5,6 +5,8 @@
 #[path = "src/overlay.rs"]
 #[allow(dead_code, reason = "only laying is done here")]
 mod overlay;
+#[path = "build/messages.rs"]
+mod messages;
 
 use serde_json::Value;
 use std::path::Path;
@@ -12,8 +14,11 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=packs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/overlay.rs");
     let out = env::var_os("OUT_DIR").expect("Cargo names a folder to write into");
+    let words = messages::rust(Path::new("packs/texts"), "core", false);
+    fs::write(Path::new(&out).join("messages.rs"), words).expect("the messages can be written");
     let packs = Path::new("packs");
     let mut ids = Vec::new();
     find(packs, "", &mut ids);

@@ -6,6 +6,7 @@
 //! hang together with it: the contradiction is told, and verdicts rest on what was answered.
 
 use crate::case::{Case, Issue, Severity};
+use crate::messages as m;
 use crate::text::Text;
 use crate::vocabulary::{Fact, Slot, Span, Vocabulary};
 use crate::written::Certainty;
@@ -75,7 +76,7 @@ impl Implication {
             Some((why, _)) => why.clone(),
             None => {
                 let [part, whole] = [self.of, self.from].map(|slot| &fact_of(vocabulary, slot).label);
-                Text::told(format_args!("“{}”包含在“{}”之中", part.zh, whole.zh), format_args!("“{}” is part of “{}”", part.en, whole.en))
+                m::IS_PART_OF.text([part, whole])
             }
         }
     }
@@ -189,10 +190,7 @@ pub(crate) fn settle(vocabulary: &Vocabulary, case: &mut Case, issues: &mut Vec<
             year: fact.yearly.then(|| case.year(vocabulary.of_slot(told).1)),
             severity: Severity::Warning,
             code: "contradiction",
-            message: Text::told(
-                format_args!("“{}”与“{}”的填报矛盾：{}，请核对两项填报", fact.label.zh, other.label.zh, why.zh),
-                format_args!("“{}” and “{}” contradict each other: {}; check both", fact.label.en, other.label.en, why.en),
-            ),
+            message: m::AND_CONTRADICT_EACH_OTHER_CHECK.text([&fact.label, &other.label, &why]),
             suggestion: None,
         });
     }

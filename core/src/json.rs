@@ -3,6 +3,7 @@
 //! all its values instead of the last, an object is never taken for a number, and half a surrogate pair spoils its own
 //! text only.
 
+use crate::messages as m;
 use crate::text::Text;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
@@ -43,12 +44,12 @@ pub(crate) fn read_marked(text: &str) -> Result<(Value, Marks), Text> {
 
 fn not_json(error: &serde_json::Error) -> Text {
     let (line, column) = (error.line(), error.column());
-    let zh = match error.classify() {
-        Category::Eof => format!("内容到第 {line} 行就断了，不完整"),
-        _ if error.to_string().starts_with("recursion limit") => "括号套得太深，最多 127 层".to_owned(),
-        _ => format!("第 {line} 行第 {column} 列附近写法不对，请检查引号、逗号和括号"),
+    let why = match error.classify() {
+        Category::Eof => m::JSON_CUT_OFF.text([&line]),
+        _ if error.to_string().starts_with("recursion limit") => m::JSON_TOO_DEEP.text([]),
+        _ => m::JSON_NEAR.text([&line, &column]),
     };
-    Text { zh: format!("不是有效的 JSON：{zh}"), en: format!("this is not valid JSON: {error}") }
+    m::NOT_JSON.text([&why, &error])
 }
 
 /// Whether a value stands for a key that was written more than once.

@@ -78,6 +78,7 @@
 
 pub mod order;
 pub mod text;
+pub mod messages;
 pub mod json;
 pub mod limits;
 pub mod day;

@@ -2,8 +2,9 @@
 //! all that can mean only one thing, never two numbers as one, and says of anything else what would be right.
 
 use crate::day::Day;
+use crate::messages as m;
 use crate::number::{MICRO, parse_micro, show_micro};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Message, Text};
 use crate::vocabulary::{Fact, Kind};
 use serde_json::{Map, Number, Value};
 
@@ -112,7 +113,7 @@ fn read(fact: &Fact, text: &str) -> Result<Value, No> {
         return Err(several());
     }
     if ["无", "没有", "/", "--", "none", "n/a"].contains(&text) {
-        return wrong("没有的请填 0，不清楚的请选“不清楚”", "write 0 for none, or choose “not sure”");
+        return wrong(m::WRITE_0_FOR_NONE_OR);
     }
     for (word, least, strict) in BEFORE {
         if let Some(rest) = text.strip_prefix(word) {
@@ -134,7 +135,7 @@ fn read(fact: &Fact, text: &str) -> Result<Value, No> {
             wrong => wrong,
         })?;
         if high.power.is_none() && low.power.is_some_and(|power| power != 0) {
-            return wrong("范围的两头请都写单位，如 1亿元~2亿元", "write the unit at both ends of the range");
+            return wrong(m::WRITE_THE_UNIT_AT_BOTH);
         }
         // 110~130 万元 are 110 万元 and 130 万元.
         low.power = low.power.or(high.power);
@@ -179,25 +180,22 @@ fn is_about(text: &str) -> bool {
 }
 
 fn approximate<T>() -> Result<T, No> {
-    wrong("不是确切的数字；可以填范围，如 110~130", "this is no exact number; a range such as 110~130 can be given")
+    wrong(m::THIS_IS_NO_EXACT_NUMBER)
 }
 
-fn wrong<T>(zh: &str, en: &str) -> Result<T, No> {
-    Err(No::Wrong(Text::new(zh, en)))
+fn wrong<T>(what: Message<0>) -> Result<T, No> {
+    Err(No::Wrong(what.text([])))
 }
 
 fn several() -> No {
-    No::Wrong(Text::new(
-        "像是不止一个数；一格只填一个，如 3200.5，范围写成 110~130",
-        "this looks like more than one number; give one such as 3200.5, or a range such as 110~130",
-    ))
+    No::Wrong(m::THIS_LOOKS_LIKE_MORE_THAN.text([]))
 }
 
 /// What is wanted instead of what is no number.
 pub(crate) fn wanted(kind: Kind) -> Text {
     match kind.is_micro() {
-        false => Text::new("应为整数，如 126", "give a whole number such as 126"),
-        true => Text::new("应为数字，如 3200.5", "give a number such as 3200.5"),
+        false => m::GIVE_A_WHOLE_NUMBER_SUCH.text([]),
+        true => m::GIVE_A_NUMBER_SUCH_AS.text([]),
     }
 }
 
@@ -236,16 +234,16 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
     }
     if unit.contains(|c: char| c.is_ascii_digit()) {
         if unit.starts_with('e') {
-            return wrong("请写出全部数字，不用科学计数法", "write all digits; no powers of ten");
+            return wrong(m::WRITE_ALL_DIGITS_NO_POWERS);
         }
         return Err(several());
     }
     if digits.is_empty() {
         if unit.contains(|c| "一二三四五六七八九两零〇".contains(c)) {
             if fact.kind == Kind::Money {
-                return wrong("请用阿拉伯数字，如 3000万元", "write digits, such as 3000");
+                return wrong(m::WRITE_DIGITS_SUCH_AS_3000);
             }
-            return wrong("请用阿拉伯数字，如 126", "write digits, such as 126");
+            return wrong(m::WRITE_DIGITS_SUCH_AS_126);
         }
         return Err(No::Wrong(wanted(fact.kind)));
     }
@@ -261,10 +259,10 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
 fn grouped(digits: &str) -> Result<(String, String), No> {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     if decimals.contains('.') {
-        return wrong("小数点只能有一个，如 1200.5", "there can be one decimal point, as in 1200.5");
+        return wrong(m::THERE_CAN_BE_ONE_DECIMAL);
     }
     if decimals.contains([',', '\'', '_']) {
-        return wrong("小数点之后不能再有逗号，如 1200.5", "no comma can follow the decimal point; write 1200.5");
+        return wrong(m::NO_COMMA_CAN_FOLLOW_THE);
     }
     if decimals.contains(' ') || whole.ends_with(' ') {
         return Err(several());
@@ -277,13 +275,10 @@ fn grouped(digits: &str) -> Result<(String, String), No> {
         return Ok((groups.concat(), decimals.to_owned()));
     }
     match (mark, groups.as_slice()) {
-        (',', [a, b]) if decimals.is_empty() && !a.is_empty() && !b.contains([' ', '\'', '_']) => Err(No::Wrong(Text::told(
-            format_args!("逗号只隔开三位或四位一组的数字；小数写 {a}.{b}，整数写 {a}{b}"),
-            format_args!("a comma only stands between groups of three or four digits; write {a}.{b} or {a}{b}"),
-        ))),
-        (',', _) => {
-            wrong("逗号只隔开三位或四位一组的数字，如 1,200.5", "a comma only stands between groups of three or four digits, as in 1,200.5")
+        (',', [a, b]) if decimals.is_empty() && !a.is_empty() && !b.contains([' ', '\'', '_']) => {
+            Err(No::Wrong(m::A_COMMA_ONLY_STANDS_BETWEEN.text([&a, &b])))
         }
+        (',', _) => wrong(m::A_COMMA_ONLY_STANDS_BETWEEN_GROUPS),
         _ => Err(several()),
     }
 }
@@ -294,14 +289,8 @@ fn power(fact: &Fact, unit: &str, currency: bool) -> Result<Option<i32>, No> {
     let other = || {
         let name = fact.unit.as_ref().filter(|_| fact.kind != Kind::Money);
         match name {
-            Some(name) => No::Wrong(Text::told(
-                format_args!("单位不对；这里的单位是“{}”，可以不写", name.zh),
-                format_args!("the unit does not fit; here it is “{}” and can be left out", name.get(Lang::En)),
-            )),
-            None => No::Wrong(Text::new(
-                "单位不对；可写元、千元、万元、亿元，不写为万元",
-                "the unit does not fit; write 元 (yuan), 千元, 万元 or 亿元; without one it is 万元, 10,000 yuan",
-            )),
+            Some(name) => No::Wrong(m::THE_UNIT_DOES_NOT_FIT.text([name])),
+            None => No::Wrong(m::THE_UNIT_DOES_NOT_FIT_WRITE.text([])),
         }
     };
     if fact.kind != Kind::Money && currency {
@@ -310,7 +299,7 @@ fn power(fact: &Fact, unit: &str, currency: bool) -> Result<Option<i32>, No> {
     let own = |text: &Text| {
         let en = text.get(Lang::En).to_lowercase().replace(' ', "");
         let singular = en.strip_suffix('s').unwrap_or(&en);
-        [text.zh.as_str(), &en, singular].into_iter().find_map(|name| unit.strip_suffix(name)).map(str::to_owned)
+        [text.get(Lang::Zh), &en, singular].into_iter().find_map(|name| unit.strip_suffix(name)).map(str::to_owned)
     };
     let (factor, named) = match (fact.kind, &fact.unit) {
         (Kind::Money, _) => match ["元", "yuan"].iter().find_map(|name| unit.strip_suffix(name)) {

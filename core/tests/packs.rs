@@ -34,10 +34,12 @@ fn load_changed(pack: &str, change: impl FnOnce(&mut Value)) -> Vec<Diagnostic> 
 #[track_caller]
 fn refused(pack: &str, place: &str, words: &str, change: impl FnOnce(&mut Value)) {
     let found = load_changed(pack, change);
-    let hit = found.iter().any(|d| d.pack == pack && d.place.contains(place) && d.problem.en.contains(words) && !d.remedy.en.is_empty());
+    let hit = found.iter().any(|d| {
+        d.pack == pack && d.place.contains(place) && d.problem.get(Lang::En).contains(words) && !d.remedy.get(Lang::En).is_empty()
+    });
     assert!(hit, "no diagnostic of {pack} at {place} with “{words}” among:\n{found:#?}");
     // Chinese is the first language of whoever edits a pack.
-    assert!(found.iter().all(|d| !d.problem.zh.is_empty() && !d.remedy.zh.is_empty()));
+    assert!(found.iter().all(|d| !d.problem.get(Lang::Zh).is_empty() && !d.remedy.get(Lang::Zh).is_empty()));
 }
 
 /// The standard of an id in a pack.
@@ -233,7 +235,7 @@ fn ids_are_unique() {
         standard(p, "little_giant")["criteria"].as_array_mut().unwrap().push(again);
     });
     let found = load_changed(NEW, |p| p["id"] = json!(OLD));
-    assert!(found.iter().any(|d| d.pack == OLD && d.problem.en.contains("the same id")), "{found:#?}");
+    assert!(found.iter().any(|d| d.pack == OLD && d.problem.get(Lang::En).contains("the same id")), "{found:#?}");
     refused(FACTS, "facts", "stands twice", |p| {
         let again = p["facts"][0].clone();
         p["facts"].as_array_mut().unwrap().push(again);
@@ -243,7 +245,10 @@ fn ids_are_unique() {
 #[test]
 fn what_is_misspelt_is_named_with_what_would_be_right() {
     let found = load_changed(NEW, |p| criterion(p, "little_giant", "revenue")["at_leest"] = json!(1));
-    assert!(found.iter().any(|d| d.problem.en.contains("`at_leest` is no key here") && d.remedy.en.contains("at_least")), "{found:#?}");
+    assert!(
+        found.iter().any(|d| d.problem.get(Lang::En).contains("`at_leest` is no key here") && d.remedy.get(Lang::En).contains("at_least")),
+        "{found:#?}"
+    );
     refused(NEW, "source.certainty", "does not fit", |p| p["source"]["certainty"] = json!("sure"));
     refused(NEW, "source.check_again_by", "does not fit", |p| p["source"]["check_again_by"] = json!("next year"));
     refused(NEW, "source", "not after `checked`", |p| p["source"]["check_again_by"] = p["source"]["checked"].clone());
@@ -266,13 +271,13 @@ fn three_faults_are_three_diagnostics() {
 fn a_broken_file_is_told_by_its_line() {
     let packs = BUILT_IN.map(|(id, json)| (id, if id == NEW { "{\n  \"id\": \n}" } else { json }));
     let found = load(packs).unwrap_err();
-    assert!(found[0].pack == NEW && found[0].problem.en.contains("line 3"), "{found:#?}");
+    assert!(found[0].pack == NEW && found[0].problem.get(Lang::En).contains("line 3"), "{found:#?}");
 }
 
 #[test]
 fn there_is_one_vocabulary() {
     let found = load(BUILT_IN.into_iter().filter(|(id, _)| *id != FACTS)).unwrap_err();
-    assert!(found.iter().any(|d| d.problem.en.contains("0 vocabularies")), "{found:#?}");
+    assert!(found.iter().any(|d| d.problem.get(Lang::En).contains("0 vocabularies")), "{found:#?}");
 }
 
 #[test]

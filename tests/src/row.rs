@@ -36,7 +36,7 @@ pub fn rules() -> &'static RuleSet {
 
 /// The case a line describes on a day.
 pub fn case(as_of: &str, line: &str) -> Value {
-    cases::case(&rules().vocabulary, as_of, line).unwrap_or_else(|fault| panic!("“{line}”: {}", fault.en))
+    cases::case(&rules().vocabulary, as_of, line).unwrap_or_else(|fault| panic!("“{line}”: {}", fault.get(Lang::En)))
 }
 
 /// A report as a portal sees it.

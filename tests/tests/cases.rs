@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use tidu_core::cases::{judge, rows};
+use tidu_core::text::Lang;
 use tidu_tests::row::rules;
 
 fn beneath(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -30,9 +31,11 @@ fn the_cases_beside_the_packs_hold() {
         assert!(rules().documents.iter().any(|document| document.head.id == id), "{id}.cases has no pack beside it");
         match judge(rules(), id, &fs::read_to_string(&file).expect("a text")) {
             Ok(count) => println!("{count} rows beside {id}"),
-            Err(faults) => {
-                wrong.extend(faults.iter().map(|fault| format!("{id}.cases:{}: {} {}", fault.line, fault.problem.en, fault.remedy.en)))
-            }
+            Err(faults) => wrong.extend(
+                faults
+                    .iter()
+                    .map(|fault| format!("{id}.cases:{}: {} {}", fault.line, fault.problem.get(Lang::En), fault.remedy.get(Lang::En))),
+            ),
         }
     }
     assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
@@ -45,7 +48,7 @@ fn a_line_that_cannot_be_read_is_told() {
         asks: staff 1\n12: staff 1\n";
     let faults = rows(&rules().vocabulary, file).expect_err("nothing of it can be read");
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 4, 5, 6, 7, 8, 9, 10]);
-    assert!(faults.iter().all(|fault| !fault.problem.zh.is_empty() && !fault.remedy.zh.is_empty()));
+    assert!(faults.iter().all(|fault| !fault.problem.get(Lang::Zh).is_empty() && !fault.remedy.get(Lang::Zh).is_empty()));
 }
 
 /// A wrong row is told with what it comes to, of the criterion and of the whole; and where another document governs.
@@ -72,7 +75,7 @@ fn a_wrong_row_is_told_with_what_it_comes_to() {
         let found = judge(rules(), "cn/miit-2026-2", &file);
         match (expected, &found) {
             (None, Ok(_)) => {}
-            (Some(words), Err(faults)) if faults.iter().any(|fault| fault.problem.en.contains(words)) => {}
+            (Some(words), Err(faults)) if faults.iter().any(|fault| fault.problem.get(Lang::En).contains(words)) => {}
             _ => panic!("{file}: {found:?}, expected {expected:?}"),
         }
     }

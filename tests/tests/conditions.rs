@@ -14,6 +14,7 @@ use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
 use tidu_core::missing::missing_for;
 use tidu_core::rules::Policy;
+use tidu_core::text::Lang;
 use tidu_core::verdict::{Possible, Verdict};
 use tidu_tests::row::rules;
 
@@ -145,7 +146,7 @@ fn nothing_is_left_out_in_silence() {
     let mut wrong = Vec::new();
     for policy in &rules().policies {
         let told = policy.not_asked.is_some() || policy.may_ask.is_some();
-        let text = policy.who_text.as_ref().map_or("", |text| text.zh.as_str());
+        let text = policy.who_text.as_ref().map_or("", |text| text.get(Lang::Zh));
         let untold = ["不问", "未询问", "未单独询问", "不单独询问"].iter().find(|words| text.contains(**words));
         if let Some(words) = untold.filter(|_| !told) {
             wrong.push(format!("{}: its text says {words}, its verdict does not", policy.id));

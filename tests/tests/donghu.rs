@@ -7,6 +7,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tidu_core::rules::Policy;
+use tidu_core::text::Lang;
 use tidu_tests::row::{OPEN, Reading, Table, UNMET, items, on, rules, text};
 
 const PLAN: &str = include_str!("../data/donghu-2022-60.txt");
@@ -337,7 +338,7 @@ fn measures_stand_in_their_chapters() {
     ] {
         table.row(heading, squeezed(PLAN).contains(heading), true);
         for (id, policy) in found.iter().filter(|(id, _)| numbers.contains(&clause_of(id))) {
-            let part = policy.part.map(|at| rules().document(policy.document()).parts[at].1.zh.as_str());
+            let part = policy.part.map(|at| rules().document(policy.document()).parts[at].1.get(Lang::Zh));
             table.row(id, part, Some(heading));
         }
     }
@@ -369,9 +370,9 @@ fn innovative_smes_are_told_that_they_may_ask() {
         // “等优质高成长性企业” and “带动辐射力强的优质企业” do not say who they are either.
         let law = left_open || ["2c", "11b"].contains(&id);
         table.row(format!("{id}: may ask"), by_title, law);
-        let says = told.is_some_and(|text| text.zh.contains("创新型") && text.zh.contains("询问"));
+        let says = told.is_some_and(|text| text.get(Lang::Zh).contains("创新型") && text.get(Lang::Zh).contains("询问"));
         table.row(format!("{id}: {told:?}"), says || !law, true);
-        let says = told.is_some_and(|text| text.en.contains("Innovative") && text.en.contains("ask"));
+        let says = told.is_some_and(|text| text.get(Lang::En).contains("Innovative") && text.get(Lang::En).contains("ask"));
         table.row(format!("{id}: {told:?}"), says || !law, true);
     }
     // Once it is known that there is no title at all, there is nothing to ask; until then there may be.

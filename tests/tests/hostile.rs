@@ -71,7 +71,7 @@ fn what_is_refused_is_named_and_as_good_as_not_given() {
     let rows: Vec<Value> = serde_json::from_str(include_str!("../data/hostile/cases.json")).unwrap();
     for row in &rows {
         let (what, text, same) = (&row["what"], row["text"].as_str().unwrap(), row["same"].as_str().unwrap());
-        let case = read(text).unwrap_or_else(|why| panic!("{what}: {}", why.en));
+        let case = read(text).unwrap_or_else(|why| panic!("{what}: {}", why.get(Lang::En)));
         let issues = Case::read(&rules().vocabulary, &case, today()).unwrap().1;
         assert_eq!(told(&issues), row["issues"], "{what}");
         let begun = Instant::now();
@@ -137,13 +137,13 @@ fn unknown_keys_cost_no_time_and_no_room() {
         let case = read(&format!("{{\"{long}\":1,\"procedures\":{{\"{long}\":1}},\"facts\":{{{facts}}}}}")).unwrap();
         let issues = Case::read(&rules().vocabulary, &case, today()).unwrap().1;
         assert!(begun.elapsed() < Duration::from_secs(SOON), "{:?}", begun.elapsed());
-        assert!(issues.iter().all(|issue| issue.message.zh.chars().count() < 250 && issue.message.en.len() < 400));
+        assert!(issues.iter().all(|issue| issue.message.get(Lang::Zh).chars().count() < 250 && issue.message.get(Lang::En).len() < 400));
     }
     // The first of them are still answered with what was meant.
     let case = read(r#"{"facts":{"segment_yeers":3,"staf\u001b[2J":1}}"#).unwrap();
     let issues = Case::read(&rules().vocabulary, &case, today()).unwrap().1;
-    assert!(issues[0].message.en.contains("did you mean `segment_years`"), "{}", issues[0].message.en);
-    assert!(issues[1].message.zh.contains("staf\\u001b[2J"), "{}", issues[1].message.zh);
+    assert!(issues[0].message.get(Lang::En).contains("did you mean `segment_years`"), "{}", issues[0].message.get(Lang::En));
+    assert!(issues[1].message.get(Lang::Zh).contains("staf\\u001b[2J"), "{}", issues[1].message.get(Lang::Zh));
 }
 
 /// A pack of one policy for whom this says.

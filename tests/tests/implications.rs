@@ -126,7 +126,7 @@ fn each_implication_says_what_it_is_written_for() {
     }
     for rule in &vocabulary.implications {
         let facts = [rule.from, rule.of].map(|slot| vocabulary.of_slot(slot).0);
-        assert!(used.contains(&facts), "no row for {}", rule.reason(vocabulary).en);
+        assert!(used.contains(&facts), "no row for {}", rule.reason(vocabulary).get(Lang::En));
     }
 }
 
@@ -177,7 +177,10 @@ fn contradictions_are_told_and_verdicts_rest_on_what_was_answered() {
         let (case, issues) = read(line);
         let [issue] = issues.as_slice() else { panic!("{line}: {issues:?}") };
         assert_eq!((issue.fact.as_str(), issue.code), (fact, code), "{line}");
-        assert!(issue.message.zh.ends_with("请核对两项填报") && issue.message.en.ends_with("check both"), "{issue:?}");
+        assert!(
+            issue.message.get(Lang::Zh).ends_with("请核对两项填报") && issue.message.get(Lang::En).ends_with("check both"),
+            "{issue:?}"
+        );
         assert!(told(line, Lang::Zh).implied.is_empty(), "{line}");
         let raw = as_said(&tidu_tests::row::case(DAY, line));
         let of = |found: &Evaluation<'_>| format!("{:?}", found.assessments.iter().map(|a| (a.verdict, &a.outcome)).collect::<Vec<_>>());
@@ -185,7 +188,7 @@ fn contradictions_are_told_and_verdicts_rest_on_what_was_answered() {
     }
     let (_, issues) = read(CONTRADICTIONS[2].0);
     assert_eq!(
-        issues[0].message.zh,
+        issues[0].message.get(Lang::Zh),
         "“是否取得管理体系认证，或产品通过发达国家和地区产品认证”与“是否建立质量管理体系并获得ISO9001等认证证书”的填报矛盾：质量管理体系认证是管理体系认证的一种，请核对两项填报"
     );
     // What does not hang together with it is inferred as ever.

@@ -178,7 +178,10 @@ fn two_documents_of_one_region_cannot_both_govern() {
     let twin = PROVINCE.replace("cn-sample/2027-1", "cn-sample/2027-9");
     let both = load(BUILT_IN.iter().copied().chain([("cn-sample/2027-1", PROVINCE), ("cn-sample/2027-9", twin.as_str())]));
     let found = both.expect_err("they clash");
-    assert!(found.iter().any(|d| d.problem.en.contains("both this document and cn-sample/2027-1 govern `srdi_sme`")), "{found:#?}");
+    assert!(
+        found.iter().any(|d| d.problem.get(Lang::En).contains("both this document and cn-sample/2027-1 govern `srdi_sme`")),
+        "{found:#?}"
+    );
     let elsewhere = twin.replace("\"region\": \"91\"", "\"region\": \"92\"");
     load(BUILT_IN.iter().copied().chain([("cn-sample/2027-1", PROVINCE), ("cn-sample/2027-9", elsewhere.as_str())])).expect("no clash");
 }
@@ -195,7 +198,7 @@ fn a_document_of_a_region_takes_a_question_for_the_place() {
             {"id": "c", "text": text, "cite": {"article": "1", "certainty": "official"}, "holds": "p"}]}]});
     let (facts, pack) = (facts.to_string(), pack.to_string());
     let found = load([("facts", facts.as_str()), ("a", pack.as_str())]).expect_err("nobody could tell who is meant");
-    assert!(found.iter().any(|d| d.place == "region" && d.problem.en == "`region` is no fact of the vocabulary"), "{found:#?}");
+    assert!(found.iter().any(|d| d.place == "region" && d.problem.get(Lang::En) == "`region` is no fact of the vocabulary"), "{found:#?}");
 }
 
 /// A code in every part that regions of the small packs cut the country into, and how a case may name it.

@@ -4,6 +4,7 @@
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::schema;
+use tidu_core::text::Lang;
 use tidu_core::vocabulary::Fact;
 use tidu_tests::row::rules;
 
@@ -58,7 +59,9 @@ fn the_contract_is_what_the_program_does() {
         }
     }
     let since = vocabulary.facts.iter().filter(|fact| !first.contains_key(fact.id.as_str()));
-    let since: String = since.map(|fact| format!("| `{}` | {} | {} | {} |\n", fact.id, kind(fact), fact.label.zh, fact.label.en)).collect();
+    let since: String = since
+        .map(|fact| format!("| `{}` | {} | {} | {} |\n", fact.id, kind(fact), fact.label.get(Lang::Zh), fact.label.get(Lang::En)))
+        .collect();
     let keys = keys();
     let listed: String = keys.iter().map(|(name, keys)| format!("- **{name}**: {}\n", keys.join(", "))).collect();
 

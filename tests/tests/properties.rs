@@ -626,7 +626,7 @@ fn survives(json: &Value) -> Result<(), TestCaseError> {
         prop_assert!(serde_json::to_value(report).is_ok());
     }
     for issue in &issues {
-        prop_assert!(!issue.message.zh.is_empty() && !issue.message.en.is_empty());
+        prop_assert!(!issue.message.get(Lang::Zh).is_empty() && !issue.message.get(Lang::En).is_empty());
     }
     Ok(())
 }

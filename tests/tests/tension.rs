@@ -26,7 +26,7 @@ fn told(case: &Value) -> Vec<(String, Option<i32>, &'static str, Option<String>)
         .into_iter()
         .map(|issue| {
             assert_eq!(issue.severity, Severity::Warning, "{issue:?}");
-            assert!(issue.message.zh.contains("请核对") && issue.message.en.contains("check"), "{issue:?}");
+            assert!(issue.message.get(Lang::Zh).contains("请核对") && issue.message.get(Lang::En).contains("check"), "{issue:?}");
             let right = issue.suggested().map(|right| right.to_string());
             (issue.fact, issue.year, issue.code, right)
         })
@@ -50,11 +50,15 @@ fn yuan_given_for_ten_thousand_yuan_are_told_and_put_right() {
         [one("rd_expense", Some(2025), "seldom_above", Some("100")), one("rd_expense", Some(2024), "seldom_above", Some("100"))]
     );
     let said = &issues(&case)[0].message;
-    assert_eq!(said.zh, "2025 年研发费用总额大于成本费用支出总额（115号文）、营业收入总额，很少见，请核对；如果填的是元，应为 100 万元");
+    assert_eq!(
+        said.get(Lang::Zh),
+        "2025 年研发费用总额大于成本费用支出总额（115号文）、营业收入总额，很少见，请核对；如果填的是元，应为 100 万元"
+    );
     assert!(
-        said.en.contains("of 2025 is above") && said.en.ends_with("if it was given in yuan, it should be 100 (10,000 yuan)"),
+        said.get(Lang::En).contains("of 2025 is above")
+            && said.get(Lang::En).ends_with("if it was given in yuan, it should be 100 (10,000 yuan)"),
         "{}",
-        said.en
+        said.get(Lang::En)
     );
     // With the remedy nothing is left to tell.
     let mut right = case.clone();
@@ -115,13 +119,13 @@ fn a_profit_above_revenue_is_doubted() {
 fn more_years_than_the_firm_has_and_a_founding_to_come() {
     let case = field("tension-segment-longer-than-firm");
     assert_eq!(told(&case), [one("established_on", None, "in_the_future", None), one("segment_years", None, "longer_than_since", None)]);
-    assert_eq!(issues(&case)[0].message.zh, "成立日期 2026-11-24 晚于评估基准日 2026-11-23，请核对");
+    assert_eq!(issues(&case)[0].message.get(Lang::Zh), "成立日期 2026-11-24 晚于评估基准日 2026-11-23，请核对");
     let told_for = |day: &str, years: i64| told(&with(json!({ "established_on": day, "segment_years": years }))).len();
     for (day, most) in [("2024-11-23", 2), ("2024-11-22", 3), ("2024-11-24", 2), ("2026-11-23", 0), ("2026-11-22", 1), ("2000-02-29", 27)] {
         assert_eq!((told_for(day, most), told_for(day, most + 1)), (0, 1), "{day}");
     }
     assert_eq!(
-        issues(&with(json!({ "established_on": "2024-11-20", "segment_years": 11 })))[0].message.zh,
+        issues(&with(json!({ "established_on": "2024-11-20", "segment_years": 11 })))[0].message.get(Lang::Zh),
         "从事特定细分市场年限（截至上年末）为 11 年，而成立日期是 2024-11-20，至今不满 4 年，请核对"
     );
     assert_eq!(told(&with(json!({ "segment_years": 11 }))), []);

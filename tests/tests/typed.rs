@@ -47,7 +47,7 @@ fn every_row_of_the_field_is_read_or_refused() {
         let found = if fact(&rules, id).kind.is_number() { typed::number(fact(&rules, id), text) } else { Typed::Nothing };
         match (&row["right"], found) {
             (right, Typed::Read(read)) => assert_eq!(right.to_string().trim_matches('"'), read.to_string().trim_matches('"'), "{text}"),
-            (Value::String(_), Typed::Refused(why)) => assert!(!why.zh.is_empty() && !why.en.is_empty()),
+            (Value::String(_), Typed::Refused(why)) => assert!(!why.get(Lang::Zh).is_empty() && !why.get(Lang::En).is_empty()),
             (Value::String(_), Typed::Nothing) => {
                 let said = typing(&rules, id, text).1;
                 assert!(said.contains("2028-05-31"), "{text}: {said}");

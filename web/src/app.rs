@@ -130,7 +130,7 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     use_effect(host::keep_focus);
-    use_effect_with(state.lang, |lang| host::speak(lang.pick("zh-CN", "en"), w::page_title(*lang)));
+    use_effect_with(state.lang, |lang| host::speak(lang.tag(), w::page_title(*lang)));
 
     html! {
         <ContextProvider<Page> context={page}>

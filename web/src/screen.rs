@@ -3,16 +3,16 @@
 
 use tidu_core::text::Lang;
 
-/// Hands every screen to a macro: its name, its id, its title in Chinese and in English, its view among the screens.
+/// Hands every screen to a macro: its name, its id, its title among the words, its view among the screens.
 macro_rules! every_screen {
     ($hand_to:ident) => {
         $hand_to! {
-            Start "start" "首页" "Start" start::Start;
-            Questions "questions" "填写" "Questions" questions::Questions;
-            Result "result" "结论" "Result" result::Outcome;
-            Road "road" "路径" "Road" road::Road;
-            Policies "policies" "政策" "Policies" policies::Policies;
-            Laws "laws" "新旧对照" "Laws compared" laws::Laws;
+            Start "start" SCREEN_START start::Start;
+            Questions "questions" SCREEN_QUESTIONS questions::Questions;
+            Result "result" SCREEN_RESULT result::Outcome;
+            Road "road" SCREEN_ROAD road::Road;
+            Policies "policies" SCREEN_POLICIES policies::Policies;
+            Laws "laws" SCREEN_LAWS laws::Laws;
         }
     };
 }
@@ -21,11 +21,11 @@ macro_rules! every_screen {
 pub(crate) use every_screen;
 
 macro_rules! screens {
-    ($($screen:ident $id:literal $zh:literal $en:literal $file:ident::$view:ident;)*) => {
+    ($($screen:ident $id:literal $title:ident $file:ident::$view:ident;)*) => {
         /// Which screen is shown.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Screen {
-            $(#[doc = $zh] $screen,)*
+            $(#[doc = $id] $screen,)*
         }
 
         impl Screen {
@@ -42,7 +42,7 @@ macro_rules! screens {
             /// Its name in the navigation.
             pub fn title(self, lang: Lang) -> &'static str {
                 match self {
-                    $(Screen::$screen => lang.pick($zh, $en),)*
+                    $(Screen::$screen => tidu_core::messages::$title.say(lang),)*
                 }
             }
         }

@@ -14,6 +14,7 @@ use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::packs::{BUILT_IN, load};
 use tidu_core::rules::RuleSet;
+use tidu_core::text::Lang;
 
 const PLAN: &str = "cn-jx-nc-donghu/2022-60";
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
@@ -31,9 +32,11 @@ fn main() {
     let copies = copied(&packs, 1_000);
     let (of_packs, of_copies) = (case(&packs), case(&copies));
     let (by_packs, by_copies) = (evaluate(&packs, &of_packs), evaluate(&copies, &of_copies));
-    let tell = |m: &Match<'_>| (m.policy.strength, m.verdict, m.in_force, m.usable, m.opens_with, m.needed, m.policy.title.zh.clone());
+    let tell = |m: &Match<'_>| {
+        (m.policy.strength, m.verdict, m.in_force, m.usable, m.opens_with, m.needed, m.policy.title.get(Lang::Zh).to_owned())
+    };
     let told = |mut matches: Vec<Match<'_>>| {
-        matches.sort_by_key(|m| (m.usable, m.policy.strength, !m.needed, m.policy.title.zh.clone()));
+        matches.sort_by_key(|m| (m.usable, m.policy.strength, !m.needed, m.policy.title.get(Lang::Zh).to_owned()));
         matches.iter().map(tell).collect::<Vec<_>>()
     };
     let matches = told(match_policies(&packs, &of_packs, &by_packs));

@@ -1,6 +1,7 @@
 //! What one answer is an answer to.
 
 use crate::day::YEARS;
+use crate::messages as m;
 use crate::text::Text;
 use crate::vocabulary::{FactIx, Vocabulary};
 
@@ -22,22 +23,13 @@ impl Key {
     pub fn parse(vocabulary: &Vocabulary, text: &str) -> Result<Key, Text> {
         let (id, after) = text.split_once(':').map_or((text, None), |(id, year)| (id, Some(year)));
         let Some(fact) = vocabulary.find(id) else {
-            return Err(Text::told(
-                format_args!("没有名为 {id} 的事实，请核对事实词汇表"),
-                format_args!("there is no fact `{id}`; see the vocabulary"),
-            ));
+            return Err(m::NO_SUCH_FACT.text([&id]));
         };
         let Some(after) = after else { return Ok(Key { fact, year: None }) };
         match year(after).filter(|_| vocabulary.fact(fact).yearly) {
             Some(year) => Ok(Key { fact, year: Some(year) }),
-            None if vocabulary.fact(fact).yearly => Err(Text::told(
-                format_args!("{text} 中的“{after}”不是年份，应为四位数字，如 {id}:2026"),
-                format_args!("“{after}” in `{text}` is no year; write four digits such as {id}:2026"),
-            )),
-            None => Err(Text::told(
-                format_args!("{id} 不按年度填报，没有“{after}”年的数字；请只写 {id}"),
-                format_args!("`{id}` is not given by year and has no figure of “{after}”; write {id} alone"),
-            )),
+            None if vocabulary.fact(fact).yearly => Err(m::IN_IS_NO_YEAR_WRITE.text([&text, &after, &id])),
+            None => Err(m::IS_NOT_GIVEN_BY_YEAR_AND.text([&id, &after])),
         }
     }
 

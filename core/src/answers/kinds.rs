@@ -5,8 +5,9 @@ use crate::case::{Issue, Severity};
 use crate::day::Day;
 use crate::json::is_twice;
 use crate::limits::position;
+use crate::messages as m;
 use crate::number::{LARGEST, MICRO, NotANumber, parse_micro, show_micro};
-use crate::text::Text;
+use crate::text::{Message, Text};
 use crate::typed::{self, Typed};
 use crate::vocabulary::*;
 use serde_json::{Map, Number, Value, json};
@@ -30,36 +31,25 @@ impl Fact {
             },
             Kind::Bool => match value {
                 Value::Bool(yes) => Ok(Span::point(i64::from(*yes))),
-                _ => Err(("not_a_bool", Text::new("应答“是”或“否”（true 或 false）", "answer yes or no (true or false)"))),
+                _ => Err(("not_a_bool", m::ANSWER_YES_OR_NO_TRUE.text([]))),
             },
             Kind::Choice => match value.as_str().and_then(|id| self.option(id)) {
                 Some(at) => Ok(Span::point(i64::from(position(at)))),
-                None => Err(("not_an_option", options(self, "应选其中一项", "choose one of"))),
+                None => Err(("not_an_option", options(self, m::CHOOSE_ONE_OF))),
             },
             Kind::Set => {
                 let mask = value.as_array().and_then(|items| {
                     items.iter().try_fold(0_i64, |mask, item| Some(mask | 1 << item.as_str().and_then(|id| self.option(id))?))
                 });
-                mask.map(Span::point).ok_or_else(|| {
-                    ("not_a_set", options(self, "应为选项的列表，一项也没有时为 []", "give a list of these, [] if none applies"))
-                })
+                mask.map(Span::point).ok_or_else(|| ("not_a_set", options(self, m::GIVE_A_LIST_OF_THESE)))
             }
             Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
             Kind::Title => day(value).map_err(|sheet| {
-                let what = Text::new(
-                    "应为有效期截止日，如 2028-05-31；没有该资格时为 none",
-                    "give the day it is valid until, such as 2028-05-31, or none if it is not held",
-                );
+                let what = m::GIVE_THE_DAY_IT_IS.text([]);
                 ("not_a_title", sheet.unwrap_or(what))
             }),
-            Kind::Date => day(value)
-                .map_err(|sheet| ("not_a_date", sheet.unwrap_or(Text::new("应为日期，如 2019-06-01", "give a date such as 2019-06-01")))),
-            Kind::Region => value.as_str().and_then(region).ok_or_else(|| {
-                (
-                    "not_a_region",
-                    Text::new("应为 2、4 或 6 位行政区划代码，如 \"360102\"", "give a region code of 2, 4 or 6 digits, such as \"360102\""),
-                )
-            }),
+            Kind::Date => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::GIVE_A_DATE_SUCH_AS.text([])))),
+            Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::GIVE_A_REGION_CODE_OF.text([]))),
         }
     }
 
@@ -130,20 +120,16 @@ impl Fact {
 
 /// What is said of an answer that does not fit.
 pub(super) fn refused(fact: &Fact, year: Option<i32>, (code, message): Misfit) -> Issue {
-    let (zh, en) = (&fact.label.zh, &fact.label.en);
     let message = match year {
-        Some(year) => Text::told(format_args!("{year} 年{zh}：{}", message.zh), format_args!("{en} of {year}: {}", message.en)),
-        None => Text::told(format_args!("{zh}：{}", message.zh), format_args!("{en}: {}", message.en)),
+        Some(year) => m::OF_A_YEAR.text([&year, &fact.label, &message]),
+        None => m::NAMED.text([&fact.label, &message]),
     };
     Issue { fact: fact.id.clone(), year, severity: Severity::Error, code, message, suggestion: None }
 }
 
 /// An answer that was written more than once.
 pub(super) fn twice() -> Misfit {
-    let message = Text::new(
-        "写了不止一次，不知以哪一个为准，未采用；请只留一个",
-        "it is written more than once, and none of them is used; keep the right one",
-    );
+    let message = m::IT_IS_WRITTEN_MORE_THAN.text([]);
     ("duplicate_key", message)
 }
 
@@ -181,7 +167,7 @@ fn range(fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
         return Err(twice());
     }
     if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
-        return Err(("not_a_range", Text::new("范围只写 min（至少）和 max（至多）", "a range has only min and max")));
+        return Err(("not_a_range", m::A_RANGE_HAS_ONLY_MIN.text([])));
     }
     let end = |key: &str, open: i64| match range.get(key) {
         None | Some(Value::Null) => Ok(open),
@@ -189,14 +175,14 @@ fn range(fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
     };
     let span = Span { lo: end("min", fact.domain.lo)?, hi: end("max", fact.domain.hi)? };
     if span.lo > span.hi {
-        return Err(("range_upside_down", Text::new("范围的下限大于上限，请对调", "the range is upside down; exchange min and max")));
+        return Err(("range_upside_down", m::THE_RANGE_IS_UPSIDE_DOWN.text([])));
     }
     Ok(span)
 }
 
-fn options(fact: &Fact, zh: &str, en: &str) -> Text {
+fn options(fact: &Fact, what: Message<0>) -> Text {
     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
-    Text::told(format_args!("{zh}：{known}"), format_args!("{en}: {known}"))
+    m::NAMED.text([&what, &known])
 }
 
 /// A day; or, where it is the number that a sheet holds for one, what is to be said of it.
@@ -204,10 +190,7 @@ fn day(value: &Value) -> Result<Span, Option<Text>> {
     let text = value.as_str();
     text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
         let (text, day) = (text?, typed::serial(text?)?);
-        Some(Text::told(
-            format_args!("{text} 像是表格里存的日期，即 {day}；请写成 {day}"),
-            format_args!("{text} looks like a date as a sheet holds it, {day}; write {day}"),
-        ))
+        Some(m::LOOKS_LIKE_A_DATE_AS.text([&text, &day]))
     })
 }
 
@@ -227,7 +210,7 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     let micro = parse_micro(number.as_str()).map_err(|why| match why {
         NotANumber::Malformed => kind(),
         NotANumber::TooFine if whole => kind(),
-        NotANumber::TooFine => ("too_fine", Text::new("最多六位小数", "give at most six decimals")),
+        NotANumber::TooFine => ("too_fine", m::GIVE_AT_MOST_SIX_DECIMALS.text([])),
         NotANumber::TooLarge => ("too_large", too_large(LARGEST)),
     })?;
     let value = match (fact.kind.is_micro(), micro % MICRO) {
@@ -236,18 +219,15 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
         _ => return Err(kind()),
     };
     if value < fact.domain.lo {
-        return Err(("negative", Text::new("不能为负数", "it cannot be negative")));
+        return Err(("negative", m::IT_CANNOT_BE_NEGATIVE.text([])));
     }
     if value > fact.domain.hi {
         let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
-        return Err((
-            "too_large",
-            Text::told(format_args!("不能大于 {}", show_micro(most)), format_args!("it cannot be above {}", show_micro(most))),
-        ));
+        return Err(("too_large", m::IT_CANNOT_BE_ABOVE.text([&show_micro(most)])));
     }
     Ok(value)
 }
 
 fn too_large(most: i64) -> Text {
-    Text::told(format_args!("不能大于 {most}"), format_args!("it cannot be above {most}"))
+    m::IT_CANNOT_BE_ABOVE.text([&most])
 }

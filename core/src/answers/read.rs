@@ -5,6 +5,7 @@ use super::{Answers, Key, year};
 use crate::case::{Issue, Severity};
 use crate::day::Day;
 use crate::json::{is_twice, shown};
+use crate::messages as m;
 use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::Procedure;
@@ -20,43 +21,39 @@ impl Answers {
     /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
     /// answers, and the answer concerned is as good as not given.
     pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Answers, Vec<Issue>), Issue> {
-        let error = |key: &str, code, zh: &str, en: &str| Issue {
+        let error = |key: &str, code, message: Text| Issue {
             fact: key.to_owned(),
             year: None,
             severity: Severity::Error,
             code,
-            message: Text::new(zh, en),
+            message,
             suggestion: None,
         };
         let Value::Object(top) = value else {
-            return Err(error("", "not_a_case", "一个案例应为 JSON 对象 { … }", "A case is a JSON object { … }"));
+            return Err(error("", "not_a_case", m::A_CASE_IS_A_JSON.text([])));
         };
         let as_of = match top.get("as_of") {
             None | Some(Value::Null) => today,
-            Some(day) if is_twice(day) => return Err(Issue { message: twice_in("as_of"), ..error("as_of", "duplicate_key", "", "") }),
-            Some(day) => day.as_str().and_then(Day::parse).ok_or_else(|| {
-                error("as_of", "not_a_date", "as_of 应为日期，如 \"2026-11-23\"", "as_of is a date such as \"2026-11-23\"")
-            })?,
+            Some(day) if is_twice(day) => return Err(error("as_of", "duplicate_key", twice_in("as_of"))),
+            Some(day) => day.as_str().and_then(Day::parse).ok_or_else(|| error("as_of", "not_a_date", m::AS_OF_IS_A_DATE.text([])))?,
         };
         let nothing = Map::new();
         let facts = match top.get("facts") {
             None | Some(Value::Null) => &nothing,
             Some(facts) if is_twice(facts) => &nothing,
             Some(Value::Object(facts)) => facts,
-            Some(_) => return Err(error("facts", "not_a_case", "facts 应为对象 { … }", "facts is an object { … }")),
+            Some(_) => return Err(error("facts", "not_a_case", m::FACTS_IS_AN_OBJECT.text([]))),
         };
         let mut answers = Answers::new(as_of);
         let beside = top.iter().filter(|(key, _)| !["as_of", "procedures", "facts"].contains(&key.as_str()));
         answers.beside.extend(beside.map(|(key, value)| (key.clone(), value.clone())));
         let mut reader = Reader { vocabulary, answers, issues: Vec::new(), guesses: 0 };
         for key in ["name", "note", "facts", "procedures"].into_iter().filter(|key| top.get(*key).is_some_and(is_twice)) {
-            let Text { zh, en } = twice_in(key);
-            reader.issue(key, None, Severity::Error, "duplicate_key", zh, en);
+            reader.issue(key, None, Severity::Error, "duplicate_key", twice_in(key));
         }
         for key in top.keys().filter(|key| !["as_of", "procedures", "facts", "name", "note"].contains(&key.as_str())) {
             let shown = shown(key);
-            let (zh, en) = (format!("案例中没有 {shown} 这一项，已忽略"), format!("A case has no `{shown}`; it is ignored"));
-            reader.issue(key, None, Severity::Warning, "unknown_key", zh, en);
+            reader.issue(key, None, Severity::Warning, "unknown_key", m::UNKNOWN_KEY.text([&shown]));
         }
         if let Some(procedures) = top.get("procedures").filter(|v| !v.is_null() && !is_twice(v)) {
             reader.procedures(procedures);
@@ -83,45 +80,33 @@ struct Reader<'v> {
 }
 
 impl Reader<'_> {
-    fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, zh: String, en: String) {
-        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message: Text { zh, en }, suggestion: None });
+    fn issue(&mut self, fact: &str, year: Option<i32>, severity: Severity, code: &'static str, message: Text) {
+        self.issues.push(Issue { fact: fact.to_owned(), year, severity, code, message, suggestion: None });
     }
 
     fn procedures(&mut self, value: &Value) {
         let empty = Map::new();
         let map = value.as_object().unwrap_or(&empty);
         if value.as_object().is_none() {
-            let (zh, en) = (
-                "procedures 应为对象，如 {\"little_giant\": \"renewal\"}",
-                "procedures is an object such as {\"little_giant\": \"renewal\"}",
-            );
-            self.issue("procedures", None, Severity::Error, "not_a_procedure", zh.into(), en.into());
+            self.issue("procedures", None, Severity::Error, "not_a_procedure", m::PROCEDURES_IS_AN_OBJECT_SUCH.text([]));
         }
         for (key, value) in map {
             let Some(standard) = self.vocabulary.find_standard(key) else {
                 self.answers.put_beside("procedures", key, value);
                 let key = shown(key);
                 let known = self.vocabulary.standards.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ");
-                let (zh, en) = (
-                    format!("procedures 中的 {key} 不是层级，可用：{known}"),
-                    format!("`{key}` in procedures is no tier; use one of {known}"),
-                );
-                self.issue("procedures", None, Severity::Error, "unknown_standard", zh, en);
+                let message = m::NO_TIER_IN_PROCEDURES.text([&key, &known]);
+                self.issue("procedures", None, Severity::Error, "unknown_standard", message);
                 continue;
             };
             if is_twice(value) {
-                let Text { zh, en } = twice_in(key);
-                self.issue("procedures", None, Severity::Error, "duplicate_key", zh, en);
+                self.issue("procedures", None, Severity::Error, "duplicate_key", twice_in(key));
                 continue;
             }
             match value.as_str().and_then(Procedure::from_id) {
                 Some(procedure) => self.answers.set_procedure(standard, procedure),
                 None => {
-                    let (zh, en) = (
-                        format!("{key} 的程序应为 first_application（首次申报）或 renewal（复核）"),
-                        format!("The procedure of `{key}` is first_application or renewal"),
-                    );
-                    self.issue("procedures", None, Severity::Error, "not_a_procedure", zh, en);
+                    self.issue("procedures", None, Severity::Error, "not_a_procedure", m::NO_PROCEDURE.text([key]));
                 }
             }
         }
@@ -135,13 +120,11 @@ impl Reader<'_> {
             let known = vocabulary.facts.iter().map(|f| f.id.as_str());
             let near = if self.guesses <= GUESSES { nearest(key, known) } else { None };
             let shown = shown(key);
-            let (zh, en) = match near {
-                Some(near) => {
-                    (format!("没有名为 {shown} 的事实，是否指 {near}？"), format!("There is no fact `{shown}`; did you mean `{near}`?"))
-                }
-                None => (format!("没有名为 {shown} 的事实，请核对事实词汇表"), format!("There is no fact `{shown}`; see the vocabulary")),
+            let message = match near {
+                Some(near) => m::NO_FACT_BUT_NEAR.text([&shown, &near]),
+                None => m::NO_FACT.text([&shown]),
             };
-            return self.issue(key, None, Severity::Error, "unknown_fact", zh, en);
+            return self.issue(key, None, Severity::Error, "unknown_fact", message);
         };
         let fact = vocabulary.fact(ix);
         if is_twice(value) {
@@ -156,21 +139,13 @@ impl Reader<'_> {
             Value::Object(years) if !years.is_empty() && !years.keys().all(|k| k == "min" || k == "max") => years,
             Value::Object(years) if years.is_empty() => return,
             _ => {
-                let (zh, en) = (
-                    format!("{}应按年度填报，如 {{\"{y0}\": 100}}", fact.label.zh),
-                    format!("{} is given by year, such as {{\"{y0}\": 100}}", fact.label.en),
-                );
-                return self.issue(key, None, Severity::Error, "not_by_year", zh, en);
+                return self.issue(key, None, Severity::Error, "not_by_year", m::GIVEN_BY_YEAR.text([&fact.label, &y0]));
             }
         };
         for (key, value) in years {
             let Some(year) = year(key) else {
-                let shown = shown(key);
-                let (zh, en) = (
-                    format!("{}的年度“{shown}”不是年份，应为四位数字，如 {}", fact.label.zh, y0),
-                    format!("“{shown}” is no year of {}; write four digits such as {}", fact.label.en, y0),
-                );
-                self.issue(&fact.id, None, Severity::Error, "not_a_year", zh, en);
+                let message = m::NO_YEAR_OF.text([&fact.label, &shown(key), &y0]);
+                self.issue(&fact.id, None, Severity::Error, "not_a_year", message);
                 continue;
             };
             // A year outside of those the rules look at is checked all the same, and then not needed on this day.
@@ -193,8 +168,7 @@ impl Reader<'_> {
 
 /// A key of the case that was written more than once.
 fn twice_in(key: &str) -> Text {
-    let Text { zh, en } = twice().1;
-    Text { zh: format!("{key} {zh}"), en: format!("`{key}`: {en}") }
+    m::TWICE_IN.text([&key, &twice().1])
 }
 
 /// The known id that differs least, if any is near.

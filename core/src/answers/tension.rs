@@ -4,8 +4,9 @@
 use crate::case::{Case, Issue, Severity};
 use crate::day::Day;
 use crate::limits::position;
+use crate::messages as m;
 use crate::number::{MICRO, show_micro};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, Told};
 use crate::vocabulary::*;
 use crate::written::Procedure;
 
@@ -32,17 +33,25 @@ pub(super) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
         let renewal = case.procedure(Some(StandardIx(position(at)))) == Procedure::Renewal;
         let Some(title) = standard.title.map(|title| vocabulary.fact(title)).filter(|_| renewal) else { continue };
         if case.span(title.slot) == Span::point(NO_TITLE) {
-            let message = Text::told(
-                format_args!("{}填的是没有，程序却选了复核；没有称号的只能首次申报，请核对", title.label.zh),
-                format_args!(
-                    "{} is said not to be held, yet its renewal was chosen; without it, only a first application is open; check both",
-                    title.label.get(Lang::En)
-                ),
-            );
+            let message = m::IS_SAID_NOT_TO_BE.text([&title.label]);
             found.tell(title, None, "renewal_not_held", message, None);
         }
     }
     found.issues
+}
+
+/// One after the other, `A and B`.
+struct Listed<'t>(&'t [&'t dyn Told]);
+
+impl Told for Listed<'_> {
+    fn tell(&self, lang: Lang, out: &mut String) {
+        for (at, one) in self.0.iter().enumerate() {
+            if at > 0 {
+                out.push_str(m::LIST_AND.say(lang));
+            }
+            one.tell(lang, out);
+        }
+    }
 }
 
 struct Found<'a> {
@@ -61,8 +70,7 @@ impl Found<'_> {
         let said = |issue: &Issue| issue.fact == fact.id && issue.year == year && issue.suggestion.is_some();
         let suggestion = in_yuan.filter(|_| !self.issues.iter().any(said));
         if let Some(right) = suggestion.map(show_micro) {
-            message.zh += &format!("；如果填的是元，应为 {right} 万元");
-            message.en += &format!("; if it was given in yuan, it should be {right} (10,000 yuan)");
+            message = m::IF_GIVEN_IN_YUAN.text([&message, &right]);
         }
         self.issues.push(Issue { fact: fact.id.clone(), year, severity: Severity::Warning, code, message, suggestion });
     }
@@ -71,7 +79,6 @@ impl Found<'_> {
     fn above(&mut self, fact: &Fact, year: YearRef) {
         let (vocabulary, span) = (self.vocabulary, self.span(fact, year));
         let shown = fact.yearly.then(|| self.case.year(year));
-        let (zh_year, en_year) = shown.map_or(Default::default(), |y| (format!("{y} 年"), format!(" of {y}")));
         let over = |of: &&FactIx| span.lo > self.span(vocabulary.fact(**of), year).hi;
         let least = |of: &[&FactIx]| of.iter().map(|of| self.span(vocabulary.fact(**of), year).hi).min();
         // What a set holds beyond its whole is told with what else follows from answers.
@@ -88,20 +95,10 @@ impl Found<'_> {
             if of.is_empty() {
                 continue;
             }
-            let named = |name: fn(&Text) -> &str, between: &str| {
-                of.iter().map(|of| name(&vocabulary.fact(**of).label)).collect::<Vec<_>>().join(between)
-            };
-            let (zh, en) = (named(|text| &text.zh, "、"), named(|text| text.get(Lang::En), " and "));
-            let message = match code {
-                "exceeds_whole" => Text::told(
-                    format_args!("{zh_year}{}大于{zh}，请核对两项填报", fact.label.zh),
-                    format_args!("{}{en_year} is above {en}; check both", fact.label.get(Lang::En)),
-                ),
-                _ => Text::told(
-                    format_args!("{zh_year}{}大于{zh}，很少见，请核对", fact.label.zh),
-                    format_args!("{}{en_year} is above {en}, which is rare; check them", fact.label.get(Lang::En)),
-                ),
-            };
+            let label = shown.map_or_else(|| fact.label.clone(), |year| m::FACT_OF_YEAR.text([&year, &fact.label]));
+            let others: Vec<&dyn Told> = of.iter().map(|of| -> &dyn Told { &vocabulary.fact(**of).label }).collect();
+            let message = if code == "exceeds_whole" { m::IS_ABOVE } else { m::IS_ABOVE_WHICH_IS_RARE };
+            let message = message.text([&label, &Listed(&others)]);
             self.tell(fact, shown, code, message, slip);
         }
     }
@@ -120,12 +117,9 @@ impl Found<'_> {
             }
             let near = |right: i64| beside.iter().all(|(_, one)| one.hi >= right / FAR && one.lo <= right.saturating_mul(FAR));
             let slip = in_ten_thousands(fact, span).filter(|right| near(*right));
-            let listed = |between: &str| far.iter().map(i32::to_string).collect::<Vec<_>>().join(between);
             let shown = self.case.year(*year);
-            let message = Text::told(
-                format_args!("{shown} 年{}超过 {} 年的十倍，请核对", fact.label.zh, listed("、")),
-                format_args!("{} of {shown} is more than ten times that of {}; check them", fact.label.get(Lang::En), listed(" and ")),
-            );
+            let others: Vec<&dyn Told> = far.iter().map(|year| -> &dyn Told { year }).collect();
+            let message = m::MORE_THAN_TEN_TIMES.text([&shown, &fact.label, &Listed(&others)]);
             self.tell(fact, Some(shown), "tenfold", message, slip);
         }
     }
@@ -136,10 +130,7 @@ impl Found<'_> {
         let span = self.case.span(fact.slot);
         if fact.tension.past && span.lo > as_of.number() {
             let day = Day::from_number(span.lo).unwrap_or(as_of);
-            let message = Text::told(
-                format_args!("{} {day} 晚于评估基准日 {as_of}，请核对", fact.label.zh),
-                format_args!("{}, {day}, is after the day of assessment, {as_of}; check it", fact.label.get(Lang::En)),
-            );
+            let message = m::IS_AFTER_THE_DAY_OF.text([&fact.label, &day, &as_of]);
             self.tell(fact, None, "in_the_future", message, None);
         }
         let Some(since) = fact.tension.since.filter(|since| *since != ix).map(|since| self.vocabulary.fact(since)) else { return };
@@ -150,16 +141,7 @@ impl Found<'_> {
             (0..=as_of.year() - first.year() + 1).rev().find(|years| first.months_on((years - 1) * 12).is_none_or(|day| day < as_of));
         let most = i64::from(most.unwrap_or(0).max(0));
         if span.lo > most {
-            let message = Text::told(
-                format_args!("{}为 {} 年，而{}是 {first}，至今不满 {} 年，请核对", fact.label.zh, span.lo, since.label.zh, most + 1),
-                format_args!(
-                    "{} is {}, but {} is {first}, not {} years ago; check both",
-                    fact.label.get(Lang::En),
-                    span.lo,
-                    since.label.get(Lang::En),
-                    most + 1
-                ),
-            );
+            let message = m::IS_BUT_IS_NOT_YEARS.text([&fact.label, &span.lo, &since.label, &first, &(most + 1)]);
             self.tell(fact, None, "longer_than_since", message, None);
         }
     }

@@ -1,5 +1,6 @@
 //! An enterprise in one line: facts and their values, `;` between them.
 
+use crate::messages as m;
 use crate::text::Text;
 use crate::vocabulary::{Fact, Kind, Vocabulary};
 use serde_json::{Map, Number, Value, json};
@@ -9,17 +10,10 @@ use serde_json::{Map, Number, Value, json};
 /// # Errors
 /// What of the line cannot be read.
 pub fn case(vocabulary: &Vocabulary, as_of: &str, line: &str) -> Result<Value, Text> {
-    let year: i32 =
-        as_of.get(..4).and_then(|year| year.parse().ok()).ok_or_else(|| Text {
-            zh: format!("“{as_of}”不是日期，应如 2026-11-23"),
-            en: format!("“{as_of}” is no day such as 2026-11-23"),
-        })?;
+    let year: i32 = as_of.get(..4).and_then(|year| year.parse().ok()).ok_or_else(|| m::IS_NO_DAY_SUCH_AS.text([&as_of]))?;
     let (mut facts, mut procedures) = (Map::new(), Map::new());
     for entry in line.split(';').map(str::trim).filter(|entry| !entry.is_empty()) {
-        let (name, text) = entry.split_once(' ').ok_or_else(|| Text {
-            zh: format!("“{entry}”没有值，应写“事实 值”"),
-            en: format!("“{entry}” has no value; write a fact and its value"),
-        })?;
+        let (name, text) = entry.split_once(' ').ok_or_else(|| m::HAS_NO_VALUE_WRITE_A.text([&entry]))?;
         let text = text.trim();
         if name == "renewal" {
             procedures.insert(text.to_owned(), json!("renewal"));
@@ -58,8 +52,7 @@ fn value(fact: Option<&Fact>, text: &str) -> Result<Option<Value>, Text> {
             let mut range = Map::new();
             for (key, end) in [("min", min), ("max", max)] {
                 if !end.is_empty() {
-                    let end = number(end)
-                        .ok_or_else(|| Text { zh: format!("“{end}”不是数字"), en: format!("“{end}” is no number") })?;
+                    let end = number(end).ok_or_else(|| m::IS_NO_NUMBER.text([&end]))?;
                     range.insert(key.to_owned(), end);
                 }
             }

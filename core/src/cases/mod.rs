@@ -9,6 +9,7 @@ use crate::case::{Case, Severity};
 use crate::day::Day;
 use crate::evaluate::evaluate;
 use crate::matching::match_policies;
+use crate::messages as m;
 use crate::report::{Report, ReportCriterion, report};
 use crate::rules::RuleSet;
 use crate::text::{Lang, Text};
@@ -63,10 +64,7 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
             "day" => {
                 days = rest.split_whitespace().map(str::to_owned).collect();
                 if days.is_empty() || days.iter().any(|day| Day::parse(day).is_none()) {
-                    fault(
-                        Text { zh: format!("“{rest}”不是日期"), en: format!("“{rest}” is no day") },
-                        Text::new("写 day 2026-11-23，几天之间用空格", "Write day 2026-11-23, several with spaces between them"),
-                    );
+                    fault(m::IS_NO_DAY.text([&rest]), m::WRITE_DAY_2026_11_23.text([]));
                     days.clear();
                 }
                 continue;
@@ -86,26 +84,14 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
             _ => {}
         }
         let Some((head, but)) = line.split_once(':').filter(|_| !days.is_empty() && !about.is_empty()) else {
-            fault(
-                Text { zh: format!("看不懂这一行：{line}"), en: format!("this line cannot be read: {line}") },
-                Text::new(
-                    "先写 day 和 for，再写“结论: 与上面不同的答案”",
-                    "Write `day` and `for` first, then a verdict, a colon and the answers that differ",
-                ),
-            );
+            fault(m::THIS_LINE_CANNOT_BE_READ.text([&line]), m::WRITE_DAY_AND_FOR_FIRST.text([]));
             continue;
         };
         let (has, head) = head.strip_prefix("has ").map_or((false, head), |head| (true, head));
         let (law, of) = head.split_once(' ').map_or((head, None), |(law, of)| (law, Some(of.trim())));
         let points = law.parse::<i32>().is_ok();
         if !(points && standard && of.is_some() || law == "asks" && !standard || Verdict::ALL.into_iter().any(|v| v.id() == law)) {
-            fault(
-                Text { zh: format!("没有结论 {law}"), en: format!("`{law}` is no verdict") },
-                Text::new(
-                    "写 met、needs_review、unknown、unmet、not_applicable，政策另有 asks；分数写“10 指标”",
-                    "Write met, needs_review, unknown, unmet, not_applicable, of policies also asks; points as `10 INDICATOR`",
-                ),
-            );
+            fault(m::IS_NO_VERDICT.text([&law]), m::WRITE_MET_NEEDS_REVIEW_UNKNOWN.text([]));
             continue;
         }
         if has {
@@ -120,7 +106,7 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
                 let case = match case(vocabulary, day, &answers) {
                     Ok(case) => case,
                     Err(problem) => {
-                        fault(problem, Text::new("写法见 core/packs/README.md", "core/packs/README.md says how"));
+                        fault(problem, m::CORE_PACKS_README_MD_SAYS.text([]));
                         break;
                     }
                 };
@@ -175,17 +161,14 @@ pub fn judge(rules: &RuleSet, document: &str, file: &str) -> Result<usize, Vec<F
             let found = found(rules, document, row, of.as_deref());
             if found.as_ref() != Ok(law) {
                 let of = of.as_ref().unwrap_or(&row.about);
-                let (zh, en) = match found {
-                    Ok(found) => (format!("{of} 是 {found}"), format!("{of} is {found}")),
-                    Err(text) => (text.zh, text.en),
+                let found = match found {
+                    Ok(found) => m::IS_SAID.text([of, &found]),
+                    Err(text) => text,
                 };
                 faults.push(Fault {
                     line: row.line,
-                    problem: Text { zh: format!("{zh}（{}）", row.text), en: format!("{en} ({})", row.text) },
-                    remedy: Text {
-                        zh: format!("案例说应为 {law}；改规则或改案例"),
-                        en: format!("The case says {law}; mend the rule or the case"),
-                    },
+                    problem: m::CASE_DIFFERS.text([&found, &row.text]),
+                    remedy: m::THE_CASE_SAYS_MEND_THE.text([&law]),
                 });
             }
         }
@@ -204,21 +187,18 @@ fn found(rules: &RuleSet, document: &str, row: &Row, of: Option<&str>) -> Result
     if row.about.contains('/') {
         let matches = match_policies(rules, &case, &evaluation);
         let one = matches.iter().find(|one| one.policy.id == row.about && of.is_none());
-        let one = one
-            .ok_or_else(|| Text {
-                zh: format!("没有列出政策 {}", row.about), en: format!("the policy `{}` is not told", row.about)
-            })?;
+        let one = one.ok_or_else(|| m::THE_POLICY_IS_NOT_TOLD.text([&row.about]))?;
         return Ok(if one.may_ask { "asks" } else { one.verdict.id() }.to_owned());
     }
     of_standard(&report(rules, &case, &issues, &evaluation, Lang::Zh), document, &row.about, of)
 }
 
 fn of_standard(report: &Report, document: &str, standard: &str, of: Option<&str>) -> Result<String, Text> {
-    let none = |what: &str| Text { zh: format!("没有 {what}"), en: format!("there is no `{what}`") };
+    let none = |what: &str| m::THERE_IS_NO.text([&what]);
     let one = report.assessments.iter().find(|one| one.standard == standard).ok_or_else(|| none(standard))?;
     if one.document.as_deref() != Some(document) {
         let other = one.document.as_deref().unwrap_or("–");
-        return Err(Text { zh: format!("{standard} 当日适用 {other}"), en: format!("{standard} is governed by {other} that day") });
+        return Err(m::IS_GOVERNED_BY_THAT_DAY.text([&standard, &other]));
     }
     let Some(of) = of else { return Ok(one.verdict.to_owned()) };
     if let Some(criterion) = criterion(&one.criteria, &format!("{standard}/{of}")) {

@@ -4,6 +4,7 @@ use super::{Change, Compared, Row, compare};
 use crate::case::{Case, Issue};
 use crate::evaluate::{Assessment, Evaluation, ScoreRange};
 use crate::explain::{Explanation, explain};
+use crate::messages as m;
 use crate::report::{ReportCriterion, ReportGoverns, ReportIssue, ReportMayGovern, criterion, governs, may_govern, report_issue};
 use crate::rules::*;
 use crate::sentence::{self, Speaker};
@@ -223,8 +224,8 @@ impl ComparisonReport {
     pub fn to_text(&self, lang: Lang) -> String {
         let mut out = format!("{}\n{}\n", self.summary, self.years);
         for issue in &self.issues {
-            let mark = if issue.severity == "error" { lang.pick("错误", "Error") } else { lang.pick("提醒", "Warning") };
-            out += &lang.pick(format!("{mark}：{}\n", issue.message), format!("{mark}: {}\n", issue.message));
+            let mark = if issue.severity == "error" { m::ERROR.say(lang) } else { m::WARNING.say(lang) };
+            out += &format!("{}\n", m::NAMED.fill(lang, [&mark, &issue.message]));
         }
         for standard in &self.standards {
             standard.to_lines(lang, &mut out);
@@ -235,22 +236,18 @@ impl ComparisonReport {
 
 impl ComparedStandard {
     fn to_lines(&self, lang: Lang, out: &mut String) {
-        let none = lang.pick("无适用文件", "no document in force");
+        let none = m::NO_DOCUMENT_IN_FORCE.say(lang);
         let document = |side: &ComparedSide| side.document_number.clone().or(side.document.clone()).unwrap_or_else(|| none.to_owned());
         let words = |id: &str| sentence::verdict_of(id).map_or("", |v| sentence::verdict(v, lang)).to_owned();
         let verdicts = format!("{} → {}", words(self.from.verdict), words(self.to.verdict));
-        *out += &lang.pick(format!("\n■ {}：{verdicts}\n", self.name), format!("\n■ {}: {verdicts}\n", self.name));
+        *out += &format!("\n■ {}\n", m::NAMED.fill(lang, [&self.name, &verdicts]));
         *out += &format!("  {} → {}\n", document(&self.from), document(&self.to));
         for change in Change::ALL {
             let rows: Vec<&ComparedCriterion> = self.criteria.iter().filter(|row| row.change == change.id()).collect();
             if rows.is_empty() {
                 continue;
             }
-            *out += &format!(
-                "  {}{}\n",
-                sentence::change(change, lang),
-                lang.pick(format!("（{}）", rows.len()), format!(" ({})", rows.len()))
-            );
+            *out += &format!("  {}{}\n", sentence::change(change, lang), m::COUNTED_BRACKETED.fill(lang, [&rows.len()]));
             for row in rows.into_iter().filter(|row| change != Change::Unchanged || row.requirement_changed) {
                 row.to_lines(lang, out);
             }
@@ -262,11 +259,11 @@ impl ComparedCriterion {
     fn to_lines(&self, lang: Lang, out: &mut String) {
         let name = self.to.as_ref().or(self.from.as_ref()).and_then(|c| c.text.as_deref()).unwrap_or_default();
         *out += &format!("    {name}\n");
-        for (mark, side) in [(lang.pick("旧", "old"), &self.from), (lang.pick("新", "new"), &self.to)] {
+        for (mark, side) in [(m::OLD.say(lang), &self.from), (m::NEW.say(lang), &self.to)] {
             let Some(side) = side else { continue };
             let verdict = sentence::verdict_of(side.verdict).map_or("", |v| sentence::verdict(v, lang));
             let article = side.citation.as_ref().map(|c| c.article.as_str()).unwrap_or_default();
-            let has = lang.pick("企业", "has");
+            let has = m::HAS.say(lang);
             *out += &format!("      {mark} {} │ {has} {} │ {verdict} │ {article}\n", side.required, side.actual);
         }
         if !self.parts_in.is_empty() {

@@ -4,8 +4,8 @@ use super::Compiler;
 use crate::diagnostic::Code;
 use crate::infer::Implication;
 use crate::limits::position;
+use crate::messages as m;
 use crate::number::{MICRO, parse_micro};
-use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 use serde_json::Value;
@@ -35,12 +35,7 @@ impl Compiler<'_> {
                 continue;
             };
             if from.slot == of.slot {
-                self.fault::<()>(
-                    Code::WrongImplication,
-                    &one.place,
-                    Text::new("if 与 then 是同一个事实", "`if` and `then` speak of the same fact"),
-                    Text::new("须是两个不同的事实", "They must be two facts"),
-                );
+                self.fault::<()>(Code::WrongImplication, &one.place, m::IF_AND_THEN_SPEAK_OF.text([]), m::THEY_MUST_BE_TWO_FACTS.text([]));
                 continue;
             }
             let why = Some((one.why.clone(), one.certainty));
@@ -81,11 +76,8 @@ impl Compiler<'_> {
             None => self.fault(
                 Code::WrongImplication,
                 place,
-                Text::told(format_args!("从 {id} 的这些回答推不出什么"), format_args!("nothing follows from such answers of `{id}`")),
-                Text::new(
-                    "写一个回答或 min、max；只用于不按年的是非、单选、个数、年限和注册地",
-                    "Give one answer, or `min` and `max`; for yes and no, choices, counts, years and regions that do not go by year",
-                ),
+                m::NOTHING_FOLLOWS_FROM_SUCH_ANSWERS.text([&id]),
+                m::GIVE_ONE_ANSWER_OR_MIN.text([]),
             ),
         }
     }

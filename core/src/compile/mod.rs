@@ -13,9 +13,10 @@ pub(crate) use quantity::split_unit;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{DOCUMENTS, POLICIES, STANDARDS, position};
+use crate::messages as m;
 use crate::order::sort_by_key;
 use crate::rules::*;
-use crate::text::Text;
+use crate::text::{Message, Text};
 use crate::vocabulary::*;
 use crate::written::*;
 use std::collections::BTreeSet;
@@ -27,7 +28,7 @@ use std::collections::BTreeSet;
 pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
     let mut c = Compiler { rules: RuleSet::default(), packs, pack: 0, found: Vec::new() };
     if packs.len() > DOCUMENTS {
-        c.beyond("", packs.len(), DOCUMENTS, "份文件", "packs");
+        c.beyond("", packs.len(), DOCUMENTS, m::PACKS);
         return Err(c.found);
     }
     c.ids_are_unique();
@@ -44,13 +45,17 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         if doc.region.is_some() {
             c.region();
         }
-        if c.within("standards", doc.standards.len(), STANDARDS, "个标准", "standards") {
+        if c.within("standards", doc.standards.len(), STANDARDS, m::STANDARDS) {
             doc.standards.iter().for_each(|standard| c.sheet(standard));
         }
         c.size_standard();
-        let lists =
-            [("policies", doc.policies.len()), ("duties", doc.duties.len()), ("leads", doc.leads.len()), ("parts", doc.parts.len())];
-        let fit = lists.map(|(key, count)| c.within(key, count, POLICIES, "项", key));
+        let lists = [
+            ("policies", doc.policies.len(), m::ITEMS_POLICIES),
+            ("duties", doc.duties.len(), m::ITEMS_DUTIES),
+            ("leads", doc.leads.len(), m::ITEMS_LEADS),
+            ("parts", doc.parts.len(), m::ITEMS_PARTS),
+        ];
+        let fit = lists.map(|(key, count, what)| c.within(key, count, POLICIES, what));
         if fit == [true; 4] {
             c.policies();
             c.duties();
@@ -99,20 +104,15 @@ impl<'p> Compiler<'p> {
     }
 
     /// Whether there are no more of something than a pack may hold; more are a fault.
-    fn within(&mut self, place: &str, count: usize, most: usize, zh: &str, en: &str) -> bool {
+    fn within(&mut self, place: &str, count: usize, most: usize, what: Message<0>) -> bool {
         if count > most {
-            self.beyond(place, count, most, zh, en);
+            self.beyond(place, count, most, what);
         }
         count <= most
     }
 
-    fn beyond(&mut self, place: &str, count: usize, most: usize, zh: &str, en: &str) {
-        self.fault::<()>(
-            Code::TooLarge,
-            place,
-            Text::told(format_args!("有 {count} {zh}，超出上限"), format_args!("there are {count} {en}, more than can be held")),
-            Text::told(format_args!("至多 {most} {zh}，请拆分或精简"), format_args!("At most {most} {en}; split or shorten it")),
-        );
+    fn beyond(&mut self, place: &str, count: usize, most: usize, what: Message<0>) {
+        self.fault::<()>(Code::TooLarge, place, m::MORE_THAN_CAN_BE_HELD.text([&count, &what]), m::SPLIT_OR_SHORTEN.text([&most, &what]));
     }
 
     fn ids_are_unique(&mut self) {
@@ -120,68 +120,40 @@ impl<'p> Compiler<'p> {
         for pack in 0..self.packs.len() {
             self.pack = pack;
             if !seen.insert(self.packs[pack].head.id.as_str()) {
-                self.fault::<()>(
-                    Code::DuplicateId,
-                    "id",
-                    Text::new("两个文件用了同一个 id", "two packs have the same id"),
-                    Text::new("每个文件的 id 必须唯一", "Give every pack an id of its own"),
-                );
+                self.fault::<()>(Code::DuplicateId, "id", m::TWO_PACKS_HAVE_THE_SAME.text([]), m::GIVE_EVERY_PACK_AN_ID.text([]));
             }
         }
     }
 
     fn unknown_fact<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        self.unknown(
-            Code::UnknownFact,
-            place,
-            id,
-            Text::told(format_args!("词汇表里没有事实 {id}"), format_args!("`{id}` is no fact of the vocabulary")),
-            Text::new("请核对拼写，或先在 facts.json 中添加", "Check the spelling, or add it to facts.json first"),
-        )
+        self.unknown(Code::UnknownFact, place, id, m::IS_NO_FACT_OF_THE.text([&id]), m::CHECK_THE_SPELLING_OR_ADD.text([]))
     }
 
     fn unknown_standard<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        self.unknown(
-            Code::UnknownStandard,
-            place,
-            id,
-            Text::told(format_args!("词汇表里没有标准 {id}"), format_args!("`{id}` is no standard of the vocabulary")),
-            Text::new(
-                "请核对拼写，或先在 facts.json 的 standards 中添加",
-                "Check the spelling, or add it to `standards` in facts.json first",
-            ),
-        )
+        self.unknown(Code::UnknownStandard, place, id, m::IS_NO_STANDARD_OF_THE.text([&id]), m::CHECK_THE_SPELLING_OR_ADD_IT.text([]))
     }
 
     /// A fact of one of these kinds.
-    fn fact_of(&mut self, place: &str, id: &str, fits: impl Fn(&Fact) -> bool, zh: &str, en: &str) -> Option<FactIx> {
+    fn fact_of(&mut self, place: &str, id: &str, fits: impl Fn(&Fact) -> bool, what: Message<0>) -> Option<FactIx> {
         let Some(ix) = self.rules.vocabulary.find(id) else { return self.unknown_fact(place, id) };
         if fits(self.rules.vocabulary.fact(ix)) {
             return Some(ix);
         }
-        self.fault(
-            Code::WrongFact,
-            place,
-            Text::told(format_args!("事实 {id} 不能用在这里"), format_args!("fact `{id}` cannot stand here")),
-            Text::told(format_args!("这里需要{zh}"), format_args!("This takes {en}")),
-        )
+        self.fault(Code::WrongFact, place, m::FACT_CANNOT_STAND_HERE.text([&id]), m::THIS_TAKES.text([&what]))
     }
 
     /// What a document of one region may lay down, and what it takes to tell who is meant.
     fn region(&mut self) {
         let doc = self.doc();
         if !doc.standards.is_empty() {
-            self.fact_of("region", "region", |f| f.kind == Kind::Region, "地区类事实", "a region");
+            self.fact_of("region", "region", |f| f.kind == Kind::Region, m::A_REGION);
         }
         if !doc.size_standard.is_empty() {
             self.fault::<()>(
                 Code::RegionalSizeStandard,
                 "size_standard",
-                Text::new("写明地区的文件不能规定划型标准", "a document of one region cannot lay down a size standard"),
-                Text::new(
-                    "划型标准全国统一；请删去 region，或删去 size_standard",
-                    "Sizes are the same all over the country; leave out `region` or `size_standard`",
-                ),
+                m::A_DOCUMENT_OF_ONE_REGION.text([]),
+                m::SIZES_ARE_THE_SAME_ALL.text([]),
             );
         }
     }
@@ -190,13 +162,9 @@ impl<'p> Compiler<'p> {
         let doc = self.doc();
         let succeeds = doc.succeeds.as_ref().and_then(|id| match self.packs.iter().position(|p| p.head.id == *id) {
             Some(at) => Some(DocumentIx(position(at))),
-            None => self.unknown(
-                Code::UnknownDocument,
-                "succeeds",
-                id,
-                Text::told(format_args!("没有文件 {id}"), format_args!("there is no document `{id}`")),
-                Text::new("请写前一文件的 id", "Give the id of the document replaced"),
-            ),
+            None => {
+                self.unknown(Code::UnknownDocument, "succeeds", id, m::THERE_IS_NO_DOCUMENT.text([&id]), m::GIVE_THE_ID_OF_THE.text([]))
+            }
         });
         let mut definitions = Vec::new();
         let mut ids = BTreeSet::new();
@@ -218,12 +186,7 @@ impl<'p> Compiler<'p> {
     }
 
     fn twice(&mut self, place: &str, id: &str) {
-        self.fault::<()>(
-            Code::DuplicateId,
-            place,
-            Text::told(format_args!("标识 {id} 用了两次"), format_args!("`{id}` is used twice")),
-            Text::new("在同一标准内，标识必须唯一", "Ids must be unique within a standard"),
-        );
+        self.fault::<()>(Code::DuplicateId, place, m::IS_USED_TWICE.text([&id]), m::IDS_MUST_BE_UNIQUE_WITHIN.text([]));
     }
 
     fn one_document_governs(&mut self) {
@@ -254,14 +217,8 @@ impl<'p> Compiler<'p> {
             self.fault::<()>(
                 Code::OverlappingDays,
                 "standards",
-                Text::told(
-                    format_args!("自 {day} 起，标准 {standard}（{procedure}）同时由本文件和 {other} 规定"),
-                    format_args!("from {day} on, both this document and {other} govern `{standard}` ({procedure})"),
-                ),
-                Text::new(
-                    "请调整 governs 的起止日期，使同一地区每一天只有一个文件适用",
-                    "Change the days in `governs` so that each day has one document in one region",
-                ),
+                m::FROM_ON_BOTH_THIS_DOCUMENT.text([&day, &standard, &procedure, &other]),
+                m::CHANGE_THE_DAYS_IN_GOVERNS.text([]),
             );
         }
         let lists: Vec<_> = self.rules.size_standards.iter().map(|s| (s.document, self.rules.document(s.document).head.in_force)).collect();
@@ -273,11 +230,8 @@ impl<'p> Compiler<'p> {
                     self.fault::<()>(
                         Code::OverlappingDays,
                         "size_standard",
-                        Text::told(
-                            format_args!("与 {other} 的划型标准同日有效"),
-                            format_args!("its size standard is in force together with that of {other}"),
-                        ),
-                        Text::new("请调整两个文件的 in_force", "Change `in_force` of the two"),
+                        m::ITS_SIZE_STANDARD_IS_IN.text([&other]),
+                        m::CHANGE_IN_FORCE_OF_THE.text([]),
                     );
                 }
             }

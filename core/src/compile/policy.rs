@@ -4,8 +4,8 @@ use super::Compiler;
 use super::sheet::SheetBuilder;
 use crate::diagnostic::Code;
 use crate::limits::position;
+use crate::messages as m;
 use crate::rules::*;
-use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 use std::collections::BTreeSet;
@@ -26,12 +26,7 @@ impl<'p> Compiler<'p> {
     }
 
     pub(super) fn no_region<T>(&mut self, place: &str, code: &str) -> Option<T> {
-        self.fault(
-            Code::WrongRegion,
-            place,
-            Text::told(format_args!("“{code}”不是行政区划代码"), format_args!("“{code}” is no region code")),
-            Text::new("写 2、4 或 6 位 GB/T 2260 代码", "Write a GB/T 2260 code of 2, 4 or 6 digits"),
-        )
+        self.fault(Code::WrongRegion, place, m::IS_NO_REGION_CODE.text([&code]), m::WRITE_A_GB_T_2260.text([]))
     }
 
     fn policy(&mut self, written: &'p PolicyDoc, region: Option<Span>) -> Option<Policy> {
@@ -41,12 +36,7 @@ impl<'p> Compiler<'p> {
             return None;
         };
         if written.amounts.iter().any(|amount| amount.note.certainty == Certainty::Unverified) {
-            return self.fault(
-                Code::UnverifiedAmount,
-                place,
-                Text::new("未核实的金额不能写进 amount", "an amount that is not verified is no amount"),
-                Text::new("删去 amount；页面会写明以主管部门当年通知为准", "Leave `amount` out; the page then refers to the authority"),
-            );
+            return self.fault(Code::UnverifiedAmount, place, m::AN_AMOUNT_THAT_IS_NOT.text([]), m::LEAVE_AMOUNT_OUT_THE_PAGE.text([]));
         }
         for (at, amount) in written.amounts.iter().enumerate() {
             let later =
@@ -56,20 +46,15 @@ impl<'p> Compiler<'p> {
                 return self.fault(
                     Code::OverlappingDays,
                     place,
-                    Text::new("amount 的日期颠倒或重叠", "days of `amount` are upside down or overlap"),
-                    Text::new("每一天至多有一个金额", "Give each day one amount at most"),
+                    m::DAYS_OF_AMOUNT_ARE_UPSIDE.text([]),
+                    m::GIVE_EACH_DAY_ONE_AMOUNT.text([]),
                 );
             }
         }
         if let Some((rank, _)) = &written.rank
             && !(1..=9).contains(rank)
         {
-            return self.fault(
-                Code::WrongNumber,
-                place,
-                Text::told(format_args!("rank 不能是 {rank}"), format_args!("{rank} is no rank")),
-                Text::new("写 1（最前）至 9", "Write 1, the first, to 9"),
-            );
+            return self.fault(Code::WrongNumber, place, m::IS_NO_RANK.text([&rank]), m::WRITE_1_THE_FIRST_TO.text([]));
         }
         let part = match &written.part {
             None => None,
@@ -100,12 +85,12 @@ impl<'p> Compiler<'p> {
         let mut b = SheetBuilder::new(StandardIx(u16::MAX));
         let mut criteria = Vec::new();
         if let Some(region) = region {
-            let ix = self.fact_of(place, "region", |f| f.kind == Kind::Region, "地区类事实", "a region")?;
+            let ix = self.fact_of(place, "region", |f| f.kind == Kind::Region, m::A_REGION)?;
             let slot = self.rules.vocabulary.fact(ix).slot;
             criteria.push(b.push(Test::Within(slot, region.lo, region.hi), Claim::default()));
         }
         for (span, _) in &not_for {
-            let ix = self.fact_of(place, "region", |f| f.kind == Kind::Region, "地区类事实", "a region")?;
+            let ix = self.fact_of(place, "region", |f| f.kind == Kind::Region, m::A_REGION)?;
             let slot = self.rules.vocabulary.fact(ix).slot;
             let within = b.push(Test::Within(slot, span.lo, span.hi), Claim::default());
             criteria.push(b.push(Test::Not(within), Claim::default()));
@@ -218,8 +203,8 @@ impl<'p> Compiler<'p> {
                                 Code::UnknownPolicy,
                                 &written.place,
                                 id,
-                                Text::told(format_args!("没有政策 {other}"), format_args!("there is no policy `{other}`")),
-                                Text::new("yields_to 写“文件标识/政策标识”", "Write `PACK/ID` in `yields_to`"),
+                                m::THERE_IS_NO_POLICY.text([&other]),
+                                m::WRITE_PACK_ID_IN_YIELDS.text([]),
                             );
                         }
                     }
@@ -254,13 +239,7 @@ impl<'p> Compiler<'p> {
     }
 
     fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
-        self.unknown(
-            Code::UnknownEntry,
-            place,
-            id,
-            Text::told(format_args!("{list} 中没有 {id}"), format_args!("`{list}` has no `{id}`")),
-            Text::new("请核对拼写，或先在该表中添加", "Check the spelling, or add it to that list first"),
-        )
+        self.unknown(Code::UnknownEntry, place, id, m::HAS_NO.text([&list, &id]), m::CHECK_THE_SPELLING_OR_ADD_IT_TO.text([]))
     }
 
     pub(super) fn duties(&mut self) {
@@ -269,11 +248,11 @@ impl<'p> Compiler<'p> {
             let place = written.place.as_str();
             let mut of = Vec::new();
             for id in &written.of {
-                of.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title"));
+                of.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, m::A_TITLE));
             }
             let mut not_with = Vec::new();
             for id in &written.not_with {
-                not_with.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title"));
+                not_with.extend(self.fact_of(place, id, |f| f.kind == Kind::Title, m::A_TITLE));
             }
             let Some(cite) = written.cite.clone() else {
                 self.no_source(place, "cite");

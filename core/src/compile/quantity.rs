@@ -2,9 +2,10 @@
 
 use super::Compiler;
 use crate::diagnostic::Code;
+use crate::messages as m;
 use crate::number::{LARGEST, MICRO, parse_micro};
 use crate::rules::*;
-use crate::text::Text;
+use crate::text::Lang;
 use crate::vocabulary::*;
 use crate::written::*;
 
@@ -19,41 +20,27 @@ impl Compiler<'_> {
             Some("y1") => YearRef::Y1,
             Some("y2") => YearRef::Y2,
             Some(_) => {
-                return self.fault(
-                    Code::WrongYear,
-                    place,
-                    Text::told(format_args!("{written} 的年份不对"), format_args!("`{written}` names no year")),
-                    Text::new("年份写 .now、.y0、.y1 或 .y2", "Write .now, .y0, .y1 or .y2"),
-                );
+                return self.fault(Code::WrongYear, place, m::NAMES_NO_YEAR.text([&written]), m::WRITE_NOW_Y0_Y1_OR.text([]));
             }
         };
-        let ix = self.fact_of(place, id, |f| f.kind.is_number(), "数字类事实", "a fact that is a number")?;
+        let ix = self.fact_of(place, id, |f| f.kind.is_number(), m::A_FACT_THAT_IS_A)?;
         let fact = self.rules.vocabulary.fact(ix);
         if year_text.is_some() && !fact.yearly {
-            return self.fault(
-                Code::WrongYear,
-                place,
-                Text::told(format_args!("{id} 不按年填报"), format_args!("`{id}` is not given by year")),
-                Text::new("请去掉年份后缀", "Leave the year out"),
-            );
+            return self.fault(Code::WrongYear, place, m::IS_NOT_GIVEN_BY_YEAR.text([&id]), m::LEAVE_THE_YEAR_OUT.text([]));
         }
         Some((fact.slot_of(year), ix))
     }
 
     pub(super) fn back(&mut self, place: &str, year: YearRef, years: u32) -> Option<YearRef> {
         let at = year.back() + i32::try_from(years).unwrap_or(i32::MAX / 2);
-        YearRef::ALL.into_iter().find(|y| y.back() == at).or_else(|| {
-            self.fault(
-                Code::WrongYear,
-                place,
-                Text::new("追溯的年份超出三个完整年度", "this looks back more than three complete years"),
-                Text::new("最多用到 y2", "Go back to y2 at most"),
-            )
-        })
+        YearRef::ALL
+            .into_iter()
+            .find(|y| y.back() == at)
+            .or_else(|| self.fault(Code::WrongYear, place, m::THIS_LOOKS_BACK_MORE_THAN.text([]), m::GO_BACK_TO_Y2_AT.text([])))
     }
 
     pub(super) fn yearly_slot(&mut self, place: &str, id: &str, year: YearRef) -> Option<(Slot, FactIx)> {
-        self.fact_of(place, id, |f| f.yearly, "按年填报的事实", "a fact given by year")?;
+        self.fact_of(place, id, |f| f.yearly, m::A_FACT_GIVEN_BY_YEAR)?;
         self.slot(place, id, year)
     }
 
@@ -105,8 +92,8 @@ impl Compiler<'_> {
                         return self.fault(
                             Code::WrongUnits,
                             place,
-                            Text::new("比率的分子和分母单位不同", "numerator and denominator of the ratio differ in unit"),
-                            Text::new("两者须为同一单位的事实或其和", "Both must be facts, or sums of facts, of one unit"),
+                            m::NUMERATOR_AND_DENOMINATOR_OF_THE.text([]),
+                            m::BOTH_MUST_BE_FACTS_OR.text([]),
                         );
                     }
                 }
@@ -143,19 +130,14 @@ impl Compiler<'_> {
     }
 
     pub(super) fn not_summable<T>(&mut self, place: &str) -> Option<T> {
-        self.fault(
-            Code::WrongUnits,
-            place,
-            Text::new("这些事实不能相加", "these facts cannot be added up"),
-            Text::new("相加的须为同一单位的一至四个事实", "Add one to four facts of one unit"),
-        )
+        self.fault(Code::WrongUnits, place, m::THESE_FACTS_CANNOT_BE_ADDED.text([]), m::ADD_ONE_TO_FOUR_FACTS.text([]))
     }
 
     /// A number with its unit, in the scale of the facts: millionths for money and percent, whole otherwise.
     pub(super) fn number(&mut self, place: &str, written: &str, of: &Quantity, fact: Option<FactIx>) -> Option<i64> {
         let kind = fact.map_or(Kind::Percent, |f| self.rules.vocabulary.fact(f).kind);
         let unit = match fact {
-            Some(f) => self.rules.vocabulary.fact(f).unit.clone().unwrap_or_default().zh,
+            Some(f) => self.rules.vocabulary.fact(f).unit.as_ref().map_or("", |unit| unit.get(Lang::Zh)).to_owned(),
             None => "%".to_owned(),
         };
         let (digits, given) = split_unit(written);
@@ -167,8 +149,8 @@ impl Compiler<'_> {
                 return self.fault(
                     Code::WrongNumber,
                     place,
-                    Text::told(format_args!("“{written}”的数字或单位不对"), format_args!("“{written}” has a wrong number or unit")),
-                    Text::told(format_args!("写成数字加单位“{unit}”"), format_args!("Write a number and the unit “{unit}”")),
+                    m::HAS_A_WRONG_NUMBER_OR.text([&written]),
+                    m::WRITE_A_NUMBER_AND_THE.text([&unit]),
                 );
             }
         };
@@ -182,12 +164,7 @@ impl Compiler<'_> {
         let short = !of.is_rate() || value.is_some_and(|v| v % 10_000 == 0 && v.abs() <= 1_000 * MICRO);
         match value {
             Some(value) if short => Some(value),
-            _ => self.fault(
-                Code::WrongNumber,
-                place,
-                Text::told(format_args!("“{written}”这个数不能用在这里"), format_args!("“{written}” cannot be used here")),
-                Text::new("计数须为整数，比率至多两位小数", "Counts are whole numbers; rates have at most two decimals"),
-            ),
+            _ => self.fault(Code::WrongNumber, place, m::CANNOT_BE_USED_HERE.text([&written]), m::COUNTS_ARE_WHOLE_NUMBERS_RATES.text([])),
         }
     }
 
@@ -195,12 +172,7 @@ impl Compiler<'_> {
         let (digits, unit) = split_unit(written);
         match (digits.parse::<i32>(), unit) {
             (Ok(points), "分") => Some(points),
-            _ => self.fault(
-                Code::WrongNumber,
-                place,
-                Text::told(format_args!("“{written}”不是分数"), format_args!("“{written}” is no score")),
-                Text::new("写成整数加“分”，如 \"60 分\"", "Write a whole number and 分， such as \"60 分\""),
-            ),
+            _ => self.fault(Code::WrongNumber, place, m::IS_NO_SCORE.text([&written]), m::WRITE_A_WHOLE_NUMBER_AND.text([])),
         }
     }
 }

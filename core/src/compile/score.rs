@@ -4,8 +4,8 @@ use super::Compiler;
 use super::sheet::SheetBuilder;
 use crate::diagnostic::Code;
 use crate::limits::position;
+use crate::messages as m;
 use crate::rules::*;
-use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 
@@ -29,15 +29,7 @@ impl<'p> Compiler<'p> {
 
     pub(super) fn adds_up(&mut self, place: &str, sum: i32, max: i32) {
         if sum != max {
-            self.fault::<()>(
-                Code::WrongSum,
-                place,
-                Text::told(
-                    format_args!("各项满分之和为 {sum}，与 max {max} 不符"),
-                    format_args!("the maxima add up to {sum}, not to {max}"),
-                ),
-                Text::new("请核对原文的满分", "Check the maxima against the document"),
-            );
+            self.fault::<()>(Code::WrongSum, place, m::THE_MAXIMA_ADD_UP_TO.text([&sum, &max]), m::CHECK_THE_MAXIMA_AGAINST_THE.text([]));
         }
     }
 
@@ -50,11 +42,8 @@ impl<'p> Compiler<'p> {
             return self.fault(
                 Code::WrongMaximum,
                 &written.place,
-                Text::told(
-                    format_args!("计分方式最多给 {most} 分，与满分 {} 不符", written.max),
-                    format_args!("the scale gives at most {most} points, the maximum is {}", written.max),
-                ),
-                Text::new("最高一档须等于满分", "The best band must give the maximum"),
+                m::THE_SCALE_GIVES_AT_MOST.text([&most, &written.max]),
+                m::THE_BEST_BAND_MUST_GIVE.text([]),
             );
         }
         let (id, name, max, cite) = (written.id.clone(), written.name.clone(), written.max, written.cite.clone()?);
@@ -79,14 +68,8 @@ impl<'p> Compiler<'p> {
                             return self.fault(
                                 Code::OverlappingBands,
                                 place,
-                                Text::told(
-                                    format_args!("“{text}”这一档与上一档重叠"),
-                                    format_args!("the band at “{text}” overlaps the one before"),
-                                ),
-                                Text::new(
-                                    "各档须从最好到最差，分数递减",
-                                    "Write the bands from best to worst, with fewer points each time",
-                                ),
+                                m::THE_BAND_AT_OVERLAPS_THE.text([&text]),
+                                m::WRITE_THE_BANDS_FROM_BEST.text([]),
                             );
                         }
                     }
@@ -106,8 +89,8 @@ impl<'p> Compiler<'p> {
                         return self.fault(
                             Code::OverlappingBands,
                             &criterion.place,
-                            Text::new("这一档的分数不少于上一档", "this case gives no fewer points than the one before"),
-                            Text::new("各档须从最好到最差，分数递减", "Write the cases from best to worst, with fewer points each time"),
+                            m::THIS_CASE_GIVES_NO_FEWER.text([]),
+                            m::WRITE_THE_CASES_FROM_BEST.text([]),
                         );
                     }
                     checked.push((node, *points));
@@ -130,24 +113,15 @@ impl<'p> Compiler<'p> {
                         return self.fault(
                             Code::WrongFact,
                             place,
-                            Text::new("steps 只能用于一个事实，且步长为正", "`steps` takes one fact and a step above zero"),
-                            Text::new(
-                                "例如 {\"of\": \"segment_years\", \"every\": \"2 年\", \"points\": 1}",
-                                "For instance {\"of\": \"segment_years\", \"every\": \"2 年\", \"points\": 1}",
-                            ),
+                            m::STEPS_TAKES_ONE_FACT_AND.text([]),
+                            m::FOR_INSTANCE_OF_SEGMENT_YEARS.text([]),
                         );
                     }
                 };
                 (Scale::Steps { of: slot, every, points: *points }, max)
             }
             ScaleDoc::Given(id) => {
-                let ix = self.fact_of(
-                    place,
-                    id,
-                    |f| f.kind == Kind::Count && f.domain.lo == 0,
-                    "不为负的计数类事实",
-                    "a count that is not negative",
-                )?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count && f.domain.lo == 0, m::A_COUNT_THAT_IS_NOT)?;
                 let fact = self.rules.vocabulary.fact(ix);
                 (Scale::Given(fact.slot), i32::try_from(fact.domain.hi).unwrap_or(i32::MAX))
             }
@@ -168,18 +142,10 @@ impl<'p> Compiler<'p> {
     pub(super) fn otherwise(&mut self, place: &str, otherwise: Option<i32>, worst: Option<i32>) -> Option<i32> {
         match otherwise {
             Some(points) if worst.is_none_or(|worst| points < worst) => Some(points),
-            Some(_) => self.fault(
-                Code::OverlappingBands,
-                place,
-                Text::new("otherwise 的分数不少于最低一档", "`otherwise` gives no fewer points than the lowest band"),
-                Text::new("达不到任何一档时分数最少", "What reaches no band has the fewest points"),
-            ),
-            None => self.fault(
-                Code::Gap,
-                place,
-                Text::new("各档之外没有规定分数，留下了空档", "what reaches no band has no points: there is a hole"),
-                Text::new("请写 otherwise，通常为 0", "Write `otherwise`, mostly 0"),
-            ),
+            Some(_) => {
+                self.fault(Code::OverlappingBands, place, m::OTHERWISE_GIVES_NO_FEWER_POINTS.text([]), m::WHAT_REACHES_NO_BAND_HAS.text([]))
+            }
+            None => self.fault(Code::Gap, place, m::WHAT_REACHES_NO_BAND_HAS_NO.text([]), m::WRITE_OTHERWISE_MOSTLY_0.text([])),
         }
     }
 }

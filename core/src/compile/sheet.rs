@@ -3,8 +3,8 @@
 use super::Compiler;
 use crate::diagnostic::Code;
 use crate::limits::{CONDITIONS, DEPTH, GOVERNS, INDICATORS, position};
+use crate::messages as m;
 use crate::rules::*;
-use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 use std::collections::BTreeSet;
@@ -16,21 +16,16 @@ impl<'p> Compiler<'p> {
             return;
         };
         if written.governs.is_empty() || written.governs.iter().any(|g| g.procedures.is_empty()) {
-            self.fault::<()>(
-                Code::NotGoverned,
-                &written.place,
-                Text::new("没有写明何时、对何种程序适用", "it does not say when and for which procedure it governs"),
-                Text::new("请在 governs 写起止日期和 procedures", "Give days and `procedures` in `governs`"),
-            );
+            self.fault::<()>(Code::NotGoverned, &written.place, m::IT_DOES_NOT_SAY_WHEN.text([]), m::GIVE_DAYS_AND_PROCEDURES_IN.text([]));
         }
-        if !self.within(&written.place, written.governs.len(), GOVERNS, "段 governs", "entries in `governs`") {
+        if !self.within(&written.place, written.governs.len(), GOVERNS, m::ENTRIES_IN_GOVERNS) {
             return;
         }
         let mut scores: Vec<&str> = Vec::new();
         if let Some(score) = &written.score {
             let indicators: Vec<&String> = score.groups.iter().flat_map(|g| g.indicators.iter().map(|i| &i.id)).collect();
             let groups = score.groups.iter().map(|g| &g.id);
-            if !self.within(&score.place, indicators.len() + groups.len(), INDICATORS, "个分组和指标", "groups and indicators") {
+            if !self.within(&score.place, indicators.len() + groups.len(), INDICATORS, m::GROUPS_AND_INDICATORS) {
                 return;
             }
             for id in indicators.into_iter().chain(groups) {
@@ -61,14 +56,14 @@ impl<'p> Compiler<'p> {
                         Code::UnknownEntry,
                         &criterion.place,
                         name,
-                        Text::told(format_args!("shared 中没有 {name}"), format_args!("`shared` has no `{name}`")),
-                        Text::new("请核对名称", "Check the name"),
+                        m::SHARED_HAS_NO.text([&name]),
+                        m::CHECK_THE_NAME.text([]),
                     );
                 }
             }
         }
         let mut members = Vec::new();
-        if !self.within(&written.place, criteria.len(), CONDITIONS, "个条件", "conditions") {
+        if !self.within(&written.place, criteria.len(), CONDITIONS, m::CONDITIONS) {
             return;
         }
         let none = criteria.is_empty();
@@ -79,12 +74,7 @@ impl<'p> Compiler<'p> {
             members.extend(self.criterion(&mut b, criterion, YearRef::Y0));
         }
         if none {
-            self.fault::<()>(
-                Code::Empty,
-                &written.place,
-                Text::new("标准没有任何条件", "the standard has no criteria"),
-                Text::new("请在 criteria 中写明条件", "Write its `criteria`"),
-            );
+            self.fault::<()>(Code::Empty, &written.place, m::THE_STANDARD_HAS_NO_CRITERIA.text([]), m::WRITE_ITS_CRITERIA.text([]));
         }
         let mut cautions = Vec::new();
         for warning in &written.cautions {
@@ -97,8 +87,8 @@ impl<'p> Compiler<'p> {
                     Code::UnknownCriterion,
                     &warning.place,
                     id,
-                    Text::told(format_args!("本标准没有条件 {id}"), format_args!("this standard has no criterion `{id}`")),
-                    Text::new("beside 写本标准中条件的 id", "Give ids of criteria of this standard in `beside`"),
+                    m::THIS_STANDARD_HAS_NO_CRITERION.text([&id]),
+                    m::GIVE_IDS_OF_CRITERIA_OF.text([]),
                 );
             }
             if let Some(when) = self.criterion(&mut b, &warning.when, YearRef::Y0) {
@@ -133,15 +123,7 @@ impl<'p> Compiler<'p> {
     }
 
     pub(super) fn no_source(&mut self, place: &str, key: &str) {
-        self.fault::<()>(
-            Code::NoSource,
-            place,
-            Text::told(format_args!("这条陈述没有 {key}"), format_args!("this statement has no `{key}`")),
-            Text::new(
-                "凡向企业展示的条件和指标，须写 id、text 和 cite（出处）",
-                "What is shown to an enterprise needs `id`, `text` and `cite` (its source)",
-            ),
-        );
+        self.fault::<()>(Code::NoSource, place, m::THIS_STATEMENT_HAS_NO.text([&key]), m::WHAT_IS_SHOWN_TO_AN.text([]));
     }
 
     pub(super) fn criterion(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<NodeIx> {
@@ -151,13 +133,8 @@ impl<'p> Compiler<'p> {
                 self.fault::<()>(
                     Code::TooLarge,
                     &written.place,
-                    Text::new("条件太多，或套得太深", "there are too many conditions, or they stand too deep within each other"),
-                    Text::told(
-                        format_args!("一个标准或一项政策至多 {CONDITIONS} 个条件，every_year、this_year 和 use 按重复后的数目计；至多套 {DEPTH} 层"),
-                        format_args!(
-                            "A standard or a policy has at most {CONDITIONS} conditions, each counted as often as every_year, this_year and use repeat it, at most {DEPTH} deep"
-                        ),
-                    ),
+                    m::THERE_ARE_TOO_MANY_CONDITIONS.text([]),
+                    m::A_STANDARD_OR_A_POLICY.text([&CONDITIONS, &DEPTH]),
                 );
             }
             return None;
@@ -242,14 +219,8 @@ impl<'p> Compiler<'p> {
                 Code::UnknownCriterion,
                 &written.place,
                 old,
-                Text::new(
-                    format!("被取代的文件在这一标准中没有条件 {old}"),
-                    format!("the document succeeded has no criterion `{old}` in this standard"),
-                ),
-                Text::new(
-                    "replaces 须写前一文件（succeeds）同一标准中条件的 id；相同的 id 不必写",
-                    "Give in `replaces` the id of a criterion of the same standard in the document named by `succeeds`; the same id need not be given",
-                ),
+                m::THE_DOCUMENT_SUCCEEDED_HAS_NO.text([&old]),
+                m::GIVE_IN_REPLACES_THE_ID.text([]),
             );
         }
     }
@@ -262,12 +233,7 @@ impl<'p> Compiler<'p> {
                 let all = matches!(written.form, FormDoc::AllOf(_));
                 let nodes: Vec<NodeIx> = members.iter().filter_map(|m| self.criterion(b, m, year)).collect();
                 if members.is_empty() {
-                    return self.fault(
-                        Code::Empty,
-                        place,
-                        Text::new("空的条件组", "an empty group of criteria"),
-                        Text::new("至少写一项", "Write at least one"),
-                    );
+                    return self.fault(Code::Empty, place, m::AN_EMPTY_GROUP_OF_CRITERIA.text([]), m::WRITE_AT_LEAST_ONE.text([]));
                 }
                 if nodes.len() < members.len() {
                     return None;
@@ -283,12 +249,7 @@ impl<'p> Compiler<'p> {
                     nodes.push(self.criterion(b, of, year)?);
                 }
                 if nodes.is_empty() {
-                    return self.fault(
-                        Code::WrongNumber,
-                        place,
-                        Text::new("every_year 的年数须不少于一", "`every_year` needs at least one year"),
-                        Text::new("years 写 1 至 3", "Write 1 to 3"),
-                    );
+                    return self.fault(Code::WrongNumber, place, m::EVERY_YEAR_NEEDS_AT_LEAST.text([]), m::WRITE_1_TO_3.text([]));
                 }
                 Test::EveryYear(b.members(nodes))
             }
@@ -303,8 +264,7 @@ impl<'p> Compiler<'p> {
                 Test::AnyOf(b.members(nodes))
             }
             FormDoc::Ranked(id, worst) => {
-                let ix =
-                    self.fact_of(place, id, |f| f.kind == Kind::Count, "计数类事实（名次，0 为没有）", "a count (a place, 0 for none)")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count, m::A_COUNT_A_PLACE_0)?;
                 let slot = fact_slot(self, ix);
                 let last = match worst {
                     None => self.rules.vocabulary.fact(ix).domain.hi,
@@ -318,39 +278,27 @@ impl<'p> Compiler<'p> {
                 return Some((Test::Compare { of, relation: *relation, than: of.scaled(value) }, Some(than.clone())));
             }
             FormDoc::Holds(id) => {
-                let ix = self.fact_of(
-                    place,
-                    id,
-                    |f| f.kind == Kind::Bool && !f.judged,
-                    "是否类事实（非评审类）",
-                    "a yes-or-no fact that is not judged",
-                )?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Bool && !f.judged, m::A_YES_OR_NO_FACT)?;
                 Test::Holds(fact_slot(self, ix))
             }
             FormDoc::Declared(id) => {
-                let ix = self.fact_of(place, id, |f| f.judged, "须由主管部门评审的事实（judged）", "a fact that is judged")?;
+                let ix = self.fact_of(place, id, |f| f.judged, m::A_FACT_THAT_IS_JUDGED)?;
                 Test::Declared(fact_slot(self, ix))
             }
             FormDoc::OneOf(id, options) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Choice, "单选类事实", "a choice")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Choice, m::A_CHOICE)?;
                 Test::OneOf(fact_slot(self, ix), self.mask(place, ix, options)?)
             }
             FormDoc::Includes(id, options) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Set, "多选类事实", "a set")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Set, m::A_SET)?;
                 Test::Includes(fact_slot(self, ix), self.mask(place, ix, options)?)
             }
             FormDoc::Held(id) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, m::A_TITLE)?;
                 Test::Held(fact_slot(self, ix))
             }
             FormDoc::Won(id, time) => {
-                let ix = self.fact_of(
-                    place,
-                    id,
-                    |f| f.lasts.is_some(),
-                    "写明有效期（validity）的资格类事实",
-                    "a title whose `validity` is given",
-                )?;
+                let ix = self.fact_of(place, id, |f| f.lasts.is_some(), m::A_TITLE_WHOSE_VALIDITY_IS)?;
                 let (from, to) = match time {
                     WonDoc::Within(time) => (Some(DateEnd::MonthsBack(self.months(place, time)?)), Some(DateEnd::MonthsBack(0))),
                     WonDoc::Between(from, to) => (from.map(DateEnd::Day), to.map(DateEnd::Day)),
@@ -359,17 +307,17 @@ impl<'p> Compiler<'p> {
                 Test::Dated(fact_slot(self, ix), Dates { from, to, lasts })
             }
             FormDoc::Lapsing(id, time) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, "资格类事实", "a title")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Title, m::A_TITLE)?;
                 let to = Some(DateEnd::MonthsBack(-self.months(place, time)?));
                 Test::Dated(fact_slot(self, ix), Dates { from: Some(DateEnd::MonthsBack(0)), to, lasts: None })
             }
             FormDoc::Since(id, back) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Date, "日期类事实", "a day")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Date, m::A_DAY)?;
                 let to = Some(DateEnd::MonthsBack(self.months(place, back)?));
                 Test::Dated(fact_slot(self, ix), Dates { from: None, to, lasts: None })
             }
             FormDoc::Within(id, code) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, "地区类事实", "a region")?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Region, m::A_REGION)?;
                 let span = crate::answers::region(code).or_else(|| self.no_region(place, code))?;
                 Test::Within(fact_slot(self, ix), span.lo, span.hi)
             }
@@ -379,8 +327,8 @@ impl<'p> Compiler<'p> {
                     return self.fault(
                         Code::UnknownWord,
                         place,
-                        Text::told(format_args!("没有规模 {class}"), format_args!("`{class}` is no size class")),
-                        Text::new("写 micro、small、medium 或 large", "Write micro, small, medium or large"),
+                        m::IS_NO_SIZE_CLASS.text([&class]),
+                        m::WRITE_MICRO_SMALL_MEDIUM_OR.text([]),
                     );
                 }
             },
@@ -393,8 +341,8 @@ impl<'p> Compiler<'p> {
                             Code::UnknownEntry,
                             place,
                             of,
-                            Text::told(format_args!("评分表中没有 {of}"), format_args!("the score sheet has no `{of}`")),
-                            Text::new("写 total，或分组、指标的 id", "Write total or the id of a group or an indicator"),
+                            m::THE_SCORE_SHEET_HAS_NO.text([&of]),
+                            m::WRITE_TOTAL_OR_THE_ID.text([]),
                         );
                     }
                 }
@@ -406,19 +354,14 @@ impl<'p> Compiler<'p> {
                     return self.fault(
                         Code::AssessedLater,
                         place,
-                        Text::told(format_args!("标准 {id} 排在本标准之后"), format_args!("`{id}` is assessed after this standard")),
-                        Text::new("请在 facts.json 的 standards 中把它排到前面", "Move it before this one in `standards` of facts.json"),
+                        m::IS_ASSESSED_AFTER_THIS_STANDARD.text([&id]),
+                        m::MOVE_IT_BEFORE_THIS_ONE.text([]),
                     );
                 }
                 None => return self.unknown_standard(place, id),
             },
             FormDoc::Use(_) => {
-                return self.fault(
-                    Code::MisplacedUse,
-                    place,
-                    Text::new("use 只能直接写在标准的 criteria 中", "`use` stands only directly in a standard's `criteria`"),
-                    Text::new("请移到上一层", "Move it up"),
-                );
+                return self.fault(Code::MisplacedUse, place, m::USE_STANDS_ONLY_DIRECTLY_IN.text([]), m::MOVE_IT_UP.text([]));
             }
         };
         Some((test, None))
@@ -433,15 +376,7 @@ impl<'p> Compiler<'p> {
             _ => None,
         };
         months.filter(|months| (1..=1200).contains(months)).or_else(|| {
-            self.fault(
-                Code::WrongNumber,
-                place,
-                Text::told(format_args!("“{written}”不是时间长度"), format_args!("“{written}” is no length of time")),
-                Text::new(
-                    "写成整数加单位，如 \"12 个月\"、\"3 年\"",
-                    "Write a whole number with its unit, such as \"12 个月\" or \"3 年\"",
-                ),
-            )
+            self.fault(Code::WrongNumber, place, m::IS_NO_LENGTH_OF_TIME.text([&written]), m::WRITE_A_WHOLE_NUMBER_WITH.text([]))
         })
     }
 
@@ -454,12 +389,7 @@ impl<'p> Compiler<'p> {
                     let fact = self.rules.vocabulary.fact(ix);
                     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
                     let id = fact.id.clone();
-                    return self.fault(
-                        Code::UnknownOption,
-                        place,
-                        Text::told(format_args!("{id} 没有选项 {option}"), format_args!("`{id}` has no option `{option}`")),
-                        Text::told(format_args!("可用选项：{known}"), format_args!("Use one of {known}")),
-                    );
+                    return self.fault(Code::UnknownOption, place, m::HAS_NO_OPTION.text([&id, &option]), m::USE_ONE_OF.text([&known]));
                 }
             }
         }

@@ -3,8 +3,8 @@
 use super::Compiler;
 use crate::diagnostic::Code;
 use crate::limits::position;
+use crate::messages as m;
 use crate::rules::*;
-use crate::text::Text;
 use crate::vocabulary::*;
 
 impl Compiler<'_> {
@@ -14,7 +14,7 @@ impl Compiler<'_> {
             return;
         }
         let choice = |f: &Fact| f.kind == Kind::Choice;
-        let Some(industry) = self.fact_of("size_standard", "industry", choice, "单选类事实", "a choice") else { return };
+        let Some(industry) = self.fact_of("size_standard", "industry", choice, m::A_CHOICE) else { return };
         let mut industries = vec![None; self.rules.vocabulary.fact(industry).options.len()];
         for written in &doc.size_standard {
             let place = &written.place;
@@ -35,20 +35,15 @@ impl Compiler<'_> {
                         self.fault::<()>(
                             Code::OverlappingBands,
                             place,
-                            Text::new("大、中、小型的下限没有依次递减", "the bounds of large, medium and small do not descend"),
-                            Text::new("请核对划型标准原表", "Check them against the table"),
+                            m::THE_BOUNDS_OF_LARGE_MEDIUM.text([]),
+                            m::CHECK_THEM_AGAINST_THE_TABLE.text([]),
                         );
                     }
                     lines.push((amount.slots()[0], [small, medium, large]));
                 }
             }
             if written.lines.is_empty() || industries[at].is_some() {
-                self.fault::<()>(
-                    Code::Empty,
-                    place,
-                    Text::new("该行业没有指标，或出现两次", "this industry has no lines, or stands twice"),
-                    Text::new("每个行业一条，至少一项指标", "One entry an industry, with at least one line"),
-                );
+                self.fault::<()>(Code::Empty, place, m::THIS_INDUSTRY_HAS_NO_LINES.text([]), m::ONE_ENTRY_AN_INDUSTRY_WITH.text([]));
             }
             industries[at] = Some(SizeLines { lines });
         }

@@ -3,9 +3,9 @@
 use super::{Compiler, split_unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{FACTS, OPTIONS, STANDARDS, position};
+use crate::messages as m;
 use crate::number::{MICRO, parse_micro};
 use crate::rules::{Amount, Quantity};
-use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 
@@ -18,15 +18,15 @@ impl Compiler<'_> {
                 code: Code::Vocabularies,
                 pack: "facts".to_owned(),
                 place: String::new(),
-                problem: Text::told(format_args!("事实词汇表有 {} 份", with.len()), format_args!("there are {} vocabularies", with.len())),
-                remedy: Text::new("须恰有一份含 facts 的文件", "Exactly one pack must hold the facts"),
+                problem: m::THERE_ARE_VOCABULARIES.text([&with.len()]),
+                remedy: m::EXACTLY_ONE_PACK_MUST_HOLD.text([]),
             });
             return false;
         };
         self.pack = only;
         let Some(written) = self.doc().vocabulary.as_ref() else { return false };
-        if !self.within("facts", written.facts.len(), FACTS, "个事实", "facts")
-            || !self.within("standards", written.standards.len(), STANDARDS, "个标准", "standards")
+        if !self.within("facts", written.facts.len(), FACTS, m::FACTS)
+            || !self.within("standards", written.standards.len(), STANDARDS, m::STANDARDS)
         {
             return false;
         }
@@ -92,11 +92,8 @@ impl Compiler<'_> {
             return self.fault(
                 Code::WrongFact,
                 &fact.place,
-                Text::told(format_args!("{key} 的两个事实种类不同"), format_args!("`{key}` joins facts of different kinds")),
-                Text::new(
-                    "两者须是不同的事实，同为一类数字，且同按年或不按年",
-                    "Both must be numbers of one kind, both yearly or both not, and not the same",
-                ),
+                m::JOINS_FACTS_OF_DIFFERENT_KINDS.text([&key]),
+                m::BOTH_MUST_BE_NUMBERS_OF.text([]),
             );
         }
         Some(of)
@@ -118,11 +115,8 @@ impl Compiler<'_> {
             self.fault::<()>(
                 Code::WrongTension,
                 &fact.place,
-                Text::new("tension 与事实的种类不符", "`tension` does not fit the kind of the fact"),
-                Text::new(
-                    "steady 只用于按年的数字，since 只用于年限且指向日期，past 只用于日期",
-                    "`steady` is for yearly numbers, `since` for years and names a date, `past` is for dates",
-                ),
+                m::TENSION_DOES_NOT_FIT_THE.text([]),
+                m::STEADY_IS_FOR_YEARLY_NUMBERS.text([]),
             );
         }
         Tension { seldom_above, steady: written.steady, since, past: written.past }
@@ -165,58 +159,35 @@ impl Compiler<'_> {
         } && !matches!(kind, Kind::Set | Kind::Date | Kind::Region);
         match (by, weight) {
             (Some(by), Some(weight)) if complete => Some(Lever { by, means, less, weight }),
-            _ => self.fault(
-                Code::WrongLever,
-                place,
-                Text::new("lever 写法不完整或与事实种类不符", "`lever` is incomplete or does not fit the fact"),
-                Text::new(
-                    "by 为 decision 或 work 时写 kind、towards、effort，数字另写 per（须整除）；by 为 time 时，年限不写其他，是非写 after，如 \"3 年\"；by 为 authority 时不写 kind 和 towards，effort 与 per 同写或都不写",
-                    "For by decision or work write kind, towards and effort, and per for numbers (it must divide evenly); by time takes nothing for years, and after, such as \"3 年\", for yes and no; by authority takes neither kind nor towards, and effort and per together or not at all",
-                ),
-            ),
+            _ => self.fault(Code::WrongLever, place, m::LEVER_IS_INCOMPLETE_OR_DOES.text([]), m::FOR_BY_DECISION_OR_WORK.text([])),
         }
     }
 
     pub(super) fn fact(&mut self, fact: &FactDoc, before: &Vocabulary) -> Option<Fact> {
         let place = &fact.place;
         if before.find(&fact.id).is_some() {
-            return self.fault(
-                Code::DuplicateId,
-                place,
-                Text::told(format_args!("事实 {} 出现两次", fact.id), format_args!("fact `{}` stands twice", fact.id)),
-                Text::new("每个事实只写一次", "Write every fact once"),
-            );
+            return self.fault(Code::DuplicateId, place, m::FACT_STANDS_TWICE.text([&fact.id]), m::WRITE_EVERY_FACT_ONCE.text([]));
         }
         let Some(kind) = Kind::from_id(&fact.kind) else {
             let known = Kind::ids().collect::<Vec<_>>().join(", ");
-            return self.fault(
-                Code::UnknownWord,
-                place,
-                Text::told(format_args!("没有 {} 这种事实", fact.kind), format_args!("`{}` is no kind of fact", fact.kind)),
-                Text::told(format_args!("可用的种类：{known}"), format_args!("Use one of {known}")),
-            );
+            return self.fault(Code::UnknownWord, place, m::IS_NO_KIND_OF_FACT.text([&fact.kind]), m::USE_ONE_OF_KINDS.text([&known]));
         };
         let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
             return self.unknown(
                 Code::UnknownEntry,
                 place,
                 &fact.section,
-                Text::told(format_args!("没有主题 {}", fact.section), format_args!("there is no section `{}`", fact.section)),
-                Text::new("请在 sections 中添加，或改用已有主题", "Add it to `sections` or use one that is there"),
+                m::THERE_IS_NO_SECTION.text([&fact.section]),
+                m::ADD_IT_TO_SECTIONS_OR.text([]),
             );
         };
         let Some(lookup) = Lookup::from_id(&fact.lookup) else {
-            return self.fault(
-                Code::UnknownWord,
-                place,
-                Text::new("lookup 写法不对", "`lookup` is not known"),
-                Text::new("应为 by_heart、accounts 或 specialist", "Use by_heart, accounts or specialist"),
-            );
+            return self.fault(Code::UnknownWord, place, m::LOOKUP_IS_NOT_KNOWN.text([]), m::USE_BY_HEART_ACCOUNTS_OR.text([]));
         };
         let (unit, unit_fits) = match kind {
-            Kind::Money => (Some(Text::new("万元", "10,000 yuan")), fact.unit.is_none()),
-            Kind::Percent => (fact.unit.clone().or_else(|| Some(Text::new("%", "%"))), true),
-            Kind::Years => (Some(Text::new("年", "years")), fact.unit.is_none()),
+            Kind::Money => (Some(m::UNIT_10_000_YUAN.text([])), fact.unit.is_none()),
+            Kind::Percent => (fact.unit.clone().or_else(|| Some(m::UNIT_PERCENT.text([]))), true),
+            Kind::Years => (Some(m::UNIT_YEARS.text([])), fact.unit.is_none()),
             Kind::Count => (fact.unit.clone(), fact.unit.is_some()),
             Kind::Bool | Kind::Choice | Kind::Set | Kind::Title | Kind::Date | Kind::Region => (None, fact.unit.is_none()),
         };
@@ -230,15 +201,7 @@ impl Compiler<'_> {
             && (!fact.signed || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
         if !fits {
-            return self.fault(
-                Code::WrongFact,
-                place,
-                Text::told(format_args!("事实 {} 的写法与其种类不符", fact.id), format_args!("fact `{}` does not fit its kind", fact.id)),
-                Text::new(
-                    "count 须写 unit；choice 与 set 须写 options（至多 63 项）；judged 只用于 bool；yearly、signed、max 只用于数字",
-                    "A count needs `unit`; choice and set need `options` (at most 63); `judged` is for bool, `yearly`, `signed` and `max` for numbers",
-                ),
-            );
+            return self.fault(Code::WrongFact, place, m::FACT_DOES_NOT_FIT_ITS.text([&fact.id]), m::A_COUNT_NEEDS_UNIT_CHOICE.text([]));
         }
         let mut domain = kind.domain();
         if fact.signed {
@@ -258,39 +221,18 @@ impl Compiler<'_> {
                 Ok(micro) if kind.is_micro() => micro,
                 Ok(micro) if micro % MICRO == 0 => micro / MICRO,
                 _ => {
-                    return self.fault(
-                        Code::WrongNumber,
-                        place,
-                        Text::new("max 不是合适的数", "`max` does not fit"),
-                        Text::new("写成数字文字，如 \"100\"", "Write a number as text, such as \"100\""),
-                    );
+                    return self.fault(Code::WrongNumber, place, m::MAX_DOES_NOT_FIT.text([]), m::WRITE_A_NUMBER_AS_TEXT.text([]));
                 }
             };
         }
         if domain.hi < domain.lo {
-            return self.fault(
-                Code::WrongNumber,
-                place,
-                Text::told(
-                    format_args!("事实 {} 的 max 小于最小可能值", fact.id),
-                    format_args!("`max` of `{}` is below the least value possible", fact.id),
-                ),
-                Text::new(
-                    "max 须不小于 0；可为负数的事实写 signed",
-                    "`max` must not be below 0; for facts that may be negative write `signed`",
-                ),
-            );
+            return self.fault(Code::WrongNumber, place, m::MAX_OF_IS_BELOW_THE.text([&fact.id]), m::MAX_MUST_NOT_BE_BELOW.text([]));
         }
         let lasts = match &fact.validity {
             None => None,
             Some((time, cite)) if kind == Kind::Title => Some((self.months(place, time)?, cite.clone())),
             Some(_) => {
-                return self.fault(
-                    Code::WrongFact,
-                    place,
-                    Text::new("validity 只用于资格（title）", "`validity` is for titles"),
-                    Text::new("删去 validity", "Leave `validity` out"),
-                );
+                return self.fault(Code::WrongFact, place, m::VALIDITY_IS_FOR_TITLES.text([]), m::LEAVE_VALIDITY_OUT.text([]));
             }
         };
         let options = fact.options.iter().map(|o| FactOption { id: o.id.clone(), label: o.label.clone(), help: o.help.clone() });

@@ -2,6 +2,7 @@
 
 use super::{Because, Change, Plan, Planned};
 use crate::case::{Case, Issue};
+use crate::messages as m;
 use crate::number::show_micro;
 use crate::places::place;
 use crate::report::{ReportIssue, report_issue};
@@ -222,12 +223,12 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
 /// What stands in the way, in words.
 pub fn because(because: Because, lang: Lang) -> &'static str {
     match because {
-        Because::PriorTitle => lang.pick("届时尚不能取得所需的下一层级资格", "the lower title cannot be held by then"),
-        Because::LeadTime => lang.pick("所需工作在该日前无法完成", "what it takes cannot be done by that day"),
-        Because::Kept => lang.pick("您已选择不改变相关事项", "you chose not to change what it rests on"),
-        Because::ClosedYear => lang.pick("所看年度已经结束，数字不能再变", "it looks at years that are over; their figures are final"),
-        Because::Time => lang.pick("只能等待，年限未到", "only time can change it"),
-        Because::Fixed => lang.pick("相关事实企业无法自行改变", "it rests on facts that an enterprise cannot change"),
-        Because::NoRule => lang.pick("当日没有已知适用的文件", "no document is known to govern on that day"),
+        Because::PriorTitle => m::THE_LOWER_TITLE_CANNOT_BE.say(lang),
+        Because::LeadTime => m::WHAT_IT_TAKES_CANNOT_BE.say(lang),
+        Because::Kept => m::YOU_CHOSE_NOT_TO_CHANGE.say(lang),
+        Because::ClosedYear => m::IT_LOOKS_AT_YEARS_THAT.say(lang),
+        Because::Time => m::ONLY_TIME_CAN_CHANGE_IT.say(lang),
+        Because::Fixed => m::IT_RESTS_ON_FACTS_THAT.say(lang),
+        Because::NoRule => m::NO_DOCUMENT_IS_KNOWN_TO.say(lang),
     }
 }

@@ -4,8 +4,9 @@ use crate::day::{Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json::shown;
 use crate::limits::WHOLE;
+use crate::messages as m;
 use crate::number::{MICRO, parse_micro};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, Told};
 use crate::written::{Certainty, Cite, Procedure};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -71,27 +72,22 @@ impl<'v> Node<'v> {
         Node { value, place: String::new(), faults }
     }
 
-    pub(super) fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
+    pub(super) fn wrong<T>(&self, what: impl Told) -> Option<T> {
         let shown = shown(&self.value.to_string());
-        self.faults.add(
-            Code::WrongValue,
-            &self.place,
-            Text::told(format_args!("这里的值不对：{shown}"), format_args!("this value does not fit: {shown}")),
-            Text::told(format_args!("应为{zh}"), format_args!("It should be {en}")),
-        );
+        self.faults.add(Code::WrongValue, &self.place, m::THIS_VALUE_DOES_NOT_FIT.text([&shown]), m::IT_SHOULD_BE.text([&what]));
         None
     }
 
     pub(super) fn object(self) -> Option<Object<'v>> {
         match self.value {
             Value::Object(map) => Some(Object { map, place: self.place, faults: self.faults, taken: Vec::new() }),
-            _ => self.wrong("对象 { … }", "an object { … }"),
+            _ => self.wrong(m::AN_OBJECT),
         }
     }
 
     pub(super) fn items<T>(self, mut each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {
         let Value::Array(items) = self.value else {
-            self.wrong::<()>("数组 [ … ]", "an array [ … ]");
+            self.wrong::<()>(m::AN_ARRAY);
             return Vec::new();
         };
         // Compiled for every type of item, so everything that can be stands elsewhere.
@@ -112,14 +108,14 @@ impl<'v> Node<'v> {
     pub(super) fn pair(self) -> Option<[Node<'v>; 2]> {
         match self.value {
             Value::Array(items) if items.len() == 2 => Some([0, 1].map(|i| self.item(items, i))),
-            _ => self.wrong("两个元素的数组", "an array of two"),
+            _ => self.wrong(m::AN_ARRAY_OF_TWO),
         }
     }
 
     pub(super) fn string(self) -> Option<String> {
         match self.value {
             Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-            _ => self.wrong("非空文字", "a text that is not empty"),
+            _ => self.wrong(m::A_TEXT_THAT_IS_NOT),
         }
     }
 
@@ -130,13 +126,13 @@ impl<'v> Node<'v> {
         let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
         match host.filter(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.chars().all(plain)) {
             Some(_) => Some(text.to_owned()),
-            None => self.wrong("以 http:// 或 https:// 开头的网址", "an address that begins with http:// or https://"),
+            None => self.wrong(m::AN_ADDRESS_THAT_BEGINS_WITH),
         }
     }
 
     /// Whether it is yes; what is neither yes nor no is a fault, and no.
     pub(super) fn is_yes(self) -> bool {
-        self.value.as_bool().or_else(|| self.wrong("true 或 false", "true or false")).unwrap_or(false)
+        self.value.as_bool().or_else(|| self.wrong(m::TRUE_OR_FALSE)).unwrap_or(false)
     }
 
     /// A whole number however it is spelled, 5.0 as well.
@@ -145,21 +141,21 @@ impl<'v> Node<'v> {
         let whole = micro.filter(|micro| micro % MICRO == 0).and_then(|micro| i32::try_from(micro / MICRO).ok());
         match whole.filter(|whole| WHOLE.contains(whole)) {
             Some(whole) => Some(whole),
-            None => self.wrong("−100000 至 100000 之间的整数", "a whole number between -100000 and 100000"),
+            None => self.wrong(m::A_WHOLE_NUMBER_BETWEEN_100000),
         }
     }
 
     pub(super) fn day(self) -> Option<Day> {
         match self.value.as_str().and_then(Day::parse) {
             Some(day) => Some(day),
-            None => self.wrong("日期，如 \"2026-04-01\"", "a day such as \"2026-04-01\""),
+            None => self.wrong(m::A_DAY_SUCH_AS_2026),
         }
     }
 
     pub(super) fn procedure(self) -> Option<Procedure> {
         match self.value.as_str().and_then(Procedure::from_id) {
             Some(procedure) => Some(procedure),
-            None => self.wrong("first_application 或 renewal", "first_application or renewal"),
+            None => self.wrong(m::FIRST_APPLICATION_OR_RENEWAL),
         }
     }
 }
@@ -187,15 +183,7 @@ impl<'v> Object<'v> {
     pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'v>> {
         let node = self.take(key);
         if node.is_none() {
-            self.faults.add(
-                Code::MissingKey,
-                &self.place,
-                Text::told(format_args!("缺少 {key}"), format_args!("`{key}` is missing")),
-                Text::told(
-                    format_args!("请补上 {key}，写法见 core/packs/README.md"),
-                    format_args!("Add `{key}`; core/packs/README.md says how"),
-                ),
-            );
+            self.faults.add(Code::MissingKey, &self.place, m::IS_MISSING.text([&key]), m::ADD_CORE_PACKS_README_MD.text([&key]));
         }
         node
     }
@@ -238,7 +226,7 @@ impl<'v> Object<'v> {
             Some("official") => Some(Certainty::Official),
             Some("secondary") => Some(Certainty::Secondary),
             Some("unverified") => Some(Certainty::Unverified),
-            _ => n.wrong("official、secondary 或 unverified", "official, secondary or unverified"),
+            _ => n.wrong(m::OFFICIAL_SECONDARY_OR_UNVERIFIED),
         }
     }
 
@@ -253,12 +241,7 @@ impl<'v> Object<'v> {
         let (from, to) = (self.need("from").and_then(Node::day), self.take("to").and_then(Node::day));
         let from = from?;
         if to.is_some_and(|to| to < from) {
-            self.faults.add(
-                Code::ReversedDays,
-                &self.place,
-                Text::new("起止日期颠倒", "the period ends before it begins"),
-                Text::new("to 不得早于 from", "`to` must not be before `from`"),
-            );
+            self.faults.add(Code::ReversedDays, &self.place, m::THE_PERIOD_ENDS_BEFORE_IT.text([]), m::TO_MUST_NOT_BE_BEFORE.text([]));
             return None;
         }
         Some(Period { from, to })
@@ -276,8 +259,8 @@ impl<'v> Object<'v> {
             self.faults.add(
                 Code::UnknownKey,
                 &beneath(&self.place, &key),
-                Text::told(format_args!("不认识的键 {key}"), format_args!("`{key}` is no key here")),
-                Text::told(format_args!("这里可用的键：{known}"), format_args!("Keys known here: {known}")),
+                m::IS_NO_KEY_HERE.text([&key]),
+                m::KEYS_KNOWN_HERE.text([&known]),
             );
         }
     }
@@ -285,16 +268,19 @@ impl<'v> Object<'v> {
 
 /// A text in Chinese alone, or an object of languages.
 pub(super) fn text(n: Node) -> Option<Text> {
-    if n.value.get(Lang::En.id()).is_none() {
+    if Lang::ALL.into_iter().any(|lang| lang != Lang::default() && n.value.get(lang.id()).is_none()) {
         n.faults.untranslated.borrow_mut().push(n.place.clone());
     }
-    let (zh, en) = if n.value.is_object() {
-        let mut o = n.object()?;
-        let both = (o.string("zh"), o.optional_string("en"));
-        o.finish();
-        both
-    } else {
-        (n.string(), None)
-    };
-    Some(Text { zh: zh?, en: en.unwrap_or_default() })
+    if !n.value.is_object() {
+        return n.string().map(Text::from);
+    }
+    let mut o = n.object()?;
+    let chinese = o.string(Lang::default().id());
+    let words = Lang::ALL.map(|lang| if lang == Lang::default() { None } else { o.optional_string(lang.id()) });
+    o.finish();
+    let mut text = Text::from(chinese?);
+    for (lang, words) in Lang::ALL.into_iter().zip(words) {
+        words.into_iter().for_each(|words| text.set(lang, words));
+    }
+    Some(text)
 }

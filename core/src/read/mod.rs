@@ -7,6 +7,7 @@ mod standard;
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json::{TWICE, is_twice, read_marked, shown};
+use crate::messages as m;
 use crate::overlay;
 use crate::text::Text;
 use crate::written::*;
@@ -22,7 +23,7 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
     let (mut value, marks) = match read_marked(json) {
         Ok(read) => read,
         Err(problem) => {
-            faults.add(Code::NotJson, "", problem, Text::new("整份文件未采用", "The pack is not used"));
+            faults.add(Code::NotJson, "", problem, m::THE_PACK_IS_NOT_USED.text([]));
             return (None, faults.all());
         }
     };
@@ -32,12 +33,7 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
         last_of_twice(&mut value);
     }
     if marks.halves {
-        faults.add(
-            Code::HalfCharacter,
-            "",
-            Text::new("文字中有半个字符（\\ud800 至 \\udfff）", "a text holds half a character (\\ud800 to \\udfff)"),
-            Text::new("请补全这个字符，或直接写出它", "Write the whole character"),
-        );
+        faults.add(Code::HalfCharacter, "", m::A_TEXT_HOLDS_HALF_A.text([]), m::WRITE_THE_WHOLE_CHARACTER.text([]));
     }
     let pack = Node::root(&value, &faults).object().and_then(pack);
     (pack, faults.all())
@@ -54,12 +50,9 @@ pub fn untranslated(pack: &Value) -> Vec<String> {
 fn twice(node: &Node) {
     let below = |value, place| twice(&Node { value, place, faults: node.faults });
     match node.value {
-        Value::Object(_) if is_twice(node.value) => node.faults.add(
-            Code::DuplicateKey,
-            &node.place,
-            Text::new("这个键写了不止一次", "this key is written more than once"),
-            Text::new("只留正确的一个", "Keep the right one"),
-        ),
+        Value::Object(_) if is_twice(node.value) => {
+            node.faults.add(Code::DuplicateKey, &node.place, m::THIS_KEY_IS_WRITTEN_MORE.text([]), m::KEEP_THE_RIGHT_ONE.text([]))
+        }
         Value::Object(map) => map.iter().for_each(|(key, value)| below(value, beneath(&node.place, &shown(key)))),
         Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| below(value, format!("{}[{at}]", node.place))),
         _ => {}
@@ -91,12 +84,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         if let (Some(checked), Some(by)) = (checked, check_again_by)
             && by <= checked
         {
-            s.faults.add(
-                Code::ReversedDays,
-                &s.place,
-                Text::new("check_again_by 不晚于 checked", "`check_again_by` is not after `checked`"),
-                Text::new("写下一次应当重新核对的日期", "Give the day by which the pack has to be compared again"),
-            );
+            s.faults.add(Code::ReversedDays, &s.place, m::CHECK_AGAIN_BY_IS_NOT.text([]), m::GIVE_THE_DAY_BY_WHICH.text([]));
         }
         s.finish();
         Some(Source { url, certainty: certainty?, checked: checked?, check_again_by })
@@ -242,7 +230,7 @@ fn implication(n: Node) -> Option<ImplicationDoc> {
 fn answered(n: Node) -> Option<(String, Value)> {
     match n.value.as_object().map(|map| (map.iter().next(), map.len())) {
         Some((Some((id, value)), 1)) => Some((id.clone(), value.clone())),
-        _ => n.wrong("一个事实及其回答，如 {\"own_brand\": true}", "one fact and its answer, such as {\"own_brand\": true}"),
+        _ => n.wrong(m::ONE_FACT_AND_ITS_ANSWER),
     }
 }
 
@@ -251,12 +239,7 @@ fn definition(n: Node) -> Option<DefinitionDoc> {
     let (id, term, article, certainty) = (o.string("id"), o.text("term"), o.string("article"), o.certainty());
     let (quote, text) = (o.optional_string("quote"), o.optional_text("text"));
     if quote.is_none() && text.is_none() {
-        o.faults.add(
-            Code::NoSource,
-            &o.place,
-            Text::new("定义既无 quote 也无 text", "the definition has neither `quote` nor `text`"),
-            Text::new("见到原文的写 quote，未见原文的写 text", "Give the wording as `quote`, or a paraphrase as `text`"),
-        );
+        o.faults.add(Code::NoSource, &o.place, m::THE_DEFINITION_HAS_NEITHER_QUOTE.text([]), m::GIVE_THE_WORDING_AS_QUOTE.text([]));
     }
     let facts = o.each("facts", Node::string);
     let place = o.place.clone();

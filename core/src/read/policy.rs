@@ -3,7 +3,7 @@
 use super::json::{Node, text};
 use super::standard::{criterion, taken};
 use crate::diagnostic::Code;
-use crate::text::Text;
+use crate::messages as m;
 use crate::written::*;
 
 pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
@@ -27,12 +27,7 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         w.finish();
         let window = Window { from, to: to? };
         if from.is_some_and(|from| window.to < from) {
-            faults.add(
-                Code::ReversedDays,
-                &place,
-                Text::new("起止日期颠倒", "the period ends before it begins"),
-                Text::new("to 不得早于 from", "`to` must not be before `from`"),
-            );
+            faults.add(Code::ReversedDays, &place, m::THE_PERIOD_ENDS_BEFORE_IT.text([]), m::TO_MUST_NOT_BE_BEFORE.text([]));
             return None;
         }
         Some(window)
@@ -146,7 +141,7 @@ pub(super) fn duty(n: Node) -> Option<DutyDoc> {
 /// Month and day, read as a day of a leap year, so that every day of the calendar is one.
 fn of_any_year(n: Node) -> Option<(u32, u32)> {
     let day = n.value.as_str().and_then(|text| crate::day::Day::parse(&format!("2024-{text}")));
-    let (_, month, day) = day.or_else(|| n.wrong("月-日，如 \"05-31\"", "month and day such as \"05-31\""))?.civil();
+    let (_, month, day) = day.or_else(|| n.wrong(m::MONTH_AND_DAY_SUCH_AS))?.civil();
     Some((month, day))
 }
 
@@ -157,12 +152,7 @@ fn season(n: Node) -> Option<Season> {
     o.finish();
     let (from, to) = (from?, to?);
     if to < from {
-        faults.add(
-            Code::ReversedDays,
-            &place,
-            Text::new("起止日期颠倒", "the season ends before it begins"),
-            Text::new("to 不得早于 from", "`to` must not be before `from`"),
-        );
+        faults.add(Code::ReversedDays, &place, m::THE_SEASON_ENDS_BEFORE_IT.text([]), m::TO_MUST_NOT_BE_BEFORE.text([]));
         return None;
     }
     Some(Season { from, to })
@@ -187,12 +177,7 @@ fn due(n: Node) -> Option<Due> {
     if let [one] = found.as_slice() {
         return Some(*one);
     }
-    faults.add(
-        Code::OneForm,
-        &place,
-        Text::new("到期方式须恰有一种", "a duty is due in exactly one way"),
-        Text::new("写 yearly、before_expiry、within_months 或 window 之一", "Write one of yearly, before_expiry, within_months, window"),
-    );
+    faults.add(Code::OneForm, &place, m::A_DUTY_IS_DUE_IN.text([]), m::WRITE_ONE_OF_YEARLY_BEFORE.text([]));
     None
 }
 
@@ -201,6 +186,6 @@ fn one_of<T: Copy, const N: usize>(n: Node, all: [T; N], id: impl Fn(T) -> &'sta
     let found = all.into_iter().find(|one| n.value.as_str() == Some(id(*one)));
     found.or_else(|| {
         let known = all.map(&id).join(", ");
-        n.wrong(&format!("以下之一：{known}"), &format!("one of {known}"))
+        n.wrong(m::ONE_OF_KNOWN.text([&known]))
     })
 }

@@ -4,6 +4,7 @@ use super::json::{Node, Object};
 use super::*;
 use crate::day::Day;
 use crate::diagnostic::Code;
+use crate::messages as m;
 
 pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let mut o = n.object()?;
@@ -55,15 +56,7 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
         let names: Vec<&str> = forms.iter().map(|(name, ..)| *name).collect();
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         let all: Vec<&str> = FormKey::ALL.iter().map(|(name, _)| *name).collect();
-        faults.add(
-            Code::OneForm,
-            &place,
-            Text::told(
-                format_args!("一项条件须恰有一种形式，这里是：{names}"),
-                format_args!("a criterion has exactly one form, here: {names}"),
-            ),
-            Text::told(format_args!("从中选一：{}", all.join("、")), format_args!("Choose one of {}", all.join(", "))),
-        );
+        faults.add(Code::OneForm, &place, m::A_CRITERION_HAS_EXACTLY_ONE.text([&names]), m::CHOOSE_ONE_FORM.text([&all.join(", ")]));
         return None;
     }
     let (_, key, n) = forms.pop()?;
@@ -138,7 +131,7 @@ fn won(n: Node) -> Option<FormDoc> {
         let of = |month, day| Day::new(n.value.as_str()?.parse().ok()?, month, day);
         match (of(1, 1), of(12, 31)) {
             (Some(first), Some(last)) => Some((Some(first), Some(last))),
-            _ => n.wrong("年份，如 \"2025\"", "a year such as \"2025\""),
+            _ => n.wrong(m::A_YEAR_SUCH_AS_2025),
         }
     });
     let (from, to) = (o.take("from").and_then(Node::day), o.take("to").and_then(Node::day));
@@ -150,15 +143,7 @@ fn won(n: Node) -> Option<FormDoc> {
         (None, Some((from, to)), None) => WonDoc::Between(from, to),
         (None, None, Some((from, to))) if from.is_none_or(|from| to.is_none_or(|to| from <= to)) => WonDoc::Between(from, to),
         _ => {
-            faults.add(
-                Code::OneForm,
-                &place,
-                Text::new(
-                    "获得称号的时间须恰有一种写法，且起止不颠倒",
-                    "the time in which a title was won is written in exactly one way, and not upside down",
-                ),
-                Text::new("写 within、year，或者 from 和 to", "Write `within`, `year`, or `from` and `to`"),
-            );
+            faults.add(Code::OneForm, &place, m::THE_TIME_IN_WHICH_A.text([]), m::WRITE_WITHIN_YEAR_OR_FROM.text([]));
             return None;
         }
     };
@@ -179,12 +164,7 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
     let (place, faults) = (o.place.clone(), o.faults);
     o.finish();
     if found.len() != 1 {
-        faults.add(
-            Code::OneForm,
-            &place,
-            Text::new("一个数量须恰有一种形式", "a quantity has exactly one form"),
-            Text::new("写事实的标识，或 ratio、sum、growth 等之一", "Write a fact's id, or one of ratio, sum, growth and so on"),
-        );
+        faults.add(Code::OneForm, &place, m::A_QUANTITY_HAS_EXACTLY_ONE.text([]), m::WRITE_A_FACTS_ID_OR.text([]));
         return None;
     }
     let (_, key, n) = found.pop()?;
@@ -224,12 +204,7 @@ fn indicator(n: Node) -> Option<IndicatorDoc> {
 fn scale(o: &mut Object) -> Option<ScaleDoc> {
     let mut found = taken(o, ScaleKey::ALL);
     if found.len() != 1 {
-        o.faults.add(
-            Code::OneForm,
-            &o.place,
-            Text::new("一项指标须恰有一种计分方式", "an indicator has exactly one scale"),
-            Text::new("从 bands、cases、tally、steps、given、best_of 中选一", "Choose one of bands, cases, tally, steps, given, best_of"),
-        );
+        o.faults.add(Code::OneForm, &o.place, m::AN_INDICATOR_HAS_EXACTLY_ONE.text([]), m::CHOOSE_ONE_OF_BANDS_CASES.text([]));
         return None;
     }
     let (_, key, n) = found.pop()?;
@@ -279,12 +254,7 @@ fn bands(o: &mut Object) -> Option<ScaleDoc> {
         (Some(lines), None) => (Relation::AtLeast, lines),
         (None, Some(lines)) => (Relation::AtMost, lines),
         _ => {
-            o.faults.add(
-                Code::OneForm,
-                &o.place,
-                Text::new("分档须写 at_least 或 at_most 之一", "bands have either `at_least` or `at_most`"),
-                Text::new("指标越大越好用 at_least，越小越好用 at_most", "Use at_least where more is better, at_most where less is"),
-            );
+            o.faults.add(Code::OneForm, &o.place, m::BANDS_HAVE_EITHER_AT_LEAST.text([]), m::USE_AT_LEAST_WHERE_MORE.text([]));
             return None;
         }
     };

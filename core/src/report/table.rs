@@ -1,42 +1,43 @@
 //! Summaries as a table that a spreadsheet opens: CSV, one enterprise a line, in words.
 
 use super::Summary;
+use crate::messages as m;
 use crate::rules::{RuleSet, SizeClass};
 use crate::sentence::{benefit, size_class, verdict, verdict_of};
-use crate::text::Lang;
+use crate::text::{Lang, Message};
 use serde_json::Value;
 
 /// What stands before everything else, so that spreadsheets take the text for what it is.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The columns before the verdicts, and those after.
-const BEFORE: [(&str, &str); 9] = [
-    ("行", "Line"),
-    ("企业", "Enterprise"),
-    ("基准日", "As of"),
-    ("无法采用的答案", "Answers that cannot be used"),
-    ("存疑的答案", "Doubtful answers"),
-    ("企业规模", "Size"),
-    ("已有资格", "Title held"),
-    ("有效期至", "Held until"),
-    ("自评达到", "Reached by its own answers"),
+const BEFORE: [Message<0>; 9] = [
+    m::COLUMN_LINE,
+    m::COLUMN_ENTERPRISE,
+    m::COLUMN_AS_OF,
+    m::COLUMN_ERRORS,
+    m::COLUMN_WARNINGS,
+    m::COLUMN_SIZE,
+    m::COLUMN_HELD,
+    m::COLUMN_HELD_UNTIL,
+    m::COLUMN_REACHED,
 ];
-const AFTER: [(&str, &str); 9] = [
-    ("下一层级", "Next tier"),
-    ("未达标的条件", "Not met"),
-    ("待答问题", "Open questions"),
-    ("现在可办", "Open now"),
-    ("取得资格后可办", "Open with a title"),
-    ("补充信息后可判断", "After more answers"),
-    ("先向责任单位确认", "To be confirmed"),
-    ("有期限的事项", "What has a last day"),
-    ("无法读取", "Not read"),
+const AFTER: [Message<0>; 9] = [
+    m::COLUMN_NEXT,
+    m::COLUMN_BARS,
+    m::COLUMN_MISSING,
+    m::COLUMN_NOW,
+    m::COLUMN_AFTER_TITLE,
+    m::COLUMN_AFTER_ANSWERS,
+    m::COLUMN_TO_CONFIRM,
+    m::COLUMN_DATES,
+    m::COLUMN_NOT_READ,
 ];
 
 /// The names of the columns, as a line without its end.
 pub fn csv_head(rules: &RuleSet, lang: Lang) -> String {
     let short = rules.vocabulary.standards.iter().map(|standard| standard.short.get(lang));
-    let [before, after] = [BEFORE, AFTER].map(|names| names.map(|(zh, en)| lang.pick(zh, en)));
+    let [before, after] = [BEFORE, AFTER].map(|names| names.map(|name| name.say(lang)));
     line(before.into_iter().chain(short).chain(after))
 }
 
@@ -51,7 +52,7 @@ impl Summary {
     /// The row as a line of a table, without its end; `number` is that of the case among those read.
     pub fn csv_line(&self, rules: &RuleSet, number: usize, lang: Lang) -> String {
         let vocabulary = &rules.vocabulary;
-        let (comma, semicolon) = (lang.pick("、", ", "), lang.pick("；", "; "));
+        let (comma, semicolon) = (m::LIST_COMMA.say(lang), m::SEMICOLON.say(lang));
         let tier = |id: &Option<String>| {
             let standard = vocabulary.find_standard(id.as_deref().unwrap_or_default());
             standard.map_or("", |standard| vocabulary.standard(standard).short.get(lang)).to_owned()
@@ -103,7 +104,7 @@ impl Summary {
 }
 
 fn in_brackets(text: &str, more: Option<&str>, lang: Lang) -> String {
-    more.map_or(text.to_owned(), |more| lang.tell(format_args!("{text}（{more}）"), format_args!("{text} ({more})")))
+    more.map_or(text.to_owned(), |more| m::MEASURE_BEHIND.fill(lang, [&text, &more]))
 }
 
 fn line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {

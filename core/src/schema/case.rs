@@ -63,7 +63,7 @@ pub(super) fn definitions(vocabulary: &Vocabulary) -> Map<String, Value> {
 
 fn fact(fact: &Fact) -> Value {
     let unit = fact.unit.as_ref().map(|unit| format!(" ({})", both(unit))).unwrap_or_default();
-    let mut described = format!("{}{unit}\n\n{}\n\n{}", both(&fact.label), fact.help.zh, fact.help.get(Lang::En));
+    let mut described = format!("{}{unit}\n\n{}\n\n{}", both(&fact.label), fact.help.get(Lang::Zh), fact.help.get(Lang::En));
     if fact.judged {
         described += "\n\n须经主管部门认定,自评为声明。 Judged by an authority; the answer is a declaration.";
     }
@@ -81,7 +81,7 @@ fn fact(fact: &Fact) -> Value {
             ],
         }),
     };
-    schema["title"] = json!(fact.label.zh);
+    schema["title"] = json!(fact.label.get(Lang::Zh));
     schema["description"] = json!(described);
     schema
 }
@@ -116,5 +116,5 @@ fn answer(fact: &Fact) -> Value {
 
 fn both(text: &Text) -> String {
     let en = text.get(Lang::En);
-    if text.zh == en { text.zh.clone() } else { format!("{} · {en}", text.zh) }
+    if text.get(Lang::Zh) == en { text.get(Lang::Zh).to_owned() } else { format!("{} · {en}", text.get(Lang::Zh)) }
 }

@@ -3,28 +3,29 @@
 use super::verdict;
 use crate::case::Case;
 use crate::compare::{Change, Compared};
+use crate::messages as m;
 use crate::rules::RuleSet;
 use crate::text::Lang;
 
 /// What became of a criterion, in words.
 pub fn change(change: Change, lang: Lang) -> &'static str {
     match change {
-        Change::NewlyFailed => lang.pick("转为未达标", "Newly failed"),
-        Change::NewlyAsked => lang.pick("新增要求", "Newly asked"),
-        Change::NewlyOpen => lang.pick("转为待补充", "Newly open"),
-        Change::NewlyMet => lang.pick("转为达标", "Newly met"),
-        Change::NoLongerAsked => lang.pick("不再要求", "No longer asked"),
-        Change::Settled => lang.pick("由待补充转为可判断", "Open before, settled now"),
-        Change::Unchanged => lang.pick("结论不变", "Same verdict"),
+        Change::NewlyFailed => m::NEWLY_FAILED.say(lang),
+        Change::NewlyAsked => m::NEWLY_ASKED.say(lang),
+        Change::NewlyOpen => m::NEWLY_OPEN.say(lang),
+        Change::NewlyMet => m::NEWLY_MET.say(lang),
+        Change::NoLongerAsked => m::NO_LONGER_ASKED.say(lang),
+        Change::Settled => m::OPEN_BEFORE_SETTLED_NOW.say(lang),
+        Change::Unchanged => m::SAME_VERDICT.say(lang),
     }
 }
 
 /// What became of the parts of a criterion that stands on one side only. `before`: it is the earlier side.
 pub fn parts_in(parts: &[&str], before: bool, lang: Lang) -> String {
-    let listed = parts.join(lang.pick("、", ", "));
+    let listed = parts.join(m::LIST_COMMA.say(lang));
     match before {
-        true => lang.pick(format!("其中部分内容由新要求承接：{listed}"), format!("parts of it go on in: {listed}")),
-        false => lang.pick(format!("其中部分内容此前已有：{listed}"), format!("parts of it were asked before: {listed}")),
+        true => m::PARTS_OF_IT_GO_ON.fill(lang, [&listed]),
+        false => m::PARTS_OF_IT_WERE_ASKED.fill(lang, [&listed]),
     }
 }
 
@@ -32,16 +33,10 @@ pub fn parts_in(parts: &[&str], before: bool, lang: Lang) -> String {
 pub fn compared_years(from: &Case, to: &Case, lang: Lang) -> String {
     let (a, b) = (from.fiscal_year(), to.fiscal_year());
     if a == b {
-        return lang.pick(
-            format!("两日的“上年度”都是 {a} 年，比较的是同一组数据。"),
-            format!("On both days “last year” is {a}: the same figures are compared."),
-        );
+        return m::ON_BOTH_DAYS_LAST_YEAR.fill(lang, [&a]);
     }
     let (from, to) = (from.as_of, to.as_of);
-    lang.pick(
-        format!("注意：{from} 的“上年度”是 {a} 年，{to} 的“上年度”是 {b} 年，两日看的不是同一组数据，变化未必出自文件。"),
-        format!("Note: on {from} “last year” is {a}, on {to} it is {b}. The two look at different years' figures, so a difference need not come from the document."),
-    )
+    m::NOTE_ON_LAST_YEAR_IS.fill(lang, [&from, &a, &to, &b])
 }
 
 /// What changes for this enterprise, standard by standard, in a sentence or two.
@@ -51,29 +46,23 @@ pub fn compared(rules: &RuleSet, standards: &[Compared<'_, '_>], lang: Lang) -> 
         let name = rules.vocabulary.standard(one.standard).name.get(lang);
         let (before, after) = (one.before.verdict, one.after.verdict);
         let verdicts = if before == after {
-            lang.pick(format!("结论仍为“{}”", verdict(after, lang)), format!("still “{}”", verdict(after, lang)))
+            m::STILL.fill(lang, [&verdict(after, lang)])
         } else {
-            lang.pick(
-                format!("由“{}”变为“{}”", verdict(before, lang), verdict(after, lang)),
-                format!("from “{}” to “{}”", verdict(before, lang), verdict(after, lang)),
-            )
+            m::FROM_TO.fill(lang, [&verdict(before, lang), &verdict(after, lang)])
         };
         let counts = Change::ALL.into_iter().filter(|c| *c != Change::Unchanged).map(|c| (c, one.of(c).count()));
         let counts: Vec<String> = counts
             .filter(|(_, count)| *count > 0)
-            .map(|(c, count)| lang.pick(format!("{} {count} 项", change(c, lang)), format!("{} {count}", change(c, lang).to_lowercase())))
+            .map(|(c, count)| m::COUNTED.fill(lang, [&change(c, lang).to_lowercase(), &count]))
             .collect();
         let counts = match counts.is_empty() {
-            true => lang.pick("各项条件结论不变".to_owned(), "every criterion as before".to_owned()),
-            false => counts.join(lang.pick("、", ", ")),
+            true => m::EVERY_CRITERION_AS_BEFORE.say(lang).to_owned(),
+            false => counts.join(m::LIST_COMMA.say(lang)),
         };
-        told.push(lang.pick(format!("{name}{verdicts}（{counts}）"), format!("{name}: {verdicts} ({counts})")));
+        told.push(m::VERDICTS_COUNTED.fill(lang, [&name, &verdicts, &counts]));
     }
     match told.is_empty() {
-        true => lang.pick(
-            "按所填内容，两日之间对贵企业没有变化。".to_owned(),
-            "By the answers given, nothing changes for this enterprise between the two days.".to_owned(),
-        ),
-        false => lang.pick(format!("按所填内容：{}。", told.join("；")), format!("By the answers given: {}.", told.join("; "))),
+        true => m::BY_THE_ANSWERS_GIVEN_NOTHING.say(lang).to_owned(),
+        false => m::BY_THE_ANSWERS_GIVEN.fill(lang, [&told.join(m::SEMICOLON.say(lang))]),
     }
 }

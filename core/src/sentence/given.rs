@@ -5,6 +5,7 @@ use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
 use crate::measure::Measure;
+use crate::messages as m;
 use crate::number::{Fraction, MICRO, Threshold};
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -27,7 +28,7 @@ impl Speaker<'_> {
         let told = self.in_words(slot, self.case.span(slot), exact)?;
         Some(match self.source(slot) {
             None => told,
-            Some(from) => self.lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
+            Some(from) => m::FOLLOWS_FROM.fill(self.lang, [&told, &from]),
         })
     }
 
@@ -41,26 +42,26 @@ impl Speaker<'_> {
         let lang = self.lang;
         Some(match fact.kind {
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years => self.range_in(fact, span, exact),
-            Kind::Bool => if span.lo == 1 { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
+            Kind::Bool => if span.lo == 1 { m::YES.say(lang) } else { m::NO.say(lang) }.to_owned(),
             Kind::Choice if !span.is_point() => return None,
             Kind::Choice => usize::try_from(span.lo).ok().and_then(|at| fact.options.get(at)).map(|o| o.label.get(lang).to_owned())?,
-            Kind::Set if span.hi == 0 => lang.pick("以上均无", "none of them").to_owned(),
+            Kind::Set if span.hi == 0 => m::NONE_OF_THEM.say(lang).to_owned(),
             Kind::Set => {
                 // Of what only follows from other answers, one end may be all that is known.
                 let (mask, bound) = match span.lo {
-                    0 => (span.hi, lang.pick("至多有", "at most ")),
+                    0 => (span.hi, m::AT_MOST_ITEMS.say(lang)),
                     lo if span.is_point() => (lo, ""),
-                    lo => (lo, lang.pick("至少有", "at least ")),
+                    lo => (lo, m::AT_LEAST_ITEMS.say(lang)),
                 };
                 let chosen = fact.options.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0);
                 format!("{bound}{}", self.listed(chosen.map(|(_, o)| o.label.get(lang))))
             }
-            Kind::Title if span.lo == NO_TITLE => lang.pick("没有该资格", "not held").to_owned(),
+            Kind::Title if span.lo == NO_TITLE => m::NOT_HELD.say(lang).to_owned(),
             Kind::Title => {
                 let day = Day::from_number(span.lo)?;
                 match day >= self.case.as_of {
-                    true => lang.tell(format_args!("有效期至 {day}"), format_args!("valid until {day}")),
-                    false => lang.tell(format_args!("已于 {day} 到期"), format_args!("expired on {day}")),
+                    true => m::VALID_UNTIL.fill(lang, [&day]),
+                    false => m::EXPIRED_ON.fill(lang, [&day]),
                 }
             }
             Kind::Date => Day::from_number(span.lo)?.to_string(),
@@ -71,7 +72,7 @@ impl Speaker<'_> {
     /// The answers that more follows from for a value than was answered, by name.
     fn source(&self, slot: Slot) -> Option<String> {
         let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).map(|slot| format!("“{}”", self.label(slot)));
-        Some(from.collect::<Vec<_>>().join(self.lang.pick("、", " and ")))
+        Some(from.collect::<Vec<_>>().join(m::LIST_AND.say(self.lang)))
     }
 
     /// Whether it was answered, or its value follows from other answers.
@@ -92,15 +93,11 @@ impl Speaker<'_> {
         let beside = |value: i64| fact.kind.is_micro() && !exact && value % (MICRO / 100) == 0;
         match span {
             span if span.is_point() => lo,
-            span if span.hi == fact.domain.hi && beside(span.lo - 1) => {
-                lang.tell(format_args!("超过 {}", shown(span.lo - 1)), format_args!("more than {}", shown(span.lo - 1)))
-            }
-            span if span.hi == fact.domain.hi => lang.tell(format_args!("至少 {lo}"), format_args!("at least {lo}")),
-            span if span.lo == fact.domain.lo && beside(span.hi + 1) => {
-                lang.tell(format_args!("不到 {}", shown(span.hi + 1)), format_args!("less than {}", shown(span.hi + 1)))
-            }
-            span if span.lo == fact.domain.lo => lang.tell(format_args!("至多 {hi}"), format_args!("at most {hi}")),
-            _ => lang.tell(format_args!("{lo} 至 {hi}"), format_args!("{lo} to {hi}")),
+            span if span.hi == fact.domain.hi && beside(span.lo - 1) => m::MORE_THAN_VALUE.fill(lang, [&shown(span.lo - 1)]),
+            span if span.hi == fact.domain.hi => m::AT_LEAST_VALUE.fill(lang, [&lo]),
+            span if span.lo == fact.domain.lo && beside(span.hi + 1) => m::LESS_THAN_VALUE.fill(lang, [&shown(span.hi + 1)]),
+            span if span.lo == fact.domain.lo => m::AT_MOST_VALUE.fill(lang, [&hi]),
+            _ => m::FROM_VALUE_TO_VALUE.fill(lang, [&lo, &hi]),
         }
     }
 
@@ -108,7 +105,7 @@ impl Speaker<'_> {
         let open: Vec<String> = slots.iter().filter(|slot| !self.is_known(**slot)).map(|slot| self.label(*slot)).collect();
         match open.is_empty() {
             true => None,
-            false => Some(self.lang.tell(format_args!("未填：{}", open.join("、")), format_args!("not answered: {}", open.join(", ")))),
+            false => Some(m::NOT_ANSWERED_NAMED.fill(self.lang, [&open.join(m::LIST_COMMA.say(self.lang))])),
         }
     }
 
@@ -145,10 +142,10 @@ impl Speaker<'_> {
         // What only follows from other answers is told where it decides.
         let decided = line.verdict != Verdict::Unknown && slots.iter().all(|slot| self.case.span(*slot) != self.fact(*slot).domain);
         if let Some(open) = self.not_answered(&slots).filter(|_| !decided) {
-            return if slots.len() == 1 { lang.pick("未填", "not answered").to_owned() } else { open };
+            return if slots.len() == 1 { m::NOT_ANSWERED.say(lang).to_owned() } else { open };
         }
         let Measure::Within(bounds) = measured else {
-            return lang.pick("无法计算：基数为零或负数", "undefined: the base is zero or negative").to_owned();
+            return m::UNDEFINED_THE_BASE_IS_ZERO.say(lang).to_owned();
         };
         let fact = self.fact(slots[0]);
         if let Quantity::Amount(amount) = of
@@ -171,10 +168,7 @@ impl Speaker<'_> {
         };
         let value = match bounds.exact {
             true => show(bounds.lo),
-            false => lang.tell(
-                format_args!("{} 至 {}", show(bounds.lo), show(bounds.hi)),
-                format_args!("{} to {}", show(bounds.lo), show(bounds.hi)),
-            ),
+            false => m::FROM_MEASURE_TO_MEASURE.fill(lang, [&show(bounds.lo), &show(bounds.hi)]),
         };
         // The share is shown rounded; the figures behind it let anyone check it.
         let behind: Vec<String> = slots.iter().filter_map(|slot| self.answer_in(*slot, exact)).collect();
@@ -184,7 +178,7 @@ impl Speaker<'_> {
             Quantity::Amount(_) | Quantity::Mean(_) => behind.join(" + "),
             _ => behind.join(" ← "),
         };
-        lang.tell(format_args!("{value}（{behind}）"), format_args!("{value} ({behind})"))
+        m::MEASURE_BEHIND.fill(lang, [&value, &behind])
     }
 
     /// What was measured with every digit, where it is shown cut; none where nothing was cut.
@@ -197,7 +191,7 @@ impl Speaker<'_> {
     /// What there is, for a line of an explanation. `parts` are the lines below it.
     pub fn actual(&self, evaluation: &Evaluation<'_>, sheet: &Sheet, outcome: &Outcome, line: &Line, parts: &[Line]) -> String {
         let (node, _) = sheet.unwrapped(line.node);
-        let open = || self.lang.pick("未填", "not answered").to_owned();
+        let open = || m::NOT_ANSWERED.say(self.lang).to_owned();
         let nothing = |actual: String| if actual.is_empty() { open() } else { actual };
         match sheet.test(node) {
             Test::Compare { of, than, .. } => line.measure.as_ref().map(|m| self.measured(of, line, m, *than, false)).unwrap_or_default(),
@@ -216,9 +210,9 @@ impl Speaker<'_> {
                 Some((lo, hi)) if lo == hi => size_class(lo, self.lang).to_owned(),
                 Some((lo, hi)) => {
                     let (lo, hi) = (size_class(lo, self.lang), size_class(hi, self.lang));
-                    self.lang.tell(format_args!("{lo}至{hi}"), format_args!("{lo} to {hi}"))
+                    m::FROM_POINTS_TO_POINTS.fill(self.lang, [&lo, &hi])
                 }
-                None => self.lang.pick("尚不能划型", "size not yet known").to_owned(),
+                None => m::SIZE_NOT_YET_KNOWN.say(self.lang).to_owned(),
             },
             Test::ScoreAtLeast(of, _) => points(outcome.score(*of), self.lang),
             Test::Meets(standard) => verdict(evaluation.of(*standard).verdict, self.lang).to_owned(),
@@ -235,7 +229,7 @@ impl Speaker<'_> {
         if own.len() > 2 || parts.len() > 6 {
             let good = own.iter().filter(|p| matches!(p.verdict, Verdict::Met | Verdict::NeedsReview)).count();
             let all = own.len();
-            return self.lang.tell(format_args!("{all} 项中 {good} 项满足"), format_args!("{good} of {all} satisfied"));
+            return m::OF_SATISFIED.fill(self.lang, [&all, &good]);
         }
         // What was left blank is only worth telling while it is still needed.
         let needed = |p: &&&Line| line.verdict == Verdict::Unknown || p.verdict != Verdict::Unknown;
@@ -246,14 +240,14 @@ impl Speaker<'_> {
         for (leaf, year) in leaves.into_iter().zip(years) {
             let one = self.actual(evaluation, sheet, outcome, leaf, &[]);
             let one = match year.filter(|_| many_years && leaf.verdict != Verdict::Unknown) {
-                Some(year) => self.lang.tell(format_args!("{year} 年 {one}"), format_args!("{year}: {one}")),
+                Some(year) => m::YEAR_ONE.fill(self.lang, [&year, &one]),
                 None => one,
             };
             if !told.contains(&one) {
                 told.push(one);
             }
         }
-        told.join(self.lang.pick("；", "; "))
+        told.join(m::SEMICOLON.say(self.lang))
     }
 
     /// The one year a leaf speaks of.
@@ -268,7 +262,7 @@ impl Speaker<'_> {
     }
 
     fn listed_owned(&self, items: impl Iterator<Item = String>) -> String {
-        items.collect::<Vec<_>>().join(self.lang.pick("、", ", "))
+        items.collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang))
     }
 
     /// How far it is from the line, in words; none where there is nothing to say.
@@ -290,34 +284,21 @@ impl Speaker<'_> {
             _ if of.is_rate() => self.label(slots[0]),
             (Naming::Full, Quantity::Amount(amount), _) if amount.slots().len() == 1 => self.label(slots[0]),
             (Naming::Full, ..) => self.quantity(of),
-            (Naming::Year, _, Some(year)) => lang.tell(format_args!("{year} 年"), format_args!("{year}:")),
+            (Naming::Year, _, Some(year)) => m::YEAR_AS_NAME.fill(lang, [&year]),
             _ => String::new(),
         };
         let (lacks, spare) =
             (|value: i64| self.apart(fact, value.saturating_abs(), true), |value: i64| self.apart(fact, value.saturating_abs(), false));
-        let space = if name.is_empty() { "" } else { lang.pick("", " ") };
-        Some(match margin {
-            Span { lo: 0, hi: 0 } => lang.tell(format_args!("{name}正好在线上"), format_args!("{name}{space}exactly on the line")),
-            Span { lo: 0, .. } => {
-                lang.tell(format_args!("{name}最低正好在线上"), format_args!("{name}{space}at worst exactly on the line"))
-            }
-            Span { lo, .. } if lo >= 0 && small_is_good => {
-                lang.tell(format_args!("{name}还可增加 {}", spare(lo)), format_args!("{name}{space}may rise by {}", spare(lo)))
-            }
-            Span { lo, .. } if lo >= 0 => {
-                lang.tell(format_args!("{name}高出 {}", spare(lo)), format_args!("{name}{space}above by {}", spare(lo)))
-            }
-            Span { hi, .. } if hi < 0 && small_is_good => {
-                lang.tell(format_args!("{name}超出 {}", lacks(hi)), format_args!("{name}{space}over by {}", lacks(hi)))
-            }
-            Span { hi, .. } if hi < 0 => {
-                lang.tell(format_args!("{name}还差 {}", lacks(hi)), format_args!("{name}{space}short by {}", lacks(hi)))
-            }
-            Span { lo, hi } => lang.tell(
-                format_args!("{name}最差差 {}，最好余 {}", lacks(lo), spare(hi)),
-                format_args!("{name}{space}at worst short by {}, at best {} to spare", lacks(lo), spare(hi)),
-            ),
-        })
+        let margin = match margin {
+            Span { lo: 0, hi: 0 } => m::EXACTLY_ON_THE_LINE.say(lang).to_owned(),
+            Span { lo: 0, .. } => m::AT_WORST_ON_THE_LINE.say(lang).to_owned(),
+            Span { lo, .. } if lo >= 0 && small_is_good => m::MAY_RISE_BY.fill(lang, [&spare(lo)]),
+            Span { lo, .. } if lo >= 0 => m::ABOVE_BY.fill(lang, [&spare(lo)]),
+            Span { hi, .. } if hi < 0 && small_is_good => m::OVER_BY.fill(lang, [&lacks(hi)]),
+            Span { hi, .. } if hi < 0 => m::SHORT_BY.fill(lang, [&lacks(hi)]),
+            Span { lo, hi } => m::AT_WORST_SHORT_BY.fill(lang, [&lacks(lo), &spare(hi)]),
+        };
+        Some(if name.is_empty() { margin } else { m::AFTER_A_NAME.fill(lang, [&name, &margin]) })
     }
 
     /// How far a criterion is from its line: its own margin, or those of the parts that decide it, each by its year or name
@@ -337,7 +318,7 @@ impl Speaker<'_> {
         };
         let mut told = self.gaps(sheet, lines, naming);
         told.dedup();
-        (!told.is_empty()).then(|| told.join(self.lang.pick("；", "; ")))
+        (!told.is_empty()).then(|| told.join(m::SEMICOLON.say(self.lang)))
     }
 
     fn gaps(&self, sheet: &Sheet, lines: &[Line], naming: Naming) -> Vec<String> {
@@ -356,11 +337,11 @@ impl Speaker<'_> {
         }
         let ways: Vec<String> =
             parts.iter().zip(margins).map(|(part, margin)| margin.unwrap_or_else(|| self.required(sheet, part[0].node))).collect();
-        let listed = ways.join(self.lang.pick("，或", ", or "));
+        let listed = ways.join(m::OR.say(self.lang));
         match ways.len() {
             0 | 1 => ways,
-            2 => vec![self.lang.tell(format_args!("二者之一：{listed}"), format_args!("one of the two: {listed}"))],
-            more => vec![self.lang.tell(format_args!("{more} 项之一：{listed}"), format_args!("one of {more}: {listed}"))],
+            2 => vec![m::ONE_OF_THE_TWO.fill(self.lang, [&listed])],
+            more => vec![m::ONE_OF.fill(self.lang, [&more, &listed])],
         }
     }
 }

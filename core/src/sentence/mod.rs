@@ -10,6 +10,7 @@ pub use compared::{change, compared, compared_years, parts_in};
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, MayGovern, ScoreRange};
+use crate::messages as m;
 use crate::number::{Fraction, MICRO, parse_micro};
 use crate::rules::*;
 use crate::text::Lang;
@@ -31,11 +32,11 @@ pub struct Speaker<'a> {
 /// A verdict in words, as on the ladder.
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        Verdict::Met => lang.pick("达标", "Met"),
-        Verdict::NeedsReview => lang.pick("自评达标待评审", "Met by own declaration, to be reviewed"),
-        Verdict::Unknown => lang.pick("待补充", "Open"),
-        Verdict::Unmet => lang.pick("未达标", "Not met"),
-        Verdict::NotApplicable => lang.pick("不适用", "Not applicable"),
+        Verdict::Met => m::MET.say(lang),
+        Verdict::NeedsReview => m::MET_BY_OWN_DECLARATION_TO.say(lang),
+        Verdict::Unknown => m::OPEN.say(lang),
+        Verdict::Unmet => m::NOT_MET.say(lang),
+        Verdict::NotApplicable => m::NOT_APPLICABLE.say(lang),
     }
 }
 
@@ -47,55 +48,55 @@ pub(crate) fn verdict_of(id: &str) -> Option<Verdict> {
 /// A kind of benefit in words; see [`crate::written::BENEFITS`].
 pub fn benefit(id: &str, lang: Lang) -> &'static str {
     match id {
-        "grant" => lang.pick("奖补资金", "grant"),
-        "tax" => lang.pick("税收", "tax"),
-        "finance" => lang.pick("融资", "finance"),
-        "guarantee" => lang.pick("担保", "guarantee"),
-        "listing" => lang.pick("上市", "listing"),
-        "talent" => lang.pick("人才", "talent"),
-        "land" => lang.pick("用地", "land"),
-        "market_access" => lang.pick("市场", "market access"),
-        "digital" => lang.pick("数字化", "digital"),
-        "rd_platform" => lang.pick("研发平台", "R&D platform"),
-        "ip" => lang.pick("知识产权", "intellectual property"),
-        "brand" => lang.pick("品牌", "brand"),
-        "standard" => lang.pick("标准", "standards"),
-        "training" => lang.pick("培训", "training"),
-        "honour" => lang.pick("荣誉", "honour"),
-        _ => lang.pick("服务", "service"),
+        "grant" => m::BENEFIT_GRANT.say(lang),
+        "tax" => m::BENEFIT_TAX.say(lang),
+        "finance" => m::BENEFIT_FINANCE.say(lang),
+        "guarantee" => m::BENEFIT_GUARANTEE.say(lang),
+        "listing" => m::BENEFIT_LISTING.say(lang),
+        "talent" => m::BENEFIT_TALENT.say(lang),
+        "land" => m::BENEFIT_LAND.say(lang),
+        "market_access" => m::BENEFIT_MARKET_ACCESS.say(lang),
+        "digital" => m::BENEFIT_DIGITAL.say(lang),
+        "rd_platform" => m::BENEFIT_RD_PLATFORM.say(lang),
+        "ip" => m::BENEFIT_IP.say(lang),
+        "brand" => m::BENEFIT_BRAND.say(lang),
+        "standard" => m::BENEFIT_STANDARD.say(lang),
+        "training" => m::BENEFIT_TRAINING.say(lang),
+        "honour" => m::BENEFIT_HONOUR.say(lang),
+        _ => m::BENEFIT_SERVICE.say(lang),
     }
 }
 
 /// A size class in words.
 pub fn size_class(class: SizeClass, lang: Lang) -> &'static str {
     match class {
-        SizeClass::Micro => lang.pick("微型", "micro"),
-        SizeClass::Small => lang.pick("小型", "small"),
-        SizeClass::Medium => lang.pick("中型", "medium"),
-        SizeClass::Large => lang.pick("大型", "large"),
+        SizeClass::Micro => m::MICRO.say(lang),
+        SizeClass::Small => m::SMALL.say(lang),
+        SizeClass::Medium => m::MEDIUM.say(lang),
+        SizeClass::Large => m::LARGE.say(lang),
     }
 }
 
 /// A procedure in words.
 pub fn procedure(procedure: Procedure, lang: Lang) -> &'static str {
     match procedure {
-        Procedure::FirstApplication => lang.pick("首次申报", "first application"),
-        Procedure::Renewal => lang.pick("复核", "renewal"),
+        Procedure::FirstApplication => m::FIRST_APPLICATION.say(lang),
+        Procedure::Renewal => m::RENEWAL.say(lang),
     }
 }
 
 /// A certainty in words.
 pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     match certainty {
-        Certainty::Official => lang.pick("已见官方原文", "official wording seen"),
-        Certainty::Secondary => lang.pick("据公开转述，未见官方原文", "reported by others, official wording not seen"),
-        Certainty::Unverified => lang.pick("未核实", "not verified"),
+        Certainty::Official => m::OFFICIAL_WORDING_SEEN.say(lang),
+        Certainty::Secondary => m::REPORTED_BY_OTHERS_OFFICIAL_WORDING.say(lang),
+        Certainty::Unverified => m::NOT_VERIFIED.say(lang),
     }
 }
 
 /// Points in words: `40–75 分`.
 pub fn points(range: ScoreRange, lang: Lang) -> String {
-    let unit = lang.pick(" 分", " points");
+    let unit = m::POINTS.say(lang);
     if range.min == range.max { format!("{}{unit}", range.min) } else { format!("{}–{}{unit}", range.min, range.max) }
 }
 
@@ -138,37 +139,26 @@ impl Speaker<'_> {
                 let head = &self.rules.document(sheet.document).head;
                 head.number.clone().unwrap_or_else(|| head.title.get(self.lang).to_owned())
             }
-            None => self.lang.pick("当地无文件", "no document there").to_owned(),
+            None => m::NO_DOCUMENT_THERE.say(self.lang).to_owned(),
         };
-        let names = assessment.may_govern.iter().map(name).collect::<Vec<_>>().join(self.lang.pick("、", ", "));
+        let names = assessment.may_govern.iter().map(name).collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang));
         let label = self.label(slot);
         Some(if self.case.is_answered(&self.rules.vocabulary, slot) {
-            self.lang.tell(
-                format_args!("{label}未答到县（市、区），可能适用：{names}"),
-                format_args!("{label} is not answered down to the district; one of these may govern: {names}"),
-            )
+            m::IS_NOT_ANSWERED_DOWN_TO.fill(self.lang, [&label, &names])
         } else {
-            self.lang.tell(
-                format_args!("{label}未答，可能适用：{names}"),
-                format_args!("{label} is not answered; one of these may govern: {names}"),
-            )
+            m::IS_NOT_ANSWERED_ONE_OF.fill(self.lang, [&label, &names])
         })
     }
 
     pub(super) fn join(&self, parts: &[String], any: bool) -> String {
-        parts.join(match (self.lang, any) {
-            (Lang::Zh, false) => "；且",
-            (Lang::Zh, true) => "；或",
-            (Lang::En, false) => "; and ",
-            (Lang::En, true) => "; or ",
-        })
+        parts.join(if any { m::SEMICOLON_OR } else { m::SEMICOLON_AND }.say(self.lang))
     }
 
     pub(super) fn listed<'t>(&self, items: impl Iterator<Item = &'t str>) -> String {
-        items.collect::<Vec<_>>().join(self.lang.pick("、", ", "))
+        items.collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang))
     }
 
-    /// A value of a fact with its unit, with two decimals at most. English counts money in yuan, for it has no word for 万.
+    /// A value of a fact with its unit, with two decimals at most. Only Chinese has a word for 万; other languages count money in yuan.
     pub fn amount(&self, fact: &Fact, value: i64) -> String {
         self.with_unit(fact, plain(fact, value), false)
     }
@@ -177,7 +167,7 @@ impl Speaker<'_> {
     /// sufficient.
     pub(super) fn sufficient(&self, fact: &Fact, value: i64, up: bool) -> String {
         let cent = MICRO / 100;
-        let is_coarse = fact.kind.is_micro() && value.abs() >= MICRO && (fact.kind, self.lang) != (Kind::Money, Lang::En);
+        let is_coarse = fact.kind.is_micro() && value.abs() >= MICRO && (fact.kind != Kind::Money || self.lang == Lang::Zh);
         let rounded = if up { value.div_euclid(cent) + i64::from(value % cent != 0) } else { value.div_euclid(cent) } * cent;
         self.amount(fact, if is_coarse { rounded } else { value })
     }
@@ -186,8 +176,8 @@ impl Speaker<'_> {
     pub(super) fn apart(&self, fact: &Fact, size: i64, up: bool) -> String {
         let amount = self.sufficient(fact, size, up);
         match amount.strip_suffix(" %").filter(|_| fact.kind == Kind::Percent) {
-            Some("1") => self.lang.pick("1 个百分点", "1 percentage point").to_owned(),
-            Some(points) => self.lang.tell(format_args!("{points} 个百分点"), format_args!("{points} percentage points")),
+            Some("1") => m::ONE_PERCENTAGE_POINT.say(self.lang).to_owned(),
+            Some(points) => m::PERCENTAGE_POINTS.fill(self.lang, [&points]),
             None => amount,
         }
     }
@@ -195,13 +185,13 @@ impl Speaker<'_> {
     pub(super) fn with_unit(&self, fact: &Fact, value: Fraction, exact: bool) -> String {
         let decimals = if exact { 20 } else { 2 };
         let yuan = Fraction { num: value.num * 10_000, den: value.den };
-        if (fact.kind, self.lang) == (Kind::Money, Lang::En) {
-            return format!("RMB {}", grouped(&yuan.cut(decimals)));
+        if fact.kind == Kind::Money && self.lang != Lang::Zh {
+            return m::YUAN.fill(self.lang, [&grouped(&yuan.cut(decimals))]);
         }
         let digits = value.cut(decimals);
         // What is small is told in 元, where it takes fewer digits.
         if fact.kind == Kind::Money && !exact && value.num.abs() < value.den && digits.ends_with('…') {
-            return format!("{} 元", grouped(&yuan.cut(2)));
+            return m::YUAN.fill(self.lang, [&grouped(&yuan.cut(2))]);
         }
         let unit = fact.unit.as_ref().map_or("", |unit| unit.get(self.lang));
         // English counts one year, two years; all its units in packs stand in the plural.

@@ -2,6 +2,7 @@
 
 use super::Speaker;
 use crate::day::Day;
+use crate::messages as m;
 use crate::plan::{Change, Margin};
 use crate::vocabulary::*;
 
@@ -15,24 +16,24 @@ impl Speaker<'_> {
         let up = change.from.is_none_or(|span| change.to >= span.lo);
         let to = if fact.kind.is_number() { self.sufficient(fact, change.to, up) } else { self.value(fact, change.to) };
         let told = match change.from {
-            None if fact.kind.is_number() => lang.tell(format_args!("须达到 {to}"), format_args!("must reach {to}")),
+            None if fact.kind.is_number() => m::MUST_REACH.fill(lang, [&to]),
             None => to,
             Some(span) if !span.is_point() => {
                 let was = self.range(fact, span);
-                lang.tell(format_args!("{was} → 须达到 {to}"), format_args!("{was} → must reach {to}"))
+                m::MUST_GO_FROM_TO.fill(lang, [&was, &to])
             }
             Some(Span { lo: from, .. }) => {
                 let was = self.value(fact, from);
                 let by = self.apart(fact, (change.to - from).saturating_abs(), true);
                 let by = match (fact.kind.is_number(), change.to >= from) {
                     (false, _) => String::new(),
-                    (true, true) => lang.tell(format_args!("（增加 {by}）"), format_args!(" (up by {by})")),
-                    (true, false) => lang.tell(format_args!("（减少 {by}）"), format_args!(" (down by {by})")),
+                    (true, true) => m::UP_BY.fill(lang, [&by]),
+                    (true, false) => m::DOWN_BY.fill(lang, [&by]),
                 };
                 format!("{was} → {to}{by}")
             }
         };
-        lang.tell(format_args!("{name}：{told}"), format_args!("{name}: {told}"))
+        m::NAMED.fill(lang, [&name, &told])
     }
 
     /// How far a figure may move: `2025 年营业收入总额 5 600 万元，可降至 5 000 万元（还可减少 600 万元）`.
@@ -43,25 +44,16 @@ impl Speaker<'_> {
         let by = self.apart(fact, (room.value - room.keeps).abs(), false);
         let label = self.named(fact.label.get(lang), room.year);
         match room.keeps.cmp(&room.value) {
-            std::cmp::Ordering::Equal => lang.tell(
-                format_args!("{label} {value}，正好在线上，没有余量"),
-                format_args!("{label}: {value}, exactly on the line, no room"),
-            ),
-            std::cmp::Ordering::Less => lang.tell(
-                format_args!("{label} {value}，最低可到 {keeps}（还可减少 {by}）"),
-                format_args!("{label}: {value}, may fall to {keeps} (by {by})"),
-            ),
-            std::cmp::Ordering::Greater => lang.tell(
-                format_args!("{label} {value}，最高可到 {keeps}（还可增加 {by}）"),
-                format_args!("{label}: {value}, may rise to {keeps} (by {by})"),
-            ),
+            std::cmp::Ordering::Equal => m::EXACTLY_ON_THE_LINE_NO.fill(lang, [&label, &value]),
+            std::cmp::Ordering::Less => m::MAY_FALL_TO_BY.fill(lang, [&label, &value, &keeps, &by]),
+            std::cmp::Ordering::Greater => m::MAY_RISE_TO_BY.fill(lang, [&label, &value, &keeps, &by]),
         }
     }
 
     /// A fact's name with a calendar year.
     pub fn named(&self, label: &str, year: Option<i32>) -> String {
         match year {
-            Some(year) => self.lang.tell(format_args!("{year} 年{label}"), format_args!("{label} in {year}")),
+            Some(year) => m::LABEL_IN_YEAR.fill(self.lang, [&year, &label]),
             None => label.to_owned(),
         }
     }
@@ -70,7 +62,7 @@ impl Speaker<'_> {
     pub fn value(&self, fact: &Fact, value: i64) -> String {
         // On the day looked at a title need be valid, and no longer.
         match Day::from_number(value).filter(|_| fact.kind == Kind::Title) {
-            Some(day) => self.lang.tell(format_args!("{day} 当日有效"), format_args!("valid on {day}")),
+            Some(day) => m::VALID_ON.fill(self.lang, [&day]),
             None => self.words(fact, Span::point(value), false).unwrap_or_default(),
         }
     }

@@ -14,6 +14,7 @@ use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate as evaluated;
 use tidu_core::json::shown;
 use tidu_core::matched::{MatchReport, match_report};
+use tidu_core::messages as m;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan as planned;
 use tidu_core::plan::told::{PlanReport, plan_report};
@@ -47,8 +48,7 @@ pub fn plan(case: &str, tier: &str, options: &str) -> Result<PlanReport, Fault> 
     let (vocabulary, lang) = (&rules.vocabulary, options.lang);
     let standard = vocabulary.find_standard(tier).ok_or_else(|| {
         let known = vocabulary.standards.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ");
-        let (zh, en) = (format!("没有层级 {tier}，可用：{known}"), format!("there is no tier `{tier}`; use one of {known}"));
-        Fault::new("unknown_tier", lang.pick(zh, en))
+        Fault::new("unknown_tier", m::NO_TIER.fill(lang, [&tier, &known]))
     })?;
     let key = |text: &String| Key::parse(vocabulary, text).map_err(|why| Fault::new("unknown_fact", why.get(lang).to_owned()));
     let kept = options.keep.iter().map(key).collect::<Result<BTreeSet<_>, _>>()?;
@@ -80,11 +80,7 @@ pub fn diff_packs(from: &str, to: &str, options: &str) -> Result<PackComparison,
             None if given.trim_start_matches('\u{feff}').trim_start().starts_with('{') => given,
             None => {
                 let shown = shown(given);
-                let (zh, en) = (
-                    format!("{name} 应为一份规则、它的 JSON，或一份内置规则的 id，如 \"cn/miit-2022-63\"，而不是 {shown}"),
-                    format!("{name} is a pack, its JSON, or the id of a built-in one such as \"cn/miit-2022-63\", and not {shown}"),
-                );
-                return Err(Fault::new("not_a_pack", lang.pick(zh, en)));
+                return Err(Fault::new("not_a_pack", m::NOT_A_PACK.fill(lang, [&name, &shown])));
             }
         };
         let (_, faults) = read_pack(name, json);
@@ -127,11 +123,7 @@ fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Iss
         // Whatever stands in the case is read, or refused, as the day.
         None if named => Day::from_number(0).unwrap_or_else(|| unreachable!("1970-01-01 is a day")),
         None => {
-            return Err(wrong(
-                options.lang,
-                "案例没有 as_of，也没有给出 asOf：不知按哪一天评价",
-                "neither the case has `as_of` nor the options `asOf`, so that no day is known",
-            ));
+            return Err(wrong(options.lang, m::NEITHER_THE_CASE_HAS_AS));
         }
     };
     let vocabulary = &rules.vocabulary;

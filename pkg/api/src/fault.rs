@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tidu_core::case::Issue;
 use tidu_core::diagnostic::{Diagnostic, ReportDiagnostic};
+use tidu_core::messages as m;
 use tidu_core::text::Lang;
 
 /// A fault: the loader throws it as a `TiduError` with these properties.
@@ -23,6 +24,11 @@ impl Fault {
         Fault { code, message, diagnostics: Vec::new() }
     }
 
+    /// The call itself is wrong.
+    pub fn wrong(message: String) -> Fault {
+        Fault::new("wrong_call", message)
+    }
+
     /// There is no case at all.
     pub fn no_case(issue: &Issue, lang: Lang) -> Fault {
         Fault::new(issue.code, issue.sentence(lang).to_owned())
@@ -31,14 +37,8 @@ impl Fault {
     /// The packs are refused.
     pub fn packs(found: &[Diagnostic], lang: Lang) -> Fault {
         let count = found.len();
-        let message = lang.pick(
-            format!("规则文件有 {count} 处错误，未作任何计算。第一处：{}", found.first().map(|d| d.sentence(lang)).unwrap_or_default()),
-            format!(
-                "the packs have {count} {}, and nothing was computed. The first: {}",
-                if count == 1 { "fault" } else { "faults" },
-                found.first().map(|d| d.sentence(lang)).unwrap_or_default()
-            ),
-        );
+        let first = found.first().map(|d| d.sentence(lang)).unwrap_or_default();
+        let message = if count == 1 { m::FAULT_IN_PACKS.fill(lang, [&first]) } else { m::FAULTS_IN_PACKS.fill(lang, [&count, &first]) };
         let diagnostics = found.iter().map(|d| ReportDiagnostic::new(d, lang)).collect();
         Fault { code: "faulty_packs", message, diagnostics }
     }

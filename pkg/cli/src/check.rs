@@ -1,12 +1,13 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
 use crate::packs::{Given, Located, given, rules, to_translate};
-use crate::{Failure, Language, complain, tell, text_of};
+use crate::{Failure, complain, language, tell, text_of};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tidu_core::cases::judge;
 use tidu_core::diagnostic::{Diagnostic, ReportDiagnostic};
+use tidu_core::messages as m;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
@@ -21,8 +22,8 @@ pub struct Options {
     #[arg(long)]
     json: bool,
     /// 说明的语言 · Language of the diagnostics
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
 }
 
 /// What was found, for programs.
@@ -34,7 +35,7 @@ struct Found {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let lang: Lang = options.lang.into();
+    let lang = options.lang;
     let given = given(&options.packs)?;
     let checked = rules(&given);
     let faults = checked.as_ref().err().map(Vec::as_slice).unwrap_or_default();
@@ -55,16 +56,16 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         tell(&(found + "\n"))?;
     } else if let (Ok(rules), 0) = (&checked, count) {
         let packs = rules.documents.len();
-        tell(&lang.pick(format!("{packs} 份规则文件无误\n"), format!("{packs} packs, no fault\n")))?;
+        tell(&(m::PACKS_WITHOUT_FAULT.fill(lang, [&packs]) + "\n"))?;
         let rest: Vec<String> = untranslated.iter().map(|one| one.sentence(lang) + "\n").collect();
         tell(&rest.concat())?;
         if options.cases {
-            tell(&lang.pick(format!("{rows} 个案例相符\n"), format!("{rows} cases, as they say\n")))?;
+            tell(&(m::CASES_AS_THEY_SAY.fill(lang, [&rows]) + "\n"))?;
         }
     } else {
         let lines: Vec<String> = diagnostics.iter().map(|fault| fault.sentence(lang) + "\n").collect();
         tell(&lines.concat())?;
-        complain(&lang.pick(format!("共 {count} 处错误"), format!("{count} faults")));
+        complain(&m::FAULTS.fill(lang, [&count]));
     }
     Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -1,7 +1,7 @@
 //! `tidu diff`: one case on two days, or two packs.
 
 use crate::packs::{Beside, Given, marked, one, told};
-use crate::{Failure, Language, complain, day, read_case, tell, text_of};
+use crate::{Failure, complain, day, language, read_case, tell, text_of};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -10,10 +10,11 @@ use tidu_core::case::Issue;
 use tidu_core::compare::{Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
+use tidu_core::messages as m;
 use tidu_core::packs::BUILT_IN;
 use tidu_core::read::read;
 use tidu_core::rules::RuleSet;
-use tidu_core::text::Lang;
+use tidu_core::text::{Lang, Message};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -31,33 +32,25 @@ pub struct Options {
     #[arg(long)]
     text: bool,
     /// 语言 · Language
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
     #[command(flatten)]
     beside: Beside,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let lang: Lang = options.lang.into();
+    let lang = options.lang;
     let (rules, given) = options.beside.rules(lang)?;
     match (options.files.as_slice(), options.from, options.to) {
         ([a, b], None, None) => packs(&rules, a, b, options.text, lang),
         ([] | [_], Some(from), Some(to)) => case((&rules, &given), options.files.first(), from, to, options.text, lang),
-        ([_, _], _, _) => Err(usage(
-            lang,
-            "给出两个文件是比较两份规则，不用 --from 和 --to；比较一个案例在两日的结果，请只给一个案例",
-            "two files are two packs, which take no --from and --to; to compare one case on two days give that one case",
-        )),
-        _ => Err(usage(
-            lang,
-            "比较一个案例须同时写 --from 和 --to 两个日期；比较规则须给两份（文件或内置 id，如 cn/miit-2022-63）",
-            "a case needs both --from and --to; packs are compared two at a time (files or built-in ids such as cn/miit-2022-63)",
-        )),
+        ([_, _], _, _) => Err(usage(lang, m::TWO_FILES_ARE_TWO_PACKS)),
+        _ => Err(usage(lang, m::A_CASE_NEEDS_BOTH_FROM)),
     }
 }
 
-fn usage(lang: Lang, zh: &str, en: &str) -> Failure {
-    Failure::Usage(lang.pick(zh, en).to_owned())
+fn usage(lang: Lang, what: Message<0>) -> Failure {
+    Failure::Usage(what.say(lang).to_owned())
 }
 
 fn case(
@@ -81,11 +74,7 @@ fn case(
         }
     };
     if is_pack(&value) {
-        return Err(usage(
-            lang,
-            "这是一份规则，不是案例；比较规则请给两份，不写 --from 和 --to",
-            "this is a pack, not a case; to compare packs give two of them and no --from and --to",
-        ));
+        return Err(usage(lang, m::THIS_IS_A_PACK_NOT));
     }
     let (evaluated_before, evaluated_after) = (evaluate(rules, &before), evaluate(rules, &after));
     let report = comparison(
@@ -110,11 +99,7 @@ fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -
         };
         let value = tidu_core::json::read(&json).unwrap_or_default();
         if value.is_object() && !is_pack(&value) {
-            return Err(usage(
-                lang,
-                &format!("{name} 不是规则文件；比较一个案例请只给一个文件，并写 --from 和 --to"),
-                &format!("{name} is no pack; to compare a case give one file with --from and --to"),
-            ));
+            return Err(Failure::Usage(m::NO_PACK_BUT_CASE.fill(lang, [&name])));
         }
         let (_, faults) = read(&name, &json);
         if !faults.is_empty() {

@@ -1,7 +1,7 @@
 //! `tidu evaluate`: one case, or one a line.
 
 use crate::packs::{self, Beside, marked, told};
-use crate::{Failure, Language, NO_TEXT, complain, day, decoded, input, no_case, read_case, tell, text_of, today};
+use crate::{Failure, complain, day, decoded, input, language, no_case, read_case, tell, text_of, today};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{BufRead, BufWriter, Write};
@@ -11,9 +11,10 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::harmless;
+use tidu_core::messages as m;
 use tidu_core::report::{BYTE_ORDER_MARK, Report, ReportIssue, Summary, csv_broken, csv_head, report, report_issue, summary};
 use tidu_core::rules::RuleSet;
-use tidu_core::text::{Lang, Text};
+use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -29,8 +30,8 @@ pub struct Options {
     #[arg(long, value_enum, value_name = "csv|jsonl", num_args = 0..=1, require_equals = true, default_missing_value = "csv", conflicts_with = "text")]
     summary: Option<Rows>,
     /// 报告的语言 · Language of the report
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
@@ -56,7 +57,7 @@ struct Broken {
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let today = options.as_of.unwrap_or_else(today);
-    let lang: Lang = options.lang.into();
+    let lang = options.lang;
     let (rules, packs) = options.beside.rules(lang)?;
     let json = |e: serde_json::Error| Failure::stdout(e.into());
     let head = (options.summary == Some(Rows::Csv)).then(|| format!("{BYTE_ORDER_MARK}{}", csv_head(&rules, lang)));
@@ -101,18 +102,15 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     for (at, line) in input.split(b'\n').enumerate() {
         let line = line.map_err(|e| Failure::Io(name.clone(), e))?;
         let given = match decoded(&line) {
-            None => Err(no_case("not_json", Text::new(NO_TEXT.0, NO_TEXT.1))),
-            Some(text) if text.trim().is_empty() => {
-                Err(no_case("empty_line", Text::new("这一行是空的，没有案例", "the line is empty; it holds no case")))
-            }
+            None => Err(no_case("not_json", m::FILE_IS_NO_TEXT.text([]))),
+            Some(text) if text.trim().is_empty() => Err(no_case("empty_line", m::THE_LINE_IS_EMPTY_IT.text([]))),
             Some(text) => one(&rules, &text, today),
         };
         let told = match given {
             Ok(given) => line_of(&given, at + 1)?,
             Err(mut issue) => {
                 broken += 1;
-                let Text { zh, en } = issue.message;
-                issue.message = Text { zh: format!("第 {} 行：{zh}", at + 1), en: format!("line {}: {en}", at + 1) };
+                issue.message = m::OF_A_LINE.text([&(at + 1), &issue.message]);
                 complain(issue.sentence(lang));
                 match options.summary {
                     Some(Rows::Csv) => csv_broken(&rules, at + 1, issue.sentence(lang)),

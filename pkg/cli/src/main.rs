@@ -9,7 +9,8 @@ mod new;
 mod packs;
 mod plan;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
 use encoding_rs::{Encoding, GBK};
 use std::borrow::Cow;
 use std::fs::File;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::json::harmless;
+use tidu_core::messages as m;
 use tidu_core::text::{Lang, Text};
 
 /// 优质中小企业梯度自评 · Self-assessment on the ladder of quality SMEs
@@ -63,23 +65,9 @@ enum Command {
     Diff(diff::Options),
 }
 
-/// 语言 · Language
-#[derive(Clone, Copy, ValueEnum, Default)]
-enum Language {
-    /// 中文
-    #[default]
-    Zh,
-    /// English
-    En,
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Lang {
-        match language {
-            Language::Zh => Lang::Zh,
-            Language::En => Lang::En,
-        }
-    }
+/// Reads a language given as an argument.
+fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::id)).map(|id| Lang::from_id(&id).unwrap_or_default())
 }
 
 fn main() -> ExitCode {
@@ -155,7 +143,8 @@ fn text_of(file: Option<&PathBuf>) -> Result<String, Failure> {
     let (name, mut input) = input(file)?;
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes).map_err(|e| Failure::Io(name.clone(), e))?;
-    let text = decoded(&bytes).ok_or_else(|| Failure::Usage(format!("{name}: {} · {}", NO_TEXT.0, NO_TEXT.1)))?;
+    let text = decoded(&bytes)
+        .ok_or_else(|| Failure::Usage(format!("{name}: {} · {}", m::FILE_IS_NO_TEXT.say(Lang::Zh), m::FILE_IS_NO_TEXT.say(Lang::En))))?;
     Ok(text.into_owned())
 }
 
@@ -173,9 +162,6 @@ fn input(file: Option<&PathBuf>) -> Result<(String, Box<dyn BufRead>), Failure> 
         Err(error) => Err(Failure::Io(name, error)),
     }
 }
-
-/// What is said of bytes that are no text.
-const NO_TEXT: (&str, &str) = ("不是文本，请另存为 UTF-8 编码的 JSON", "this is no text; save it as JSON in UTF-8");
 
 /// The text of these bytes: UTF-8, what a byte order mark says, or else GBK, as programs in China still write it.
 fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {

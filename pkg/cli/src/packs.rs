@@ -7,11 +7,12 @@ use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tidu_core::diagnostic::{Code, Diagnostic, ReportDiagnostic};
+use tidu_core::messages as m;
 use tidu_core::overlay::lay;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::read::{read, untranslated};
 use tidu_core::rules::RuleSet;
-use tidu_core::text::{Lang, Text};
+use tidu_core::text::Lang;
 
 /// A pack that somebody gives.
 pub struct Given {
@@ -68,8 +69,8 @@ fn translated(file: &Path, text: &str) -> Result<(String, Vec<Diagnostic>), Fail
             code: Code::LeftOverText,
             pack: translation.display().to_string(),
             place,
-            problem: Text::new("规则里的这个位置没有文字", "the pack has no text at this place"),
-            remedy: Text::new("请改正位置，或删去这一条", "Mend the place, or take the line out"),
+            problem: m::THE_PACK_HAS_NO_TEXT.text([]),
+            remedy: m::MEND_THE_PLACE_OR_TAKE.text([]),
         }));
     }
     Ok((pack.to_string(), left_over))
@@ -103,8 +104,8 @@ pub fn to_translate(json: &str) -> Vec<Diagnostic> {
         code: Code::Untranslated,
         pack: name.to_owned(),
         place,
-        problem: Text::new("还没有英文，英文页面上显示中文", "there is no English yet, and the English page shows the Chinese"),
-        remedy: Text::told(format_args!("请写入 texts/en/{name}.json"), format_args!("Write it into texts/en/{name}.json")),
+        problem: m::THERE_IS_NO_ENGLISH_YET.text([]),
+        remedy: m::WRITE_IT_INTO_TEXTS_EN.text([&name]),
     };
     untranslated(&pack).into_iter().map(told).collect()
 }
@@ -233,7 +234,7 @@ impl Located {
     /// A row of the cases beside a pack that does not come out as it says, or cannot be read.
     pub fn case(fault: &tidu_core::cases::Fault, file: &Path, pack: &str, lang: Lang) -> Located {
         let (problem, remedy) = (fault.problem.get(lang).to_owned(), fault.remedy.get(lang).to_owned());
-        let message = lang.pick(format!("{problem}。{remedy}。"), format!("{problem}. {remedy}."));
+        let message = m::PROBLEM_AND_REMEDY.fill(lang, [&problem, &remedy]);
         let fault_of = ReportDiagnostic { code: "wrong_case", pack: pack.to_owned(), place: String::new(), problem, remedy, message };
         Located { path: Some(file.display().to_string()), line: Some(fault.line), column: Some(1), fault: fault_of }
     }
@@ -246,9 +247,6 @@ impl Located {
             _ => pack.clone(),
         };
         let place = if place.is_empty() { String::new() } else { format!(" [{place}]") };
-        match lang {
-            Lang::Zh => format!("{at}: error[{code}]: {problem}。{remedy}。{place}"),
-            Lang::En => format!("{at}: error[{code}]: {problem}. {remedy}.{place}"),
-        }
+        format!("{at}: error[{code}]: {}{place}", m::PROBLEM_AND_REMEDY.fill(lang, [problem, remedy]))
     }
 }

@@ -1,13 +1,14 @@
 //! `tidu plan`: the road to a rung.
 
 use crate::packs::{Beside, marked, told};
-use crate::{Failure, Language, complain, day, read_case, tell, text_of, today};
+use crate::{Failure, complain, day, language, read_case, tell, text_of, today};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Severity;
 use tidu_core::day::Day;
+use tidu_core::messages as m;
 use tidu_core::plan::plan;
 use tidu_core::plan::told::{PlanReport, ReportPlan, plan_report};
 use tidu_core::text::{Lang, Text};
@@ -28,8 +29,8 @@ pub struct Options {
     #[arg(long)]
     text: bool,
     /// 语言 · Language
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
     /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
@@ -38,14 +39,13 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let lang: Lang = options.lang.into();
+    let lang = options.lang;
     let (rules, given) = options.beside.rules(lang)?;
     let vocabulary = &rules.vocabulary;
     let known = |ids: Vec<&str>| ids.join(", ");
     let Some(tier) = vocabulary.find_standard(&options.tier) else {
         let ids = known(vocabulary.standards.iter().map(|s| s.id.as_str()).collect());
-        let (zh, en) = (format!("没有层级 {},可用:{ids}", options.tier), format!("there is no tier `{}`; use one of {ids}", options.tier));
-        return Err(Failure::Usage(lang.pick(zh, en)));
+        return Err(Failure::Usage(m::NO_TIER.fill(lang, [&options.tier, &ids])));
     };
     let kept = options.keep.iter().map(|text| Key::parse(vocabulary, text)).collect::<Result<BTreeSet<Key>, Text>>();
     let kept = kept.map_err(|why| Failure::Usage(why.get(lang).to_owned()))?;
@@ -85,7 +85,7 @@ fn to_text(report: &PlanReport, lang: Lang) -> String {
         out.push('\n');
     };
     for (n, plan) in report.plans.iter().enumerate() {
-        line(lang.pick(format!("■ 方案 {}", n + 1), format!("■ Plan {}", n + 1)));
+        line(m::PLAN.fill(lang, [&(n + 1)]));
         for step in plan.before.iter().chain([plan]) {
             step_lines(step, lang, &mut line);
         }
@@ -97,7 +97,7 @@ fn to_text(report: &PlanReport, lang: Lang) -> String {
         line(format!("– {}", room.text));
     }
     if !report.ask_first.is_empty() {
-        line(lang.pick(format!("先补充：{}", report.ask_first.join("、")), format!("Answer first: {}", report.ask_first.join(", "))));
+        line(m::ANSWER_FIRST.fill(lang, [&report.ask_first.join(m::LIST_COMMA.say(lang))]));
     }
     out
 }
@@ -108,12 +108,12 @@ fn step_lines(step: &ReportPlan, lang: Lang, line: &mut impl FnMut(String)) {
         line(format!("    + {} [{}]", change.text, change.criteria.join(", ")));
     }
     for change in &step.entails {
-        line(lang.pick(format!("    = 随之 {}", change.text), format!("    = with it {}", change.text)));
+        line(m::WITH_IT.fill(lang, [&change.text]));
     }
     for change in &step.confirm {
-        line(lang.pick(format!("    ? 待主管部门或平台确认 {}", change.text), format!("    ? to be confirmed {}", change.text)));
+        line(m::TO_BE_CONFIRMED.fill(lang, [&change.text]));
     }
     if !step.open.is_empty() {
-        line(lang.pick(format!("    ○ 尚缺信息 {}", step.open.join("、")), format!("    ○ still open {}", step.open.join(", "))));
+        line(m::STILL_OPEN.fill(lang, [&step.open.join(m::LIST_COMMA.say(lang))]));
     }
 }

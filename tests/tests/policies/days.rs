@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tidu_core::actions::{What, actions};
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::{Use, WindowState, match_policies};
+use tidu_core::text::Lang;
 use tidu_tests::row::{REVIEW, Table, UNMET, case, rules};
 
 /// The day before, the first, the last and the day after.
@@ -207,7 +208,7 @@ fn the_amount_is_that_of_the_day() {
         ("cn/mof-2020-46/consortium_deduction", "2022-06-30", "2%至3%", Some("4%")),
         ("cn/mof-2020-46/consortium_deduction", "2022-07-01", "4%至6%", Some("2%")),
     ] {
-        let told = policy_of(id).amount(day(on)).map(|amount| amount.text.zh.clone()).unwrap_or_default();
+        let told = policy_of(id).amount(day(on)).map(|amount| amount.text.get(Lang::Zh).to_owned()).unwrap_or_default();
         table.row(format!("{id}, {on}: {told}"), (told.contains(zh), other.is_some_and(|other| told.contains(other))), (true, false));
     }
     table.end("amounts by the day");

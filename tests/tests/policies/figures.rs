@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tidu_core::day::Day;
 use tidu_core::rules::Policy;
+use tidu_core::text::Lang;
 use tidu_core::text::Text;
 use tidu_core::written::Certainty;
 use tidu_tests::row::{Table, items, rules, text};
@@ -114,7 +115,7 @@ fn is_plain(at: &str, text: &Text, certainty: Certainty) -> bool {
     let is = |text: &str, numbers_known: Option<&str>| {
         !names_a_figure(text) || numbers_known.is_some_and(|known| numbers(text).join(" ") == known)
     };
-    is(&text.zh, known.map(|(_, zh, _)| *zh)) && is(&text.en, known.map(|(.., en)| *en))
+    is(&text.get(Lang::Zh), known.map(|(_, zh, _)| *zh)) && is(&text.get(Lang::En), known.map(|(.., en)| *en))
 }
 
 /// An amount is shown only where it was verified, and there alone.
@@ -124,7 +125,7 @@ fn no_figure_is_told_that_was_not_verified() {
     for policy in &rules().policies {
         for (key, text) in texts(policy) {
             let at = format!("{} {key}", policy.id);
-            table.row(format!("{at}: {} {}", text.zh, text.en), is_plain(&at, text, policy.cite.certainty), true);
+            table.row(format!("{at}: {} {}", text.get(Lang::Zh), text.get(Lang::En)), is_plain(&at, text, policy.cite.certainty), true);
         }
         for amount in policy.amounts.iter().map(|amount| &amount.note) {
             table.row(format!("{} is sure of its amount", policy.id), ["official", "secondary"].contains(&amount.certainty.id()), true);
@@ -148,24 +149,28 @@ fn no_figure_is_told_that_was_not_verified() {
     }
     for duty in &rules().duties {
         for text in [&duty.title, &duty.text] {
-            table.row(format!("{}: {}", duty.id, text.zh), names_a_figure(&text.zh), false);
-            table.row(format!("{}: {}", duty.id, text.en), names_a_figure(&text.en), false);
+            table.row(format!("{}: {}", duty.id, text.get(Lang::Zh)), names_a_figure(&text.get(Lang::Zh)), false);
+            table.row(format!("{}: {}", duty.id, text.get(Lang::En)), names_a_figure(&text.get(Lang::En)), false);
         }
     }
     for lead in &rules().leads {
-        table.row(format!("{}: {} {}", lead.id, lead.text.zh, lead.text.en), is_plain(&lead.id, &lead.text, lead.certainty), true);
+        table.row(
+            format!("{}: {} {}", lead.id, lead.text.get(Lang::Zh), lead.text.get(Lang::En)),
+            is_plain(&lead.id, &lead.text, lead.certainty),
+            true,
+        );
     }
     // Nor in what is remarked of a document.
     let with_policies: BTreeSet<usize> = rules().policies.iter().map(|p| p.document().0 as usize).collect();
     for (at, document) in rules().documents.iter().enumerate() {
         let all = with_policies.contains(&at);
         for note in document.head.notes.iter().filter(|n| all || n.certainty.id() == "unverified") {
-            let what = format!("{}: {} {}", document.head.id, note.text.zh, note.text.en);
+            let what = format!("{}: {} {}", document.head.id, note.text.get(Lang::Zh), note.text.get(Lang::En));
             table.row(what, is_plain(&document.head.id, &note.text, note.certainty), true);
         }
         for text in document.parts.iter().map(|(_, name)| name).chain([&document.head.title]) {
-            table.row(format!("{}: {}", document.head.id, text.zh), names_a_figure(&text.zh), false);
-            table.row(format!("{}: {}", document.head.id, text.en), names_a_figure(&text.en), false);
+            table.row(format!("{}: {}", document.head.id, text.get(Lang::Zh)), names_a_figure(&text.get(Lang::Zh)), false);
+            table.row(format!("{}: {}", document.head.id, text.get(Lang::En)), names_a_figure(&text.get(Lang::En)), false);
         }
     }
     table.end("texts without figures");
@@ -231,7 +236,9 @@ fn the_amounts_that_were_verified() {
     let mut table = Table::default();
     let spoken = |text: &str| numbers(text).join(" ");
     for policy in &rules().policies {
-        let found = policy.amount(Day::parse(TODAY).unwrap()).map(|amount| (spoken(&amount.text.zh), spoken(&amount.text.en)));
+        let found = policy
+            .amount(Day::parse(TODAY).unwrap())
+            .map(|amount| (spoken(&amount.text.get(Lang::Zh)), spoken(&amount.text.get(Lang::En))));
         let law = by_hand.get(policy.id.as_str()).map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()));
         table.row(&policy.id, found, law);
     }

@@ -1,5 +1,6 @@
 //! What is known is there: each measure as a policy or as a name to ask for, whom to ask, and official pages alone.
 
+use tidu_core::text::Lang;
 use tidu_tests::row::{Table, rules};
 
 /// Every national measure that is known, and what is known of the province and the city, each by a policy of its own.
@@ -62,7 +63,7 @@ fn every_measure_that_is_known_is_there() {
             // What is not known of it is asked of somebody: how, and for whom, is always told.
             let Some(policy) = found else { continue };
             table.row(format!("{id}: for whom and how"), (policy.who_text.is_some(), policy.how.is_some()), (true, true));
-            let way = !policy.authorities.is_empty() || policy.how.as_ref().is_some_and(|how| how.zh.contains("询问"));
+            let way = !policy.authorities.is_empty() || policy.how.as_ref().is_some_and(|how| how.get(Lang::Zh).contains("询问"));
             table.row(format!("{id}: whom to ask"), way, true);
         }
     }

@@ -3,6 +3,7 @@
 use super::{C2, THEN, TODAY, firm, of, read_case, shown};
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::{Use, coverage, leads, match_policies};
+use tidu_core::text::Lang;
 use tidu_tests::row::{OPEN, REVIEW, Table, UNMET, case, rules};
 
 #[test]
@@ -69,7 +70,9 @@ fn the_digital_pilot_does_not_cover_every_district() {
         table.row(place, (one.verdict, one.usable, one.opens_with), (UNMET, Use::No, None));
         table.row(format!("{place} is told why"), one.not_for.is_some(), true);
     }
-    let told = of(&shown(TODAY, "region \"360102\""), id).not_for.map(|text| (text.zh.contains("东湖区"), text.en.contains("Donghu")));
+    let told = of(&shown(TODAY, "region \"360102\""), id)
+        .not_for
+        .map(|text| (text.get(Lang::Zh).contains("东湖区"), text.get(Lang::En).contains("Donghu")));
     table.row("the text names the district", told, Some((true, true)));
     // Not told of the whole city: it may be or not be covered.
     let list = shown(TODAY, "region \"3601\"; investments [digital]");
@@ -139,7 +142,7 @@ fn offices_are_those_of_the_place() {
         for m in match_policies(rules(), &case, &evaluation).iter().filter(|m| m.policy.id.starts_with("cn/")) {
             let policy = m.policy;
             let told = [m.how(), m.when(), policy.who_text.as_ref(), policy.not_asked.as_ref(), Some(&policy.gives), Some(&policy.title)];
-            let texts = told.into_iter().flatten().map(|text| text.zh.as_str());
+            let texts = told.into_iter().flatten().map(|text| text.get(Lang::Zh));
             let words: Vec<&str> = texts.chain(m.authorities().iter().map(String::as_str)).collect();
             let named =
                 ["江西", "南昌", "东湖", "区中小企业服务局", "区金融服务中心"].iter().any(|place| words.iter().any(|w| w.contains(place)));
@@ -198,7 +201,7 @@ fn names_are_told_where_they_may_hold() {
     // A name is no promise: no lead is a policy too, and each says whom to ask.
     for lead in &rules().leads {
         table.row(format!("{}: a policy", lead.id), rules().policies.iter().any(|p| p.id == lead.id), false);
-        table.row(format!("{}: whom to ask", lead.id), lead.authorities.is_empty() && !lead.text.zh.contains('问'), false);
+        table.row(format!("{}: whom to ask", lead.id), lead.authorities.is_empty() && !lead.text.get(Lang::Zh).contains('问'), false);
     }
     table.end("names");
 }

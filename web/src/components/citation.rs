@@ -1,6 +1,6 @@
 //! Where a statement stands, in the document's own words, and how sure it is.
 
-use crate::components::markup::para;
+use crate::components::spoken::{spoken, spoken_para};
 use crate::page::Page;
 use crate::words as w;
 use tidu_core::rules::{Document, DocumentIx};
@@ -26,9 +26,9 @@ pub fn definitions(page: &Page, of: FactIx) -> Html {
     html! {
         { for definitions.map(|(document, definition)| html! {
             <div class="definition">
-                <p><strong>{ definition.term.get(lang) }</strong></p>
+                <p><strong>{ spoken(&definition.term, lang) }</strong></p>
                 if let Some(text) = &definition.text {
-                    { para(text.get(lang)) }
+                    { spoken_para(text, lang) }
                 }
                 { citation(document, &definition.cite, lang) }
             </div>
@@ -47,10 +47,10 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
                 if let Some(number) = &document.head.number {
                     <span lang="zh-CN">{ number }</span>
                 } else {
-                    { document.head.title.get(lang) }
+                    { spoken(&document.head.title, lang) }
                 }
                 { " " }<span lang="zh-CN">{ &cite.article }</span>
-                { lang.pick("，", ", ") }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
+                { w::COMMA.say(lang) }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
                 { certainty(cite.certainty, lang) }
                 if let Some(url) = &document.head.source.url {
                     { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>

@@ -2,6 +2,7 @@
 
 use crate::components::citation::citation;
 use crate::components::markup::column;
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, Outcome};
@@ -79,11 +80,11 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
             <tr>
                 <th scope="row" id={row_id(sheet, line)} tabindex="-1">
                     if let Some(text) = &claim.text {
-                        <strong>{ text.get(lang) }</strong>
+                        <strong>{ spoken(text, lang) }</strong>
                     }
                     <span>{ speaker.required(sheet, line.node) }</span>
                     { for cautions(a).into_iter().filter(|(_, one)| claim.id.as_ref().is_some_and(|id| one.beside.contains(id))).map(|(_, one)| html! {
-                        <span class="warning">{ one.text.get(lang) }</span>
+                        <span class="warning">{ spoken(&one.text, lang) }</span>
                     }) }
                 </th>
                 <td data-label={w::yours(lang)}>{ broken(&actual, lang) }</td>
@@ -108,7 +109,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
 
 /// A list in words, one item a line.
 pub fn broken(text: &str, lang: Lang) -> Html {
-    html! { <div>{ for text.split(lang.pick("；", "; ")).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
+    html! { <div>{ for text.split(w::SEMICOLON.say(lang)).map(|one| html! { <span class="line">{ one }</span> }) }</div> }
 }
 
 /// What was measured with every digit, where it is shown cut.
@@ -137,17 +138,17 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
                         <p>
                             { verdict(line.verdict, lang) }
                             if line.waiver {
-                                <em>{ w::waiver(lang) }{ lang.pick("：", ": ") }</em>
+                                <em>{ w::waiver(lang) }{ w::COLON.say(lang) }</em>
                             }
                             if let Some(text) = &claim.text {
-                                <strong>{ text.get(lang) }</strong>{ lang.pick("：", ": ") }
+                                <strong>{ spoken(text, lang) }</strong>{ w::COLON.say(lang) }
                             }
                             { speaker.required(sheet, line.node) }
                             <span class="has">
-                                { w::yours(lang) }{ lang.pick("：", ": ") }
+                                { w::yours(lang) }{ w::COLON.say(lang) }
                                 { speaker.actual(page.assessed.evaluation(), sheet, outcome, line, below) }
                                 if let Some(margin) = speaker.margin(sheet, line) {
-                                    { lang.pick("，", ", ") }{ margin }
+                                    { w::COMMA.say(lang) }{ margin }
                                 }
                             </span>
                         </p>

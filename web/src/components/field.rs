@@ -3,7 +3,8 @@
 //! method is composing.
 
 use crate::assessed::is_telling;
-use crate::components::markup::{hint, note};
+use crate::components::markup::note;
+use crate::components::spoken::{spoken, spoken_hint, spoken_note};
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -63,7 +64,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
         let label = name.clone().unwrap_or_else(|| fact.label.get(lang).to_owned().into());
         html! {
             <button type="button" class="link ranged" aria-pressed={ranged.to_string()} onclick={page.press(Action::Range(key))}>
-                { w::range(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ label }</span>
+                { w::range(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ label }</span>
             </button>
         }
     });
@@ -71,7 +72,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
         let (least, most) = ends(&value);
         let named = |end: &str| {
             let label = name.as_deref().unwrap_or_else(|| fact.label.get(lang));
-            Some(AttrValue::from(lang.tell(format_args!("{label}，{end}"), format_args!("{label}, {end}"))))
+            Some(AttrValue::from(w::LABEL_AND_END.fill(lang, [&label, &end])))
         };
         html! {
             <>
@@ -152,7 +153,7 @@ pub fn unsure(page: &Page, keys: &[Key]) -> Html {
     html! {
         <label class="unsure">
             <input type="checkbox" checked={marked} {disabled} {onchange} />
-            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ label }</span></span>
+            <span>{ w::unsure(page.lang()) }<span class="visually-hidden">{ w::COLON.say(page.lang()) }{ label }</span></span>
         </label>
     }
 }
@@ -167,7 +168,7 @@ pub fn none(page: &Page, key: Key) -> Html {
         <label class="unsure">
             <input type="checkbox" checked={marked}
                 onchange={page.on(move |_: Event| if marked { Action::Clear(key) } else { Action::Answer(key, none.clone()) })} />
-            <span>{ zero.get(page.lang()) }<span class="visually-hidden">{ page.lang().pick("：", ": ") }{ fact.label.get(page.lang()) }</span></span>
+            <span>{ spoken(zero, page.lang()) }<span class="visually-hidden">{ w::COLON.say(page.lang()) }{ spoken(&fact.label, page.lang()) }</span></span>
         </label>
     }
 }
@@ -213,9 +214,9 @@ pub fn choice(page: &Page, key: Key) -> Html {
             let option = &fact.options[at];
             html! {
                 <>
-                    { option.label.get(lang) }
+                    { spoken(&option.label, lang) }
                     if let Some(help) = &option.help {
-                        { note(help.get(lang)) }
+                        { spoken_note(help, lang) }
                     }
                 </>
             }
@@ -244,7 +245,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                { hint(help.get(lang)) }
+                { spoken_hint(help, lang) }
             }
         </>
     }
@@ -307,9 +308,9 @@ pub fn set(page: &Page, key: Key) -> Html {
                 let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
                 let text = html! {
                     <>
-                        { o.label.get(lang) }
+                        { spoken(&o.label, lang) }
                         if let Some(help) = &o.help {
-                            { note(help.get(lang)) }
+                            { spoken_note(help, lang) }
                         }
                     </>
                 };

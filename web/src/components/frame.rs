@@ -33,10 +33,11 @@ pub fn Head() -> Html {
                 <nav aria-label={w::screens(lang)}>
                     { for Screen::ALL.iter().map(|screen| link(*screen)) }
                 </nav>
-                <button type="button" class="quiet" lang={lang.pick("en", "zh-CN")}
-                    onclick={page.press(Action::Speak(lang.pick(Lang::En, Lang::Zh)))}>
-                    { w::other_language(lang) }
-                </button>
+                { for Lang::ALL.into_iter().filter(|other| *other != lang).map(|other| html! {
+                    <button type="button" class="quiet" lang={other.tag()} onclick={page.press(Action::Speak(other))}>
+                        { w::own_name(other) }
+                    </button>
+                }) }
             </div>
         </header>
     }
@@ -77,11 +78,8 @@ fn versions(assessed: &Assessed, lang: Lang) -> String {
     // Those that govern a rung; each policy names its own.
     let governing: Vec<&str> =
         distinct(assessed.sheets().filter_map(|sheet| assessed.rules.document(sheet.document).head.number.as_deref()).collect());
-    let documents = governing.join(lang.pick("、", ", "));
+    let documents = governing.join(w::LIST_COMMA.say(lang));
     let checked = assessed.rules.documents.iter().map(|d| d.head.source.checked).min().map(|d| d.to_string()).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
-    lang.tell(
-        format_args!("版本 {version} · 规则核对于 {checked} · {documents}"),
-        format_args!("Version {version} · rules checked on {checked} · {documents}"),
-    )
+    w::VERSION_RULES_CHECKED_ON.fill(lang, [&version, &checked, &documents])
 }

@@ -79,10 +79,10 @@ pub fn Notices() -> Html {
                 { para_of("error", w::stopped_before(lang)) }
             }
             if !unknown.is_empty() {
-                { para_of("warning", &w::not_understood(lang, &unknown.join(lang.pick("、", ", ")))) }
+                { para_of("warning", &w::not_understood(lang, &unknown.join(w::LIST_COMMA.say(lang)))) }
             }
             if !twice.is_empty() {
-                { para_of("warning", &w::written_twice(lang, &twice.join(lang.pick("、", ", ")))) }
+                { para_of("warning", &w::written_twice(lang, &twice.join(w::LIST_COMMA.say(lang)))) }
             }
             if desk.sealed.is_some() && !state.secret {
                 <Unlock />
@@ -176,7 +176,7 @@ pub fn Enterprises() -> Html {
                         };
                         let current = item.id == state.id;
                         let done_or_rename = if renamed.as_ref() == Some(&item.id) { w::done(lang) } else { w::rename(lang) };
-                        let of = |what: &str| format!("{what}{}{name}", lang.pick("：", ": "));
+                        let of = |what: &str| format!("{what}{}{name}", w::COLON.say(lang));
                         html! {
                             <li key={item.id.clone()}>
                                 if renamed.as_ref() == Some(&item.id) {

@@ -4,6 +4,7 @@
 use crate::assessed::Rung;
 use crate::components::criteria::mark;
 use crate::components::markup::{button, h2, h3, para, para_of};
+use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
 use crate::screen::Screen;
 use crate::state::Action;
@@ -50,7 +51,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
         let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
         html! {
             <span class={classes!("chip", verdict.id())}>
-                <span class="chip-name">{ vocabulary.standard(rung.standard).short.get(lang) }</span>
+                <span class="chip-name">{ spoken(&vocabulary.standard(rung.standard).short, lang) }</span>
                 <span class="chip-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
                 { for more.map(|more| html! { <span class="chip-state">{ more }</span> }) }
             </span>
@@ -70,7 +71,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
                 <div class="next">
                     { h3(w::next_question(lang)) }
                     if let Some(key) = next {
-                        <p>{ key.year.map(|year| lang.tell(format_args!("{year} 年"), format_args!("{year} "))) }{ vocabulary.fact(key.fact).label.get(lang) }</p>
+                        <p>{ key.year.map(|year| w::YEAR_IN_FRONT.fill(lang, [&year])) }{ spoken(&vocabulary.fact(key.fact).label, lang) }</p>
                         { button(w::go_answer(lang), leave(page.press(Action::Ask(key)))) }
                     } else {
                         { para(w::all_answered(lang)) }
@@ -92,7 +93,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
-            { para_of("step-name", standard.name.get(lang)) }
+            <p class="step-name">{ spoken(&standard.name, lang) }</p>
             if let Some((day, _)) = rung.held {
                 <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
             }
@@ -100,12 +101,12 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
             if rung.asked {
                 <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
                     { state }
-                    { for more.map(|more| format!("{}{more}", lang.pick("，", ", "))) }</p>
+                    { for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</p>
             }
             if rung.asked && counts.all() > 0 {
                 <p class="step-count">
                     if rung.counted.standard != rung.standard {
-                        { counted.name.get(lang) }{ lang.pick("：", ": ") }
+                        { spoken(&counted.name, lang) }{ w::COLON.say(lang) }
                     }
                     { satisfied }
                 </p>

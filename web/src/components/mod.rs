@@ -13,3 +13,4 @@ pub mod score_sheet;
 pub mod policy;
 pub mod what_if;
 pub mod citation;
+pub mod spoken;

@@ -5,6 +5,7 @@ use crate::components::citation::{certainty, citation};
 use crate::components::criteria::{part_list, verdict};
 use crate::components::markup::para;
 use crate::components::overdue::overdue;
+use crate::components::spoken::{spoken, spoken_para};
 use crate::page::Page;
 use crate::state::Action;
 use crate::words as w;
@@ -19,14 +20,14 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (p, rules) = (m.policy, &assessed.rules);
     let row = |label: &'static str, text: Html| html! { <><dt>{ label }</dt><dd>{ text }</dd></> };
-    let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { text.get(lang) }));
+    let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { spoken(text, lang) }));
     let document = rules.document(p.document());
     let explanation = p.who.explain(&assessed.case, &m.outcome);
     let money = matches!(p.benefit, "grant" | "tax" | "finance");
     html! {
         <details class="policy" key={p.id.clone()} id={format!("p-{}", p.id)}>
             <summary>
-                <span class="policy-title">{ p.title.get(lang) }</span>
+                <span class="policy-title">{ spoken(&p.title, lang) }</span>
                 <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ sentence::benefit(p.benefit, lang) }
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
@@ -47,14 +48,14 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                     <span class="due">{ w::until(lang, &due.to_string()) }</span>
                 }
                 if let Some(amount) = m.amount {
-                    <span class="amount">{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</span>
+                    <span class="amount">{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
                 }
             </summary>
             { overdue(page, document) }
             <dl>
-                { row(w::gives(lang), html! { p.gives.get(lang) }) }
+                { row(w::gives(lang), html! { spoken(&p.gives, lang) }) }
                 if let Some(amount) = m.amount {
-                    { row(w::amount(lang), html! { <>{ amount.text.get(lang) }{ certainty(amount.certainty, lang) }</> }) }
+                    { row(w::amount(lang), html! { <>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</> }) }
                 } else if money {
                     { row(w::amount(lang), html! { w::amount_not_verified(lang) }) }
                 }
@@ -62,7 +63,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                 { told(w::how(lang), m.how()) }
                 { told(w::when(lang), m.when()) }
                 if !p.papers.is_empty() {
-                    { row(w::bring(lang), html! { p.papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }) }
+                    { row(w::bring(lang), html! { p.papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }) }
                 }
                 { row(w::authority(lang), if m.authorities().is_empty() {
                     html! { w::ask_service_bureau(lang) }
@@ -77,7 +78,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                     <>
                         { verdict(m.verdict, lang) }
                         if let Some(text) = p.not_asked.as_ref().filter(|_| m.verdict == Verdict::Unknown) {
-                            <p>{ w::not_asked(lang) }{ text.get(lang) }</p>
+                            <p>{ w::not_asked(lang) }{ spoken(text, lang) }</p>
                         }
                         if let Some(better) = m.yields_to {
                             <p>{ if m.in_force == InForce::Ended { w::goes_on_as(lang, better.title.get(lang)) } else { w::yields_to(lang, better.title.get(lang)) } }</p>
@@ -89,7 +90,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                             { para(w::may_ask(lang)) }
                         }
                         if let Some(text) = m.not_for {
-                            { para(text.get(lang)) }
+                            { spoken_para(text, lang) }
                         }
                         if let Some(standard) = m.opens_with {
                             <p>
@@ -105,7 +106,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                     </>
                 }) }
                 if let Some(reason) = p.rank.1.as_ref().filter(|_| m.usable == Use::Now) {
-                    { row(w::why_here(lang), html! { reason.get(lang) }) }
+                    { row(w::why_here(lang), html! { spoken(reason, lang) }) }
                 }
                 if let Some(url) = m.local.and_then(|local| local.url.clone()) {
                     { row(w::local_page(lang), html! { <a href={url} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a> }) }
@@ -122,7 +123,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
         None => state.to_owned(),
         Some(period) => {
             let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
-            lang.tell(format_args!("{} 至 {to}（{state}）", period.from), format_args!("{} to {to} ({state})", period.from))
+            w::TO.fill(lang, [&period.from, &to, &state])
         }
     }
 }

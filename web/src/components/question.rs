@@ -3,6 +3,7 @@
 use crate::components::citation::definitions;
 use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
 use crate::components::markup::{column, hint};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -31,9 +32,9 @@ pub fn question(page: &Page, key: Key) -> Html {
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
             if single {
-                <label class="label" id={label} for={field_id(key)}>{ fact.label.get(lang) }</label>
+                <label class="label" id={label} for={field_id(key)}>{ spoken(&fact.label, lang) }</label>
             } else {
-                <p class="label" id={label}>{ fact.label.get(lang) }</p>
+                <p class="label" id={label}>{ spoken(&fact.label, lang) }</p>
             }
             { field }
             { issues(page, key) }
@@ -53,8 +54,8 @@ fn help(page: &Page, key: Key) -> Html {
     };
     html! {
         <details class="help">
-            <summary>{ w::scope(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ fact.label.get(lang) }</span></summary>
-            <p>{ fact.help.get(lang) }<span class="hint">{ lang.pick("（", " (") }{ cost }{ lang.pick("）", ")") }</span></p>
+            <summary>{ w::scope(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ spoken(&fact.label, lang) }</span></summary>
+            <p>{ spoken(&fact.help, lang) }<span class="hint">{ w::OPEN_BRACKET.say(lang) }{ cost }{ w::CLOSE_BRACKET.say(lang) }</span></p>
             { definitions(page, key.fact) }
         </details>
     }
@@ -156,7 +157,7 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
 }
 
 fn year_name(year: i32, lang: Lang) -> String {
-    lang.pick(format!("{year} 年"), year.to_string())
+    w::YEAR_ALONE.fill(lang, [&year])
 }
 
 fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
@@ -177,8 +178,8 @@ fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
     html! {
         <tr key={fact.id.clone()}>
             <th key="figure" scope="row">
-                <span class="label">{ fact.label.get(lang) }</span>
-                <span class="unit">{ lang.pick("（", " (") }{ unit }{ lang.pick("）", ")") }</span>
+                <span class="label">{ spoken(&fact.label, lang) }</span>
+                <span class="unit">{ w::OPEN_BRACKET.say(lang) }{ unit }{ w::CLOSE_BRACKET.say(lang) }</span>
                 { help(page, row[0]) }
             </th>
             { for years.iter().map(cell) }

@@ -1,6 +1,7 @@
 //! The score sheet: one bar an indicator, its bands as ticks, the points reached filled, the next band in words.
 
 use crate::components::citation::citation;
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::words as w;
 use tidu_core::evaluate::{Assessment, ScoreRange};
@@ -16,12 +17,12 @@ pub fn score_sheet(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
     let Some(score) = &sheet.score else { return Html::default() };
     html! {
         <section class="score-sheet">
-            <h4>{ w::score_sheet(lang) }{ lang.pick("：", ": ") }{ points(a.outcome.score(score.total_ref()), lang) }
-                <span class="hint">{ lang.pick("（", " (") }{ w::full_marks(lang) }{ " " }{ score.max }{ lang.pick("）", ")") }</span>
+            <h4>{ w::score_sheet(lang) }{ w::COLON.say(lang) }{ points(a.outcome.score(score.total_ref()), lang) }
+                <span class="hint">{ w::OPEN_BRACKET.say(lang) }{ w::full_marks(lang) }{ " " }{ score.max }{ w::CLOSE_BRACKET.say(lang) }</span>
             </h4>
             { for score.groups.iter().enumerate().map(|(at, group)| html! {
                 <div class="group">
-                    <h5>{ group.name.get(lang) }<span>{ points(a.outcome.score(score.group_ref(at)), lang) }{ " / " }{ group.max }</span></h5>
+                    <h5>{ spoken(&group.name, lang) }<span>{ points(a.outcome.score(score.group_ref(at)), lang) }{ " / " }{ group.max }</span></h5>
                     { for group.indicators.clone().map(|at| {
                         indicator(page, sheet, &score.indicators[at], a.outcome.score(score.indicator_ref(at)))
                     }) }
@@ -42,7 +43,7 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
     let label = format!("{} {} / {}", indicator.name.get(lang), points(range, lang), indicator.max);
     html! {
         <div class="indicator">
-            <p class="name">{ indicator.name.get(lang) }<span>{ points(range, lang) }{ " / " }{ indicator.max }</span></p>
+            <p class="name">{ spoken(&indicator.name, lang) }<span>{ points(range, lang) }{ " / " }{ indicator.max }</span></p>
             <svg class="bar" role="img" aria-label={label} width="100%" height="8">
                 <rect class="all" width="100%" height="8" />
                 <rect class="may" width={share(range.max)} height="8" />
@@ -51,8 +52,8 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
             </svg>
             if range.min < indicator.max && !next.is_empty() {
                 <p class="hint">
-                    { w::next_band(lang) }{ lang.pick("：", ": ") }
-                    { next.iter().map(|(points, text)| lang.tell(format_args!("{text}，{points} 分"), format_args!("{text}, {points} points"))).collect::<Vec<_>>().join(lang.pick("；或", "; or ")) }
+                    { w::next_band(lang) }{ w::COLON.say(lang) }
+                    { next.iter().map(|(points, text)| w::POINTS.fill(lang, [&text, &points])).collect::<Vec<_>>().join(w::OR.say(lang)) }
                 </p>
             }
             <details><summary>{ w::article(lang) }</summary>{ citation(page.assessed.rules.document(sheet.document), &indicator.cite, lang) }</details>

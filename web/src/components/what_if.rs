@@ -63,7 +63,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
         [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000].into_iter().find(|step| most / step <= 200).unwrap_or(1_000_000);
     let position = show_micro(number(&shown));
     let name = match key.year {
-        Some(year) => lang.tell(format_args!("{year} 年{}", fact.label.zh), format_args!("{} in {year}", fact.label.en)),
+        Some(year) => w::IN.fill(lang, [&year, &fact.label]),
         None => fact.label.get(lang).to_owned(),
     };
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang));
@@ -82,7 +82,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
                 aria-label={name} />
             <span class="trial-note" id={format!("{id}-note")}>
                 if tried.is_some() {
-                    <strong>{ w::tried_mark(lang) }</strong>{ lang.pick("，", ", ") }{ w::yours_is(lang) }{ " " }{ &trial.own }{ " " }
+                    <strong>{ w::tried_mark(lang) }</strong>{ w::COMMA.say(lang) }{ w::yours_is(lang) }{ " " }{ &trial.own }{ " " }
                     { link(w::drop_one(lang), page.press(Action::Untry(key))) }
                 }
                 if let Some(issue) = issue {

@@ -93,10 +93,7 @@ pub fn facts() -> Value {
 
 /// The language the site speaks.
 pub fn lang() -> Option<Lang> {
-    match asked("lang").as_str()? {
-        "en" => Some(Lang::En),
-        _ => Some(Lang::Zh),
-    }
+    Some(Lang::from_id(asked("lang").as_str()?).unwrap_or_default())
 }
 
 /// The day everything is asked for.

@@ -33,7 +33,7 @@ pub fn Laws() -> Html {
             <h1>{ w::laws_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ lang.pick("，", ", ") }
+                    <strong>{ &state.name }</strong>{ w::COMMA.say(lang) }
                 }
                 { format!("{} → {}", cases[0].as_of, cases[1].as_of) }
             </p>
@@ -50,7 +50,7 @@ pub fn Laws() -> Html {
                     .map(|one| standard(&page, one, [(&cases[0], &before), (&cases[1], &after)])) }
             </div>
             if !same.is_empty() {
-                <p class="hint">{ w::laws_same(lang) }{ same.join(lang.pick("、", ", ")) }{ lang.pick("。", ".") }</p>
+                <p class="hint">{ w::laws_same(lang) }{ same.join(w::LIST_COMMA.say(lang)) }{ w::FULL_STOP.say(lang) }</p>
             }
         </section>
     }
@@ -106,7 +106,7 @@ fn standard(page: &Page, compared: &Compared<'_, '_>, days: [(&Case, &Evaluation
             { h2(name(page, compared)) }
             <p class="governs">
                 { document(compared.before) }{ " → " }{ document(compared.after) }
-                { lang.pick("（", " (") }{ sentence::procedure(compared.after.procedure, lang) }{ lang.pick("）", ")") }
+                { w::OPEN_BRACKET.say(lang) }{ sentence::procedure(compared.after.procedure, lang) }{ w::CLOSE_BRACKET.say(lang) }
             </p>
             <p>{ verdict(compared.before.verdict, lang) }{ " → " }{ verdict(compared.after.verdict, lang) }</p>
             { for Change::ALL.into_iter().map(|change| {
@@ -175,7 +175,7 @@ fn row(page: &Page, sides: &[Side<'_>; 2], row: &Row) -> Html {
                             }
                         }
                         if !parts.is_empty() {
-                            <span class="hint line">{ sentence::parts_in(&parts, row.before.is_some(), lang) }{ lang.pick("。", ".") }</span>
+                            <span class="hint line">{ sentence::parts_in(&parts, row.before.is_some(), lang) }{ w::FULL_STOP.say(lang) }</span>
                         }
                     </div>
                 </td>
@@ -183,7 +183,7 @@ fn row(page: &Page, sides: &[Side<'_>; 2], row: &Row) -> Html {
             <tr class="under">
                 <td colspan="3">
                     <details>
-                        <summary>{ w::article(lang) }<span class="visually-hidden">{ lang.pick("：", ": ") }{ name }</span></summary>
+                        <summary>{ w::article(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ name }</span></summary>
                         <div class="both">
                             { for sides.iter().zip(nodes).filter_map(|(side, node)| source(page, side, node?)) }
                         </div>
@@ -208,7 +208,7 @@ fn asked(page: &Page, side: &Side<'_>, node: NodeIx) -> Html {
     html! {
         <div>
             { broken(&side.speaker.required(sheet, node), lang) }
-            <span class="has">{ w::yours(lang) }{ lang.pick("：", ": ") }{ actual }</span>
+            <span class="has">{ w::yours(lang) }{ w::COLON.say(lang) }{ actual }</span>
         </div>
     }
 }

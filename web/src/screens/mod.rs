@@ -11,7 +11,7 @@ use crate::screen::{Screen, every_screen};
 use yew::prelude::*;
 
 macro_rules! views {
-    ($($screen:ident $id:literal $zh:literal $en:literal $file:ident::$view:ident;)*) => {
+    ($($screen:ident $id:literal $title:ident $file:ident::$view:ident;)*) => {
         /// What a screen shows.
         pub fn view(screen: Screen) -> Html {
             match screen {

@@ -3,6 +3,7 @@
 use crate::components::citation::{certainty, citation};
 use crate::components::markup::{button, h2, hint, link, note, para, para_of, printing};
 use crate::components::policy::policy;
+use crate::components::spoken::{spoken, spoken_para};
 use crate::page::{Page, use_page};
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
@@ -31,7 +32,7 @@ pub fn Policies() -> Html {
             <h1>{ w::policies_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ lang.pick("，", ": ") }
+                    <strong>{ &state.name }</strong>{ w::AFTER_A_NAME.say(lang) }
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
@@ -157,7 +158,7 @@ fn to_confirm(page: &Page, of: &[&&Match<'_>]) -> Html {
             html! {
                 <>
                     if let Some(head) = document {
-                        <h3>{ head.title.get(lang) }{ w::count(lang, run.len()) }</h3>
+                        <h3>{ spoken(&head.title, lang) }{ w::count(lang, run.len()) }</h3>
                     }
                     if let Some(help) = help {
                         { hint(&help) }
@@ -199,11 +200,11 @@ fn needs(page: &Page) -> Html {
     html! {
         <>
         <p class="needs">
-            { w::your_needs(lang) }{ lang.pick("：", ": ") }{ named }{ " " }
+            { w::your_needs(lang) }{ w::COLON.say(lang) }{ named }{ " " }
             { link(w::change(lang), page.press(Action::Ask(key))) }
         </p>
         if !unanswered.is_empty() {
-            { hint(&w::no_policy_for(lang, &unanswered.join(lang.pick("、", ", ")))) }
+            { hint(&w::no_policy_for(lang, &unanswered.join(w::LIST_COMMA.say(lang)))) }
         }
         </>
     }
@@ -255,10 +256,10 @@ fn by_name_only(page: &Page) -> Html {
                 <ul>
                     { for leads.into_iter().map(|lead| html! {
                         <li>
-                            <strong>{ lead.name.get(lang) }</strong>{ certainty(lead.certainty, lang) }
-                            { para(lead.text.get(lang)) }
+                            <strong>{ spoken(&lead.name, lang) }</strong>{ certainty(lead.certainty, lang) }
+                            { spoken_para(&lead.text, lang) }
                             if !lead.authorities.is_empty() {
-                                <p class="hint">{ w::ask_whom(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
+                                <p class="hint">{ w::ask_whom(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
                             }
                         </li>
                     }) }
@@ -282,13 +283,13 @@ fn cited(page: &Page, shown: &[&Match<'_>]) -> Html {
             <h2>{ w::cited(lang) }{ w::count(lang, documents.len()) }</h2>
             { for documents.into_iter().map(|document| html! {
                 <details class="notes" key={document.head.id.clone()}>
-                    <summary>{ document.head.title.get(lang) }
+                    <summary>{ spoken(&document.head.title, lang) }
                         if let Some(number) = &document.head.number {
                             { " " }<span lang="zh-CN">{ number }</span>
                         }
                     </summary>
                     <ul>
-                        { for document.head.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                        { for document.head.notes.iter().map(|note| html! { <li>{ spoken(&note.text, lang) }{ certainty(note.certainty, lang) }</li> }) }
                     </ul>
                 </details>
             }) }
@@ -311,7 +312,7 @@ fn by_part(page: &Page, shown: &[&Match<'_>]) -> Html {
             }
             html! {
                 <>
-                    <p class="governs">{ document.head.title.get(lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
+                    <p class="governs">{ spoken(&document.head.title, lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
                     if let Some(help) = term(&of, lang) {
                         { hint(&help) }
                     }
@@ -324,7 +325,7 @@ fn by_part(page: &Page, shown: &[&Match<'_>]) -> Html {
                         }
                         html! {
                             <section class="group">
-                                <h2>{ name.get(lang) }{ w::count(lang, of.len()) }</h2>
+                                <h2>{ spoken(name, lang) }{ w::count(lang, of.len()) }</h2>
                                 { for of.into_iter().map(|m| policy(page, m)) }
                             </section>
                         }
@@ -366,7 +367,7 @@ fn action_list(page: &Page) -> Html {
                     let (title, text, authorities) = match &action.what {
                         What::Claim(m) => (m.policy.title.get(lang).to_owned(), m.how().map(|t| t.get(lang).to_owned()).unwrap_or_default(), m.authorities().to_vec()),
                         What::Duty(duty, fact) => (
-                            format!("{}{}{}", vocabulary.fact(*fact).label.get(lang), lang.pick("：", ": "), duty.title.get(lang)),
+                            format!("{}{}{}", vocabulary.fact(*fact).label.get(lang), w::COLON.say(lang), duty.title.get(lang)),
                             duty.text.get(lang).to_owned(),
                             duty.authorities.clone(),
                         ),
@@ -392,14 +393,14 @@ fn action_list(page: &Page) -> Html {
                             { hint(&text) }
                             if let What::Claim(m) = &action.what {
                                 if let Some(when) = m.when() {
-                                    <p class="hint">{ w::when(lang) }{ lang.pick("：", ": ") }{ when.get(lang) }</p>
+                                    <p class="hint">{ w::when(lang) }{ w::COLON.say(lang) }{ spoken(when, lang) }</p>
                                 }
                                 if !m.policy.papers.is_empty() {
-                                    <p class="hint">{ w::bring(lang) }{ lang.pick("：", ": ") }{ m.policy.papers.iter().map(|at| vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</p>
+                                    <p class="hint">{ w::bring(lang) }{ w::COLON.say(lang) }{ m.policy.papers.iter().map(|at| vocabulary.papers[*at].1.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }</p>
                                 }
                             }
                             if !authorities.is_empty() {
-                                <p class="hint" >{ w::authority(lang) }{ lang.pick("：", ": ") }<span lang="zh-CN">{ authorities.join("、") }</span></p>
+                                <p class="hint" >{ w::authority(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ authorities.join("、") }</span></p>
                             }
                             { match &action.what {
                                 What::Claim(m) => source(page, m.policy.document(), &m.policy.cite),
@@ -421,8 +422,8 @@ fn action_list(page: &Page) -> Html {
                 <ul class="papers">
                     { for needed.iter().map(|(paper, serves)| html! {
                         <li>
-                            <strong>{ vocabulary.papers[*paper].1.get(lang) }</strong>
-                            <span class="hint">{ serves.iter().map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</span>
+                            <strong>{ spoken(&vocabulary.papers[*paper].1, lang) }</strong>
+                            <span class="hint">{ serves.iter().map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }</span>
                         </li>
                     }) }
                 </ul>

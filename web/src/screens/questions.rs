@@ -3,6 +3,7 @@
 use crate::components::field::field_id;
 use crate::components::markup::para;
 use crate::components::question::{grid, question};
+use crate::components::spoken::spoken;
 use crate::host;
 use crate::page::{Page, use_page};
 use crate::screen::Screen;
@@ -45,7 +46,7 @@ pub fn Questions() -> Html {
                         html! {
                             <li>
                                 <button type="button" aria-current={current} onclick={page.press(Action::Section(section))}>
-                                    { sections[section].1.get(lang) }
+                                    { spoken(&sections[section].1, lang) }
                                     if open > 0 {
                                         <span class="count">{ w::open_count(lang, open) }</span>
                                     }
@@ -55,7 +56,7 @@ pub fn Questions() -> Html {
                     }) }
                 </ol>
             </nav>
-            <h1>{ sections[state.section].1.get(lang) }</h1>
+            <h1>{ spoken(&sections[state.section].1, lang) }</h1>
             if keys.is_empty() {
                 { para(w::nothing_needed(lang)) }
             }
@@ -68,7 +69,7 @@ pub fn Questions() -> Html {
             <p class="actions">
                 if let Some(section) = next_section {
                     <button type="button" class="primary" part="primary" onclick={page.press(Action::Section(section))}>
-                        { w::next_section(lang) }{ lang.pick("：", ": ") }{ sections[section].1.get(lang) }
+                        { w::next_section(lang) }{ w::COLON.say(lang) }{ spoken(&sections[section].1, lang) }
                     </button>
                 }
                 // Who came for the policies goes back to them.

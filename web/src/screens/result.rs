@@ -7,6 +7,7 @@ use crate::components::hand_over::HandOver;
 use crate::components::markup::{h2, hint, link, note, para, para_of, printing};
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
+use crate::components::spoken::{spoken, spoken_hint};
 use crate::host;
 use crate::page::{Page, use_page};
 use crate::state::Action;
@@ -54,9 +55,9 @@ pub fn Outcome() -> Html {
             <h1>{ w::result_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ lang.pick("，", ", ") }
+                    <strong>{ &state.name }</strong>{ w::COMMA.say(lang) }
                 }
-                { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ lang.pick("，", ", ") }{ w::size(lang) }{ lang.pick("：", ": ") }{ size }
+                { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ w::COMMA.say(lang) }{ w::size(lang) }{ w::COLON.say(lang) }{ size }
             </p>
             <p class="standing">
                 { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), until.to_string())), reached) }
@@ -151,10 +152,10 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 <p class="governs">
                     { w::by_document(lang) }{ " " }{ document_name(assessed.rules.document(sheet.document), lang) }
                     if let Some(annex) = &sheet.annex {
-                        { " " }{ annex.get(lang) }
+                        { " " }{ spoken(annex, lang) }
                     }
-                    { lang.pick("（", " (") }{ sentence::procedure(a.procedure, lang) }{ lang.pick("，", ", ") }
-                    { w::since(lang, &governs.period.from.to_string()) }{ lang.pick("）", ")") }
+                    { w::OPEN_BRACKET.say(lang) }{ sentence::procedure(a.procedure, lang) }{ w::COMMA.say(lang) }
+                    { w::since(lang, &governs.period.from.to_string()) }{ w::CLOSE_BRACKET.say(lang) }
                     { certainty(governs.certainty, lang) }
                     if let Some(url) = &assessed.rules.document(sheet.document).head.source.url {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
@@ -165,7 +166,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 }
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
-                    { hint(note.get(lang)) }
+                    { spoken_hint(note, lang) }
                 }
                 { criteria(page, a, sheet) }
             } else {
@@ -178,7 +179,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
 /// A document by title and number.
 pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
-    lang.tell(format_args!("《{}》{number}", document.head.title.zh), format_args!("{} ({number})", document.head.title.en))
+    w::DOCUMENT_NUMBERED.fill(lang, [&document.head.title, &number])
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
@@ -195,7 +196,7 @@ fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
                 <details class="notes">
                     <summary>{ w::notes(lang) }</summary>
                     <ul>
-                        { for document.head.notes.iter().map(|note| html! { <li>{ note.text.get(lang) }{ certainty(note.certainty, lang) }</li> }) }
+                        { for document.head.notes.iter().map(|note| html! { <li>{ spoken(&note.text, lang) }{ certainty(note.certainty, lang) }</li> }) }
                     </ul>
                 </details>
             }

@@ -5,6 +5,7 @@ use crate::assessed::Rung;
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::verdict;
 use crate::components::markup::{column, h2, hint, link, note, para, para_of};
+use crate::components::spoken::spoken;
 use crate::components::what_if::{Trial, own, trial};
 use crate::page::{Page, use_page};
 use crate::screen::Screen;
@@ -106,7 +107,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
         <>
             <p class="standing">
                 { match (planned.held, shown.verdict_after) {
-                    (Some(day), _) => format!("{} {day}{}", w::renewal_on(lang), lang.pick("。", ".")),
+                    (Some(day), _) => format!("{} {day}{}", w::renewal_on(lang), w::FULL_STOP.say(lang)),
                     (None, Verdict::Met | Verdict::NeedsReview) if at_once && shown.to_confirm.is_empty() => w::already_there(lang).to_owned(),
                     // Where answers are missing, that nothing has to change would be said of what nobody knows.
                     (None, Verdict::Unknown) if at_once => w::road_needs(lang, name, rung.map(|rung| rung.waiting).unwrap_or_default()),
@@ -132,7 +133,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
                             let of = state.rules().vocabulary.fact(*fact);
                             let key = Key { fact: *fact, year: of.yearly.then(|| state.as_of.year() - i32::from(!of.calendar)) };
                             html! {
-                                <li>{ link(of.label.get(lang), page.press(Action::Ask(key))) }</li>
+                                <li><button type="button" class="link" onclick={page.press(Action::Ask(key))}>{ spoken(&of.label, lang) }</button></li>
                             }
                         }) }
                     </ul>
@@ -181,7 +182,7 @@ fn timeline(page: &Page, shown: &Plan) -> Html {
                 };
                 html! {
                     <li key={year}>
-                        <h2>{ lang.pick(format!("{year} 年"), year.to_string()) }if let Some(word) = word { { note(word) } }</h2>
+                        <h2>{ w::YEAR_ALONE.fill(lang, [&year]) }if let Some(word) = word { { note(word) } }</h2>
                         <ul>
                             { for changes.into_iter().map(|(step, one)| change(page, step, one)) }
                             { for rounds.into_iter().map(|step| round(page, step)) }
@@ -208,10 +209,10 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                 { hint(&w::done_by(lang, &step.target.to_string())) }
             }
             if !follows.is_empty() {
-                <p class="hint">{ w::follows(lang) }{ lang.pick("：", ": ") }{ follows.join(lang.pick("；", "; ")) }</p>
+                <p class="hint">{ w::follows(lang) }{ w::COLON.say(lang) }{ follows.join(w::SEMICOLON.say(lang)) }</p>
             }
             <details>
-                <summary>{ w::serves(lang) }{ lang.pick("：", ": ") }{ names.join(lang.pick("、", ", ")) }</summary>
+                <summary>{ w::serves(lang) }{ w::COLON.say(lang) }{ names.join(w::LIST_COMMA.say(lang)) }</summary>
                 { for reasons.iter().map(|(sheet, node)| html! {
                     <>
                         { para(&speaker.required(sheet, *node)) }
@@ -222,7 +223,7 @@ fn change(page: &Page, step: &Plan, change: &Change) -> Html {
                 }) }
             </details>
             <button type="button" class="link" onclick={page.press(Action::Keep(key, true))}
-                aria-label={format!("{}{}{name}", w::cannot_change(lang), lang.pick("：", ": "))}>
+                aria-label={format!("{}{}{name}", w::cannot_change(lang), w::COLON.say(lang))}>
                 { w::cannot_change(lang) }
             </button>
         </li>
@@ -285,32 +286,32 @@ fn round(page: &Page, step: &Plan) -> Html {
         <li class="round">
             <p><strong>{ w::first_round(lang, standard.name.get(lang), step.target.year(), step.procedure == Procedure::Renewal) }</strong>{ " " }{ verdict(step.verdict_after, lang) }</p>
             <p class="hint">
-                { w::by_document(lang) }{ " " }<span lang="zh-CN">{ document.number.clone().unwrap_or_else(|| document.title.zh.clone()) }</span>
+                { w::by_document(lang) }{ " " }<span lang="zh-CN">{ document.number.clone().unwrap_or_else(|| document.title.get(Lang::Zh).to_owned()) }</span>
                 if let Some((_, governs)) = governs {
                     { certainty(governs.certainty, lang) }
                 }
-                { lang.pick("。", ". ") }{ w::later_text(lang) }
+                { w::FULL_STOP_AND_ON.say(lang) }{ w::later_text(lang) }
             </p>
             <p class="hint">
                 if let Some(season) = season {
-                    { season.text.get(lang) }{ certainty(season.certainty, lang) }
+                    { spoken(&season.text, lang) }{ certainty(season.certainty, lang) }
                 } else {
                     { w::season_unknown(lang) }
                 }
             </p>
             if !step.to_confirm.is_empty() {
-                <p class="hint">{ w::to_be_confirmed(lang) }{ lang.pick("：", ":") }</p>
+                <p class="hint">{ w::to_be_confirmed(lang) }{ w::COLON_AT_END.say(lang) }</p>
                 <ul class="plain">
                     { for step.to_confirm.iter().map(|one| html! { <li>{ speaker.change(one) }</li> }) }
                 </ul>
             }
             if !open.is_empty() {
-                <p class="hint">{ w::stays_open(lang) }{ lang.pick("：", ": ") }{ open.join(lang.pick("、", ", ")) }</p>
+                <p class="hint">{ w::stays_open(lang) }{ w::COLON.say(lang) }{ open.join(w::LIST_COMMA.say(lang)) }</p>
             }
             if !opens.is_empty() {
                 <p class="hint">
-                    { w::unlocks(lang) }{ lang.pick("：", ": ") }
-                    { opens.iter().take(NAMED).map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }{ " " }
+                    { w::unlocks(lang) }{ w::COLON.say(lang) }
+                    { opens.iter().take(NAMED).map(|m| m.policy.title.get(lang)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }{ " " }
                     { link(&w::in_all(lang, opens.len()), page.press(Action::Show(Screen::Policies))) }
                 </p>
             }
@@ -342,7 +343,7 @@ fn blocked(page: &Page, planned: &Planned) -> Html {
                     { for planned.blocked.iter().map(|one| html! {
                         <tr>
                             <th scope="row">{ if one.target == page.state.as_of { w::today_row(lang).to_owned() } else { one.target.to_string() } }</th>
-                            <td data-label={w::bars(lang)}>{ one.criteria.iter().filter_map(|id| name(id, one.target)).collect::<Vec<_>>().join(lang.pick("、", ", ")) }</td>
+                            <td data-label={w::bars(lang)}>{ one.criteria.iter().filter_map(|id| name(id, one.target)).collect::<Vec<_>>().join(w::LIST_COMMA.say(lang)) }</td>
                             <td data-label={w::because(lang)}>{ because(one.because, lang) }</td>
                         </tr>
                     }) }

@@ -118,7 +118,7 @@ fn give_back(into: &mut Value, key: &str, kept: &Value) {
 
 /// Where somebody stands: kept beside the answers, and not compared with them.
 pub fn place(state: &State) -> Value {
-    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.pick("zh", "en") })
+    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.id() })
 }
 
 /// Goes to where somebody stood.
@@ -128,10 +128,7 @@ pub fn go_to(state: &mut State, place: &Value) {
     }
     let section = place["section"].as_u64().and_then(|section| usize::try_from(section).ok());
     state.section = section.filter(|section| *section < state.rules().vocabulary.sections.len()).unwrap_or_default();
-    state.lang = match place["lang"].as_str() {
-        Some("en") => tidu_core::text::Lang::En,
-        _ => tidu_core::text::Lang::Zh,
-    };
+    state.lang = tidu_core::text::Lang::from_id(place["lang"].as_str().unwrap_or_default()).unwrap_or_default();
 }
 
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.

@@ -1,10 +1,11 @@
 //! `tidu new`: a pack to begin with, and the cases beside it.
 
-use crate::{Failure, Language, tell, today};
+use crate::{Failure, language, tell, today};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use tidu_core::messages as m;
 use tidu_core::packs::BUILT_IN;
 use tidu_core::text::Lang;
 
@@ -13,25 +14,19 @@ pub struct Options {
     /// 规则文件的 id,如 cn-jx-nc/2027-3 · The pack's id, such as cn-jx-nc/2027-3
     pack: String,
     /// 语言 · Language
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let lang: Lang = options.lang.into();
+    let lang = options.lang;
     let (id, today) = (options.pack.as_str(), today());
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if id.split('/').count() != 2 || !id.split('/').all(part) {
-        let (zh, en) = (
-            format!("{id} 不能作 id；写“地区/文件”，只用小写字母、数字和连字符，如 cn-jx-nc/2027-3"),
-            format!("{id} is no id; write PLACE/DOCUMENT in small letters, digits and hyphens, such as cn-jx-nc/2027-3"),
-        );
-        return Err(Failure::Usage(lang.pick(zh, en)));
+        return Err(Failure::Usage(m::NO_ID_OF_A_PACK.fill(lang, [&id])));
     }
     if BUILT_IN.iter().any(|(known, _)| *known == id) {
-        let (zh, en) =
-            (format!("{id} 已是内置规则；改它的文件，或换一个 id"), format!("{id} is built in; edit its file, or take another id"));
-        return Err(Failure::Usage(lang.pick(zh, en)));
+        return Err(Failure::Usage(m::IS_BUILT_IN.fill(lang, [&id])));
     }
     let house = Path::new("core/packs");
     let folder = if house.is_dir() { house } else { Path::new("") };
@@ -59,18 +54,13 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     write(&file, &pack, lang)?;
     write(&cases, &fill(include_str!("pack.cases")), lang)?;
     let place = match region {
-        Some(code) => lang.pick(format!("地区 {code}，照同一文件夹的规则"), format!("region {code}, as its neighbours have it")),
-        None => {
-            lang.pick("未写 region：不是全国性文件就须补上", "without `region`: give it unless the document is of the nation").to_owned()
-        }
+        Some(code) => m::REGION_AS_ITS_NEIGHBOURS_HAVE.fill(lang, [&code]),
+        None => m::WITHOUT_REGION_GIVE_IT_UNLESS.say(lang).to_owned(),
     };
     let (file, cases) = (file.display(), cases.display());
-    tell(&lang.pick(
-        format!("已写 {file}（{place}）\n已写 {cases}\n写法见 core/packs/README.md；核对：tidu check --cases {file}\n"),
-        format!(
-            "{file} is written ({place})\n{cases} is written\ncore/packs/README.md says how to go on; to check: tidu check --cases {file}\n"
-        ),
-    ))?;
+    let lines =
+        [m::PACK_IS_WRITTEN.fill(lang, [&file, &place]), m::CASES_ARE_WRITTEN.fill(lang, [&cases]), m::HOW_TO_GO_ON.fill(lang, [&file])];
+    tell(&(lines.join("\n") + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -94,8 +84,7 @@ fn write(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
         Ok(mut open) => open.write_all(text.as_bytes()).map_err(failed),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let name = file.display();
-            let (zh, en) = (format!("{name} 已经存在，没有改动它"), format!("{name} is there already and was left alone"));
-            Err(Failure::Usage(lang.pick(zh, en)))
+            Err(Failure::Usage(m::IS_THERE_ALREADY.fill(lang, [&name])))
         }
         Err(error) => Err(failed(error)),
     }
