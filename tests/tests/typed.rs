@@ -100,6 +100,13 @@ fn numbers_are_read_as_people_type_them() {
         ("net_profit", "(100)", json!(-100)),
         ("net_profit", "（1,200.50）", json!(-1200.5)),
         ("net_profit", "(100)万元", json!(-100)),
+        ("net_profit", "(100万元)", json!(-100)),
+        ("net_profit", "(100万)万元", json!(null)),
+        // Within brackets as without them: nothing but a mark of groups stands between two digits.
+        ("net_profit", "(1e300)", json!(null)),
+        ("net_profit", "(1.5e3)", json!(null)),
+        ("net_profit", "(5/100)", json!(null)),
+        ("net_profit", "(1万200)", json!(null)),
         ("net_profit", "-¥100", json!(-0.01)),
         ("net_profit", "-0", json!(0)),
         ("net_profit", "-100~-50", json!({ "min": -100, "max": -50 })),
