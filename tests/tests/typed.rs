@@ -82,6 +82,7 @@ fn numbers_are_read_as_people_type_them() {
         ("rd_expense", "350千", json!(35)),
         ("rd_expense", "3百万", json!(300)),
         ("rd_expense", "3千万元", json!(3000)),
+        ("rd_expense", "5,万元", json!(null)),
         ("rd_expense", "十万", json!(null)),
         ("rd_expense", "1万亿", json!(100000000)),
         ("rd_expense", "3200万元人民币", json!(3200)),
