@@ -94,12 +94,12 @@ impl Case {
         self.said(slot) != vocabulary.fact(vocabulary.of_slot(slot).0).domain
     }
 
-    /// Sets what is possible of a value; for those who make cases without JSON. What lies outside of the fact's
-    /// domain is brought inside.
+    /// Sets what is answered for a value, and infers what follows; for those who make cases without JSON. What lies
+    /// outside of the fact's domain is brought inside.
     pub fn set(&mut self, vocabulary: &Vocabulary, slot: Slot, span: Span) {
         let domain = vocabulary.fact(vocabulary.of_slot(slot).0).domain;
         let inside = |value: i64| value.clamp(domain.lo, domain.hi);
-        self.spans[slot.0 as usize] = Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) };
+        self.answer(vocabulary, slot, Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) });
     }
 
     /// The same case but for one value, which must lie within its fact's domain.

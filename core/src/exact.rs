@@ -8,16 +8,19 @@
 //! half is looked at by itself, and what is possible in either is possible at all. A box without torn values is
 //! exact as it stands, so the search ends; in practice it ends much earlier, once two differing completions are found.
 //!
+//! Boxes start from what [`crate::infer`] leaves and are not narrowed by it again, so that some of their corners may be ways
+//! of answering that do not agree with each other. That is coarse at times, but never wrong.
+//!
 //! What is possible of shares of two open figures does not come apart along either axis. There the halves become
 //! smaller and smaller, and after [`BOXES`] of them the search gives up: the verdict stays open, which is coarse, but
 //! never wrong.
 
 use crate::case::Case;
-use crate::evaluate::{Assessment, Outcome, roughly, size};
 use crate::limits::position;
 use crate::measure::measured;
 use crate::number::Threshold;
-use crate::places::parts;
+use crate::outcome::{Assessment, Outcome, size};
+use crate::places::{parts, roughly};
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
 use crate::vocabulary::{Kind, Slot, Span};

@@ -7,7 +7,7 @@ use crate::limits::position;
 use crate::measure::{Measure, margin, measure};
 use crate::rules::*;
 use crate::verdict::Verdict;
-use crate::vocabulary::{Slot, Span};
+use crate::vocabulary::Span;
 
 /// One criterion or part of one, explained.
 #[derive(Debug, Clone)]
@@ -163,21 +163,6 @@ impl Sheet {
                 Test::WaivedIn(of, _) => node = *of,
                 _ => return (node, waiver),
             }
-        }
-    }
-
-    /// Every value a node rests on, parts included; scores stand for their indicators.
-    pub fn slots(&self, node: NodeIx) -> Vec<Slot> {
-        match self.test(node) {
-            Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
-                self.members(members).iter().flat_map(|m| self.slots(*m)).collect()
-            }
-            Test::Not(of) | Test::WaivedIn(of, _) => self.slots(*of),
-            Test::WaivedBy(of, by) => [self.slots(*of), self.slots(*by)].concat(),
-            Test::Compare { of, .. } => of.slots(),
-            Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) => vec![*slot],
-            Test::Held(slot) | Test::Dated(slot, _) | Test::Within(slot, ..) => vec![*slot],
-            Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => Vec::new(),
         }
     }
 }

@@ -64,10 +64,6 @@ impl Implication {
         }
     }
 
-    fn speaks_of(&self, slot: Slot) -> bool {
-        self.from == slot || self.of == slot
-    }
-
     /// The other of its two values.
     pub fn other(&self, slot: Slot) -> Slot {
         if self.from == slot { self.of } else { self.from }
@@ -143,13 +139,22 @@ impl Case {
 }
 
 /// Narrows what is possible until nothing more follows, always from the answers alone, and returns the implications that
-/// they contradict. Every step leaves less of finitely many values, so it ends.
+/// they contradict.
 pub(crate) fn infer(vocabulary: &Vocabulary, case: &mut Case) -> Vec<usize> {
+    let mut broken = Vec::new();
+    while let Some(at) = contradicted(vocabulary, case, &broken) {
+        broken.push(at);
+    }
+    broken
+}
+
+/// The same but for all that hangs together with these, up to the first contradiction. Every step leaves less of finitely
+/// many values, so it ends.
+fn contradicted(vocabulary: &Vocabulary, case: &mut Case, broken: &[usize]) -> Option<usize> {
     for one in std::mem::take(&mut case.implied) {
         case.put(one.slot, one.said);
     }
     let rules = &vocabulary.implications;
-    let mut broken: Vec<usize> = Vec::new();
     let mut more = true;
     while std::mem::take(&mut more) {
         for (at, rule) in rules.iter().enumerate() {
@@ -157,14 +162,7 @@ pub(crate) fn infer(vocabulary: &Vocabulary, case: &mut Case) -> Vec<usize> {
                 continue;
             }
             let (from, of) = (case.span(rule.from), case.span(rule.of));
-            let Some(left) = rule.narrowed(from, of) else {
-                broken.push(at);
-                let hangs = |slot: Slot| rules.iter().any(|other| other.group == rule.group && other.speaks_of(slot));
-                let (undone, kept) = std::mem::take(&mut case.implied).into_iter().partition(|one| hangs(one.slot));
-                case.implied = kept;
-                undone.into_iter().for_each(|one: Implied| case.put(one.slot, one.said));
-                continue;
-            };
+            let Some(left) = rule.narrowed(from, of) else { return Some(at) };
             for (slot, was, is) in [(rule.from, from, left.0), (rule.of, of, left.1)] {
                 if is != was {
                     case.imply(slot, is, at);
@@ -173,7 +171,7 @@ pub(crate) fn infer(vocabulary: &Vocabulary, case: &mut Case) -> Vec<usize> {
             }
         }
     }
-    broken
+    None
 }
 
 /// Infers what follows from the answers just read, and tells where they contradict each other.

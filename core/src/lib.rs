@@ -56,9 +56,11 @@
 //! |---|---|
 //! | what a verdict is while answers are missing | [`verdict`] |
 //! | what a case may hold, how it is read, and what is said of it | [`answers`], [`case`], [`vocabulary`] |
+//! | what follows from the answers for others | [`infer`] |
 //! | how text becomes JSON | [`json`] |
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
+//! | which document governs where, and what is told while the place is open | [`places`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
@@ -68,7 +70,8 @@
 //! With the feature `schema` there is also a module of that name: JSON Schemas of cases, reports and packs.
 //!
 //! The core owns no clock, disk, network or browser; the day is part of the case. Nothing decides by floating
-//! point. A verdict of met or unmet never changes by answering more: see [`verdict`].
+//! point. A verdict of met or unmet never changes by answering more, as long as the answers agree with what follows from
+//! others: see [`verdict`] and [`infer`].
 
 // A number that does not fit its type is told, never cut off.
 #![deny(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap)]
@@ -95,9 +98,10 @@ pub mod answers;
 pub mod case;
 pub mod infer;
 pub mod measure;
-pub mod evaluate;
+mod outcome;
 pub mod places;
 mod exact;
+pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
 pub mod missing;

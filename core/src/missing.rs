@@ -13,7 +13,8 @@ use crate::vocabulary::{FactIx, Slot};
 const WHOLE: u64 = 1 << 40;
 
 /// The facts whose answer could still change the verdict of an assessment, most telling first; among equals the
-/// one that is cheapest to look up, then the vocabulary's order. Empty once the verdict is met or unmet.
+/// one that is cheapest to look up, then the vocabulary's order. Empty once the verdict is met or unmet. What bears on
+/// one of them only because something follows from it is not among them: the one itself is asked.
 pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<FactIx> {
     let mut weigher = Weigher::new(rules, case, evaluation);
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet) {
@@ -165,11 +166,10 @@ impl<'a> Weigher<'a> {
                 self.node(sheet, outcome, *node, weight);
                 self.node(sheet, outcome, *waiver, (weight / 2).max(1));
             }
-            Test::Compare { of, .. } => self.slots(&of.slots(), weight),
-            Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) | Test::Held(slot) => {
-                self.slots(&[*slot], weight);
+            test @ (Test::Compare { .. } | Test::Holds(_) | Test::Declared(_) | Test::OneOf(..) | Test::Includes(..)) => {
+                self.slots(&test.slots(), weight);
             }
-            Test::Within(slot, ..) | Test::Dated(slot, _) => self.slots(&[*slot], weight),
+            test @ (Test::Held(_) | Test::Dated(..) | Test::Within(..)) => self.slots(&test.slots(), weight),
             Test::SizeAtMost(_) => {
                 if let Some(standard) = self.rules.size_standard(self.case.as_of) {
                     let industry = self.case.span(standard.industry);

@@ -6,27 +6,12 @@
 //! possible in one of them is possible.
 
 use crate::case::Case;
-use crate::evaluate::{Assessment, Evaluation, Outcome};
+use crate::limits::position;
 use crate::order::{distinct, sort_by_key};
+use crate::outcome::{Assessment, Evaluation, MayGovern, Outcome, size};
 use crate::rules::*;
 use crate::verdict::{Possible, Verdict};
-use crate::vocabulary::{Span, Vocabulary};
-
-/// A sheet that may govern while the place is open.
-#[derive(Debug, Clone)]
-pub struct MayGovern<'r> {
-    /// The sheet and its governing entry; none where no rule is in force.
-    pub sheet: Option<(&'r Sheet, &'r Governs)>,
-    /// What is possible of its nodes and scores wherever it would govern.
-    pub outcome: Outcome,
-}
-
-impl MayGovern<'_> {
-    /// What is possible of the whole.
-    pub fn possible(&self) -> Possible {
-        self.sheet.map_or(Possible::NOT_APPLICABLE, |(sheet, _)| self.outcome.node(sheet.root))
-    }
-}
+use crate::vocabulary::{Span, StandardIx, Vocabulary};
 
 /// The place of registration as far as it is known, as codes of six digits; anywhere, where no question asks for it.
 pub fn place(vocabulary: &Vocabulary, case: &Case) -> Span {
@@ -47,8 +32,46 @@ pub(crate) fn parts(rules: &RuleSet, case: &Case) -> Vec<Span> {
     [place.lo].iter().chain(&cuts).zip(ends).map(|(lo, hi)| Span { lo: *lo, hi }).collect()
 }
 
+/// How what is possible of a sheet is narrowed beyond its tests, each taken by itself; returns for how many nodes that failed.
+pub(crate) type Narrow = fn(&RuleSet, &Case, &Sheet, &[Assessment<'_>], &mut Outcome) -> usize;
+
+/// Assesses a case by every standard, every test taken by itself: never wrong, but a verdict may stay open without need.
+pub(crate) fn roughly<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
+    assess(rules, case, |_, _, _, _, _| 0)
+}
+
+/// Assesses a case by every standard wherever it may be.
+pub(crate) fn assess<'r>(rules: &'r RuleSet, case: &Case, narrow: Narrow) -> Evaluation<'r> {
+    let parts = parts(rules, case);
+    let Some(slot) = rules.vocabulary.place.filter(|_| !parts.is_empty()) else {
+        return assess_in(rules, case, place(&rules.vocabulary, case), narrow);
+    };
+    united(rules, parts.into_iter().map(|part| assess_in(rules, &case.with(slot, part), part, narrow)))
+}
+
+/// The same at a place of which one sheet a standard governs every part.
+fn assess_in<'r>(rules: &'r RuleSet, case: &Case, place: Span, narrow: Narrow) -> Evaluation<'r> {
+    let size = size(rules, case);
+    let mut assessments: Vec<Assessment<'r>> = Vec::with_capacity(rules.vocabulary.standards.len());
+    for n in 0..rules.vocabulary.standards.len() {
+        let standard = StandardIx(position(n));
+        let procedure = case.procedure(Some(standard));
+        let sheet = rules.governing(standard, case.as_of, procedure, place);
+        let (verdict, outcome, given_up) = match sheet {
+            None => (Verdict::NotApplicable, Outcome::default(), 0),
+            Some((sheet, _)) => {
+                let mut outcome = sheet.evaluate(case, size, &assessments);
+                let given_up = narrow(rules, case, sheet, &assessments, &mut outcome);
+                (outcome.node(sheet.root).verdict(), outcome, given_up)
+            }
+        };
+        assessments.push(Assessment { standard, procedure, sheet, verdict, outcome, given_up, may_govern: Vec::new() });
+    }
+    Evaluation { size, assessments }
+}
+
 /// What is possible in any of the parts of a place.
-pub(crate) fn united<'r>(rules: &'r RuleSet, mut parts: impl Iterator<Item = Evaluation<'r>>) -> Evaluation<'r> {
+fn united<'r>(rules: &'r RuleSet, mut parts: impl Iterator<Item = Evaluation<'r>>) -> Evaluation<'r> {
     let mut all = Evaluation { size: None, assessments: Vec::new() };
     let Some(first) = parts.next() else { return all };
     all = first;

@@ -1,24 +1,24 @@
-//! What follows from what by the vocabulary: a row for each implication, what is told of it, what is told where answers
-//! contradict it, and how many questions it saves.
+//! What follows from what by the vocabulary: a row for each implication, what is told of it, and what is told where answers
+//! contradict it.
 
+#[path = "implications/by_chance.rs"]
+mod by_chance;
 #[path = "properties/worlds.rs"]
 #[allow(dead_code)]
 mod worlds;
 
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
-use tidu_core::missing::missing;
 use tidu_core::packs::load;
 use tidu_core::plan::plan;
 use tidu_core::report::{Report, report};
 use tidu_core::text::Lang;
-use tidu_core::vocabulary::Slot;
+use tidu_core::vocabulary::Vocabulary;
 use tidu_tests::row::{case, rules};
 
 const DAY: &str = "2026-11-23";
@@ -28,13 +28,14 @@ fn read(line: &str) -> (Case, Vec<Issue>) {
 }
 
 /// The same answers with nothing inferred.
-fn as_said(case: &Case) -> Case {
-    let vocabulary = &rules().vocabulary;
-    let mut raw = Case::empty(vocabulary, case.as_of);
-    for slot in (0..u16::try_from(vocabulary.slot_count()).unwrap()).map(Slot) {
-        raw.set(vocabulary, slot, case.said(slot));
-    }
-    raw
+fn as_said(given: &Value) -> Case {
+    static BARE: OnceLock<Vocabulary> = OnceLock::new();
+    let bare = BARE.get_or_init(|| {
+        let mut bare = rules().vocabulary.clone();
+        bare.implications.clear();
+        bare
+    });
+    Case::read(bare, given, Day::parse(DAY).unwrap()).unwrap().0
 }
 
 fn told(line: &str, lang: Lang) -> Report {
@@ -178,7 +179,7 @@ fn contradictions_are_told_and_verdicts_rest_on_what_was_answered() {
         assert_eq!((issue.fact.as_str(), issue.code), (fact, code), "{line}");
         assert!(issue.message.zh.ends_with("请核对两项填报") && issue.message.en.ends_with("check both"), "{issue:?}");
         assert!(told(line, Lang::Zh).implied.is_empty(), "{line}");
-        let raw = as_said(&case);
+        let raw = as_said(&tidu_tests::row::case(DAY, line));
         let of = |found: &Evaluation<'_>| format!("{:?}", found.assessments.iter().map(|a| (a.verdict, &a.outcome)).collect::<Vec<_>>());
         assert_eq!(of(&evaluate(rules(), &case)), of(&evaluate(rules(), &raw)), "{line}");
     }
@@ -269,60 +270,5 @@ fn what_says_nothing_is_refused() {
         let tried = std::panic::catch_unwind(|| small(&json!([one])));
         let said = tried.err().and_then(|why| why.downcast_ref::<String>().cloned()).unwrap_or_default();
         assert!(said.contains(words), "{one}: {said}");
-    }
-}
-
-// ---- how many questions it saves
-
-/// The facts asked until a standard is settled, each answered by the truth in the order in which they are told to be
-/// missing; `inferring` or not.
-fn asked(world: &worlds::World, standards: &[&str], inferring: bool) -> usize {
-    let whole = worlds::told(world, &worlds::all_told());
-    let mut given = json!({ "as_of": DAY, "facts": { "region": whole["facts"]["region"] } });
-    let mut count = 0;
-    loop {
-        let (case, _) = Case::read(&rules().vocabulary, &given, Day::parse(DAY).unwrap()).unwrap();
-        let case = if inferring { case } else { as_said(&case) };
-        let evaluation = evaluate(rules(), &case);
-        let of = |id: &&str| rules().vocabulary.find_standard(id).map(|standard| evaluation.of(standard));
-        let next = standards.iter().filter_map(of).find_map(|a| {
-            let asked = missing(rules(), &case, &evaluation, a).into_iter().map(|fact| rules().vocabulary.fact(fact).id.as_str());
-            asked.into_iter().find(|id| given["facts"].get(id).is_none() && whole["facts"].get(id).is_some())
-        });
-        let Some(next) = next else { return count };
-        given["facts"][next] = whole["facts"][next].clone();
-        count += 1;
-    }
-}
-
-/// Prints how many questions each rung takes with and without inference, for a thousand enterprises by chance.
-#[test]
-#[ignore = "a measurement"]
-fn how_many_questions_each_rung_takes() {
-    let mut runner = TestRunner::deterministic();
-    let strategy = worlds::world();
-    let worlds: Vec<worlds::World> = (0..1_000)
-        .map(|_| {
-            let mut world = strategy.new_tree(&mut runner).unwrap().current().agreeing();
-            (world.day, world.renewals) = (DAY, Vec::new());
-            world
-        })
-        .collect();
-    let rungs: [&[&str]; 6] = [
-        &["tech_innovative_sme"],
-        &["innovative_sme"],
-        &["tech_sme"],
-        &["srdi_sme"],
-        &["little_giant"],
-        &["innovative_sme", "tech_sme", "srdi_sme", "little_giant"],
-    ];
-    for rung in rungs {
-        let [before, after] = [false, true].map(|inferring| {
-            let mut counts: Vec<usize> = worlds.iter().map(|world| asked(world, rung, inferring)).collect();
-            counts.sort_unstable();
-            (counts[500], counts[950], counts.iter().sum::<usize>())
-        });
-        println!("{}: median, 95 %, sum before {before:?}, after {after:?}", rung.join(" + "));
-        assert!(after.2 <= before.2);
     }
 }

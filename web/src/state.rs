@@ -471,3 +471,30 @@ impl Reducible for State {
         Rc::new(next)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is tried stands in the place of the answer, with its slips and without those of the answer; both stay.
+    #[test]
+    fn what_is_tried_counts_and_the_answer_stays() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+        let key = Key { fact: rules.0.vocabulary.find("staff").unwrap(), year: None };
+        let mut state = State::new(rules, Day::parse("2026-11-23").unwrap());
+        for (own, tried, counts, wrong) in [
+            ("126 人", None, Some(126), false),
+            ("126 人", Some("130"), Some(130), false),
+            ("大约一百", None, None, true),
+            ("大约一百", Some("130"), Some(130), false),
+            ("126 人", Some("大约一百"), None, true),
+            ("126 人", Some("110~"), None, false),
+        ] {
+            state.answers_mut().insert(key, Answer::Typed(own.to_owned()));
+            state.tried = tried.map(|text| (key, text.to_owned())).into_iter().collect();
+            let (said, issues) = state.said();
+            assert_eq!((said.get(key), issues.is_empty()), (counts.map(Span::point), !wrong), "{own} {tried:?}");
+            assert_eq!(state.answer(key), Some(&Answer::Typed(own.to_owned())));
+        }
+    }
+}

@@ -121,9 +121,7 @@ impl Fact {
             }
         }
     }
-}
 
-impl Fact {
     /// Whether something is said by it: not everything is possible still, or there never was but one answer.
     pub(super) fn narrows(&self, span: Span) -> bool {
         span != self.domain || span.is_point()
@@ -131,7 +129,7 @@ impl Fact {
 }
 
 /// What is said of an answer that does not fit.
-pub fn refused(fact: &Fact, year: Option<i32>, (code, message): Misfit) -> Issue {
+pub(super) fn refused(fact: &Fact, year: Option<i32>, (code, message): Misfit) -> Issue {
     let (zh, en) = (&fact.label.zh, &fact.label.en);
     let message = match year {
         Some(year) => Text::told(format_args!("{year} 年{zh}：{}", message.zh), format_args!("{en} of {year}: {}", message.en)),

@@ -7,8 +7,9 @@ mod read;
 mod tension;
 
 pub use key::{Key, year};
+pub use kinds::Misfit;
+use kinds::refused;
 pub(crate) use kinds::region;
-pub use kinds::{Misfit, refused};
 
 use crate::case::{Case, Issue};
 use crate::day::Day;

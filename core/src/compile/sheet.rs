@@ -472,8 +472,12 @@ fn names<'p>(criterion: &'p CriterionDoc, ids: &mut BTreeSet<&'p str>) {
     ids.extend(criterion.id.as_deref());
     match &criterion.form {
         FormDoc::AllOf(parts) | FormDoc::AnyOf(parts) => parts.iter().for_each(|part| names(part, ids)),
-        FormDoc::EveryYear(_, of) => names(of, ids),
-        _ => {}
+        FormDoc::EveryYear(_, of) | FormDoc::ThisYear(_, of) => names(of, ids),
+        // What is denied has no name of its own to go by, and the rest has no parts.
+        FormDoc::Not(_) | FormDoc::Compare(..) | FormDoc::Ranked(..) | FormDoc::Holds(_) | FormDoc::Declared(_) => {}
+        FormDoc::OneOf(..) | FormDoc::Includes(..) | FormDoc::Held(_) | FormDoc::Won(..) | FormDoc::Since(..) => {}
+        FormDoc::Lapsing(..) | FormDoc::Within(..) | FormDoc::SizeAtMost(_) | FormDoc::ScoreAtLeast(..) => {}
+        FormDoc::Meets(_) | FormDoc::Use(_) => {}
     }
 }
 

@@ -6,12 +6,12 @@
 //! still undecided would not do, or what is decided costs more than a plan already found.
 
 use crate::case::Case;
-use crate::evaluate::{evaluate, roughly, size};
+use crate::evaluate::{evaluate, size};
 use crate::exact::turning_point;
 use crate::infer::infer;
 use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
-use crate::places::place;
+use crate::places::{place, roughly};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;

@@ -134,6 +134,11 @@ impl<'v> Node<'v> {
         }
     }
 
+    /// Whether it is yes; what is neither yes nor no is a fault, and no.
+    pub(super) fn is_yes(self) -> bool {
+        self.value.as_bool().or_else(|| self.wrong("true 或 false", "true or false")).unwrap_or(false)
+    }
+
     /// A whole number however it is spelled, 5.0 as well.
     pub(super) fn integer(self) -> Option<i32> {
         let micro = self.value.as_number().and_then(|number| parse_micro(number.as_str()).ok());
@@ -212,10 +217,7 @@ impl<'v> Object<'v> {
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        match self.take(key) {
-            None => false,
-            Some(n) => n.value.as_bool().or_else(|| n.wrong("true 或 false", "true or false")).unwrap_or(false),
-        }
+        self.take(key).is_some_and(Node::is_yes)
     }
 
     pub(super) fn each<T>(&mut self, key: &'static str, each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {

@@ -4,9 +4,6 @@ mod json;
 mod policy;
 mod standard;
 
-#[cfg(feature = "schema")]
-pub(crate) use standard::{FORMS, QUANTITIES, SCALES};
-
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json::{TWICE, is_twice, read_marked, shown};

@@ -1,7 +1,7 @@
 //! Support policies and duties.
 
 use super::json::{Node, text};
-use super::standard::criterion;
+use super::standard::{criterion, taken};
 use crate::diagnostic::Code;
 use crate::text::Text;
 use crate::written::*;
@@ -171,16 +171,19 @@ fn season(n: Node) -> Option<Season> {
 fn due(n: Node) -> Option<Due> {
     let (place, faults) = (n.place.clone(), n.faults);
     let mut o = n.object()?;
-    let yearly = o.take("yearly").and_then(of_any_year).map(|(month, day)| Due::Yearly(month, day));
-    let expiry = o.flag("before_expiry").then_some(Due::BeforeExpiry);
-    let months = o.take("within_months").and_then(Node::integer).and_then(|n| u32::try_from(n).ok()).map(Due::WithinMonths);
-    let window = o.take("window").and_then(Node::object).and_then(|mut w| {
-        let period = w.period();
-        w.finish();
-        period.and_then(|p| Some(Due::Window(p.from, p.to?)))
+    let found = taken(&mut o, DueKey::ALL).into_iter().filter_map(|(_, key, n)| match key {
+        DueKey::Yearly => of_any_year(n).map(|(month, day)| Due::Yearly(month, day)),
+        DueKey::BeforeExpiry => n.is_yes().then_some(Due::BeforeExpiry),
+        DueKey::WithinMonths => u32::try_from(n.integer()?).ok().map(Due::WithinMonths),
+        DueKey::Window => {
+            let mut w = n.object()?;
+            let period = w.period();
+            w.finish();
+            period.and_then(|p| Some(Due::Window(p.from, p.to?)))
+        }
     });
+    let found: Vec<Due> = found.collect();
     o.finish();
-    let found: Vec<Due> = [yearly, expiry, months, window].into_iter().flatten().collect();
     if let [one] = found.as_slice() {
         return Some(*one);
     }

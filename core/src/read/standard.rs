@@ -47,18 +47,14 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
     let waived_in = o.each("waived_in", Node::procedure);
     let prerequisite = o.optional_string("prerequisite");
     let replaces = o.optional_string("replaces");
-    let mut forms = Vec::new();
-    for key in FORMS {
-        if let Some(n) = o.take(key) {
-            forms.push((key, n));
-        }
-    }
+    let mut forms = taken(&mut o, FormKey::ALL);
     let place = o.place.clone();
     let faults = o.faults;
     o.finish();
     if forms.len() != 1 {
-        let names: Vec<&str> = forms.iter().map(|(key, _)| *key).collect();
+        let names: Vec<&str> = forms.iter().map(|(name, ..)| *name).collect();
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+        let all: Vec<&str> = FormKey::ALL.iter().map(|(name, _)| *name).collect();
         faults.add(
             Code::OneForm,
             &place,
@@ -66,58 +62,26 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
                 format_args!("一项条件须恰有一种形式，这里是：{names}"),
                 format_args!("a criterion has exactly one form, here: {names}"),
             ),
-            Text::told(format_args!("从中选一：{}", FORMS.join("、")), format_args!("Choose one of {}", FORMS.join(", "))),
+            Text::told(format_args!("从中选一：{}", all.join("、")), format_args!("Choose one of {}", all.join(", "))),
         );
         return None;
     }
-    let (key, n) = forms.pop()?;
+    let (_, key, n) = forms.pop()?;
     let form = form(key, n)?;
     Some(CriterionDoc { place, id, text, cite, form, waived_by, waived_in, prerequisite, replaces })
 }
 
-/// The forms of a criterion.
-pub(crate) const FORMS: [&str; 23] = [
-    "all_of",
-    "any_of",
-    "not",
-    "at_least",
-    "at_most",
-    "more_than",
-    "less_than",
-    "every_year",
-    "this_year",
-    "ranked",
-    "holds",
-    "declared",
-    "one_of",
-    "includes",
-    "held",
-    "won",
-    "since",
-    "lapsing",
-    "within",
-    "size_at_most",
-    "score_at_least",
-    "meets",
-    "use",
-];
-
-fn relation(key: &str) -> Option<Relation> {
-    Some(match key {
-        "at_least" => Relation::AtLeast,
-        "at_most" => Relation::AtMost,
-        "more_than" => Relation::MoreThan,
-        "less_than" => Relation::LessThan,
-        _ => return None,
-    })
+/// The values under these keys, as far as they are there.
+pub(super) fn taken<'v, K: Copy>(o: &mut Object<'v>, keys: &[(&'static str, K)]) -> Vec<(&'static str, K, Node<'v>)> {
+    keys.iter().filter_map(|(name, key)| Some((*name, *key, o.take(name)?))).collect()
 }
 
-fn form(key: &str, n: Node) -> Option<FormDoc> {
-    if let Some(relation) = relation(key) {
+fn form(key: FormKey, n: Node) -> Option<FormDoc> {
+    let compare = |n: Node, relation: Relation| -> Option<FormDoc> {
         let [of, than] = n.pair()?;
         let (of, than) = (quantity(of), than.string());
-        return Some(FormDoc::Compare(relation, of?, than?));
-    }
+        Some(FormDoc::Compare(relation, of?, than?))
+    };
     let options = |n: Node| -> Option<(String, Vec<String>)> {
         let [fact, options] = n.pair()?;
         let (fact, options) = (fact.string(), options.items(Node::string));
@@ -128,36 +92,40 @@ fn form(key: &str, n: Node) -> Option<FormDoc> {
         Some((a?, b?))
     };
     Some(match key {
-        "all_of" => FormDoc::AllOf(n.items(criterion)),
-        "any_of" => FormDoc::AnyOf(n.items(criterion)),
-        "not" => FormDoc::Not(Box::new(criterion(n)?)),
-        "every_year" => {
+        FormKey::AllOf => FormDoc::AllOf(n.items(criterion)),
+        FormKey::AnyOf => FormDoc::AnyOf(n.items(criterion)),
+        FormKey::Not => FormDoc::Not(Box::new(criterion(n)?)),
+        FormKey::AtLeast => compare(n, Relation::AtLeast)?,
+        FormKey::AtMost => compare(n, Relation::AtMost)?,
+        FormKey::MoreThan => compare(n, Relation::MoreThan)?,
+        FormKey::LessThan => compare(n, Relation::LessThan)?,
+        FormKey::EveryYear => {
             let mut o = n.object()?;
             let (years, of) = (o.points("years"), o.need("of").and_then(criterion));
             o.finish();
             FormDoc::EveryYear(u32::try_from(years?).ok()?, Box::new(of?))
         }
-        "this_year" => {
+        FormKey::ThisYear => {
             let mut o = n.object()?;
             let (years, of) = (o.points("in_renewal_any_of"), o.need("of").and_then(criterion));
             o.finish();
             FormDoc::ThisYear(u32::try_from(years?).ok()?, Box::new(of?))
         }
-        "ranked" if n.value.is_string() => FormDoc::Ranked(n.string()?, None),
-        "ranked" => strings(n).map(|(fact, worst)| FormDoc::Ranked(fact, Some(worst)))?,
-        "holds" => FormDoc::Holds(n.string()?),
-        "declared" => FormDoc::Declared(n.string()?),
-        "one_of" => options(n).map(|(fact, options)| FormDoc::OneOf(fact, options))?,
-        "includes" => options(n).map(|(fact, options)| FormDoc::Includes(fact, options))?,
-        "held" => FormDoc::Held(n.string()?),
-        "won" => won(n)?,
-        "lapsing" => strings(n).map(|(fact, time)| FormDoc::Lapsing(fact, time))?,
-        "since" => strings(n).map(|(fact, back)| FormDoc::Since(fact, back))?,
-        "within" => strings(n).map(|(fact, code)| FormDoc::Within(fact, code))?,
-        "size_at_most" => FormDoc::SizeAtMost(n.string()?),
-        "score_at_least" => strings(n).map(|(of, points)| FormDoc::ScoreAtLeast(of, points))?,
-        "meets" => FormDoc::Meets(n.string()?),
-        _ => FormDoc::Use(n.string()?),
+        FormKey::Ranked if n.value.is_string() => FormDoc::Ranked(n.string()?, None),
+        FormKey::Ranked => strings(n).map(|(fact, worst)| FormDoc::Ranked(fact, Some(worst)))?,
+        FormKey::Holds => FormDoc::Holds(n.string()?),
+        FormKey::Declared => FormDoc::Declared(n.string()?),
+        FormKey::OneOf => options(n).map(|(fact, options)| FormDoc::OneOf(fact, options))?,
+        FormKey::Includes => options(n).map(|(fact, options)| FormDoc::Includes(fact, options))?,
+        FormKey::Held => FormDoc::Held(n.string()?),
+        FormKey::Won => won(n)?,
+        FormKey::Lapsing => strings(n).map(|(fact, time)| FormDoc::Lapsing(fact, time))?,
+        FormKey::Since => strings(n).map(|(fact, back)| FormDoc::Since(fact, back))?,
+        FormKey::Within => strings(n).map(|(fact, code)| FormDoc::Within(fact, code))?,
+        FormKey::SizeAtMost => FormDoc::SizeAtMost(n.string()?),
+        FormKey::ScoreAtLeast => strings(n).map(|(of, points)| FormDoc::ScoreAtLeast(of, points))?,
+        FormKey::Meets => FormDoc::Meets(n.string()?),
+        FormKey::Use => FormDoc::Use(n.string()?),
     })
 }
 
@@ -197,9 +165,6 @@ fn won(n: Node) -> Option<FormDoc> {
     Some(FormDoc::Won(title?, time))
 }
 
-/// The forms of a quantity that is not a fact.
-pub(crate) const QUANTITIES: [&str; 7] = ["ratio", "sum", "sum_of_years", "mean_of_years", "growth", "average_growth", "compound_growth"];
-
 fn quantity(n: Node) -> Option<QuantityDoc> {
     if n.value.is_string() {
         return n.string().map(QuantityDoc::Fact);
@@ -210,12 +175,7 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
         let (fact, years) = (fact.string(), years.integer());
         Some((fact?, u32::try_from(years?).ok()?))
     };
-    let mut found = Vec::new();
-    for key in QUANTITIES {
-        if let Some(n) = o.take(key) {
-            found.push((key, n));
-        }
-    }
+    let mut found = taken(&mut o, QuantityKey::ALL);
     let (place, faults) = (o.place.clone(), o.faults);
     o.finish();
     if found.len() != 1 {
@@ -227,19 +187,19 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
         );
         return None;
     }
-    let (key, n) = found.pop()?;
+    let (_, key, n) = found.pop()?;
     Some(match key {
-        "ratio" => {
+        QuantityKey::Ratio => {
             let [a, b] = n.pair()?;
             let (a, b) = (quantity(a), quantity(b));
             QuantityDoc::Ratio(Box::new(a?), Box::new(b?))
         }
-        "sum" => QuantityDoc::Sum(n.items(quantity)),
-        "sum_of_years" => years(n).map(|(fact, n)| QuantityDoc::SumOfYears(fact, n))?,
-        "mean_of_years" => years(n).map(|(fact, n)| QuantityDoc::MeanOfYears(fact, n))?,
-        "growth" => QuantityDoc::Growth(n.string()?),
-        "average_growth" => QuantityDoc::AverageGrowth(n.string()?),
-        _ => QuantityDoc::CompoundGrowth(n.string()?),
+        QuantityKey::Sum => QuantityDoc::Sum(n.items(quantity)),
+        QuantityKey::SumOfYears => years(n).map(|(fact, n)| QuantityDoc::SumOfYears(fact, n))?,
+        QuantityKey::MeanOfYears => years(n).map(|(fact, n)| QuantityDoc::MeanOfYears(fact, n))?,
+        QuantityKey::Growth => QuantityDoc::Growth(n.string()?),
+        QuantityKey::AverageGrowth => QuantityDoc::AverageGrowth(n.string()?),
+        QuantityKey::CompoundGrowth => QuantityDoc::CompoundGrowth(n.string()?),
     })
 }
 
@@ -261,16 +221,8 @@ fn indicator(n: Node) -> Option<IndicatorDoc> {
     Some(IndicatorDoc { place, id: id?, name: name.unwrap_or_default(), max: max?, cite, scale: scale? })
 }
 
-/// The ways of giving points.
-pub(crate) const SCALES: [&str; 6] = ["bands", "cases", "tally", "steps", "given", "best_of"];
-
 fn scale(o: &mut Object) -> Option<ScaleDoc> {
-    let mut found = Vec::new();
-    for key in SCALES {
-        if let Some(n) = o.take(key) {
-            found.push((key, n));
-        }
-    }
+    let mut found = taken(o, ScaleKey::ALL);
     if found.len() != 1 {
         o.faults.add(
             Code::OneForm,
@@ -280,72 +232,63 @@ fn scale(o: &mut Object) -> Option<ScaleDoc> {
         );
         return None;
     }
-    let (key, n) = found.pop()?;
-    if key == "given" {
-        return n.string().map(ScaleDoc::Given);
-    }
-    if key == "best_of" {
-        return Some(ScaleDoc::BestOf(n.items(|n| {
-            let mut o = n.object()?;
-            let scale = scale(&mut o);
-            o.finish();
-            scale
-        })));
-    }
-    let mut o = n.object()?;
-    let scale = match key {
-        "bands" => {
-            let of = o.need("of").and_then(quantity);
-            let lines = |n: Node| {
-                n.items(|n| {
-                    let [than, points] = n.pair()?;
-                    let (than, points) = (than.string(), points.integer());
-                    Some((than?, points?))
-                })
-            };
-            let up = o.take("at_least").map(lines);
-            let down = o.take("at_most").map(lines);
-            let otherwise = o.optional_points("otherwise");
-            let (relation, lines) = match (up, down) {
-                (Some(lines), None) => (Relation::AtLeast, lines),
-                (None, Some(lines)) => (Relation::AtMost, lines),
-                _ => {
-                    o.faults.add(
-                        Code::OneForm,
-                        &o.place,
-                        Text::new("分档须写 at_least 或 at_most 之一", "bands have either `at_least` or `at_most`"),
-                        Text::new(
-                            "指标越大越好用 at_least，越小越好用 at_most",
-                            "Use at_least where more is better, at_most where less is",
-                        ),
-                    );
-                    return None;
-                }
-            };
-            of.map(|of| ScaleDoc::Bands { of, relation, lines, otherwise })
-        }
-        "cases" => {
+    let (_, key, n) = found.pop()?;
+    match key {
+        ScaleKey::Bands => in_object(n, bands),
+        ScaleKey::Cases => in_object(n, |o| {
             let when = o.each("when", |n| {
                 let [when, points] = n.pair()?;
                 let (when, points) = (criterion(when), points.integer());
                 Some((when?, points?))
             });
             Some(ScaleDoc::Cases { when, otherwise: o.optional_points("otherwise") })
-        }
-        "tally" => {
+        }),
+        ScaleKey::Tally => in_object(n, |o| {
             let of = o.each("of", criterion);
             o.points("points").map(|points| ScaleDoc::Tally { points, of })
-        }
-        _ => {
+        }),
+        ScaleKey::Steps => in_object(n, |o| {
             let (of, every, points) = (o.need("of").and_then(quantity), o.string("every"), o.points("points"));
-            match (of, every, points) {
-                (Some(of), Some(every), Some(points)) => Some(ScaleDoc::Steps { of, every, points }),
-                _ => None,
-            }
-        }
-    };
+            Some(ScaleDoc::Steps { of: of?, every: every?, points: points? })
+        }),
+        ScaleKey::Given => n.string().map(ScaleDoc::Given),
+        ScaleKey::BestOf => Some(ScaleDoc::BestOf(n.items(|n| in_object(n, scale)))),
+    }
+}
+
+fn in_object(n: Node, read: fn(&mut Object) -> Option<ScaleDoc>) -> Option<ScaleDoc> {
+    let mut o = n.object()?;
+    let scale = read(&mut o);
     o.finish();
     scale
+}
+
+fn bands(o: &mut Object) -> Option<ScaleDoc> {
+    let of = o.need("of").and_then(quantity);
+    let lines = |n: Node| {
+        n.items(|n| {
+            let [than, points] = n.pair()?;
+            let (than, points) = (than.string(), points.integer());
+            Some((than?, points?))
+        })
+    };
+    let up = o.take("at_least").map(lines);
+    let down = o.take("at_most").map(lines);
+    let otherwise = o.optional_points("otherwise");
+    let (relation, lines) = match (up, down) {
+        (Some(lines), None) => (Relation::AtLeast, lines),
+        (None, Some(lines)) => (Relation::AtMost, lines),
+        _ => {
+            o.faults.add(
+                Code::OneForm,
+                &o.place,
+                Text::new("分档须写 at_least 或 at_most 之一", "bands have either `at_least` or `at_most`"),
+                Text::new("指标越大越好用 at_least，越小越好用 at_most", "Use at_least where more is better, at_most where less is"),
+            );
+            return None;
+        }
+    };
+    of.map(|of| ScaleDoc::Bands { of, relation, lines, otherwise })
 }
 
 pub(super) fn industry(n: Node) -> Option<IndustryDoc> {

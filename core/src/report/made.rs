@@ -2,13 +2,12 @@
 
 use super::*;
 use crate::case::{Case, Issue, Severity};
-use crate::evaluate::{Assessment, Evaluation, Outcome, ScoreRange};
+use crate::evaluate::{Assessment, Evaluation, MayGovern, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
 use crate::infer::Implied;
 use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
 use crate::order::sort_by_key;
-use crate::places::MayGovern;
 use crate::rules::*;
 use crate::sentence::Speaker;
 use crate::text::Lang;

@@ -87,6 +87,27 @@ impl Sheet {
         &self.claims[node.0 as usize]
     }
 
+    /// The nodes that a node is made of; what waives it comes last.
+    pub fn children(&self, node: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
+        let (of, by) = match self.test(node) {
+            Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => (self.members(members), None),
+            Test::Not(of) | Test::WaivedIn(of, _) => (std::slice::from_ref(of), None),
+            Test::WaivedBy(of, by) => (std::slice::from_ref(of), Some(*by)),
+            Test::Compare { .. } | Test::Holds(_) | Test::Declared(_) | Test::OneOf(..) | Test::Includes(..) => (&[][..], None),
+            Test::Held(_) | Test::Dated(..) | Test::Within(..) => (&[][..], None),
+            Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => (&[][..], None),
+        };
+        of.iter().copied().chain(by)
+    }
+
+    /// Every value a node rests on, its parts included; those behind a score, a size class or another standard are not
+    /// among them.
+    pub fn slots(&self, node: NodeIx) -> Vec<Slot> {
+        let mut slots = self.test(node).slots();
+        slots.extend(self.children(node).flat_map(|child| self.slots(child)));
+        slots
+    }
+
     /// The members of an `AllOf` or `AnyOf`.
     pub fn members(&self, range: &Members) -> &[NodeIx] {
         &self.children[range.first as usize..range.first as usize + range.len as usize]
@@ -161,6 +182,19 @@ pub enum Test {
     WaivedBy(NodeIx, NodeIx),
     /// Not applicable in these procedures.
     WaivedIn(NodeIx, [bool; 2]),
+}
+
+impl Test {
+    /// The values it looks at itself.
+    pub fn slots(&self) -> Vec<Slot> {
+        match self {
+            Test::Compare { of, .. } => of.slots(),
+            Test::Holds(slot) | Test::Declared(slot) | Test::OneOf(slot, _) | Test::Includes(slot, _) => vec![*slot],
+            Test::Held(slot) | Test::Dated(slot, _) | Test::Within(slot, ..) => vec![*slot],
+            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) | Test::Not(_) | Test::WaivedBy(..) | Test::WaivedIn(..) => Vec::new(),
+            Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => Vec::new(),
+        }
+    }
 }
 
 /// A time that may move with the day, and how long before its last day a title began.

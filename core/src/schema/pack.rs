@@ -2,9 +2,8 @@
 //! found by `compile`; a schema cannot say it.
 
 use super::case::DAY;
-use crate::read::{FORMS, QUANTITIES, SCALES};
 use crate::vocabulary::Kind;
-use crate::written::{BENEFITS, Procedure, Strength};
+use crate::written::{BENEFITS, DueKey, FormKey, Procedure, QuantityKey, ScaleKey, Strength};
 use serde_json::{Map, Value, json};
 
 /// What the schema of a pack defines, by name.
@@ -121,21 +120,23 @@ fn head() -> Named {
 
 /// Standards, criteria and quantities.
 fn rules() -> Named {
-    let form = |key: &str| match key {
-        "all_of" | "any_of" => list(r("PackCriterion")),
-        "not" => r("PackCriterion"),
-        "at_least" | "at_most" | "more_than" | "less_than" => pair(r("PackQuantity"), r("PackWords")),
-        "every_year" => object("In each of so many years.", &[("years", whole()), ("of", r("PackCriterion"))], &[]),
-        "this_year" => object("For the calendar year of the day.", &[("in_renewal_any_of", whole()), ("of", r("PackCriterion"))], &[]),
-        "ranked" => json!({ "anyOf": [r("PackWords"), pair(r("PackWords"), r("PackWords"))] }),
-        "one_of" | "includes" => pair(r("PackWords"), list(r("PackWords"))),
-        "won" => object(
+    let form = |key: FormKey| match key {
+        FormKey::AllOf | FormKey::AnyOf => list(r("PackCriterion")),
+        FormKey::Not => r("PackCriterion"),
+        FormKey::AtLeast | FormKey::AtMost | FormKey::MoreThan | FormKey::LessThan => pair(r("PackQuantity"), r("PackWords")),
+        FormKey::EveryYear => object("In each of so many years.", &[("years", whole()), ("of", r("PackCriterion"))], &[]),
+        FormKey::ThisYear => {
+            object("For the calendar year of the day.", &[("in_renewal_any_of", whole()), ("of", r("PackCriterion"))], &[])
+        }
+        FormKey::Ranked => json!({ "anyOf": [r("PackWords"), pair(r("PackWords"), r("PackWords"))] }),
+        FormKey::OneOf | FormKey::Includes => pair(r("PackWords"), list(r("PackWords"))),
+        FormKey::Won => object(
             "A title won within so long, in a year, or between two days.",
             &[("title", r("PackWords"))],
             &[("within", r("PackWords")), ("year", r("PackWords")), ("from", r("PackDay")), ("to", r("PackDay"))],
         ),
-        "within" | "since" | "lapsing" | "score_at_least" => pair(r("PackWords"), r("PackWords")),
-        _ => r("PackWords"),
+        FormKey::Within | FormKey::Since | FormKey::Lapsing | FormKey::ScoreAtLeast => pair(r("PackWords"), r("PackWords")),
+        FormKey::Holds | FormKey::Declared | FormKey::Held | FormKey::SizeAtMost | FormKey::Meets | FormKey::Use => r("PackWords"),
     };
     let beside = [
         ("id", r("PackWords")),
@@ -146,11 +147,11 @@ fn rules() -> Named {
         ("prerequisite", r("PackWords")),
         ("replaces", r("PackWords")),
     ];
-    let measure = |key: &str| match key {
-        "ratio" => pair(r("PackQuantity"), r("PackQuantity")),
-        "sum" => list(r("PackQuantity")),
-        "sum_of_years" | "mean_of_years" => pair(r("PackWords"), whole()),
-        _ => r("PackWords"),
+    let measure = |key: QuantityKey| match key {
+        QuantityKey::Ratio => pair(r("PackQuantity"), r("PackQuantity")),
+        QuantityKey::Sum => list(r("PackQuantity")),
+        QuantityKey::SumOfYears | QuantityKey::MeanOfYears => pair(r("PackWords"), whole()),
+        QuantityKey::Growth | QuantityKey::AverageGrowth | QuantityKey::CompoundGrowth => r("PackWords"),
     };
     vec![
         ("Procedure", json!({ "description": "Whether a title is applied for or renewed.", "enum": Procedure::ALL.map(Procedure::id) })),
@@ -188,12 +189,12 @@ fn rules() -> Named {
                 ],
             ),
         ),
-        ("PackCriterion", one_form("A criterion, of exactly one form.", &[], &beside, &FORMS, form)),
+        ("PackCriterion", one_form("A criterion, of exactly one form.", &[], &beside, FormKey::ALL, form)),
         (
             "PackQuantity",
             json!({
                 "description": "What is measured: a fact, or a figure made of facts.",
-                "anyOf": [r("PackWords"), one_form("A figure made of facts, of exactly one form.", &[], &[], &QUANTITIES, measure)],
+                "anyOf": [r("PackWords"), one_form("A figure made of facts, of exactly one form.", &[], &[], QuantityKey::ALL, measure)],
             }),
         ),
         (
@@ -226,32 +227,37 @@ fn scores() -> Named {
         &[("at_least", lines.clone()), ("at_most", lines), ("otherwise", whole())],
     );
     bands["oneOf"] = json!([{ "required": ["at_least"] }, { "required": ["at_most"] }]);
-    let scale = |key: &str| match key {
-        "bands" => bands.clone(),
-        "cases" => {
+    let scale = |key: ScaleKey| match key {
+        ScaleKey::Bands => bands.clone(),
+        ScaleKey::Cases => {
             object("Points of the best case that holds.", &[], &[("when", list(pair(r("PackCriterion"), whole()))), ("otherwise", whole())])
         }
-        "tally" => object("Points for each that holds.", &[("points", whole())], &[("of", list(r("PackCriterion")))]),
-        "steps" => object("Points for each full step.", &[("of", r("PackQuantity")), ("every", r("PackWords")), ("points", whole())], &[]),
-        "given" => r("PackWords"),
-        _ => list(r("PackScale")),
+        ScaleKey::Tally => object("Points for each that holds.", &[("points", whole())], &[("of", list(r("PackCriterion")))]),
+        ScaleKey::Steps => {
+            object("Points for each full step.", &[("of", r("PackQuantity")), ("every", r("PackWords")), ("points", whole())], &[])
+        }
+        ScaleKey::Given => r("PackWords"),
+        ScaleKey::BestOf => list(r("PackScale")),
     };
     let of_indicator = [("id", r("PackWords")), ("name", r("PackText")), ("max", whole())];
     vec![
         ("PackScore", object("A score sheet.", &[("max", whole())], &[("groups", list(r("PackGroup")))])),
         ("PackGroup", object("A group of indicators.", &of_indicator, &[("indicators", list(r("PackIndicator")))])),
-        ("PackIndicator", one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("PackCite"))], &SCALES, scale)),
-        ("PackScale", one_form("How points are given, in exactly one way.", &[], &[], &SCALES, scale)),
+        (
+            "PackIndicator",
+            one_form("An indicator, with exactly one scale.", &of_indicator, &[("cite", r("PackCite"))], ScaleKey::ALL, scale),
+        ),
+        ("PackScale", one_form("How points are given, in exactly one way.", &[], &[], ScaleKey::ALL, scale)),
     ]
 }
 
 /// Policies and duties.
 fn policies() -> Named {
-    let due = |key: &str| match key {
-        "yearly" => month_day(),
-        "before_expiry" => json!({ "const": true }),
-        "within_months" => whole(),
-        _ => object("Between these days.", &[("from", r("PackDay")), ("to", r("PackDay"))], &[]),
+    let due = |key: DueKey| match key {
+        DueKey::Yearly => month_day(),
+        DueKey::BeforeExpiry => json!({ "const": true }),
+        DueKey::WithinMonths => whole(),
+        DueKey::Window => object("Between these days.", &[("from", r("PackDay")), ("to", r("PackDay"))], &[]),
     };
     vec![
         (
@@ -339,16 +345,7 @@ fn policies() -> Named {
                     ("title", r("PackText")),
                     ("text", r("PackText")),
                     ("of", json!({ "anyOf": [r("PackWords"), list(r("PackWords"))] })),
-                    (
-                        "due",
-                        one_form(
-                            "When it is due, in exactly one way.",
-                            &[],
-                            &[],
-                            &["yearly", "before_expiry", "within_months", "window"],
-                            due,
-                        ),
-                    ),
+                    ("due", one_form("When it is due, in exactly one way.", &[], &[], DueKey::ALL, due)),
                 ],
                 &[
                     ("cite", r("PackCite")),
@@ -466,10 +463,16 @@ fn object(description: &str, needed: &[(&str, Value)], optional: &[(&str, Value)
 }
 
 /// An object that has exactly one of these forms.
-fn one_form(description: &str, needed: &[(&str, Value)], beside: &[(&str, Value)], forms: &[&str], form: impl Fn(&str) -> Value) -> Value {
+fn one_form<K: Copy>(
+    description: &str,
+    needed: &[(&str, Value)],
+    beside: &[(&str, Value)],
+    forms: &[(&'static str, K)],
+    form: impl Fn(K) -> Value,
+) -> Value {
     let mut optional = beside.to_vec();
-    optional.extend(forms.iter().map(|key| (*key, form(key))));
+    optional.extend(forms.iter().map(|(name, key)| (*name, form(*key))));
     let mut schema = object(description, needed, &optional);
-    schema["oneOf"] = forms.iter().map(|key| json!({ "required": [key] })).collect();
+    schema["oneOf"] = forms.iter().map(|(name, _)| json!({ "required": [name] })).collect();
     schema
 }

@@ -58,7 +58,7 @@ impl Speaker<'_> {
     }
 
     /// The members that this procedure asks.
-    pub(super) fn asked_members<'s>(&self, sheet: &'s Sheet, members: &Members) -> impl Iterator<Item = NodeIx> + 's {
+    fn asked_members<'s>(&self, sheet: &'s Sheet, members: &Members) -> impl Iterator<Item = NodeIx> + 's {
         let procedure = self.case.procedure(sheet.standard);
         sheet
             .members(members)

@@ -17,17 +17,23 @@ impl Speaker<'_> {
         self.answer_in(slot, false)
     }
 
-    /// The same, where asked for with every digit.
+    /// The answer given for a value, as it was understood and without what follows from others.
+    pub fn said(&self, slot: Slot) -> Option<String> {
+        self.in_words(slot, self.case.said(slot), false)
+    }
+
+    /// What is known, where asked for with every digit.
     fn answer_in(&self, slot: Slot, exact: bool) -> Option<String> {
-        let (fact, span) = (self.fact(slot), self.case.span(slot));
-        if span == fact.domain {
-            return None;
-        }
-        let (told, lang) = (self.words(fact, span, exact)?, self.lang);
+        let told = self.in_words(slot, self.case.span(slot), exact)?;
         Some(match self.source(slot) {
             None => told,
-            Some(from) => lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
+            Some(from) => self.lang.tell(format_args!("{told}（由{from}得出）"), format_args!("{told} (follows from {from})")),
         })
+    }
+
+    fn in_words(&self, slot: Slot, span: Span, exact: bool) -> Option<String> {
+        let fact = self.fact(slot);
+        if span == fact.domain { None } else { self.words(fact, span, exact) }
     }
 
     /// What is known of a value of any kind, in words.
@@ -126,16 +132,9 @@ impl Speaker<'_> {
         if outcome.node(node).is_settled() {
             return;
         }
-        match sheet.test(node) {
-            Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
-                self.asked_members(sheet, members).for_each(|member| self.open_slots(sheet, outcome, member, out));
-            }
-            Test::Not(of) | Test::WaivedIn(of, _) => self.open_slots(sheet, outcome, *of, out),
-            Test::WaivedBy(of, by) => {
-                self.open_slots(sheet, outcome, *of, out);
-                self.open_slots(sheet, outcome, *by, out);
-            }
-            _ => out.extend(sheet.slots(node)),
+        out.extend(sheet.test(node).slots());
+        for child in sheet.children(node) {
+            self.open_slots(sheet, outcome, child, out);
         }
     }
 

@@ -9,9 +9,8 @@ mod planned;
 pub use compared::{change, compared, compared_years, parts_in};
 
 use crate::case::Case;
-use crate::evaluate::{Assessment, ScoreRange};
+use crate::evaluate::{Assessment, MayGovern, ScoreRange};
 use crate::number::{Fraction, MICRO, parse_micro};
-use crate::places::MayGovern;
 use crate::rules::*;
 use crate::text::Lang;
 use crate::verdict::Verdict;

@@ -1,10 +1,12 @@
 //! A pack as it was written: the shape is right, nothing has been looked up yet. `core/packs/README.md` is the
 //! grammar; [`crate::read`] makes these from JSON, [`crate::compile`] checks them.
 
+mod keys;
 mod policy;
 mod standard;
 mod vocabulary;
 
+pub use keys::*;
 pub use policy::*;
 pub use standard::*;
 pub use vocabulary::*;

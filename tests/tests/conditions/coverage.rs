@@ -118,14 +118,11 @@ pub fn is_place(who: &Sheet, node: NodeIx) -> bool {
 }
 
 fn leaves_of(policy: &Policy, node: NodeIx, out: &mut Vec<NodeIx>) {
-    match policy.who.test(node) {
-        Test::AllOf(members) | Test::AnyOf(members) | Test::EveryYear(members) => {
-            policy.who.members(members).iter().for_each(|node| leaves_of(policy, *node, out));
-        }
-        Test::Not(of) | Test::WaivedIn(of, _) => leaves_of(policy, *of, out),
-        Test::WaivedBy(of, by) => [of, by].into_iter().for_each(|node| leaves_of(policy, *node, out)),
-        _ => out.push(node),
+    let children: Vec<NodeIx> = policy.who.children(node).collect();
+    if children.is_empty() {
+        out.push(node);
     }
+    children.into_iter().for_each(|child| leaves_of(policy, child, out));
 }
 
 /// What a node comes to where some tests are turned.

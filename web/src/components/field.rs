@@ -128,7 +128,7 @@ fn echo(page: &Page, fact: &Fact, key: Key, typed: &str) -> Html {
     let lang = page.lang();
     match typed::number(fact, typed) {
         Typed::Unfinished => note(w::unfinished(lang)),
-        Typed::Read(_) => match page.assessed.speaker().answer(page.assessed.slot(key)) {
+        Typed::Read(_) => match page.assessed.speaker().said(page.assessed.slot(key)) {
             Some(read) => html! { <span class="hint">{ w::read_as(lang) }{ " " }{ read }</span> },
             None => Html::default(),
         },

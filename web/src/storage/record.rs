@@ -345,6 +345,7 @@ mod tests {
     use crate::examples::EXAMPLES;
     use crate::state::Action;
     use std::rc::Rc;
+    use tidu_core::answers::Answers;
     use tidu_core::verdict::Verdict;
     use tidu_core::vocabulary::NO_TITLE;
     use yew::Reducible;
@@ -375,6 +376,17 @@ mod tests {
     fn again(state: &State) -> State {
         let text = write(state).to_string();
         read(&serde_json::from_str(&text).unwrap(), &blank(), None).unwrap()
+    }
+
+    /// The case that is saved says what the page's own answers say.
+    #[test]
+    fn a_case_reads_as_what_was_said() {
+        for example in EXAMPLES {
+            let mut state = State::new(rules(), day("2026-11-23"));
+            read_case(&mut state, &serde_json::from_str(example).unwrap(), false);
+            let ((said, _), (read, _)) = (state.said(), Answers::read(&rules().0.vocabulary, &state.case(), state.as_of).unwrap());
+            assert!(said.iter().eq(read.iter()) && said.iter().next().is_some(), "{said:?} {read:?}");
+        }
     }
 
     #[test]
