@@ -316,6 +316,7 @@ mod tests {
             ("120e-2", 1_200_000),
             ("0e99999999999999999999", 0),
             ("10000000000", LARGEST * MICRO),
+            ("000000000000000000001", MICRO),
         ] {
             assert_eq!(parse_micro(text), Ok(micro), "{text}");
         }
@@ -323,7 +324,10 @@ mod tests {
             assert_eq!(parse_micro(text), Err(NotANumber::Malformed), "{text}");
         }
         assert_eq!(parse_micro("0.0000001"), Err(NotANumber::TooFine));
-        assert_eq!(parse_micro("10000000000.000001"), Err(NotANumber::TooLarge));
+        // The last two have more digits than can be held, with and without zeros among them.
+        for text in ["10000000000.000001", "10000000000000000001", "99999999999999999999"] {
+            assert_eq!(parse_micro(text), Err(NotANumber::TooLarge), "{text}");
+        }
         assert_eq!(parse_micro("1e999999999999999999999"), Err(NotANumber::TooLarge));
         assert_eq!(parse_micro("1e-999999999999999999999"), Err(NotANumber::TooFine));
     }
