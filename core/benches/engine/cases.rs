@@ -4,7 +4,7 @@
 //! guessed and a comparison that is not exact is found out.
 
 use serde_json::{Map, Value, json};
-use tidu_core::case::Case;
+use tidu_core::case::{Case, Severity};
 use tidu_core::day::Day;
 use tidu_core::number::{MICRO, show_micro};
 use tidu_core::rules::SizeClass;
@@ -90,10 +90,10 @@ pub fn with_holes(json: &Value, seed: usize) -> Value {
     json
 }
 
-/// Reads a case that has no fault.
+/// Reads a case that has no fault; its answers, thrown like dice, may contradict each other.
 pub fn read(vocabulary: &Vocabulary, as_of: Day, json: &Value) -> Case {
     match Case::read(vocabulary, json, as_of) {
-        Ok((case, issues)) if issues.iter().all(|issue| issue.code == "exceeds_whole") => case,
+        Ok((case, issues)) if issues.iter().all(|issue| issue.severity == Severity::Warning) => case,
         other => panic!("the bench made a case that cannot be read: {other:?}"),
     }
 }
