@@ -135,7 +135,7 @@ mod tests {
         for number in first.number()..=last.number() {
             let day = Day::from_number(number).unwrap();
             let (y, m, d) = day.civil();
-            assert_eq!(Day::new(y, m, d), Some(day));
+            assert_eq!((Day::new(y, m, d), day.year()), (Some(day), y));
             assert_eq!(Day::parse(&day.to_string()), Some(day));
             assert!(before < Some((y, m, d)));
             before = Some((y, m, d));
@@ -158,9 +158,44 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "2026/01/01", "1899-12-31", "", "2026-01-01-"] {
+        for text in [
+            "2026-02-29",
+            "1900-02-29",
+            "2100-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "26-01-01",
+            "2026-1-1",
+            "2026/01/01",
+            "1899-12-31",
+            "",
+            "2026-01-01-",
+        ] {
             assert_eq!(Day::parse(text), None, "{text}");
         }
         assert!(Day::parse("2024-02-29").is_some());
+    }
+
+    #[test]
+    fn both_ends_of_a_period_are_inside() {
+        let day = |text| Day::parse(text).unwrap();
+        let period = |from, to: &str| Period { from: day(from), to: Day::parse(to) };
+        let june = period("2026-06-01", "2026-06-30");
+        for (text, inside, since) in
+            [("2026-05-31", false, false), ("2026-06-01", true, true), ("2026-06-30", true, true), ("2026-07-01", false, true)]
+        {
+            assert_eq!((june.contains(day(text)), period("2026-06-01", "").contains(day(text))), (inside, since), "{text}");
+        }
+        for (from, to, both) in [
+            ("2026-05-01", "2026-05-31", false),
+            ("2026-05-01", "2026-06-01", true),
+            ("2026-06-10", "2026-06-20", true),
+            ("2026-06-30", "", true),
+            ("2026-07-01", "", false),
+            ("2026-07-01", "2026-07-31", false),
+        ] {
+            let other = period(from, to);
+            assert_eq!((june.overlaps(&other), other.overlaps(&june)), (both, both), "{from} to {to}");
+        }
     }
 }

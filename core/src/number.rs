@@ -166,13 +166,14 @@ impl Fraction {
     /// The same of a factor over two years, as the yearly rate.
     pub(crate) fn yearly_percent_beside(self, than: Threshold) -> String {
         let rounded = self.yearly_rate();
-        // Of the rate towards zero: the root rounded down, or up where the figure shrinks.
-        let root = divided(self.num.max(0) * 100_000_000, self.den).isqrt();
-        let is_root = |root: i128| root * root * self.den == self.num.max(0) * 100_000_000;
-        let towards_zero = if root < 10_000 && !is_root(root) { root + 1 } else { root } - 10_000;
+        // Of the rate towards zero: the root rounded down, or up where the figure shrinks. Where the root is a whole number,
+        // nothing is rounded, and both stand to the line alike.
+        let num = self.num.max(0);
+        let root = divided(num * 100_000_000, self.den).isqrt();
+        let towards_zero = if root < 10_000 { root + 1 } else { root } - 10_000;
         let line = |num: i128, den: i128| (num * i128::from(than.den)).cmp(&(i128::from(than.num) * den));
         let factor = rounded.num + 10_000;
-        if is_root(root) || line(self.num, self.den) == line(factor * factor, 100_000_000) {
+        if line(num, self.den) == line(factor * factor, 100_000_000) {
             return rounded.cut(2);
         }
         let sign = if root < 10_000 { "-" } else { "" };
@@ -316,6 +317,7 @@ mod tests {
             ("120e-2", 1_200_000),
             ("0e99999999999999999999", 0),
             ("10000000000", LARGEST * MICRO),
+            ("000000000000000000001", MICRO),
         ] {
             assert_eq!(parse_micro(text), Ok(micro), "{text}");
         }
@@ -323,7 +325,10 @@ mod tests {
             assert_eq!(parse_micro(text), Err(NotANumber::Malformed), "{text}");
         }
         assert_eq!(parse_micro("0.0000001"), Err(NotANumber::TooFine));
-        assert_eq!(parse_micro("10000000000.000001"), Err(NotANumber::TooLarge));
+        // The last two have more digits than can be held, with and without zeros among them.
+        for text in ["10000000000.000001", "10000000000000000001", "99999999999999999999"] {
+            assert_eq!(parse_micro(text), Err(NotANumber::TooLarge), "{text}");
+        }
         assert_eq!(parse_micro("1e999999999999999999999"), Err(NotANumber::TooLarge));
         assert_eq!(parse_micro("1e-999999999999999999999"), Err(NotANumber::TooFine));
     }
@@ -363,6 +368,10 @@ mod tests {
             (121, 100, five, "10"),
             (2, 1, five, "41.42"),
             (99_999_999, 100_000_000, Threshold::whole(1), "-0.00…"),
+            (10_001, 10_000, Threshold::whole(1), "0.00…"),
+            (9_999, 10_000, Threshold::whole(1), "-0.01"),
+            (6_561, 10_000, Threshold::reduced(6_561, 10_000), "-19"),
+            (-3, 5, Threshold::whole(0), "-100"),
             (1, 2, Threshold::whole(1), "-29.29"),
         ] {
             assert_eq!(Fraction { num, den }.yearly_percent_beside(than), shown, "{num}/{den}");
@@ -376,6 +385,7 @@ mod tests {
         assert_eq!(Fraction { num: 2, den: 3 }.rounded(2), "0.67");
         assert_eq!(Fraction { num: -2, den: 3 }.rounded(2), "-0.67");
         assert_eq!(Fraction { num: 999, den: 1000 }.rounded(2), "1");
+        assert_eq!(Fraction { num: 1_999, den: 1000 }.rounded(2), "2");
         assert_eq!(Fraction { num: -1, den: 1000 }.rounded(2), "0");
         for (num, den, rate) in [(121, 100, "10"), (2, 1, "41.42"), (1, 2, "-29.29"), (1, 1, "0"), (0, 5, "-100"), (-3, 5, "-100")] {
             assert_eq!(Fraction { num, den }.yearly_rate().rounded(2), rate);
@@ -387,6 +397,18 @@ mod tests {
             assert_eq!((ratio.reaches(three_percent), ratio.keeps_within(three_percent)), (reaches, keeps_within));
             let wide = Fraction::from(ratio);
             assert_eq!((wide.reaches(three_percent), wide.keeps_within(three_percent)), (reaches, keeps_within));
+        }
+    }
+
+    #[test]
+    fn figures_and_thresholds_stand_as_their_cross_products_do() {
+        for (figure, than, reaches, keeps_within) in [(99, 100, false, true), (100, 100, true, true), (101, 100, true, false)] {
+            let than = Threshold::whole(than);
+            assert_eq!((i64::from(figure).reaches(than), i64::from(figure).keeps_within(than)), (reaches, keeps_within), "{figure}");
+        }
+        for (one, other) in [((3, 100), (1, 30)), ((-1, 2), (-1, 3)), ((2, 1), (7, 3))] {
+            let [one, other] = [one, other].map(|(num, den)| Threshold::reduced(num, den));
+            assert!(one < other && other > one && one.partial_cmp(&one) == Some(std::cmp::Ordering::Equal), "{one:?} {other:?}");
         }
     }
 }

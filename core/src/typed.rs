@@ -222,11 +222,14 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
     if in_brackets.is_some() && (sign.is_some() || !text.contains(')')) {
         return Err(if sign.is_some() { No::Wrong(wanted(fact.kind)) } else { No::Unfinished });
     }
-    let (digits, unit) = in_brackets.unwrap_or_else(|| {
-        let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'' | '_' | ' ')).unwrap_or(text.len());
-        text.split_at(end)
-    });
-    let (digits, mut unit) = (digits.trim(), unit.trim());
+    let (inner, behind) = in_brackets.unwrap_or((text, ""));
+    let end = inner.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'' | '_' | ' ')).unwrap_or(inner.len());
+    let (digits, mut unit) = (inner[..end].trim(), inner[end..].trim());
+    match behind.trim() {
+        "" => {}
+        behind if unit.is_empty() => unit = behind,
+        _ => return Err(several()),
+    }
     match digits.strip_suffix(',') {
         _ if text.is_empty() || digits == "." => return Err(No::Unfinished),
         Some(begun) if unit.is_empty() => return grouped(begun).and(Err(No::Unfinished)),

@@ -247,4 +247,13 @@ mod tests {
         assert_eq!(Possible::MET.waived_by(Possible::OPEN).and(Possible::MET), Possible::MET);
         assert_eq!(Possible::DECLARED.waived_by(Possible::OPEN).verdict(), Verdict::NeedsReview);
     }
+
+    #[test]
+    fn what_lies_between_two_ends_is_met_unmet_or_open() {
+        for (surely, possibly, possible) in
+            [(true, true, Possible::MET), (false, true, Possible::OPEN), (false, false, Possible::UNMET), (true, false, Possible::MET)]
+        {
+            assert_eq!(Possible::between(surely, possibly), possible, "{surely} {possibly}");
+        }
+    }
 }

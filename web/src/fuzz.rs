@@ -20,7 +20,7 @@ pub fn saved_file(bytes: &[u8]) {
         let text = written.to_string();
         let again = read(&find_in(&text).expect("what is written is found"), &blank, day).expect("what is written is read");
         assert_eq!(write(&again), written, "{found}");
-        assert!(again.answers == state.answers && again.foreign == state.foreign, "{found}");
+        assert!(again.answers == state.answers, "{found}");
     }
 }
 

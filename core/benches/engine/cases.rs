@@ -90,7 +90,7 @@ pub fn with_holes(json: &Value, seed: usize) -> Value {
     json
 }
 
-/// Reads a case that has no fault.
+/// Reads a case that has no fault; its answers, thrown like dice, may contradict each other.
 pub fn read(vocabulary: &Vocabulary, as_of: Day, json: &Value) -> Case {
     match Case::read(vocabulary, json, as_of) {
         Ok((case, issues)) if issues.iter().all(|issue| issue.severity == Severity::Warning) => case,

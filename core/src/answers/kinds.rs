@@ -73,7 +73,7 @@ impl Fact {
             Kind::Set => (0..self.options.len()).filter(|at| span.lo & 1 << at != 0).filter_map(option).collect(),
             Kind::Title if span.lo == NO_TITLE => json!("none"),
             Kind::Title | Kind::Date => Day::from_number(span.lo).map_or(Value::Null, |day| json!(day.to_string())),
-            Kind::Region => json!(code(span)),
+            Kind::Region => json!(span.region_code()),
         }
     }
 
@@ -146,16 +146,6 @@ pub(crate) fn region(code: &str) -> Option<Span> {
     };
     let first = code.parse::<i64>().ok()? * width;
     Some(Span { lo: first, hi: first + width - 1 })
-}
-
-/// The code that stands for these: of a place, a city or a province.
-fn code(span: Span) -> String {
-    let width = match span.hi - span.lo {
-        0 => 1,
-        ..9_999 => 100,
-        _ => 10_000,
-    };
-    (span.lo / width).to_string()
 }
 
 fn figure(micro: i64) -> Value {

@@ -397,7 +397,11 @@ fn test_edges<'r>(rules: &'r RuleSet, test: &'r Test, day: &Case, edges: &mut Ve
                 edges.extend(lines.flat_map(|(slot, bounds)| bounds.iter().map(|bound| Edge::Value(*slot, bound - 1))));
             }
         }
-        _ => {}
+        // Scores have lines of their own, and other standards are looked at beside this one.
+        Test::ScoreAtLeast(..) | Test::Meets(_) => {}
+        // What a set holds is not moved.
+        Test::Includes(..) => {}
+        Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) | Test::Not(_) | Test::WaivedBy(..) | Test::WaivedIn(..) => {}
     }
 }
 

@@ -131,7 +131,7 @@ impl<'v> Node<'v> {
     }
 
     /// Whether it is yes; what is neither yes nor no is a fault, and no.
-    pub(super) fn is_yes(self) -> bool {
+    pub(super) fn flag(self) -> bool {
         self.value.as_bool().or_else(|| self.wrong(m::TRUE_OR_FALSE)).unwrap_or(false)
     }
 
@@ -205,7 +205,7 @@ impl<'v> Object<'v> {
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        self.take(key).is_some_and(Node::is_yes)
+        self.take(key).is_some_and(Node::flag)
     }
 
     pub(super) fn each<T>(&mut self, key: &'static str, each: impl FnMut(Node<'v>) -> Option<T>) -> Vec<T> {

@@ -163,7 +163,7 @@ fn due(n: Node) -> Option<Due> {
     let mut o = n.object()?;
     let found = taken(&mut o, DueKey::ALL).into_iter().filter_map(|(_, key, n)| match key {
         DueKey::Yearly => of_any_year(n).map(|(month, day)| Due::Yearly(month, day)),
-        DueKey::BeforeExpiry => n.is_yes().then_some(Due::BeforeExpiry),
+        DueKey::BeforeExpiry => n.flag().then_some(Due::BeforeExpiry),
         DueKey::WithinMonths => u32::try_from(n.integer()?).ok().map(Due::WithinMonths),
         DueKey::Window => {
             let mut w = n.object()?;

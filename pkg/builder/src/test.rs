@@ -35,7 +35,7 @@ pub fn run(browser: bool) -> (Count, Result<()>) {
 /// What the fast ring takes of the tests that stand by themselves: those that find most of what a change of the core breaks,
 /// and that are through in seconds. What goes by chance, through a browser or over a thousand enterprises is left to
 /// [`run`].
-const FAST: [&str; 15] = [
+const FAST: [&str; 17] = [
     "cases",
     "cli",
     "conditions",
@@ -45,8 +45,10 @@ const FAST: [&str; 15] = [
     "governing",
     "implied",
     "layers",
+    "manuals",
     "packs",
     "policies",
+    "promise",
     "roads",
     "sizes",
     "tension",

@@ -2,7 +2,7 @@
 
 use super::{anything, assert_told, lang};
 use arbitrary::{Result, Unstructured};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::OnceLock;
 use tidu_core::case::Case;
 use tidu_core::compare::compare_packs;
@@ -64,15 +64,42 @@ pub fn pack_text(bytes: &[u8]) {
     tried(compile(&docs), &super::cases::known()[1], Lang::Zh);
 }
 
-/// A built-in pack with something odd, or something of its own from elsewhere, in a few places compiles beside the others
-/// or is refused in words.
+/// Pieces of the built-in packs: each with one standard, policy or other entry of its own, so that many can be tried in
+/// the time of one whole pack.
+fn pieces() -> &'static [Value] {
+    static PIECES: OnceLock<Vec<Value>> = OnceLock::new();
+    PIECES.get_or_init(|| {
+        const LISTS: [&str; 5] = ["standards", "policies", "duties", "leads", "size_standard"];
+        let of_list = |pack: &Value, list: &str| -> Vec<Value> {
+            let entries = pack[list].as_array().into_iter().flatten();
+            let piece = |entry: &Value| {
+                let mut piece = pack.clone();
+                LISTS.iter().for_each(|list| drop(piece.as_object_mut().and_then(|piece| piece.remove(*list))));
+                piece[list] = json!([entry]);
+                piece
+            };
+            entries.map(piece).collect()
+        };
+        built_in()[1..].iter().flat_map(|(pack, _)| LISTS.into_iter().flat_map(|list| of_list(pack, list))).collect()
+    })
+}
+
+/// A piece of a built-in pack, a whole one or the vocabulary with something odd, or something of its own from elsewhere, in a
+/// few places compiles or is refused in words.
 pub fn pack_change(bytes: &[u8]) {
     let _ = changed(&mut Unstructured::new(bytes));
 }
 
 fn changed(u: &mut Unstructured<'_>) -> Result<()> {
-    let which = u.choose_index(built_in().len())?;
-    let original = &built_in()[which].0;
+    let kind = u.arbitrary::<u8>()?;
+    let whole = (kind == 0).then(|| u.choose_index(built_in().len())).transpose()?;
+    let piece = u.choose(pieces())?;
+    let of_vocabulary = (1..16).contains(&kind);
+    let original = match whole {
+        Some(which) => &built_in()[which].0,
+        None if of_vocabulary => &built_in()[0].0,
+        None => piece,
+    };
     let mut pack = original.clone();
     for _ in 0..u.int_in_range(1..=3)? {
         let mut at = u.choose_index(count(&pack))?;
@@ -87,14 +114,20 @@ fn changed(u: &mut Unstructured<'_>) -> Result<()> {
             *value = with;
         }
     }
-    let (doc, faults) = read(BUILT_IN[which].0, &pack.to_string());
+    let (doc, faults) = read("changed", &pack.to_string());
     assert_named(&faults);
-    // Most is refused in reading, and compiling all packs takes long.
-    if let Some(doc) = doc.filter(|_| faults.is_empty() || u.ratio(1, 16).unwrap_or(false)) {
-        let mut docs: Vec<_> = built_in().iter().map(|(_, doc)| doc.clone()).collect();
-        docs[which] = doc;
-        tried(compile(&docs), u.choose(super::cases::known())?, lang(u)?);
-    }
+    let vocabulary = || built_in()[0].1.clone();
+    let docs: Vec<PackDoc> = match (doc, whole) {
+        (None, _) => return Ok(()),
+        (Some(doc), Some(which)) => {
+            let mut docs: Vec<_> = built_in().iter().map(|(_, doc)| doc.clone()).collect();
+            docs[which] = doc;
+            docs
+        }
+        (Some(doc), None) if of_vocabulary => [doc].into_iter().chain(read("piece", &piece.to_string()).0).collect(),
+        (Some(doc), None) => vec![vocabulary(), doc],
+    };
+    tried(compile(&docs), u.choose(super::cases::known())?, lang(u)?);
     if u.ratio(1, 16)? {
         let told = compare_packs(&rules().vocabulary, original, &pack, lang(u)?);
         assert!(serde_json::to_string(&told).is_ok() && !told.to_text(Lang::En).is_empty());

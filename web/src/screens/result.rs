@@ -121,11 +121,8 @@ fn renewal(page: &Page, title: StandardIx) -> Html {
         return Html::default();
     }
     let name = page.assessed.rules.vocabulary.standard(title).name.get(lang);
-    html! {
-        <button type="button" class="link" onclick={page.press(Action::Renew(title, !renewing))}>
-            { w::judge_renewal(lang, name, renewing) }
-        </button>
-    }
+    // Several may stand in one line.
+    html! { <>{ " " }{ link(&w::judge_renewal(lang, name, renewing), page.press(Action::Renew(title, !renewing))) }</> }
 }
 
 fn summary_id(standard: StandardIx) -> String {
