@@ -408,7 +408,9 @@ mod tests {
         }
         for (one, other) in [((3, 100), (1, 30)), ((-1, 2), (-1, 3)), ((2, 1), (7, 3))] {
             let [one, other] = [one, other].map(|(num, den)| Threshold::reduced(num, den));
-            assert!(one < other && other > one && one.partial_cmp(&one) == Some(std::cmp::Ordering::Equal), "{one:?} {other:?}");
+            assert!(one < other, "{one:?} {other:?}");
+            assert_eq!(other.partial_cmp(&one), Some(std::cmp::Ordering::Greater));
+            assert_eq!(one.partial_cmp(&one), Some(std::cmp::Ordering::Equal));
         }
     }
 }

@@ -15,7 +15,7 @@ impl Layers {
     /// The height and the name of the unit that a file belongs to: the longest name that is the file's or a folder's around it.
     fn unit(&self, file: &str) -> Option<&(usize, String)> {
         let ends = file.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| at).chain([file.len()]);
-        ends.filter_map(|end| self.of.get(&file[..end])).last()
+        ends.filter_map(|end| self.of.get(&file[..end])).next_back()
     }
 }
 
