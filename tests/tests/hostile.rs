@@ -17,8 +17,9 @@ use tidu_core::text::Lang;
 use tidu_core::vocabulary::StandardIx;
 use tidu_tests::row::rules;
 
-/// Seconds in which everything must be over, on a busy machine and without full optimisation.
-const SOON: u64 = 3;
+/// Seconds after which something hangs, and is not merely slow on a machine that does other things too: what is well takes
+/// a few tenths of one, what was mended took minutes.
+const SOON: u64 = 20;
 
 fn today() -> Day {
     Day::parse("2026-11-23").unwrap()
