@@ -269,4 +269,16 @@ mod tests {
             assert_eq!((set.is_within(Possible::OPEN), set.is_within(Possible::UNDECLARED)), (of_open, of_undeclared), "{set:?}");
         }
     }
+
+    #[test]
+    fn sets_are_joined_and_narrowed() {
+        for (one, other, union, both) in [
+            (Possible::MET, Possible::UNMET, Possible::OPEN, Possible::MET),
+            (Possible::OPEN, Possible::MET, Possible::OPEN, Possible::MET),
+            (Possible::UNDECLARED, Possible::UNMET, Possible::UNDECLARED, Possible::UNMET),
+            (Possible::MET, Possible::OPEN, Possible::OPEN, Possible::MET),
+        ] {
+            assert_eq!((one.union(other), one.both(other)), (union, both), "{one:?} {other:?}");
+        }
+    }
 }
