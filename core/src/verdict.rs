@@ -256,4 +256,29 @@ mod tests {
             assert_eq!(Possible::between(surely, possibly), possible, "{surely} {possibly}");
         }
     }
+
+    #[test]
+    fn a_set_of_one_is_settled_and_lies_within_every_set_that_holds_it() {
+        for (set, settled, of_open, of_undeclared) in [
+            (Possible::MET, true, true, false),
+            (Possible::UNMET, true, true, true),
+            (Possible::OPEN, false, true, false),
+            (Possible::UNDECLARED, false, false, true),
+        ] {
+            assert_eq!(set.is_settled(), settled, "{set:?}");
+            assert_eq!((set.is_within(Possible::OPEN), set.is_within(Possible::UNDECLARED)), (of_open, of_undeclared), "{set:?}");
+        }
+    }
+
+    #[test]
+    fn sets_are_joined_and_narrowed() {
+        for (one, other, union, both) in [
+            (Possible::MET, Possible::UNMET, Possible::OPEN, Possible::MET),
+            (Possible::OPEN, Possible::MET, Possible::OPEN, Possible::MET),
+            (Possible::UNDECLARED, Possible::UNMET, Possible::UNDECLARED, Possible::UNMET),
+            (Possible::MET, Possible::OPEN, Possible::OPEN, Possible::MET),
+        ] {
+            assert_eq!((one.union(other), one.both(other)), (union, both), "{one:?} {other:?}");
+        }
+    }
 }

@@ -10,10 +10,10 @@ use crate::steps::{ask, root, run, say, step};
 /// `cargo pkg fuzz`: the target, or each in turn, for so many seconds.
 pub fn run_targets(target: Option<&str>, seconds: u32) -> Result<()> {
     for (words, install) in [
-        (["+nightly", "--version"], "rustup toolchain install nightly --profile minimal"),
-        (["fuzz", "--version"], "cargo install cargo-fuzz --locked"),
+        (&["--version"][..], "rustup toolchain install nightly --profile minimal"),
+        (&["fuzz", "--version"], "cargo install cargo-fuzz --locked"),
     ] {
-        if ask(Command::new("cargo").args(words)).is_none() {
+        if ask(nightly_cargo().args(words)).is_none() {
             bail!("fuzzing guided by coverage needs a nightly Rust and cargo-fuzz; run `{install}`, then this again");
         }
     }
@@ -35,10 +35,9 @@ pub fn run_targets(target: Option<&str>, seconds: u32) -> Result<()> {
         let found = work.join("corpus").join(&name);
         fs::create_dir_all(&found)?;
         step(&format!("Fuzz {name}"), || {
-            // Not the Cargo that runs the builder: rustup's chooses the toolchain by the word behind it.
-            let mut command = Command::new("cargo");
-            command.current_dir(root()?).env_remove("RUSTUP_TOOLCHAIN").env("TIDU_FUZZ_TARGET", &name);
-            command.args(["+nightly", "fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", "--target-dir"]);
+            let mut command = nightly_cargo();
+            command.current_dir(root()?).env("TIDU_FUZZ_TARGET", &name);
+            command.args(["fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", "--target-dir"]);
             command.arg(&work).arg("target").arg(&found).arg(kept.join(&name)).arg("--");
             command.args([format!("-max_total_time={seconds}"), "-timeout=20".to_owned(), "-max_len=8192".to_owned()]);
             command.arg(format!("-artifact_prefix={}/{name}-", work.display()));
@@ -47,4 +46,11 @@ pub fn run_targets(target: Option<&str>, seconds: u32) -> Result<()> {
     }
     say("without a finding");
     Ok(())
+}
+
+/// Not the Cargo that runs the builder, which may well be a stable one.
+fn nightly_cargo() -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", "nightly", "cargo"]);
+    command
 }
