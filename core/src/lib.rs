@@ -61,6 +61,7 @@
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
+//! | the words themselves, and languages | [`text`], [`messages`] |
 //!
 //! With the feature `schema` there is also a module of that name: JSON Schemas of cases, reports and packs.
 //!
