@@ -115,7 +115,7 @@ fn is_plain(at: &str, text: &Text, certainty: Certainty) -> bool {
     let is = |text: &str, numbers_known: Option<&str>| {
         !names_a_figure(text) || numbers_known.is_some_and(|known| numbers(text).join(" ") == known)
     };
-    is(&text.get(Lang::Zh), known.map(|(_, zh, _)| *zh)) && is(&text.get(Lang::En), known.map(|(.., en)| *en))
+    is(text.get(Lang::Zh), known.map(|(_, zh, _)| *zh)) && is(text.get(Lang::En), known.map(|(.., en)| *en))
 }
 
 /// An amount is shown only where it was verified, and there alone.
@@ -149,8 +149,8 @@ fn no_figure_is_told_that_was_not_verified() {
     }
     for duty in &rules().duties {
         for text in [&duty.title, &duty.text] {
-            table.row(format!("{}: {}", duty.id, text.get(Lang::Zh)), names_a_figure(&text.get(Lang::Zh)), false);
-            table.row(format!("{}: {}", duty.id, text.get(Lang::En)), names_a_figure(&text.get(Lang::En)), false);
+            table.row(format!("{}: {}", duty.id, text.get(Lang::Zh)), names_a_figure(text.get(Lang::Zh)), false);
+            table.row(format!("{}: {}", duty.id, text.get(Lang::En)), names_a_figure(text.get(Lang::En)), false);
         }
     }
     for lead in &rules().leads {
@@ -169,8 +169,8 @@ fn no_figure_is_told_that_was_not_verified() {
             table.row(what, is_plain(&document.head.id, &note.text, note.certainty), true);
         }
         for text in document.parts.iter().map(|(_, name)| name).chain([&document.head.title]) {
-            table.row(format!("{}: {}", document.head.id, text.get(Lang::Zh)), names_a_figure(&text.get(Lang::Zh)), false);
-            table.row(format!("{}: {}", document.head.id, text.get(Lang::En)), names_a_figure(&text.get(Lang::En)), false);
+            table.row(format!("{}: {}", document.head.id, text.get(Lang::Zh)), names_a_figure(text.get(Lang::Zh)), false);
+            table.row(format!("{}: {}", document.head.id, text.get(Lang::En)), names_a_figure(text.get(Lang::En)), false);
         }
     }
     table.end("texts without figures");
@@ -236,9 +236,8 @@ fn the_amounts_that_were_verified() {
     let mut table = Table::default();
     let spoken = |text: &str| numbers(text).join(" ");
     for policy in &rules().policies {
-        let found = policy
-            .amount(Day::parse(TODAY).unwrap())
-            .map(|amount| (spoken(&amount.text.get(Lang::Zh)), spoken(&amount.text.get(Lang::En))));
+        let found =
+            policy.amount(Day::parse(TODAY).unwrap()).map(|amount| (spoken(amount.text.get(Lang::Zh)), spoken(amount.text.get(Lang::En))));
         let law = by_hand.get(policy.id.as_str()).map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()));
         table.row(&policy.id, found, law);
     }
