@@ -51,12 +51,12 @@ fn of(rules: &RuleSet) -> String {
     for (at, document) in rules.documents.iter().enumerate() {
         let policies: Vec<&Policy> = rules.policies.iter().filter(|p| p.document() == DocumentIx(at as u16)).collect();
         if !policies.is_empty() {
-            let _ = write!(out, "<section><h3>{}</h3>\n<p>{}</p>\n<ul>\n", escape(&document.head.title.get(Lang::Zh)), source(document));
+            let _ = write!(out, "<section><h3>{}</h3>\n<p>{}</p>\n<ul>\n", escape(document.head.title.get(Lang::Zh)), source(document));
             // What is over is told by name, all in a line: the page is for what can still be done.
             let over = |policy: &Policy| term(document, policy).and_then(|term| term.to).is_some_and(|to| to < day);
             policies.iter().filter(|policy| !over(policy)).for_each(|policy| self::policy(&mut out, document, policy, day));
             let ended: Vec<String> =
-                policies.iter().filter(|policy| over(policy)).map(|policy| escape(&policy.title.get(Lang::Zh))).collect();
+                policies.iter().filter(|policy| over(policy)).map(|policy| escape(policy.title.get(Lang::Zh))).collect();
             if !ended.is_empty() {
                 let _ = writeln!(out, "<li>已期满，是否延续请向责任单位确认：{}。</li>", ended.join("；"));
             }
@@ -73,9 +73,9 @@ fn standard(out: &mut String, speaker: &Speaker<'_>, assessment: &Assessment<'_>
     let _ = write!(
         out,
         "<section><h3>{}</h3>\n<p>依据《{}》{}（{}，{}适用）{}。{}</p>\n",
-        escape(&speaker.rules.vocabulary.standard(assessment.standard).name.get(Lang::Zh)),
-        escape(&document.head.title.get(Lang::Zh)),
-        escape(sheet.annex.as_ref().map_or("", |annex| &annex.get(Lang::Zh))),
+        escape(speaker.rules.vocabulary.standard(assessment.standard).name.get(Lang::Zh)),
+        escape(document.head.title.get(Lang::Zh)),
+        escape(sheet.annex.as_ref().map_or("", |annex| annex.get(Lang::Zh))),
         procedures.join("、"),
         days(&governs.period),
         sure(governs.certainty),
@@ -105,7 +105,7 @@ fn lines(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, lines: &[Line],
             out.push_str("符合以下情形的，不作此项要求：");
         }
         if let Some(text) = &claim.text {
-            let _ = write!(out, "<strong>{}</strong>：", escape(&text.get(Lang::Zh)));
+            let _ = write!(out, "<strong>{}</strong>：", escape(text.get(Lang::Zh)));
         }
         // What is put together of its parts is told by them; only how they go together is said here.
         match sheet.test(sheet.unwrapped(line.node).0) {
@@ -125,14 +125,14 @@ fn lines(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, lines: &[Line],
 fn points(out: &mut String, speaker: &Speaker<'_>, sheet: &Sheet, score: &Score) {
     let _ = writeln!(out, "<h4>评分（满分 {} 分）</h4>", score.max);
     for group in &score.groups {
-        let _ = write!(out, "<h5>{}（{} 分）</h5>\n<ul>\n", escape(&group.name.get(Lang::Zh)), group.max);
+        let _ = write!(out, "<h5>{}（{} 分）</h5>\n<ul>\n", escape(group.name.get(Lang::Zh)), group.max);
         for indicator in &score.indicators[group.indicators.clone()] {
             let bands: Vec<String> =
                 speaker.bands(sheet, &indicator.scale).into_iter().map(|(points, words)| format!("{words}，{points} 分")).collect();
             let _ = writeln!(
                 out,
                 "<li><strong>{}</strong>（{} 分）：{}{}</li>",
-                escape(&indicator.name.get(Lang::Zh)),
+                escape(indicator.name.get(Lang::Zh)),
                 indicator.max,
                 escape(&bands.join("；")),
                 article(&indicator.cite)
@@ -148,12 +148,12 @@ fn term(document: &Document, policy: &Policy) -> Option<Period> {
 }
 
 fn policy(out: &mut String, document: &Document, policy: &Policy, day: Day) {
-    let _ = write!(out, "<li><strong>{}</strong>：{}", escape(&policy.title.get(Lang::Zh)), escape(&policy.gives.get(Lang::Zh)));
+    let _ = write!(out, "<li><strong>{}</strong>：{}", escape(policy.title.get(Lang::Zh)), escape(policy.gives.get(Lang::Zh)));
     if let Some(amount) = policy.amount(day) {
-        let _ = write!(out, " 金额：{}{}。", escape(&amount.text.get(Lang::Zh)), sure(amount.certainty));
+        let _ = write!(out, " 金额：{}{}。", escape(amount.text.get(Lang::Zh)), sure(amount.certainty));
     }
     if let Some(who) = &policy.who_text {
-        let _ = write!(out, " 对象：{}", escape(&who.get(Lang::Zh)));
+        let _ = write!(out, " 对象：{}", escape(who.get(Lang::Zh)));
     }
     if !policy.authorities.is_empty() {
         let _ = write!(out, " 责任单位：{}。", escape(&policy.authorities.join("、")));
@@ -223,7 +223,7 @@ mod tests {
         }
         let day = rules.documents.iter().map(|d| d.head.source.checked).max().unwrap();
         for policy in &rules.policies {
-            let title = escape(&policy.title.get(Lang::Zh));
+            let title = escape(policy.title.get(Lang::Zh));
             let over = policy.in_force.and_then(|period| period.to).is_some_and(|to| to < day);
             let told = if over { title } else { format!("<strong>{title}</strong>") };
             assert!(sheet.contains(&told), "{}", policy.id);
