@@ -58,6 +58,7 @@ fn constants(files: &[Vec<(String, Template)>], functions: bool) -> Result<Strin
             });
         }
         let name = id.to_uppercase().replace('-', "_");
+        let words = format!("`{}`", words.replace(|c: char| c < '\n', "…"));
         let _ = writeln!(out, "#[doc = {words:?}]\npub const {name}: Message<{}> = Message::of(&{all:?});", holes.len());
         if functions && holes.is_empty() {
             let function = id.replace('-', "_");

@@ -66,6 +66,7 @@
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
+//! | the words themselves, and languages | [`text`], [`messages`] |
 //!
 //! With the feature `schema` there is also a module of that name: JSON Schemas of cases, reports and packs.
 //!
