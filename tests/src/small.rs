@@ -140,11 +140,11 @@ pub fn rules(vocabulary: &Value, pack: &Value) -> RuleSet {
     })
 }
 
-/// What may be answered to a question, whole answers only.
+/// What may be answered to a question, whole answers only; sets in the order of their masks.
 pub fn answers(id: &str) -> Vec<Value> {
     match id {
-        "p" | "j" => vec![json!(true), json!(false)],
-        "s" => vec![json!([]), json!(["u"]), json!(["v"]), json!(["u", "v"])],
+        "p" | "j" => vec![json!(false), json!(true)],
+        "s" | "t" => vec![json!([]), json!(["u"]), json!(["v"]), json!(["u", "v"])],
         "k" => vec![json!("x"), json!("w"), json!("z")],
         _ => (0..=3).map(|n| json!(n)).collect(),
     }
@@ -163,10 +163,10 @@ pub const QUESTIONS: [(&str, Option<&str>); 9] = [
     ("k", None),
 ];
 
-/// A case with these answers, in the order of [`QUESTIONS`].
-pub fn case(answers: &[Value]) -> Value {
+/// A case with these answers, in the order of the questions.
+pub fn case(questions: &[(&str, Option<&str>)], answers: &[Value]) -> Value {
     let mut facts = Map::new();
-    for ((id, year), answer) in QUESTIONS.iter().zip(answers) {
+    for ((id, year), answer) in questions.iter().zip(answers) {
         match year {
             None => facts.insert((*id).to_owned(), answer.clone()),
             Some(year) => {
@@ -179,10 +179,10 @@ pub fn case(answers: &[Value]) -> Value {
 }
 
 /// What is to be shown where these verdicts are possible.
-pub fn shown(of: &BTreeSet<String>) -> &str {
-    let has = |id: &str| of.contains(id);
+pub fn shown<T: AsRef<str>>(of: &BTreeSet<T>) -> &str {
+    let has = |id: &str| of.iter().any(|one| one.as_ref() == id);
     match of.iter().next() {
-        Some(only) if of.len() == 1 => only,
+        Some(only) if of.len() == 1 => only.as_ref(),
         _ if has("needs_review") && !has("unmet") && !has("unknown") => "needs_review",
         _ => "unknown",
     }

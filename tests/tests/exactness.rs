@@ -49,13 +49,13 @@ fn a_verdict_is_open_only_if_two_completions_differ() {
         if given.iter().map(|(_, all)| all.len()).product::<usize>() > 4_000 {
             continue;
         }
-        let partial = case(&given.iter().map(|(told, _)| told.clone()).collect::<Vec<_>>());
+        let partial = case(&QUESTIONS, &given.iter().map(|(told, _)| told.clone()).collect::<Vec<_>>());
         let told = verdicts(&rules, &partial);
         let mut possible = vec![BTreeSet::new(); told.len()];
         let mut picks = vec![0; given.len()];
         loop {
             let whole: Vec<Value> = picks.iter().zip(&given).map(|(at, (_, all))| all[*at].clone()).collect();
-            for (set, verdict) in possible.iter_mut().zip(verdicts(&rules, &case(&whole))) {
+            for (set, verdict) in possible.iter_mut().zip(verdicts(&rules, &case(&QUESTIONS, &whole))) {
                 set.insert(verdict);
             }
             let Some(turn) = (0..picks.len()).find(|at| picks[*at] + 1 < given[*at].1.len()) else { break };

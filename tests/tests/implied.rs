@@ -1,14 +1,14 @@
 //! What follows from the answers: that it is sound, proved on small packs made by chance, where every completion that agrees
 //! can be tried.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::rules::RuleSet;
 use tidu_tests::chance::Chance;
-use tidu_tests::small::{self, DAY, pack, vocabulary};
+use tidu_tests::small::{self, DAY, answers, case, pack, shown, vocabulary};
 
 fn read_by(rules: &RuleSet, case: &Value) -> (Case, Vec<Issue>) {
     Case::read(&rules.vocabulary, case, Day::parse(DAY).unwrap()).unwrap()
@@ -44,29 +44,6 @@ const QUESTIONS: [(&str, Option<&str>); 10] = [
     ("t", None),
     ("k", None),
 ];
-
-fn answers(id: &str) -> Vec<Value> {
-    match id {
-        "p" | "j" => vec![json!(false), json!(true)],
-        "s" | "t" => vec![json!([]), json!(["u"]), json!(["v"]), json!(["u", "v"])],
-        "k" => vec![json!("x"), json!("w"), json!("z")],
-        _ => (0..=3).map(|n| json!(n)).collect(),
-    }
-}
-
-fn written(answers: &[Value]) -> Value {
-    let mut facts = Map::new();
-    for ((id, year), answer) in QUESTIONS.iter().zip(answers) {
-        match year {
-            None => facts.insert((*id).to_owned(), answer.clone()),
-            Some(year) => {
-                facts.entry((*id).to_owned()).or_insert_with(|| json!({}))[year] = answer.clone();
-                None
-            }
-        };
-    }
-    json!({ "facts": facts })
-}
 
 /// An implication: of which question which places among its answers, and of which other.
 type Rule = ((&'static str, usize, usize), (&'static str, usize, usize));
@@ -119,16 +96,6 @@ fn agree(rules: &[Rule], picks: &[usize]) -> bool {
     of("b") <= of("a") && of("t") & !of("s") == 0 && rules.iter().all(|(from, then)| !holds(*from) || holds(*then))
 }
 
-/// What may be shown where these verdicts are possible.
-fn exactly(of: &BTreeSet<&'static str>) -> &'static str {
-    let has = |id: &str| of.contains(id);
-    match of.iter().next() {
-        Some(only) if of.len() == 1 => only,
-        _ if has("needs_review") && !has("unmet") && !has("unknown") => "needs_review",
-        _ => "unknown",
-    }
-}
-
 /// What is told holds in every completion that agrees with the implications; nothing that is told as settled is
 /// overturned by another answer that agrees; and answers that cannot go together are told.
 #[test]
@@ -165,8 +132,8 @@ fn what_is_told_holds_in_every_completion_that_agrees() {
             continue;
         }
         let mut partial: Vec<Value> = given.iter().map(|(told, _)| told.clone()).collect();
-        let (read, issues) = read_by(&rules, &written(&partial));
-        let (told, plain) = (verdicts(&rules, &read), verdicts(&rules, &as_said(&rules, &written(&partial))));
+        let (read, issues) = read_by(&rules, &case(&QUESTIONS, &partial));
+        let (told, plain) = (verdicts(&rules, &read), verdicts(&rules, &as_said(&rules, &case(&QUESTIONS, &partial))));
         let mut possible = vec![BTreeSet::new(); told.len()];
         let mut one: Option<Vec<usize>> = None;
         let mut turns = vec![0; given.len()];
@@ -174,7 +141,7 @@ fn what_is_told_holds_in_every_completion_that_agrees() {
             let picks: Vec<usize> = turns.iter().zip(&given).map(|(turn, (_, all))| all[*turn]).collect();
             if agree(&implications, &picks) {
                 let whole: Vec<Value> = picks.iter().zip(&QUESTIONS).map(|(at, (id, _))| answers(id)[*at].clone()).collect();
-                let (case, issues) = read_by(&rules, &written(&whole));
+                let (case, issues) = read_by(&rules, &case(&QUESTIONS, &whole));
                 assert!(issues.is_empty(), "{issues:?}");
                 for (set, verdict) in possible.iter_mut().zip(verdicts(&rules, &case)) {
                     set.insert(verdict);
@@ -199,16 +166,20 @@ fn what_is_told_holds_in_every_completion_that_agrees() {
             told => possible.iter().all(|one| *one == told),
         };
         for (at, (told, possible)) in told.iter().zip(&possible).enumerate() {
-            assert!(holds(told, possible), "round {round}, verdict {at} is {told} of {}: possible are {possible:?}", written(&partial));
+            assert!(
+                holds(told, possible),
+                "round {round}, verdict {at} is {told} of {}: possible are {possible:?}",
+                case(&QUESTIONS, &partial)
+            );
             settled += usize::from(*told != "unknown");
             more += usize::from(*told != "unknown" && plain[at] == "unknown");
-            coarse += usize::from(*told == "unknown" && exactly(possible) != "unknown");
+            coarse += usize::from(*told == "unknown" && shown(possible) != "unknown");
         }
         // Answered on, one by one, by a truth that agrees: what was settled stays.
         let mut before = told;
         for at in 0..partial.len() {
             partial[at] = answers(QUESTIONS[at].0)[one[at]].clone();
-            let (case, issues) = read_by(&rules, &written(&partial));
+            let (case, issues) = read_by(&rules, &case(&QUESTIONS, &partial));
             assert!(issues.is_empty(), "round {round}: {issues:?}");
             let after = verdicts(&rules, &case);
             for (old, new) in before.iter().zip(&after) {

@@ -283,7 +283,7 @@ struct Told {
 }
 
 fn told(rules: &RuleSet, answers: &[Value], region: &Value) -> Told {
-    let mut case = tidu_tests::small::case(answers);
+    let mut case = tidu_tests::small::case(&QUESTIONS, answers);
     case["facts"]["region"] = region.clone();
     let (case, issues) = Case::read(&rules.vocabulary, &case, day(DAY)).expect("a case");
     assert!(issues.is_empty(), "{issues:?}");
