@@ -20,9 +20,9 @@ use crate::limits::position;
 use crate::measure::measured;
 use crate::number::Threshold;
 use crate::outcome::{Assessment, Outcome, size};
-use crate::places::{parts, roughly};
+use crate::places::{evaluate_independently, parts};
 use crate::rules::*;
-use crate::verdict::{Possible, Verdict};
+use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Kind, Slot, Span};
 use crate::written::Relation;
 
@@ -31,28 +31,28 @@ const BOXES: usize = 600;
 
 /// Narrows what is possible of every node that is told on its own, and of the whole, to what some completion of the
 /// answers brings about. Returns for how many nodes the search gave up.
-pub(crate) fn sharpen(rules: &RuleSet, case: &Case, sheet: &Sheet, before: &[Assessment<'_>], outcome: &mut Outcome) -> usize {
+pub(crate) fn refine(rules: &RuleSet, case: &Case, sheet: &Sheet, before: &[Assessment<'_>], outcome: &mut Outcome) -> usize {
     let mut given_up = 0;
     let told = sheet.layout.iter().map(|spot| spot.node).chain([sheet.root]);
     for node in told {
-        if !outcome.node(node).is_settled() && Uses::of(rules, case, sheet, before, outcome, node).most_torn().is_some() {
+        if !outcome.node(node).is_settled() && Monotonicities::of(rules, case, sheet, before, outcome, node).most_torn().is_some() {
             match World::new(rules, sheet).exactly(case, node) {
                 Ok(exactly) => outcome.narrow(node, exactly),
-                Err(Left::Open) => {}
-                Err(Left::GivenUp) => given_up += 1,
+                Err(Inconclusive::Open) => {}
+                Err(Inconclusive::GivenUp) => given_up += 1,
             }
         }
     }
     // Where the search for the whole gave up, its parts may still have settled it.
     if !outcome.node(sheet.root).is_settled() && !sheet.criteria.is_empty() {
-        let together = Possible::all(sheet.criteria.iter().map(|node| outcome.node(*node)));
+        let together = VerdictSet::all(sheet.criteria.iter().map(|node| outcome.node(*node)));
         outcome.narrow(sheet.root, together);
     }
     given_up
 }
 
 /// Why a node is left as it is.
-enum Left {
+enum Inconclusive {
     /// It stays open whatever else is possible.
     Open,
     /// The search gave up.
@@ -60,7 +60,7 @@ enum Left {
 }
 
 /// Whether it will be shown as open whatever else turns out to be possible.
-fn stays_open(possible: Possible) -> bool {
+fn stays_open(possible: VerdictSet) -> bool {
     !possible.is_settled() && (possible.may_be(Verdict::Unmet) || possible.may_be(Verdict::Unknown))
 }
 
@@ -78,18 +78,18 @@ impl<'r> World<'r> {
     }
 
     fn before(&self, case: &Case) -> Vec<Assessment<'r>> {
-        if self.asks_others { roughly(self.rules, case).assessments } else { Vec::new() }
+        if self.asks_others { evaluate_independently(self.rules, case).assessments } else { Vec::new() }
     }
 
     /// All that is possible of a node, or why that is not told.
-    fn exactly(&self, case: &Case, node: NodeIx) -> Result<Possible, Left> {
-        let mut found: Option<Possible> = None;
+    fn exactly(&self, case: &Case, node: NodeIx) -> Result<VerdictSet, Inconclusive> {
+        let mut found: Option<VerdictSet> = None;
         let mut boxes = vec![case.clone()];
         let mut looked_at = 0;
         while let Some(one) = boxes.pop() {
             looked_at += 1;
             if looked_at > BOXES {
-                return Err(Left::GivenUp);
+                return Err(Inconclusive::GivenUp);
             }
             let before = self.before(&one);
             let outcome = self.sheet.evaluate(&one, size(self.rules, &one), &before);
@@ -97,15 +97,15 @@ impl<'r> World<'r> {
             if found.is_some_and(|found| possible.is_within(found)) {
                 continue;
             }
-            let mut add = |more: Possible| {
+            let mut add = |more: VerdictSet| {
                 let all = found.map_or(more, |found| found.union(more));
                 found = Some(all);
                 stays_open(all)
             };
-            let uses = Uses::of(self.rules, &one, self.sheet, &before, &outcome, node);
+            let uses = Monotonicities::of(self.rules, &one, self.sheet, &before, &outcome, node);
             let Some(torn) = uses.most_torn() else {
                 if add(possible) {
-                    return Err(Left::Open);
+                    return Err(Inconclusive::Open);
                 }
                 continue;
             };
@@ -113,17 +113,17 @@ impl<'r> World<'r> {
             let held = uses.held_fast(&one, looked_at);
             let before = self.before(&held);
             if add(self.sheet.evaluate(&held, size(self.rules, &held), &before).node(node)) {
-                return Err(Left::Open);
+                return Err(Inconclusive::Open);
             }
             boxes.extend(uses.cut(&one, torn));
         }
-        found.ok_or(Left::Open)
+        found.ok_or(Inconclusive::Open)
     }
 }
 
 /// How the tests below a node use a value.
 #[derive(Clone, Copy, Default)]
-struct Use {
+struct Monotonicity {
     tests: u16,
     /// Some like it high, …
     high: bool,
@@ -135,7 +135,7 @@ struct Use {
     baseless: bool,
 }
 
-impl Use {
+impl Monotonicity {
     fn is_torn(self) -> bool {
         self.baseless || self.tests > 1 && (self.neither || self.high && self.low)
     }
@@ -143,24 +143,24 @@ impl Use {
 
 /// What a test likes a value to be.
 #[derive(Clone, Copy, PartialEq)]
-enum Liking {
-    High,
-    Low,
+enum Direction {
+    Increasing,
+    Decreasing,
     Neither,
 }
 
-impl Liking {
-    fn turned(self) -> Liking {
+impl Direction {
+    fn turned(self) -> Direction {
         match self {
-            Liking::High => Liking::Low,
-            Liking::Low => Liking::High,
-            Liking::Neither => Liking::Neither,
+            Direction::Increasing => Direction::Decreasing,
+            Direction::Decreasing => Direction::Increasing,
+            Direction::Neither => Direction::Neither,
         }
     }
 }
 
 /// A test that a cut may settle.
-enum Edge<'a> {
+enum Cut<'a> {
     /// A quantity beside a number.
     Quantity(&'a Quantity, Relation, Threshold),
     /// A value beside a number: at least this.
@@ -168,19 +168,26 @@ enum Edge<'a> {
 }
 
 /// The open values below a node.
-struct Uses<'a> {
+struct Monotonicities<'a> {
     rules: &'a RuleSet,
     case: &'a Case,
     before: &'a [Assessment<'a>],
-    uses: Vec<Use>,
-    edges: Vec<Edge<'a>>,
+    uses: Vec<Monotonicity>,
+    edges: Vec<Cut<'a>>,
 }
 
-impl<'a> Uses<'a> {
-    fn of(rules: &'a RuleSet, case: &'a Case, sheet: &'a Sheet, before: &'a [Assessment<'a>], outcome: &Outcome, node: NodeIx) -> Uses<'a> {
-        let uses = vec![Use::default(); rules.vocabulary.slot_count()];
-        let mut found = Uses { rules, case, before, uses, edges: Vec::new() };
-        found.node(sheet, outcome, node, Liking::High);
+impl<'a> Monotonicities<'a> {
+    fn of(
+        rules: &'a RuleSet,
+        case: &'a Case,
+        sheet: &'a Sheet,
+        before: &'a [Assessment<'a>],
+        outcome: &Outcome,
+        node: NodeIx,
+    ) -> Monotonicities<'a> {
+        let uses = vec![Monotonicity::default(); rules.vocabulary.slot_count()];
+        let mut found = Monotonicities { rules, case, before, uses, edges: Vec::new() };
+        found.node(sheet, outcome, node, Direction::Increasing);
         found
     }
 
@@ -190,91 +197,91 @@ impl<'a> Uses<'a> {
         torn.max_by_key(|(at, u)| (u.baseless, u.tests, std::cmp::Reverse(*at))).map(|(at, _)| Slot(position(at)))
     }
 
-    fn slot(&mut self, slot: Slot, liking: Liking) {
+    fn slot(&mut self, slot: Slot, direction: Direction) {
         if self.case.span(slot).is_point() {
             return;
         }
         let u = &mut self.uses[slot.0 as usize];
         u.tests += 1;
-        match liking {
-            Liking::High => u.high = true,
-            Liking::Low => u.low = true,
-            Liking::Neither => u.neither = true,
+        match direction {
+            Direction::Increasing => u.high = true,
+            Direction::Decreasing => u.low = true,
+            Direction::Neither => u.neither = true,
         }
     }
 
-    fn edge(&mut self, slot: Slot, at: i64, liking: Liking) {
-        self.slot(slot, liking);
-        self.edges.push(Edge::Value(slot, at));
+    fn edge(&mut self, slot: Slot, at: i64, direction: Direction) {
+        self.slot(slot, direction);
+        self.edges.push(Cut::Value(slot, at));
     }
 
-    fn node(&mut self, sheet: &'a Sheet, outcome: &Outcome, node: NodeIx, liking: Liking) {
+    fn node(&mut self, sheet: &'a Sheet, outcome: &Outcome, node: NodeIx, direction: Direction) {
         if outcome.node(node).is_settled() {
             return;
         }
         match sheet.test(node) {
             Test::AllOf(members) | Test::EveryYear(members) | Test::AnyOf(members) => {
                 for member in sheet.members(members) {
-                    self.node(sheet, outcome, *member, liking);
+                    self.node(sheet, outcome, *member, direction);
                 }
             }
-            Test::Not(of) => self.node(sheet, outcome, *of, liking.turned()),
-            Test::WaivedIn(of, _) => self.node(sheet, outcome, *of, liking),
+            Test::Not(of) => self.node(sheet, outcome, *of, direction.turned()),
+            Test::WaivedIn(of, _) => self.node(sheet, outcome, *of, direction),
             Test::WaivedBy(of, by) => {
                 // What is waived is neither met nor unmet.
-                self.node(sheet, outcome, *of, Liking::Neither);
-                self.node(sheet, outcome, *by, Liking::Neither);
+                self.node(sheet, outcome, *of, Direction::Neither);
+                self.node(sheet, outcome, *by, Direction::Neither);
             }
             Test::Compare { of, relation, than } => {
-                self.edges.push(Edge::Quantity(of, *relation, *than));
-                self.quantity(of, *relation, liking);
+                self.edges.push(Cut::Quantity(of, *relation, *than));
+                self.quantity(of, *relation, direction);
             }
-            Test::Holds(slot) | Test::Declared(slot) => self.edge(*slot, 1, liking),
-            Test::Includes(slot, _) => self.slot(*slot, liking),
-            Test::OneOf(slot, _) => self.slot(*slot, Liking::Neither),
-            Test::Held(slot) => self.edge(*slot, self.case.as_of.number(), liking),
+            Test::Holds(slot) | Test::Declared(slot) => self.edge(*slot, 1, direction),
+            Test::Includes(slot, _) => self.slot(*slot, direction),
+            Test::OneOf(slot, _) => self.slot(*slot, Direction::Neither),
+            Test::Held(slot) => self.edge(*slot, self.case.as_of.number(), direction),
             Test::Dated(slot, dates) => {
                 let (lo, hi) = dates.bounds(self.case.as_of);
-                self.edge(*slot, lo, Liking::Neither);
-                self.edges.push(Edge::Value(*slot, hi.saturating_add(1)));
+                self.edge(*slot, lo, Direction::Neither);
+                self.edges.push(Cut::Value(*slot, hi.saturating_add(1)));
             }
             Test::Within(slot, lo, hi) => {
-                self.edge(*slot, *lo, Liking::Neither);
-                self.edges.push(Edge::Value(*slot, hi + 1));
+                self.edge(*slot, *lo, Direction::Neither);
+                self.edges.push(Cut::Value(*slot, hi + 1));
             }
-            Test::SizeAtMost(_) => self.size(liking),
-            Test::ScoreAtLeast(of, _) => self.score(sheet, outcome, *of, liking),
+            Test::SizeAtMost(_) => self.size(direction),
+            Test::ScoreAtLeast(of, _) => self.score(sheet, outcome, *of, direction),
             Test::Meets(standard) => {
                 let Some(assessment) = self.before.get(standard.0 as usize) else { return };
                 for (other, outcome) in assessment.sheets() {
-                    self.node(other, outcome, other.root, liking);
+                    self.node(other, outcome, other.root, direction);
                 }
                 // Which of several sheets is asked hangs on the place.
                 if let Some(slot) = self.rules.vocabulary.place.filter(|_| !assessment.may_govern.is_empty()) {
-                    parts(self.rules, self.case).into_iter().for_each(|part| self.edge(slot, part.lo, Liking::Neither));
+                    parts(self.rules, self.case).into_iter().for_each(|part| self.edge(slot, part.lo, Direction::Neither));
                 }
             }
         }
     }
 
-    fn quantity(&mut self, of: &Quantity, relation: Relation, liking: Liking) {
-        let liking = if matches!(relation, Relation::AtMost | Relation::LessThan) { liking.turned() } else { liking };
-        let over = |uses: &mut Uses<'a>, top: &[Slot], base: &[Slot]| {
+    fn quantity(&mut self, of: &Quantity, relation: Relation, direction: Direction) {
+        let direction = if matches!(relation, Relation::AtMost | Relation::LessThan) { direction.turned() } else { direction };
+        let over = |uses: &mut Monotonicities<'a>, top: &[Slot], base: &[Slot]| {
             let sum = |slots: &[Slot]| slots.iter().map(|s| uses.case.span(*s)).fold((0, 0), |(lo, hi), s| (lo + s.lo, hi + s.hi));
             let (top_sum, base_sum) = (sum(top), sum(base));
             let of_base = match top_sum {
-                (lo, _) if lo >= 0 => liking.turned(),
-                (_, hi) if hi <= 0 => liking,
-                _ => Liking::Neither,
+                (lo, _) if lo >= 0 => direction.turned(),
+                (_, hi) if hi <= 0 => direction,
+                _ => Direction::Neither,
             };
-            top.iter().for_each(|slot| uses.slot(*slot, liking));
+            top.iter().for_each(|slot| uses.slot(*slot, direction));
             base.iter().for_each(|slot| uses.slot(*slot, of_base));
             if base_sum.0 <= 0 {
                 base.iter().filter(|s| !uses.case.span(**s).is_point()).for_each(|s| uses.uses[s.0 as usize].baseless = true);
             }
         };
         match of {
-            Quantity::Amount(amount) | Quantity::Mean(amount) => amount.slots().iter().for_each(|slot| self.slot(*slot, liking)),
+            Quantity::Amount(amount) | Quantity::Mean(amount) => amount.slots().iter().for_each(|slot| self.slot(*slot, direction)),
             Quantity::Ratio(a, b) => over(self, a.slots(), b.slots()),
             Quantity::Growth(a, b) | Quantity::CompoundGrowth(a, b) => over(self, &[*a], &[*b]),
             Quantity::AverageGrowth(y0, y1, y2) => {
@@ -289,44 +296,44 @@ impl<'a> Uses<'a> {
         }
     }
 
-    fn size(&mut self, liking: Liking) {
+    fn size(&mut self, direction: Direction) {
         let rules = self.rules;
         let Some(standard) = rules.size_standard(self.case.as_of) else { return };
         let industry = self.case.span(standard.industry);
-        self.slot(standard.industry, Liking::Neither);
+        self.slot(standard.industry, Direction::Neither);
         let possible = (0..).zip(&standard.industries).filter(|(at, _)| industry.lo <= *at && *at <= industry.hi);
         for lines in possible.filter_map(|(_, lines)| lines.as_ref()) {
             for (slot, bounds) in &lines.lines {
                 for bound in bounds {
-                    self.edge(*slot, *bound, liking.turned());
+                    self.edge(*slot, *bound, direction.turned());
                 }
             }
         }
     }
 
-    fn score(&mut self, sheet: &'a Sheet, outcome: &Outcome, of: ScoreRef, liking: Liking) {
+    fn score(&mut self, sheet: &'a Sheet, outcome: &Outcome, of: ScoreRef, direction: Direction) {
         let Some(score) = &sheet.score else { return };
         for at in score.run(of) {
             let range = outcome.score(score.indicator_ref(at));
             if range.min != range.max {
-                self.scale(sheet, outcome, &score.indicators[at].scale, liking);
+                self.scale(sheet, outcome, &score.indicators[at].scale, direction);
             }
         }
     }
 
-    fn scale(&mut self, sheet: &'a Sheet, outcome: &Outcome, scale: &'a Scale, liking: Liking) {
+    fn scale(&mut self, sheet: &'a Sheet, outcome: &Outcome, scale: &'a Scale, direction: Direction) {
         match scale {
             Scale::Bands { of, relation, lines, .. } => {
-                self.edges.extend(lines.iter().map(|line| Edge::Quantity(of, *relation, line.than)));
-                self.quantity(of, *relation, liking);
+                self.edges.extend(lines.iter().map(|line| Cut::Quantity(of, *relation, line.than)));
+                self.quantity(of, *relation, direction);
             }
             Scale::Cases { .. } | Scale::Tally { .. } => {
                 for node in scale.nodes() {
-                    self.node(sheet, outcome, node, liking);
+                    self.node(sheet, outcome, node, direction);
                 }
             }
-            Scale::Steps { of, .. } | Scale::Given(of) => self.slot(*of, liking),
-            Scale::BestOf(readings) => readings.iter().for_each(|reading| self.scale(sheet, outcome, reading, liking)),
+            Scale::Steps { of, .. } | Scale::Given(of) => self.slot(*of, direction),
+            Scale::BestOf(readings) => readings.iter().for_each(|reading| self.scale(sheet, outcome, reading, direction)),
         }
     }
 
@@ -373,8 +380,8 @@ impl<'a> Uses<'a> {
         let mut places = Vec::new();
         for edge in &self.edges {
             match edge {
-                Edge::Value(of, at) if *of == slot => places.push(*at),
-                Edge::Quantity(of, relation, than) if of.slots().contains(&slot) => {
+                Cut::Value(of, at) if *of == slot => places.push(*at),
+                Cut::Quantity(of, relation, than) if of.slots().contains(&slot) => {
                     for end in [|s: Span| s.lo, |s: Span| s.hi] {
                         let mut held = case.clone();
                         of.slots().into_iter().filter(|s| *s != slot).for_each(|s| held.put(s, Span::point(end(case.span(s)))));

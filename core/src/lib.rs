@@ -41,11 +41,11 @@
 //! let tier = rules.vocabulary.find_standard("srdi_sme").expect("a tier");
 //! let (answers, _) = Answers::read(&rules.vocabulary, &given, today).expect("it is an object");
 //! let ways = tidu_core::plan::plan(&rules, &answers, tier, &Default::default());
-//! let plans = tidu_core::plan::told::plan_report(&rules, &case, &issues, &ways, Lang::En);
+//! let plans = tidu_core::plan::report::plan_report(&rules, &case, &issues, &ways, Lang::En);
 //! assert_eq!(plans.standard, "srdi_sme");
 //!
 //! // Which support fits, and what is to be done? On so few answers nothing is told as open.
-//! let fits = tidu_core::matched::match_report(&rules, &case, &issues, &evaluation, Lang::En);
+//! let fits = tidu_core::report::matching::match_report(&rules, &case, &issues, &evaluation, Lang::En);
 //! assert!(fits.policies.iter().any(|policy| policy.usable == "after_answers"));
 //! assert!(fits.actions.iter().any(|action| action.kind == "answer"));
 //! ```
@@ -61,7 +61,7 @@
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which document governs where, and what is told while the place is open | [`places`] |
-//! | which policies fit, and what to do next | [`matching`], [`actions`], [`matched`] |
+//! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
@@ -112,7 +112,6 @@ pub mod explain;
 pub mod plan;
 pub mod sentence;
 pub mod report;
-pub mod matched;
 pub mod compare;
 pub mod cases;
 #[cfg(feature = "schema")]

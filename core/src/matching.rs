@@ -4,12 +4,12 @@
 use crate::case::Case;
 use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
-use crate::exact::sharpen;
+use crate::exact::refine;
 use crate::order::sort_by_key;
 use crate::places::place;
 use crate::rules::*;
 use crate::text::Text;
-use crate::verdict::{Possible, Verdict};
+use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Span, StandardIx};
 use crate::written::{Certainty, Note, Window};
 
@@ -267,19 +267,22 @@ fn one<'r>(
     region: Span,
 ) -> Option<Match<'r>> {
     let mut outcome = policy.who.evaluate(case, evaluation.size, &evaluation.assessments);
-    sharpen(rules, case, &policy.who, &evaluation.assessments, &mut outcome);
+    refine(rules, case, &policy.who, &evaluation.assessments, &mut outcome);
     // What is for another region is not worth a word.
-    let elsewhere =
-        policy.who.criteria.iter().any(|node| matches!(policy.who.test(*node), Test::Within(..)) && outcome.node(*node) == Possible::UNMET);
+    let elsewhere = policy
+        .who
+        .criteria
+        .iter()
+        .any(|node| matches!(policy.who.test(*node), Test::Within(..)) && outcome.node(*node) == VerdictSet::UNMET);
     if elsewhere {
         return None;
     }
     let not_for = policy.not_for.iter().find(|(span, _)| span.contains(region)).map(|(_, text)| text);
     let local = policy.local.iter().find(|local| local.region.contains(region));
     // A policy that asks nothing is for everyone.
-    let all = if policy.who.criteria.is_empty() { Possible::MET } else { outcome.node(policy.who.root) };
+    let all = if policy.who.criteria.is_empty() { VerdictSet::MET } else { outcome.node(policy.who.root) };
     let ruled_out = not_for.is_some() || all.verdict() == Verdict::Unmet;
-    let may_ask = ruled_out && not_for.is_none() && policy.may_ask.is_some_and(|node| outcome.node(node) != Possible::UNMET);
+    let may_ask = ruled_out && not_for.is_none() && policy.may_ask.is_some_and(|node| outcome.node(node) != VerdictSet::UNMET);
     let verdict = match all.verdict() {
         _ if may_ask => Verdict::Unknown,
         _ if ruled_out => Verdict::Unmet,
@@ -331,7 +334,7 @@ fn is_too_large(evaluation: &Evaluation<'_>, standard: StandardIx) -> bool {
     let assessment = evaluation.of(standard);
     assessment.sheet.is_some_and(|(sheet, _)| {
         let of_size = |node: &&NodeIx| matches!(sheet.test(**node), Test::SizeAtMost(_));
-        sheet.criteria.iter().filter(of_size).any(|node| assessment.outcome.node(*node) == Possible::UNMET)
+        sheet.criteria.iter().filter(of_size).any(|node| assessment.outcome.node(*node) == VerdictSet::UNMET)
     })
 }
 
@@ -345,6 +348,6 @@ fn opens_with(rules: &RuleSet, policy: &Policy, case: &Case, evaluation: &Evalua
         let last = rules.vocabulary.fact(fact).lasts.as_ref().and_then(|(months, _)| case.as_of.months_on(*months)?.days_on(-1));
         let held = case.with(slot, Span::point(last.unwrap_or(case.as_of).number()));
         let outcome = policy.who.evaluate(&held, evaluation.size, &evaluation.assessments);
-        (outcome.node(policy.who.root) != Possible::UNMET).then_some(standard)
+        (outcome.node(policy.who.root) != VerdictSet::UNMET).then_some(standard)
     })
 }

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::number::{Exact, Fraction, Ratio, Threshold, divided};
 use crate::rules::{Amount, Quantity};
-use crate::verdict::Possible;
+use crate::verdict::VerdictSet;
 use crate::vocabulary::Span;
 use crate::written::Relation;
 
@@ -196,20 +196,20 @@ pub fn margin(case: &Case, of: &Quantity, relation: Relation, than: Threshold) -
 impl Measured {
     /// Whether the quantity stands so to a number.
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub(crate) fn compare(&self, relation: Relation, than: Threshold) -> Possible {
+    pub(crate) fn compare(&self, relation: Relation, than: Threshold) -> VerdictSet {
         match self {
             Measured::Figure(ends) => ends.compare(relation, than),
             Measured::Ratio(ends) => ends.compare(relation, than),
             Measured::Fraction(ends) => ends.compare(relation, than),
-            Measured::PerhapsUndefined => Possible::OPEN_OR_UNDEFINED,
-            Measured::Undefined => Possible::UNDEFINED,
+            Measured::PerhapsUndefined => VerdictSet::OPEN_OR_UNDEFINED,
+            Measured::Undefined => VerdictSet::UNDEFINED,
         }
     }
 }
 
 impl<N: Exact> Ends<N> {
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn compare(&self, relation: Relation, than: Threshold) -> Possible {
+    fn compare(&self, relation: Relation, than: Threshold) -> VerdictSet {
         // Each relation asks one thing of the two ends; which of them is the worse depends on it.
         match relation {
             Relation::AtLeast => self.between(self.lo, self.hi, |end| end.reaches(than)),
@@ -220,7 +220,7 @@ impl<N: Exact> Ends<N> {
     }
 
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn between(&self, worst: N, best: N, holds: impl Fn(N) -> bool) -> Possible {
-        Possible::between(holds(worst), !self.exact && holds(best))
+    fn between(&self, worst: N, best: N, holds: impl Fn(N) -> bool) -> VerdictSet {
+        VerdictSet::between(holds(worst), !self.exact && holds(best))
     }
 }

@@ -6,7 +6,7 @@ use crate::limits::position;
 use crate::measure::{Ends, Measured, measured};
 use crate::number::{Exact, Threshold};
 use crate::rules::*;
-use crate::verdict::{Possible, Verdict};
+use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Slot, Span, StandardIx};
 use crate::written::{Procedure, Relation};
 use std::hint::select_unpredictable;
@@ -83,27 +83,27 @@ pub struct MayGovern<'r> {
 
 impl MayGovern<'_> {
     /// What is possible of the whole.
-    pub fn possible(&self) -> Possible {
-        self.sheet.map_or(Possible::NOT_APPLICABLE, |(sheet, _)| self.outcome.node(sheet.root))
+    pub fn possible(&self) -> VerdictSet {
+        self.sheet.map_or(VerdictSet::NOT_APPLICABLE, |(sheet, _)| self.outcome.node(sheet.root))
     }
 }
 
 /// What is possible of a sheet's nodes and scores.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    pub(crate) nodes: Vec<Possible>,
+    pub(crate) nodes: Vec<VerdictSet>,
     pub(crate) scores: Vec<ScoreRange>,
 }
 
 impl Outcome {
     /// What is possible of a node.
     #[inline]
-    pub fn node(&self, node: NodeIx) -> Possible {
+    pub fn node(&self, node: NodeIx) -> VerdictSet {
         self.nodes[node.0 as usize]
     }
 
     /// Leaves of what is possible of a node only what is possible here too.
-    pub(crate) fn narrow(&mut self, node: NodeIx, to: Possible) {
+    pub(crate) fn narrow(&mut self, node: NodeIx, to: VerdictSet) {
         self.nodes[node.0 as usize] = self.nodes[node.0 as usize].both(to);
     }
 
@@ -137,9 +137,9 @@ pub fn size(rules: &RuleSet, case: &Case) -> Option<(SizeClass, SizeClass)> {
 }
 
 /// Whether a value lies between two others, or on them.
-fn inside(value: Span, (lo, hi): (i64, i64)) -> Possible {
+fn inside(value: Span, (lo, hi): (i64, i64)) -> VerdictSet {
     let between = Span { lo, hi };
-    Possible::between(between.contains(value), between.overlaps(value))
+    VerdictSet::between(between.contains(value), between.overlaps(value))
 }
 
 impl Sheet {
@@ -170,72 +170,72 @@ impl Sheet {
         size: Option<(SizeClass, SizeClass)>,
         before: &[Assessment<'_>],
         done: &Outcome,
-    ) -> Possible {
+    ) -> VerdictSet {
         let of = |members| self.members(members).iter().map(|node| done.node(*node));
         match test {
-            Test::AllOf(members) | Test::EveryYear(members) => Possible::all(of(members)),
-            Test::AnyOf(members) => Possible::any(of(members)),
+            Test::AllOf(members) | Test::EveryYear(members) => VerdictSet::all(of(members)),
+            Test::AnyOf(members) => VerdictSet::any(of(members)),
             Test::Not(node) => done.node(*node).negated(),
             Test::Compare { of, relation, than } => measured(case, of).compare(*relation, *than),
             Test::Holds(slot) => {
                 let span = case.span(*slot);
-                Possible::between(span.lo == 1, span.hi == 1)
+                VerdictSet::between(span.lo == 1, span.hi == 1)
             }
             Test::Declared(slot) => match case.span(*slot) {
-                span if !span.is_point() => Possible::UNDECLARED,
-                span if span.lo == 1 => Possible::DECLARED,
-                _ => Possible::UNMET,
+                span if !span.is_point() => VerdictSet::UNDECLARED,
+                span if span.lo == 1 => VerdictSet::DECLARED,
+                _ => VerdictSet::UNMET,
             },
             Test::OneOf(slot, mask) => {
                 let span = case.span(*slot);
                 if span.is_point() {
-                    return Possible::between(mask & (1 << span.lo) != 0, false);
+                    return VerdictSet::between(mask & (1 << span.lo) != 0, false);
                 }
                 let all = ((1_u64 << (span.hi - span.lo + 1)) - 1) << span.lo;
-                Possible::between(mask & all == all, mask & all != 0)
+                VerdictSet::between(mask & all == all, mask & all != 0)
             }
             Test::Includes(slot, mask) => {
                 let span = case.span(*slot);
-                Possible::between(span.lo.cast_unsigned() & mask != 0, span.hi.cast_unsigned() & mask != 0)
+                VerdictSet::between(span.lo.cast_unsigned() & mask != 0, span.hi.cast_unsigned() & mask != 0)
             }
             Test::Held(slot) => {
                 let (span, day) = (case.span(*slot), case.as_of.number());
-                Possible::between(span.lo >= day, span.hi >= day)
+                VerdictSet::between(span.lo >= day, span.hi >= day)
             }
             Test::Dated(slot, dates) => {
                 let inside = inside(case.span(*slot), dates.bounds(case.as_of));
                 // A title that was renewed has begun anew; whether it was won for the first time its day does not tell.
                 match dates.lasts {
                     None => inside,
-                    Some(_) if inside == Possible::MET => Possible::DECLARED,
-                    Some(_) if inside == Possible::UNMET => Possible::UNMET,
-                    Some(_) => Possible::UNDECLARED,
+                    Some(_) if inside == VerdictSet::MET => VerdictSet::DECLARED,
+                    Some(_) if inside == VerdictSet::UNMET => VerdictSet::UNMET,
+                    Some(_) => VerdictSet::UNDECLARED,
                 }
             }
             Test::Within(slot, lo, hi) => inside(case.span(*slot), (*lo, *hi)),
             Test::SizeAtMost(class) => match size {
-                Some((lo, hi)) => Possible::between(hi <= *class, lo <= *class),
-                None => Possible::OPEN_OR_UNDEFINED,
+                Some((lo, hi)) => VerdictSet::between(hi <= *class, lo <= *class),
+                None => VerdictSet::OPEN_OR_UNDEFINED,
             },
             Test::ScoreAtLeast(of, points) => {
                 let range = done.score(*of);
-                Possible::between(range.min >= *points, range.max >= *points)
+                VerdictSet::between(range.min >= *points, range.max >= *points)
             }
             Test::Meets(standard) => match before.get(standard.0 as usize) {
                 Some(Assessment { sheet: Some((sheet, _)), outcome, .. }) => outcome.node(sheet.root),
-                _ => Possible::NOT_APPLICABLE,
+                _ => VerdictSet::NOT_APPLICABLE,
             },
             Test::WaivedBy(node, waiver) => done.node(*node).waived_by(done.node(*waiver)),
             Test::WaivedIn(node, procedures) => {
                 let waived = procedures[case.procedure(self.standard) as usize];
-                if waived { Possible::NOT_APPLICABLE } else { done.node(*node) }
+                if waived { VerdictSet::NOT_APPLICABLE } else { done.node(*node) }
             }
         }
     }
 }
 
 impl Score {
-    fn reckon(&self, case: &Case, nodes: &[Possible]) -> Vec<ScoreRange> {
+    fn reckon(&self, case: &Case, nodes: &[VerdictSet]) -> Vec<ScoreRange> {
         let mut scores = vec![ScoreRange { min: 0, max: 0 }; self.indicators.len() + self.groups.len() + 1];
         let (indicators, sums) = scores.split_at_mut(self.indicators.len());
         let (groups, total) = sums.split_at_mut(self.groups.len());
@@ -284,7 +284,7 @@ impl<N: Exact> Ends<N> {
 impl Scale {
     /// The points still possible. `max` is the indicator's maximum: what it is cut off at, and what remains possible
     /// where the measure is undefined.
-    fn points(&self, case: &Case, max: i32, nodes: &[Possible]) -> ScoreRange {
+    fn points(&self, case: &Case, max: i32, nodes: &[VerdictSet]) -> ScoreRange {
         let possible = |node: &NodeIx| nodes[node.0 as usize];
         match self {
             Scale::Bands { of, relation, lines, otherwise } => match measured(case, of) {
@@ -297,14 +297,14 @@ impl Scale {
                 let mut range = ScoreRange { min: *otherwise, max: *otherwise };
                 // From the worst to the best, so that the best is left standing, and nothing is guessed at.
                 for (node, points) in when.iter().rev() {
-                    range.min = select_unpredictable(possible(node) == Possible::MET, *points, range.min);
+                    range.min = select_unpredictable(possible(node) == VerdictSet::MET, *points, range.min);
                     range.max = select_unpredictable(possible(node).may_be(Verdict::Met), *points, range.max);
                 }
                 range
             }
             Scale::Tally { points, of } => {
                 let each = |met: usize| (i32::from(position(met)) * points).min(max);
-                let surely = of.iter().filter(|node| possible(node) == Possible::MET).count();
+                let surely = of.iter().filter(|node| possible(node) == VerdictSet::MET).count();
                 let perhaps = of.iter().filter(|node| possible(node).may_be(Verdict::Met)).count();
                 ScoreRange { min: each(surely), max: each(perhaps) }
             }

@@ -10,7 +10,7 @@ use crate::limits::position;
 use crate::order::{distinct, sort_by_key};
 use crate::outcome::{Assessment, Evaluation, MayGovern, Outcome, size};
 use crate::rules::*;
-use crate::verdict::{Possible, Verdict};
+use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Span, StandardIx, Vocabulary};
 
 /// The place of registration as far as it is known, as codes of six digits; anywhere, where no question asks for it.
@@ -36,7 +36,7 @@ pub(crate) fn parts(rules: &RuleSet, case: &Case) -> Vec<Span> {
 pub(crate) type Narrow = fn(&RuleSet, &Case, &Sheet, &[Assessment<'_>], &mut Outcome) -> usize;
 
 /// Assesses a case by every standard, every test taken by itself: never wrong, but a verdict may stay open without need.
-pub(crate) fn roughly<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
+pub(crate) fn evaluate_independently<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
     assess(rules, case, |_, _, _, _, _| 0)
 }
 
@@ -100,8 +100,8 @@ impl Assessment<'_> {
     fn settle(&mut self, rules: &RuleSet) {
         let at = |one: &MayGovern<'_>| one.sheet.and_then(|(sheet, _)| rules.sheets.iter().position(|known| std::ptr::eq(known, sheet)));
         sort_by_key(&mut self.may_govern, |one| at(one).unwrap_or(usize::MAX));
-        let possible = self.may_govern.iter().map(MayGovern::possible).reduce(Possible::union);
-        self.verdict = possible.map_or(Verdict::NotApplicable, Possible::verdict);
+        let possible = self.may_govern.iter().map(MayGovern::possible).reduce(VerdictSet::union);
+        self.verdict = possible.map_or(Verdict::NotApplicable, VerdictSet::verdict);
         let widest = self.may_govern.iter().rposition(|one| one.sheet.is_some()).unwrap_or_default();
         if self.may_govern.len() == 1 {
             self.outcome = self.may_govern.remove(0).outcome;
@@ -131,8 +131,8 @@ impl Outcome {
         let there = other.sheet.map(|(sheet, _)| sheet);
         for (claim, here) in sheet.claims.iter().zip(&mut self.nodes).filter(|(claim, _)| claim.id.is_some()) {
             let named = (0..).zip(there.iter().flat_map(|there| &there.claims)).filter(|(_, named)| named.id == claim.id);
-            let possible = named.map(|(at, _)| other.outcome.node(NodeIx(at))).reduce(Possible::union);
-            *here = here.union(possible.unwrap_or(Possible::NOT_APPLICABLE));
+            let possible = named.map(|(at, _)| other.outcome.node(NodeIx(at))).reduce(VerdictSet::union);
+            *here = here.union(possible.unwrap_or(VerdictSet::NOT_APPLICABLE));
         }
         let (Some(score), Some(theirs)) = (&sheet.score, there.and_then(|there| there.score.as_ref())) else { return };
         for (id, here) in score.ids().zip(&mut self.scores) {

@@ -15,7 +15,7 @@ use tidu_core::matching::match_policies;
 use tidu_core::missing::missing_for;
 use tidu_core::rules::Policy;
 use tidu_core::text::Lang;
-use tidu_core::verdict::{Possible, Verdict};
+use tidu_core::verdict::{Verdict, VerdictSet};
 use tidu_tests::row::rules;
 
 /// The enterprise from which all others differ, and the rows by who issued the documents.
@@ -81,7 +81,7 @@ fn every_condition_of_every_policy_decides() {
         }
         whom.row(&case, &evaluation, &m.outcome);
         // Where it surely is for an enterprise, that it might ask shows nothing.
-        if m.may_ask || m.policy.may_ask.is_some_and(|node| m.outcome.node(node) == Possible::UNMET) {
+        if m.may_ask || m.policy.may_ask.is_some_and(|node| m.outcome.node(node) == VerdictSet::UNMET) {
             who_may_ask.row(&case, &evaluation, &m.outcome);
         }
         if row.has && row.law != at_best(m.policy) {

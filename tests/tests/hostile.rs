@@ -11,7 +11,7 @@ use tidu_core::evaluate::evaluate;
 use tidu_core::json::read;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan;
-use tidu_core::plan::told::plan_report;
+use tidu_core::plan::report::plan_report;
 use tidu_core::report::report;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::StandardIx;

@@ -11,7 +11,7 @@ use crate::page::Page;
 use crate::screen::Screen;
 use crate::screens;
 use crate::state::{Action, RulesRef};
-use crate::storage::session::{self, Keeping, use_keeping};
+use crate::storage::session::{self, Session, use_session};
 use crate::words as w;
 use serde_json::json;
 use std::cell::RefCell;
@@ -21,23 +21,23 @@ use yew::prelude::*;
 /// The page as all but the ladder shows it. While somebody types, that is the one painted last: a key is answered on the
 /// ladder at once, and whatever else follows from it comes behind.
 #[derive(Clone)]
-struct Behind {
+struct DeferredPage {
     shown: Rc<RefCell<Page>>,
     newest: Rc<RefCell<Page>>,
     again: UseForceUpdateHandle,
 }
 
 #[hook]
-fn use_behind(now: &Page) -> Behind {
-    let behind = Behind { shown: use_mut_ref(|| now.clone()), newest: use_mut_ref(|| now.clone()), again: use_force_update() };
-    behind.newest.replace(now.clone());
+fn use_deferred_page(now: &Page) -> DeferredPage {
+    let deferred = DeferredPage { shown: use_mut_ref(|| now.clone()), newest: use_mut_ref(|| now.clone()), again: use_force_update() };
+    deferred.newest.replace(now.clone());
     if !now.state.typing {
-        behind.shown.replace(now.clone());
+        deferred.shown.replace(now.clone());
     }
-    behind
+    deferred
 }
 
-impl Behind {
+impl DeferredPage {
     /// Shows what is newest by now: of anything older, fields would lose what has been typed into them meanwhile.
     fn catch_up(&self) {
         if *self.shown.borrow() != *self.newest.borrow() {
@@ -74,21 +74,21 @@ fn Whole(props: &WholeProps) -> Html {
     let state = use_reducer(|| begun.0.clone());
     // The handle reads what is now, whenever it is asked.
     let snapshot = Rc::new((*state).clone());
-    let keeping = use_keeping(&state, &snapshot, &begun.1);
+    let keeping = use_session(&state, &snapshot, &begun.1);
     // It is the same at every keystroke, and half of the work of one.
     let askable = use_memo((snapshot.rules.clone(), snapshot.as_of, snapshot.renewals.clone()), |(rules, as_of, renewals)| {
         askable(&rules.0, *as_of, renewals)
     });
     let assessed = use_memo(snapshot.clone(), |state| Assessed::new(state, askable));
     let now = Page { state: snapshot, assessed: (*assessed).clone(), dispatcher: state.dispatcher() };
-    let behind = use_behind(&now);
-    let page = behind.shown.borrow().clone();
+    let deferred = use_deferred_page(&now);
+    let page = deferred.shown.borrow().clone();
     let state = now.state.clone();
     {
         let keeping = keeping.clone();
         use_effect_with(now.clone(), move |_| {
             host::after_paint(move || {
-                behind.catch_up();
+                deferred.catch_up();
                 keeping.settle();
             });
         });
@@ -134,7 +134,7 @@ fn Whole(props: &WholeProps) -> Html {
 
     html! {
         <ContextProvider<Page> context={page}>
-        <ContextProvider<Keeping> context={keeping}>
+        <ContextProvider<Session> context={keeping}>
             <Head />
             <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
                 <main part="main">
@@ -147,7 +147,7 @@ fn Whole(props: &WholeProps) -> Html {
                 }
             </div>
             <Foot />
-        </ContextProvider<Keeping>>
+        </ContextProvider<Session>>
         </ContextProvider<Page>>
     }
 }

@@ -14,7 +14,7 @@ mod margin;
 mod planner;
 mod project;
 mod search;
-pub mod told;
+pub mod report;
 mod ways;
 
 pub use blocked::{Because, Blocked};

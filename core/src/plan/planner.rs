@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::evaluate::{Assessment, evaluate};
 use crate::limits::position;
 use crate::missing::missing;
-use crate::places::{place, roughly};
+use crate::places::{evaluate_independently, place};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -186,7 +186,7 @@ impl Planner<'_> {
         let first = lower.as_ref().and_then(|lower| lower.plans.first()).filter(in_time);
         let Some(first) = first else { return Some(round) };
         let reached = self.laid_out(&first.after);
-        let reached = roughly(self.rules, &reached);
+        let reached = evaluate_independently(self.rules, &reached);
         let safe = |of: &StandardIx| matches!(reached.of(*of).verdict, Verdict::Met | Verdict::NeedsReview);
         let titles = self.titles_below(sheet, node).into_iter();
         let won = titles

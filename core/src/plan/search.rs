@@ -11,7 +11,7 @@ use crate::exact::turning_point;
 use crate::infer::infer;
 use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
-use crate::places::{place, roughly};
+use crate::places::{evaluate_independently, place};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
@@ -102,7 +102,7 @@ impl<'r> Goal<'r> {
 
     /// What becomes of every node.
     pub(super) fn outcome(&self, case: &Case) -> crate::evaluate::Outcome {
-        let before = if self.asks_others { roughly(self.rules, case).assessments } else { Vec::new() };
+        let before = if self.asks_others { evaluate_independently(self.rules, case).assessments } else { Vec::new() };
         self.sheet.evaluate(case, size(self.rules, case), &before)
     }
 

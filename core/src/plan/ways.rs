@@ -8,9 +8,9 @@ use crate::answers::Key;
 use crate::case::Case;
 use crate::evaluate::{Evaluation, evaluate};
 use crate::order::sort_by_key;
-use crate::places::roughly;
+use crate::places::evaluate_independently;
 use crate::rules::*;
-use crate::verdict::{Possible, Verdict};
+use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::*;
 use crate::written::Procedure;
 
@@ -171,17 +171,17 @@ impl Planner<'_> {
         }
         // Told as they are done, the earlier year first.
         changes.sort_by_key(|(_, change)| change.year);
-        let whole = self.criteria(standard, &roughly(self.rules, &after));
+        let whole = self.criteria(standard, &evaluate_independently(self.rules, &after));
         let serves = |(slot, mut change): (Slot, Change)| {
             let mut without = after.clone();
             without.answer(vocabulary, slot, round.case.said(slot));
             // What was open may still be so to the eye, and yet be beyond any answer: a share of nothing, say.
-            let fallen = |now: Evaluation<'_>, then: &[(String, Possible)]| -> Vec<String> {
-                let fell = |now: Possible, then: Possible| now.verdict() < then.verdict() || !is_good(now) && is_good(then);
+            let fallen = |now: Evaluation<'_>, then: &[(String, VerdictSet)]| -> Vec<String> {
+                let fell = |now: VerdictSet, then: VerdictSet| now.verdict() < then.verdict() || !is_good(now) && is_good(then);
                 let both = self.criteria(standard, &now).into_iter().zip(then);
                 both.filter(|(now, then)| fell(now.1, then.1)).map(|(now, _)| now.0).collect()
             };
-            change.criteria = fallen(roughly(self.rules, &without), &whole);
+            change.criteria = fallen(evaluate_independently(self.rules, &without), &whole);
             // Or it looks open as long as nobody asks exactly: a score that no answer could bring up, say.
             if change.criteria.is_empty() {
                 change.criteria = fallen(evaluate(self.rules, &without), &self.criteria(standard, &assessed));
@@ -268,7 +268,7 @@ impl Planner<'_> {
     }
 
     /// The criteria of a standard, and of those it asks for, with what is possible of them.
-    fn criteria(&self, standard: StandardIx, found: &Evaluation<'_>) -> Vec<(String, Possible)> {
+    fn criteria(&self, standard: StandardIx, found: &Evaluation<'_>) -> Vec<(String, VerdictSet)> {
         let ids = self.asked_for(standard, found);
         let sheets = ids.iter().filter_map(|standard| Some((found.of(*standard).sheet?.0, &found.of(*standard).outcome)));
         let named = sheets.flat_map(|(sheet, outcome)| {
@@ -285,6 +285,6 @@ fn asks_for_points(sheet: &Sheet, node: NodeIx) -> bool {
 }
 
 /// Whether a criterion may still turn out to bar nothing.
-pub(super) fn is_good(possible: Possible) -> bool {
+pub(super) fn is_good(possible: VerdictSet) -> bool {
     [Verdict::Met, Verdict::NeedsReview, Verdict::NotApplicable].into_iter().any(|good| possible.may_be(good))
 }

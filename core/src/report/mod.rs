@@ -1,12 +1,13 @@
 //! The report of the public contract: everything an evaluation says, as JSON or as plain text.
 
-mod made;
+mod build;
+pub mod matching;
 mod summary;
 mod table;
 mod text;
 
-pub use made::{cautions, citation, report, report_issue};
-pub(crate) use made::{criterion, governs, may_govern, policy};
+pub use build::{cautions, citation, report, report_issue};
+pub(crate) use build::{criterion, governs, may_govern, policy};
 pub use summary::{Summary, SummaryBar, SummaryDate, summary};
 pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head};
 

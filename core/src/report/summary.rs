@@ -2,7 +2,7 @@
 //! report, or a report of what fits, does not say, and is made without either.
 
 use super::ReportMargin;
-use super::made::margin;
+use super::build::margin;
 use crate::actions::{What, actions};
 use crate::case::{Case, Issue, Severity};
 use crate::day::Day;

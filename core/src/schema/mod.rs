@@ -8,8 +8,8 @@ mod pack;
 
 use crate::compare::{ComparisonReport, PackComparison};
 use crate::diagnostic::CheckReport;
-use crate::matched::MatchReport;
-use crate::plan::told::PlanReport;
+use crate::plan::report::PlanReport;
+use crate::report::matching::MatchReport;
 use crate::report::{Report, Summary};
 use crate::vocabulary::Vocabulary;
 use schemars::generate::SchemaSettings;

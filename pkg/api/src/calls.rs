@@ -13,12 +13,12 @@ use tidu_core::day::Day;
 use tidu_core::diagnostic::{CheckReport, ReportDiagnostic};
 use tidu_core::evaluate::evaluate as evaluated;
 use tidu_core::json::shown;
-use tidu_core::matched::{MatchReport, match_report};
 use tidu_core::messages as m;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan as planned;
-use tidu_core::plan::told::{PlanReport, plan_report};
+use tidu_core::plan::report::{PlanReport, plan_report};
 use tidu_core::read::read as read_pack;
+use tidu_core::report::matching::{MatchReport, match_report};
 use tidu_core::report::{Report, Summary, report, summary as summarized};
 use tidu_core::rules::RuleSet;
 

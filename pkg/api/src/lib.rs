@@ -30,7 +30,7 @@ pub fn summary(case: &str, options: &str) -> Json {
     calls::told(calls::summary(case, options))
 }
 
-/// The ways to a tier: `core::plan::told::PlanReport`.
+/// The ways to a tier: `core::plan::report::PlanReport`.
 ///
 /// # Errors
 /// The fault, as JSON.
@@ -39,7 +39,7 @@ pub fn plan(case: &str, tier: &str, options: &str) -> Json {
     calls::told(calls::plan(case, tier, options))
 }
 
-/// The policies that fit, and what to do next: `core::matched::MatchReport`.
+/// The policies that fit, and what to do next: `core::report::matching::MatchReport`.
 ///
 /// # Errors
 /// The fault, as JSON.

@@ -10,7 +10,7 @@ use tidu_core::case::Severity;
 use tidu_core::day::Day;
 use tidu_core::messages as m;
 use tidu_core::plan::plan;
-use tidu_core::plan::told::{PlanReport, ReportPlan, plan_report};
+use tidu_core::plan::report::{PlanReport, ReportPlan, plan_report};
 use tidu_core::text::{Lang, Text};
 
 #[derive(clap::Args)]

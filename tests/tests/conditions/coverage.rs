@@ -6,7 +6,7 @@ use tidu_core::case::Case;
 use tidu_core::evaluate::{Evaluation, Outcome};
 use tidu_core::measure::margin;
 use tidu_core::rules::{DateEnd, NodeIx, Policy, Sheet, SizeClass, Test};
-use tidu_core::verdict::{Possible, Verdict};
+use tidu_core::verdict::{Verdict, VerdictSet};
 use tidu_core::vocabulary::Slot;
 use tidu_core::written::Relation;
 use tidu_tests::row::rules;
@@ -57,8 +57,8 @@ impl<'r> Shown<'r> {
     /// Takes in a row.
     pub fn row(&mut self, case: &Case, evaluation: &Evaluation<'_>, outcome: &Outcome) {
         let who = &self.policy.who;
-        let whole = |turned: &dyn Fn(NodeIx) -> Option<Possible>| {
-            Possible::all(self.whole.iter().map(|node| value(self.policy, *node, outcome, turned))).verdict()
+        let whole = |turned: &dyn Fn(NodeIx) -> Option<VerdictSet>| {
+            VerdictSet::all(self.whole.iter().map(|node| value(self.policy, *node, outcome, turned))).verdict()
         };
         let as_is = whole(&|_| None);
         for at in 0..self.leaves.len() {
@@ -68,7 +68,7 @@ impl<'r> Shown<'r> {
                 Verdict::Unmet => false,
                 _ => continue,
             };
-            let other = if held { Possible::UNMET } else { Possible::MET };
+            let other = if held { VerdictSet::UNMET } else { VerdictSet::MET };
             let alone = whole(&|one| (one == node).then_some(other));
             let group = TOGETHER.iter().find(|group| group.contains(&asked(who.test(node))));
             let of_group = |one: NodeIx| group.is_some_and(|group| group.contains(&asked(who.test(one))));
@@ -126,11 +126,11 @@ fn leaves_of(policy: &Policy, node: NodeIx, out: &mut Vec<NodeIx>) {
 }
 
 /// What a node comes to where some tests are turned.
-fn value(policy: &Policy, node: NodeIx, outcome: &Outcome, turned: &dyn Fn(NodeIx) -> Option<Possible>) -> Possible {
+fn value(policy: &Policy, node: NodeIx, outcome: &Outcome, turned: &dyn Fn(NodeIx) -> Option<VerdictSet>) -> VerdictSet {
     let of = |node: &NodeIx| value(policy, *node, outcome, turned);
     match policy.who.test(node) {
-        Test::AllOf(members) | Test::EveryYear(members) => Possible::all(policy.who.members(members).iter().map(of)),
-        Test::AnyOf(members) => Possible::any(policy.who.members(members).iter().map(of)),
+        Test::AllOf(members) | Test::EveryYear(members) => VerdictSet::all(policy.who.members(members).iter().map(of)),
+        Test::AnyOf(members) => VerdictSet::any(policy.who.members(members).iter().map(of)),
         Test::Not(one) => of(one).negated(),
         Test::WaivedBy(one, by) => of(one).waived_by(of(by)),
         _ => turned(node).unwrap_or_else(|| outcome.node(node)),

@@ -3,7 +3,7 @@
 use super::{FIRM, TODAY, read_case};
 use std::collections::BTreeSet;
 use tidu_core::evaluate::evaluate;
-use tidu_core::matched::match_report;
+use tidu_core::report::matching::match_report;
 use tidu_core::text::Lang;
 use tidu_tests::row::{Table, case, rules};
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
-use tidu_core::matched::match_report;
+use tidu_core::report::matching::match_report;
 use tidu_core::report::{report, summary};
 use tidu_core::text::Lang;
 use tidu_tests::row::{MET, REVIEW, UNMET, items, rules, text};

@@ -6,7 +6,7 @@ use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::plan::plan;
-use tidu_core::plan::told::plan_report;
+use tidu_core::plan::report::plan_report;
 use tidu_core::text::Lang;
 use tidu_tests::row::{case, items, rules, text};
 

@@ -17,8 +17,8 @@ use yew::prelude::*;
 #[component]
 pub fn Notices() -> Html {
     let (page, keeping) = (use_page(), use_desk());
-    let (lang, state, desk) = (page.lang(), &page.state, keeping.desk());
-    let press = |what: fn(&crate::storage::session::Keeping)| {
+    let (lang, state, inner) = (page.lang(), &page.state, keeping.inner());
+    let press = |what: fn(&crate::storage::session::Session)| {
         let keeping = keeping.clone();
         Callback::from(move |_: MouseEvent| what(&keeping))
     };
@@ -30,8 +30,8 @@ pub fn Notices() -> Html {
         .map(|(id, year)| vocabulary.find(id).map_or_else(|| id.to_owned(), |fact| w::of_year(lang, &vocabulary.fact(fact).label, year)))
         .collect();
     // What is in the list needs no bringing back from elsewhere, and what was deleted has its own line.
-    let listed = |id: &str| desk.items.iter().any(|item| item.id == id);
-    let deleted = |id: &str| desk.removed.as_ref().is_some_and(|(item, _)| item.id == id);
+    let listed = |id: &str| inner.items.iter().any(|item| item.id == id);
+    let deleted = |id: &str| inner.removed.as_ref().is_some_and(|(item, _)| item.id == id);
     let before = state.before.as_ref().filter(|old| (old.id == state.id || !listed(&old.id) || !listed(&state.id)) && !deleted(&old.id));
     html! {
         <div class={classes!("notices", (state.screen == Screen::Start).then_some("centred"))} role="status">
@@ -41,13 +41,13 @@ pub fn Notices() -> Html {
                     { link(w::undo(lang), page.press(Action::Undo)) }
                 </p>
             }
-            if let Some((item, _)) = &desk.removed {
+            if let Some((item, _)) = &inner.removed {
                 <p>
                     { w::was_removed(lang, &item.name) }{ " " }
                     { link(w::undo(lang), press(|keeping| keeping.bring_back())) }
                 </p>
             }
-            if let Some(conflict) = &desk.conflict {
+            if let Some(conflict) = &inner.conflict {
                 <div class="warning">
                     { match conflict {
                         Some(there) => w::other_window(lang, there["changed"].as_str().unwrap_or_default()),
@@ -66,16 +66,16 @@ pub fn Notices() -> Html {
                     </p>
                 </div>
             }
-            if let Some(trouble) = desk.trouble.filter(|_| !state.secret) {
+            if let Some(trouble) = inner.trouble.filter(|_| !state.secret) {
                 { para_of("warning", &w::not_kept(lang, trouble, host::page::is_single())) }
             }
             if state.secret {
                 { para(w::is_secret(lang)) }
             }
-            if let Some(Refusal::Saved(why)) = desk.refused {
+            if let Some(Refusal::Saved(why)) = inner.refused {
                 { para_of("error", w::not_opened(lang, why)) }
             }
-            if let Some(Refusal::Stopped) = desk.refused {
+            if let Some(Refusal::Stopped) = inner.refused {
                 { para_of("error", w::stopped_before(lang)) }
             }
             if !unknown.is_empty() {
@@ -84,7 +84,7 @@ pub fn Notices() -> Html {
             if !twice.is_empty() {
                 { para_of("warning", &w::written_twice(lang, &twice.join(w::LIST_COMMA.say(lang)))) }
             }
-            if desk.sealed.is_some() && !state.secret {
+            if inner.sealed.is_some() && !state.secret {
                 <Unlock />
             }
         </div>
@@ -105,7 +105,7 @@ fn Unlock() -> Html {
             }
         }
     };
-    let wrong = match keeping.desk().refused {
+    let wrong = match keeping.inner().refused {
         Some(Refusal::Seal(why)) => Some(w::not_unlocked(lang, why)),
         _ => None,
     };
@@ -135,7 +135,7 @@ fn Unlock() -> Html {
 #[component]
 pub fn Enterprises() -> Html {
     let (page, keeping) = (use_page(), use_desk());
-    let (lang, state, desk) = (page.lang(), &page.state, keeping.desk());
+    let (lang, state, inner) = (page.lang(), &page.state, keeping.inner());
     let renamed = use_state(|| None::<String>);
     let another = {
         let keeping = keeping.clone();
@@ -152,17 +152,17 @@ pub fn Enterprises() -> Html {
         <section class="enterprises">
             { h2(w::enterprises(lang)) }
             <p class="hint">{
-                match (desk.trouble, host::element::may_keep()) {
+                match (inner.trouble, host::element::may_keep()) {
                     (_, false) => w::not_kept_in_site(lang),
                     (None, _) => w::kept_here(lang),
                     _ => w::nothing_kept_here(lang),
                 }
             }</p>
-            if !desk.items.is_empty() {
+            if !inner.items.is_empty() {
                 <ul>
-                    { for desk.items.iter().map(|item| {
+                    { for inner.items.iter().map(|item| {
                         let name = if item.name.trim().is_empty() { w::nameless(lang).to_owned() } else { item.name.clone() };
-                        let act = |what: fn(&crate::storage::session::Keeping, &crate::storage::library::Item)| {
+                        let act = |what: fn(&crate::storage::session::Session, &crate::storage::library::Item)| {
                             let (keeping, item) = (keeping.clone(), item.clone());
                             Callback::from(move |_: MouseEvent| what(&keeping, &item))
                         };
@@ -236,8 +236,8 @@ pub fn HandOut() -> Html {
             }
         })
     };
-    let desk = keeping.desk();
-    let copied = desk.copied;
+    let inner = keeping.inner();
+    let copied = inner.copied;
     let select = Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select());
     html! {
         <details class="hand-out">
@@ -260,11 +260,11 @@ pub fn HandOut() -> Html {
             <p class="actions"><button type="button" onclick={hand_out}>{ if single { w::save_page_now(lang) } else { w::save_answers_now(lang) } }</button></p>
             <p role="status" class={(copied == Some(Copied::Failed)).then_some("error")}>{ copied.map(|copied| w::copied(lang, copied)) }</p>
             // Some browsers take a download and let it drop; nobody is told.
-            if copied.is_some() && !desk.copy.is_empty() {
+            if copied.is_some() && !inner.copy.is_empty() {
                 <details class="no-file">
                     <summary>{ w::no_file(lang) }</summary>
                     <p class="hint" id="no-file-help">{ w::no_file_help(lang) }</p>
-                    <textarea readonly=true rows="4" aria-label={w::answers_as_text(lang)} aria-describedby="no-file-help" value={desk.copy.clone()} onfocus={select} />
+                    <textarea readonly=true rows="4" aria-label={w::answers_as_text(lang)} aria-describedby="no-file-help" value={inner.copy.clone()} onfocus={select} />
                 </details>
             }
         </details>

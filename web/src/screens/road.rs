@@ -15,7 +15,7 @@ use tidu_core::evaluate::evaluate;
 use tidu_core::matching::Use;
 use tidu_core::order::sort_by_key;
 use tidu_core::places::place;
-use tidu_core::plan::told::because;
+use tidu_core::plan::report::because;
 use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::{NodeIx, Sheet};
 use tidu_core::sentence::Speaker;

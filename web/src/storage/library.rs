@@ -59,15 +59,15 @@ pub enum Last {
 const TRIES: u64 = 2;
 
 /// The enterprises in a store, as one window sees them.
-pub struct Shelf {
+pub struct Library {
     store: Rc<dyn Store>,
     window: String,
 }
 
-impl Shelf {
-    /// The shelf of a window, which has a name that no other has.
-    pub fn new(store: Rc<dyn Store>, window: String) -> Shelf {
-        Shelf { store, window }
+impl Library {
+    /// A window's view of it, which has a name that no other has.
+    pub fn new(store: Rc<dyn Store>, window: String) -> Library {
+        Library { store, window }
     }
 
     /// The enterprises, last written first.
@@ -166,10 +166,10 @@ mod tests {
         json!({ "case": { "name": name, "facts": {} } })
     }
 
-    fn two_windows() -> (Shelf, Shelf, Rc<Memory>) {
+    fn two_windows() -> (Library, Library, Rc<Memory>) {
         let store = Rc::new(Memory::default());
-        let shelf = |window: &str| Shelf::new(store.clone(), window.to_owned());
-        (shelf("a"), shelf("b"), store)
+        let library = |window: &str| Library::new(store.clone(), window.to_owned());
+        (library("a"), library("b"), store)
     }
 
     #[track_caller]

@@ -4,7 +4,7 @@
 use crate::embedded;
 use crate::host::{self, element, page, store};
 use crate::state::{Action, RulesRef, State};
-use crate::storage::library::{Item, Last, Put, Revision, Shelf};
+use crate::storage::library::{Item, Last, Library, Put, Revision};
 use crate::storage::password;
 use crate::storage::record::{self, Refused};
 use serde_json::{Value, json};
@@ -14,9 +14,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is kept, and how it stands with it.
-pub struct Desk {
-    shelf: Shelf,
-    /// The enterprise on the desk.
+pub struct SessionState {
+    library: Library,
+    /// The enterprise that is open.
     id: String,
     /// The revision of it that this window has read or written.
     seen: Option<Revision>,
@@ -68,27 +68,27 @@ pub enum Copied {
     Failed,
 }
 
-/// The desk, and what can be done at it.
+/// What is kept, and what can be done with it: a handle that components share.
 #[derive(Clone)]
-pub struct Keeping {
-    desk: Rc<RefCell<Desk>>,
+pub struct Session {
+    inner: Rc<RefCell<SessionState>>,
     state: UseReducerHandle<State>,
     /// How often something was to be told when this was made. A handle of a state would not do: it reads what is now.
     turn: u32,
     turns: UseStateHandle<u32>,
 }
 
-impl PartialEq for Keeping {
-    fn eq(&self, other: &Keeping) -> bool {
+impl PartialEq for Session {
+    fn eq(&self, other: &Session) -> bool {
         self.turn == other.turn
     }
 }
 
 /// What the page begins with: the answers it carries, or those that were open last in this browser, or none.
-pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<Desk>>) {
+pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     let today = host::today();
     let store: Rc<dyn store::Store> = if element::may_keep() { Rc::new(store::Browser) } else { Rc::new(store::Memory::default()) };
-    let shelf = Shelf::new(store, host::nonce());
+    let library = Library::new(store, host::nonce());
     let mut state = State { id: host::nonce(), ..State::new(rules, today) };
     let (mut sealed, mut refused) = (None, None);
     let mut open = |saved: &Value, today| match record::read(saved, &state, today) {
@@ -108,13 +108,13 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<Desk>>) {
         None => {
             let held =
                 (!element::is_embedded()).then(store::take_held).flatten().and_then(|text| serde_json::from_str::<Value>(&text).ok());
-            let last = || match shelf.open_last() {
+            let last = || match library.open_last() {
                 Last::None => None,
                 Last::Stopped => {
                     refused = Some(Refusal::Stopped);
                     None
                 }
-                Last::At(id, place) => match record::read(&shelf.get(&id).ok()??, &state, Some(today)) {
+                Last::At(id, place) => match record::read(&library.get(&id).ok()??, &state, Some(today)) {
                     Ok(opened) => Some((State { id, ..opened }, place)),
                     Err(why) => {
                         refused = Some(Refusal::Saved(why));
@@ -135,8 +135,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<Desk>>) {
     if element::is_embedded() {
         embedded::begin(&mut state);
     }
-    let mut desk = Desk {
-        shelf,
+    let mut inner = SessionState {
+        library,
         id: String::new(),
         seen: None,
         stored: false,
@@ -152,13 +152,13 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<Desk>>) {
         copied: None,
         copy: String::new(),
     };
-    desk.take_up(&state);
-    (state, Rc::new(RefCell::new(desk)))
+    inner.take_up(&state);
+    (state, Rc::new(RefCell::new(inner)))
 }
 
-impl Desk {
+impl SessionState {
     fn list(&mut self) {
-        match self.shelf.items() {
+        match self.library.items() {
             Ok(items) => self.items = items,
             Err(trouble) => self.trouble = Some(trouble),
         }
@@ -166,7 +166,7 @@ impl Desk {
 
     /// Begins with an enterprise as it is; it is written as soon as something is changed.
     fn take_up(&mut self, state: &State) {
-        let there = self.shelf.get(&state.id).ok().flatten();
+        let there = self.library.get(&state.id).ok().flatten();
         self.id.clone_from(&state.id);
         self.kept = record::write(state);
         self.seen = there.as_ref().and_then(Revision::of);
@@ -208,9 +208,9 @@ impl Desk {
         self.copied = None;
         if state.is_blank() {
             // Nothing is left to be kept; what is kept of this enterprise goes, unless another window has changed it.
-            let there = self.shelf.get(&self.id).ok().flatten();
+            let there = self.library.get(&self.id).ok().flatten();
             if there.as_ref().and_then(Revision::of) == self.seen {
-                let _ = self.shelf.remove(&self.id);
+                let _ = self.library.remove(&self.id);
                 (self.seen, self.stored, self.kept) = (None, false, record);
             } else {
                 self.conflict = Some(there);
@@ -218,7 +218,7 @@ impl Desk {
             self.list();
             return true;
         }
-        match self.shelf.put(&self.id, &record, self.seen.as_ref(), &host::now()) {
+        match self.library.put(&self.id, &record, self.seen.as_ref(), &host::now()) {
             Ok(Put::Done(revision)) => {
                 let news = self.seen.is_none() || self.trouble.is_some() || record["case"]["name"] != self.kept["case"]["name"];
                 (self.seen, self.stored, self.kept, self.trouble) = (Some(revision), true, record, None);
@@ -249,7 +249,7 @@ impl Desk {
             self.held = !store::hold(None);
         }
         if self.stored {
-            let _ = self.shelf.remember(&self.id, &record::place(state));
+            let _ = self.library.remember(&self.id, &record::place(state));
         }
     }
 
@@ -298,19 +298,19 @@ fn alike(a: &Value, b: &Value, but: &[&str]) -> bool {
     says(a) == says(b)
 }
 
-/// Keeps what is on the page, from now on: what has changed waits for [`Keeping::settle`], and at the latest for the next
-/// change, for anything else that is done at the desk, or until one goes.
+/// Keeps what is on the page, from now on: what has changed waits for [`Session::settle`], and at the latest for the next
+/// change, for anything else that is done, or until one goes.
 #[hook]
-pub fn use_keeping(state: &UseReducerHandle<State>, snapshot: &Rc<State>, desk: &Rc<RefCell<Desk>>) -> Keeping {
+pub fn use_session(state: &UseReducerHandle<State>, snapshot: &Rc<State>, inner: &Rc<RefCell<SessionState>>) -> Session {
     let turns = use_state(|| 0);
-    let keeping = Keeping { desk: desk.clone(), state: state.clone(), turn: *turns, turns };
+    let keeping = Session { inner: inner.clone(), state: state.clone(), turn: *turns, turns };
     // Nobody waits for an answer to be written, but everybody for what follows from it. Before the next one is looked at,
     // which may fail, the last one is safe.
     keeping.settle();
     {
         let keeping = keeping.clone();
         use_effect_with(snapshot.clone(), move |state| {
-            keeping.desk.borrow_mut().waiting = Some(state.clone());
+            keeping.inner.borrow_mut().waiting = Some(state.clone());
         });
     }
     {
@@ -324,27 +324,27 @@ pub fn use_keeping(state: &UseReducerHandle<State>, snapshot: &Rc<State>, desk: 
     keeping
 }
 
-/// The desk that a component stands at.
+/// The session a component belongs to.
 #[hook]
-pub fn use_desk() -> Keeping {
-    use_context::<Keeping>().unwrap_or_else(|| unreachable!("every component stands below App"))
+pub fn use_desk() -> Session {
+    use_context::<Session>().unwrap_or_else(|| unreachable!("every component stands below App"))
 }
 
-impl Keeping {
+impl Session {
     /// What is to be told.
-    pub fn desk(&self) -> Ref<'_, Desk> {
-        self.desk.borrow()
+    pub fn inner(&self) -> Ref<'_, SessionState> {
+        self.inner.borrow()
     }
 
-    /// The desk, to do something at it, on which nothing waits to be kept.
-    fn desk_mut(&self) -> RefMut<'_, Desk> {
+    /// What is kept, for doing something with it, when nothing waits to be written any more.
+    fn desk_mut(&self) -> RefMut<'_, SessionState> {
         self.settle();
-        self.desk.borrow_mut()
+        self.inner.borrow_mut()
     }
 
     /// Keeps what waits for it.
     pub fn settle(&self) {
-        let told = self.desk.borrow_mut().keep_waiting();
+        let told = self.inner.borrow_mut().keep_waiting();
         if told {
             self.tell();
         }
@@ -357,18 +357,18 @@ impl Keeping {
     /// Another window has written something.
     fn heard(&self, key: Option<String>) {
         {
-            let mut desk = self.desk_mut();
-            desk.list();
-            let mine = key.as_deref().is_none_or(|key| Shelf::of_key(key) == Some(desk.id.as_str()));
+            let mut inner = self.desk_mut();
+            inner.list();
+            let mine = key.as_deref().is_none_or(|key| Library::of_key(key) == Some(inner.id.as_str()));
             if mine {
-                let there = desk.shelf.get(&desk.id).ok().flatten();
-                if there.as_ref().and_then(Revision::of) != desk.seen {
-                    desk.conflict = match &there {
-                        Some(there) if same(there, &desk.kept) => None,
+                let there = inner.library.get(&inner.id).ok().flatten();
+                if there.as_ref().and_then(Revision::of) != inner.seen {
+                    inner.conflict = match &there {
+                        Some(there) if same(there, &inner.kept) => None,
                         _ => Some(there.clone()),
                     };
-                    if desk.conflict.is_none() {
-                        desk.seen = there.as_ref().and_then(Revision::of);
+                    if inner.conflict.is_none() {
+                        inner.seen = there.as_ref().and_then(Revision::of);
                     }
                 }
             }
@@ -380,8 +380,8 @@ impl Keeping {
     fn open(&self, saved: &Value, secret: bool) {
         let outcome = record::read(saved, &self.state, None);
         {
-            let mut desk = self.desk_mut();
-            desk.refused = outcome.as_ref().err().map(|why| Refusal::Saved(*why));
+            let mut inner = self.desk_mut();
+            inner.refused = outcome.as_ref().err().map(|why| Refusal::Saved(*why));
         }
         if let Ok(mut opened) = outcome {
             opened.secret = secret;
@@ -398,7 +398,7 @@ impl Keeping {
 
     /// Changes to another enterprise of the list.
     pub fn switch(&self, id: &str) {
-        let record = self.desk().shelf.get(id).ok().flatten();
+        let record = self.inner().library.get(id).ok().flatten();
         match record.map(|record| record::read(&record, &self.state, Some(host::today()))) {
             Some(Ok(opened)) => {
                 self.desk_mut().refused = None;
@@ -422,18 +422,18 @@ impl Keeping {
             return;
         }
         {
-            let mut desk = self.desk_mut();
+            let mut inner = self.desk_mut();
             // What cannot be opened, a record of a later version above all, is left as it is.
-            let refused = desk.shelf.get(id).ok().flatten().and_then(|record| record::read(&record, &self.state, None).err());
+            let refused = inner.library.get(id).ok().flatten().and_then(|record| record::read(&record, &self.state, None).err());
             match refused {
-                Some(why) => desk.refused = Some(Refusal::Saved(why)),
+                Some(why) => inner.refused = Some(Refusal::Saved(why)),
                 None => {
-                    if let Err(trouble) = desk.shelf.rename(id, &name) {
-                        desk.trouble = Some(trouble);
+                    if let Err(trouble) = inner.library.rename(id, &name) {
+                        inner.trouble = Some(trouble);
                     }
                 }
             }
-            desk.list();
+            inner.list();
         }
         self.tell();
     }
@@ -441,12 +441,12 @@ impl Keeping {
     /// Takes an enterprise away; it can be brought back.
     pub fn remove(&self, item: &Item) {
         {
-            let mut desk = self.desk_mut();
-            match desk.shelf.remove(&item.id) {
-                Ok(record) => desk.removed = record.map(|record| (item.clone(), record)),
-                Err(trouble) => desk.trouble = Some(trouble),
+            let mut inner = self.desk_mut();
+            match inner.library.remove(&item.id) {
+                Ok(record) => inner.removed = record.map(|record| (item.clone(), record)),
+                Err(trouble) => inner.trouble = Some(trouble),
             }
-            desk.list();
+            inner.list();
         }
         if item.id == self.state.id {
             self.state.dispatch(Action::New(host::nonce()));
@@ -458,7 +458,7 @@ impl Keeping {
     pub fn bring_back(&self) {
         let removed = self.desk_mut().removed.clone();
         if let Some((item, record)) = removed {
-            let outcome = self.desk().shelf.put_back(&item.id, &record);
+            let outcome = self.inner().library.put_back(&item.id, &record);
             let back = outcome.is_ok();
             match outcome {
                 // While there is no room for it, it stays at hand.
@@ -478,7 +478,7 @@ impl Keeping {
         let conflict = self.desk_mut().conflict.take();
         match conflict.flatten() {
             Some(there) => {
-                // The desk takes the enterprise up anew, with the revision it has now.
+                // The enterprise is taken up anew, with the revision it has now.
                 self.desk_mut().id.clear();
                 self.open(&there, false);
             }
@@ -491,18 +491,18 @@ impl Keeping {
     pub fn keep_both(&self, name: String) {
         let conflict = self.desk_mut().conflict.take();
         {
-            let mut desk = self.desk_mut();
+            let mut inner = self.desk_mut();
             match conflict {
                 Some(None) => {
                     // Nothing counts as kept, so that all of it is written.
-                    (desk.seen, desk.kept) = (None, Value::Null);
-                    desk.keep(&self.state);
+                    (inner.seen, inner.kept) = (None, Value::Null);
+                    inner.keep(&self.state);
                 }
                 _ => {
                     let forked = State { id: host::nonce(), name: name.clone(), ..(*self.state).clone() };
                     let record = record::write(&forked);
-                    if let Err(trouble) = desk.shelf.put(&forked.id, &record, None, &host::now()) {
-                        desk.trouble = Some(trouble);
+                    if let Err(trouble) = inner.library.put(&forked.id, &record, None, &host::now()) {
+                        inner.trouble = Some(trouble);
                     }
                     self.state.dispatch(Action::Fork(forked.id, name));
                 }
@@ -513,7 +513,7 @@ impl Keeping {
 
     /// Opens what the page carries under a password.
     pub fn unlock(&self, password: &str) {
-        let Some(sealed) = self.desk().sealed.clone() else { return };
+        let Some(sealed) = self.inner().sealed.clone() else { return };
         match password::open(&sealed, password).map(|text| tidu_core::json::read(&text).unwrap_or_default()) {
             // The page goes on carrying them under their password; only this window has them in the open.
             Ok(saved) => self.open(&saved, true),
@@ -526,8 +526,8 @@ impl Keeping {
     pub fn open_file(&self, text: &str) {
         match record::find_in(text) {
             Some(sealed) if password::is_sealed(&sealed) => {
-                let mut desk = self.desk_mut();
-                (desk.sealed, desk.refused) = (Some(sealed), None);
+                let mut inner = self.desk_mut();
+                (inner.sealed, inner.refused) = (Some(sealed), None);
             }
             Some(saved) => return self.open(&saved, false),
             None => self.desk_mut().refused = Some(Refusal::Saved(Refused::Unreadable)),
