@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue};
+use tidu_core::compile::compile;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::read;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan;
 use tidu_core::plan::report::plan_report;
+use tidu_core::read::read as read_pack;
 use tidu_core::report::report;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::StandardIx;
@@ -177,6 +179,25 @@ fn faults(what: &str, pack: String) -> Vec<String> {
     let found = load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref()))).err().unwrap_or_default();
     assert!(begun.elapsed() < Duration::from_secs(SOON), "{what}: {:?}", begun.elapsed());
     found.iter().map(|fault| fault.sentence(Lang::En)).collect()
+}
+
+/// A document that could not be read whole is not compiled as if the rest were all of it: a score would be asked for that
+/// is not there.
+#[test]
+fn nothing_is_compiled_around_what_was_left_out() {
+    let text = |id: &str| BUILT_IN.iter().find(|(known, _)| *known == id).unwrap().1;
+    let facts = read(text("facts")).unwrap()["facts"].as_array().unwrap().clone();
+    let id = "cn/miit-2022-63";
+    let mut asked = 0;
+    for (at, fact) in facts.iter().enumerate() {
+        let vocabulary = changed("facts", |pack| pack["facts"][at]["section"] = json!(0));
+        let docs = [("facts", &*vocabulary), (id, text(id))].map(|(name, text)| read_pack(name, text).0.unwrap());
+        if text(id).contains(&format!("\"{}\"", fact["id"].as_str().unwrap())) {
+            asked += 1;
+            assert!(compile(&docs).is_err(), "without {}", fact["id"]);
+        }
+    }
+    assert!(asked > 40, "{asked}");
 }
 
 #[test]
