@@ -149,6 +149,21 @@ fn unknown_keys_cost_no_time_and_no_room() {
     assert!(issues[1].message.get(Lang::Zh).contains("staf\\u001b[2J"), "{}", issues[1].message.get(Lang::Zh));
 }
 
+/// Nobody's word for a key that stands twice is written as if a whole part of the case did.
+#[test]
+fn what_is_written_of_a_case_is_never_taken_for_a_part_written_twice() {
+    let vocabulary = &rules().vocabulary;
+    for case in [
+        json!({ "facts": { "$twice": [1, 2], "staff": { "min": 0 } } }),
+        json!({ "facts": {}, "procedures": { "$twice": null, "tech_sme": "never" } }),
+    ] {
+        let (answers, issues) = Answers::read(vocabulary, &case, today()).unwrap();
+        assert!(issues.iter().any(|issue| issue.message.get(Lang::En).contains("$twice")), "{case}: {issues:?}");
+        let written = answers.write(vocabulary);
+        assert_eq!(Answers::read(vocabulary, &written, today()), Ok((answers, Vec::new())), "{case} is written {written}");
+    }
+}
+
 /// A pack of one policy for whom this says.
 fn for_whom(who: &str) -> String {
     format!(
