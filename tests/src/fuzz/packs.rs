@@ -63,7 +63,7 @@ pub fn pack_text(bytes: &[u8]) {
     let Some(doc) = doc else { return assert!(!faults.is_empty(), "{text:?}") };
     let is_vocabulary = doc.vocabulary.is_some();
     let docs: Vec<_> = if is_vocabulary { vec![doc] } else { vec![built_in()[0].1.clone(), doc] };
-    tried(&faults, compile(&docs), &super::cases::known()[1], (super::lot(bytes) % 16 == 0).then_some(Lang::Zh));
+    tried(&faults, compile(&docs), &super::cases::known()[1], super::lot(bytes).is_multiple_of(16).then_some(Lang::Zh));
 }
 
 /// A piece of the built-in packs: one standard, policy or other entry of its own, with as much of the vocabulary as it takes,
