@@ -304,7 +304,9 @@ impl<'a> Monotonicities<'a> {
         let possible = (0..).zip(&standard.industries).filter(|(at, _)| industry.lo <= *at && *at <= industry.hi);
         for lines in possible.filter_map(|(_, lines)| lines.as_ref()) {
             for (slot, bounds) in &lines.lines {
-                for bound in bounds {
+                // Where it lies between two lines does not matter, and looking there would never end.
+                let span = self.case.span(*slot);
+                for bound in bounds.iter().filter(|bound| span.lo < **bound && **bound <= span.hi) {
                     self.edge(*slot, *bound, direction.turned());
                 }
             }
