@@ -562,6 +562,7 @@ cases-are-written = { $cases } is written
 how-to-go-on = core/packs/README.md says how to go on; to check: tidu check --cases { $file }
 cases-as-they-say = { $rows } cases, as they say
 screen-start = Start
+screen-guided = Answer
 screen-questions = Questions
 screen-result = Result
 screen-road = Road

@@ -562,6 +562,7 @@ cases-are-written = 已写 { $cases }
 how-to-go-on = 写法见 core/packs/README.md；核对：tidu check --cases { $file }
 cases-as-they-say = { $rows } 个案例相符
 screen-start = 首页
+screen-guided = 答题
 screen-questions = 填写
 screen-result = 结论
 screen-road = 路径
