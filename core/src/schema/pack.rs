@@ -81,6 +81,14 @@ fn head() -> Named {
         ("ladder", list(r("PackWords"))),
         ("papers", list(r("PackNamed"))),
         (
+            "questions",
+            list(object(
+                "What is asked on one screen: several facts.",
+                &[("id", r("PackWords")), ("ask", r("PackText")), ("facts", list(r("PackWords")))],
+                &[("note", r("PackText")), ("none", r("PackText"))],
+            )),
+        ),
+        (
             "implications",
             list(object(
                 "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
@@ -387,6 +395,9 @@ fn vocabulary() -> Named {
                     ("help", r("PackText")),
                 ],
                 &[
+                    ("ask", r("PackText")),
+                    ("example", r("PackText")),
+                    ("document", r("PackWords")),
                     ("yearly", flag()),
                     ("calendar", flag()),
                     ("signed", flag()),

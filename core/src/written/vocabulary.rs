@@ -14,6 +14,8 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// The screens that ask for several facts at once.
+    pub questions: Vec<QuestionDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// What follows from what, beside parts and wholes.
@@ -29,6 +31,18 @@ pub struct ImplicationDoc {
     pub then: (String, Value),
     pub why: Text,
     pub certainty: Option<Certainty>,
+}
+
+/// A screen that asks for several facts at once, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct QuestionDoc {
+    pub place: String,
+    pub id: String,
+    pub ask: Text,
+    pub note: Option<Text>,
+    pub none: Option<Text>,
+    pub facts: Vec<String>,
 }
 
 /// A standard's name.
@@ -68,8 +82,11 @@ pub struct FactDoc {
     pub zero: Option<Text>,
     pub lookup: String,
     pub lever: Option<LeverDoc>,
+    pub ask: Option<Text>,
     pub label: Text,
     pub help: Text,
+    pub example: Option<Text>,
+    pub document: Option<String>,
     pub options: Vec<OptionDoc>,
 }
 
