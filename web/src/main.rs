@@ -10,6 +10,7 @@ mod state;
 mod storage;
 mod embedded;
 mod assessed;
+mod guided;
 mod words;
 mod page;
 mod components;

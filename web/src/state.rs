@@ -19,6 +19,43 @@ use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
 
+/// How large everything is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TextSize {
+    /// As usual.
+    #[default]
+    Normal,
+    /// A quarter larger.
+    Large,
+    /// Half as large again.
+    Larger,
+}
+
+impl TextSize {
+    /// Its name in the style sheet and in what is saved.
+    pub fn id(self) -> &'static str {
+        match self {
+            TextSize::Normal => "normal",
+            TextSize::Large => "large",
+            TextSize::Larger => "larger",
+        }
+    }
+
+    /// The size of a name; the usual one where there is none.
+    pub fn from_id(id: &str) -> TextSize {
+        [TextSize::Large, TextSize::Larger].into_iter().find(|size| size.id() == id).unwrap_or_default()
+    }
+
+    /// The next one, round and round.
+    pub fn next(self) -> TextSize {
+        match self {
+            TextSize::Normal => TextSize::Large,
+            TextSize::Large => TextSize::Larger,
+            TextSize::Larger => TextSize::Normal,
+        }
+    }
+}
+
 /// A step of the guided way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
@@ -83,6 +120,8 @@ pub struct State {
     pub before: Option<Rc<State>>,
     /// The language.
     pub lang: Lang,
+    /// How large everything is written.
+    pub size: TextSize,
     /// The enterprise's name.
     pub name: String,
     /// The name that a site around the page gave.
@@ -152,6 +191,8 @@ impl PartialEq for RulesRef {
 pub enum Action {
     /// Another language.
     Speak(Lang),
+    /// Everything is to be written in the next size.
+    Resize,
     /// The enterprise's name was typed.
     Name(String),
     /// The day is being typed.
@@ -231,6 +272,7 @@ impl State {
             duplicates: Vec::new(),
             before: None,
             lang: Lang::Zh,
+            size: TextSize::default(),
             name: String::new(),
             prefilled_name: String::new(),
             today,
@@ -443,6 +485,7 @@ impl Reducible for State {
         next.typing = matches!(action, Action::Answer(_, Answer::Typed(_)) | Action::Try(..) | Action::Name(_));
         match action {
             Action::Speak(lang) => next.lang = lang,
+            Action::Resize => next.size = next.size.next(),
             Action::Name(name) => next.name = name,
             Action::AsOf(text) => {
                 next.as_of = typed::day(&text).as_str().and_then(Day::parse).unwrap_or(next.as_of_kept);
@@ -532,12 +575,13 @@ impl Reducible for State {
             Action::Open(opened) => next = opened.instead_of(&self),
             Action::Rules(read) => next = *read,
             Action::New(id) => {
-                next = State { lang: next.lang, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
+                next = State { lang: next.lang, size: next.size, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
             }
             Action::Fork(id, name) => (next.id, next.name) = (id, name),
             Action::Reset => {
                 let mut emptied = State {
                     lang: next.lang,
+                    size: next.size,
                     id: next.id,
                     secret: next.secret,
                     as_of_typed: next.as_of_typed.map(|_| next.as_of.to_string()),

@@ -193,6 +193,15 @@ pub fn speak(tag: &str, title: &str) {
     }
 }
 
+/// Names the size that everything is written in, where the style sheet looks for it: at the document, or in somebody else's
+/// page at what is ours.
+pub fn resize(size: &str) {
+    let of = root().map(|root| if element::is_embedded() { root } else { root.closest("html").ok().flatten().unwrap_or(root) });
+    if let Some(of) = of {
+        let _ = of.set_attribute("data-size", size);
+    }
+}
+
 /// The time of the device's clock, to the minute.
 pub fn now() -> String {
     let now = js_sys::Date::new_0();

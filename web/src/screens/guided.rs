@@ -56,6 +56,8 @@ fn asked(page: &Page, at: usize) -> Html {
         ([_], [key]) if key.year.is_none() => Some(*key),
         _ => None,
     };
+    // A tap on one of its answers goes on.
+    let picked_at_once = single.is_some_and(|key| !picks(page, key).is_empty());
     let labelled = single.map(|key| format!("{}-label", field_id(key)));
     html! {
         <>
@@ -75,7 +77,9 @@ fn asked(page: &Page, at: usize) -> Html {
                 { for question.none.as_ref().map(|none| {
                     html! { <button type="button" onclick={none_of_all(page, &keys)}>{ spoken(none, lang) }</button> }
                 }) }
-                <button type="button" class="primary" part="primary" onclick={page.press(Action::GoOn(false))}>{ w::go_further(lang) }</button>
+                if !picked_at_once || single.is_some_and(|key| state.answer(key).is_some()) {
+                    <button type="button" class="primary" part="primary" onclick={page.press(Action::GoOn(false))}>{ w::go_further(lang) }</button>
+                }
                 { button(w::unsure(lang), all(page, &keys, |_| Some(Answer::Unsure))) }
                 if state.trail.len() > 1 {
                     { link(w::step_back(lang), page.press(Action::StepBack)) }
@@ -89,21 +93,29 @@ fn asked(page: &Page, at: usize) -> Html {
     }
 }
 
-/// The answers to choose from as buttons, each of which goes on; or else the field.
-fn field(page: &Page, key: Key) -> Html {
+/// The answers to a question that one tap gives.
+fn picks(page: &Page, key: Key) -> Vec<(Html, Answer)> {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
-    let picks: Vec<(Html, Answer)> = match fact.kind {
+    match fact.kind {
         Kind::Bool => vec![(html! { w::yes(lang) }, Answer::Picked(1)), (html! { w::no(lang) }, Answer::Picked(0))],
         Kind::Choice if !select(page, key) => {
             let options = fact.options.iter().enumerate();
-            options.map(|(at, option)| {
-                let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note(help.get(lang))) }</> };
-                (text, Answer::Picked(at as i64))
-            }).collect()
+            options
+                .map(|(at, option)| {
+                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note(help.get(lang))) }</> };
+                    (text, Answer::Picked(at as i64))
+                })
+                .collect()
         }
         _ => Vec::new(),
-    };
+    }
+}
+
+/// The answers to choose from as buttons, each of which goes on; or else the field.
+fn field(page: &Page, key: Key) -> Html {
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let picks = picks(page, key);
     if picks.is_empty() {
         return match fact.kind {
             Kind::Bool => yes_no(page, key),

@@ -392,3 +392,7 @@ go-on-answering = Go on
 policies-ask = Policies ask { $questions } more questions
 begin-guided = Start answering
 begin-guided-help = { $questions } questions first, all answered from memory, about two minutes; “Not sure” is always an answer.
+text-size = Text size
+text-normal = normal
+text-large = large
+text-larger = larger

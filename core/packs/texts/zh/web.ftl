@@ -392,3 +392,7 @@ go-on-answering = 继续答题
 policies-ask = 政策还有 { $questions } 题可答
 begin-guided = 开始答题
 begin-guided-help = 先答 { $questions } 题，都是凭记忆就能答的，约两分钟；每题都可以选“不清楚”。
+text-size = 字号
+text-normal = 标准
+text-large = 大
+text-larger = 特大
