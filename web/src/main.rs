@@ -8,6 +8,7 @@ mod screen;
 mod foreign;
 mod state;
 mod storage;
+mod packs;
 mod embedded;
 mod assessed;
 mod guided;

@@ -176,9 +176,20 @@ pub struct State {
     pub typing: bool,
 }
 
-/// Rules that are shared, and compared by identity.
+/// Rules that are shared, and compared by identity; and the packs among them that are not built in.
 #[derive(Clone)]
-pub struct RulesRef(pub Rc<RuleSet>);
+pub struct RulesRef(pub Rc<RuleSet>, pub Rc<[Added]>);
+
+/// A pack that is not built in.
+#[derive(Clone)]
+pub struct Added {
+    /// What the one who gave it calls it: a file's name.
+    pub name: String,
+    /// Its id; its name where it tells none.
+    pub id: String,
+    /// Its JSON.
+    pub json: String,
+}
 
 impl PartialEq for RulesRef {
     fn eq(&self, other: &RulesRef) -> bool {
@@ -608,7 +619,7 @@ mod tests {
     /// What is tried stands in the place of the answer, with its slips and without those of the answer; both stay.
     #[test]
     fn what_is_tried_counts_and_the_answer_stays() {
-        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
         let key = Key { fact: rules.0.vocabulary.find("staff").unwrap(), year: None };
         let mut state = State::new(rules, Day::parse("2026-11-23").unwrap());
         for (own, tried, counts, wrong) in [

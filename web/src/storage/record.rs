@@ -10,9 +10,10 @@
 //! is, told, and written back.
 
 use crate::screen::Screen;
-use crate::state::{TextSize, Answer, Key, RulesRef, State, value};
+use crate::state::{Answer, Key, RulesRef, State, TextSize, value};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
@@ -153,13 +154,22 @@ pub fn example(case: &Value, id: String, beside: &State) -> State {
     state
 }
 
-/// The same answers read by other rules, which may know other facts and in another order. What was only tried out, and
-/// what lies aside to be brought back, is of the old rules and goes with them.
+/// The same answers read by other rules, which may know other facts and in another order, and so are those that lie aside
+/// to be brought back. What was only tried out is of the old rules and goes with them.
 pub fn under(rules: RulesRef, state: &State) -> State {
     let into = State { rules, ..state.clone() };
     let mut read = match read(&write(state), &into, state.as_of_typed.is_none().then_some(state.as_of)) {
         Ok(read) => {
-            State { secret: state.secret, prefilled_name: state.prefilled_name.clone(), policies_seen: state.policies_seen, ..read }
+            let before = state.before.as_ref().map(|old| Rc::new(under(into.rules.clone(), old)));
+            State {
+                secret: state.secret,
+                prefilled_name: state.prefilled_name.clone(),
+                policies_seen: state.policies_seen,
+                browse: state.browse,
+                laws: state.laws.clone(),
+                before,
+                ..read
+            }
         }
         // What is written is read again, whatever it is; were it not, nothing but a reload would help.
         Err(_) => State::new(into.rules, state.today),
@@ -353,7 +363,7 @@ mod tests {
     use yew::Reducible;
 
     thread_local! {
-        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
     }
 
     fn rules() -> RulesRef {
@@ -592,7 +602,7 @@ mod tests {
             })
             .collect();
         let others = tidu_core::packs::load(packs.iter().map(|(name, text)| (name.as_str(), text.as_str()))).ok().unwrap();
-        let dispatched = Action::Rules(Box::new(under(RulesRef(Rc::new(others)), &state)));
+        let dispatched = Action::Rules(Box::new(under(RulesRef(Rc::new(others), Rc::default()), &state)));
         let replaced = Rc::new(state.clone()).reduce(dispatched);
         assert_ne!(replaced.rules().vocabulary.find("staff"), state.rules().vocabulary.find("staff"));
         assert_eq!(write(&replaced), write(&state));

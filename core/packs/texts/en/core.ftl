@@ -571,3 +571,4 @@ screen-road = Road
 screen-policies = Policies
 screen-laws = Laws compared
 problem-and-remedy = { $problem }. { $remedy }.
+not-built-in = {" "}(added rules: { $origin })

@@ -396,3 +396,13 @@ text-size = Text size
 text-normal = normal
 text-large = large
 text-larger = larger
+
+# Packs that the user opens beside the built-in ones.
+open-packs = Open packs of rules
+open-packs-help = Assess by rule files on this computer (JSON, several at once) together with the built-in rules; one whose id is that of a built-in pack takes its place. Nothing is uploaded, and your answers stay. They are used while this page is open and are not saved with the answers; open them again after a reload.
+choose-packs = Choose rule files
+packs-faulty = The files have faults and were not used; the rules are as before. Mend these and choose the files again:
+added-pack = Also by the pack { $id } ({ $file }, not built in)
+replaced-pack = The pack { $id } is that of { $file }, not the built-in one
+close-pack = Use it no longer
+added-packs-help = What comes of packs that were opened says “added rules” and the file; the fingerprint above does not include them.

@@ -571,3 +571,4 @@ screen-road = 路径
 screen-policies = 政策
 screen-laws = 新旧对照
 problem-and-remedy = { $problem }。{ $remedy }。
+not-built-in = （附加规则：{ $origin }）

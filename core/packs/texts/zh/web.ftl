@@ -396,3 +396,13 @@ text-size = 字号
 text-normal = 标准
 text-large = 大
 text-larger = 特大
+
+# Packs that the user opens beside the built-in ones.
+open-packs = 打开规则包
+open-packs-help = 用这台电脑上的规则文件（JSON，可一次选几个）和自带规则一起评估；id 与自带规则相同的，替换自带的。文件不上传，答案不变。只在本页打开期间有效，不随答案保存，刷新后须重新打开。
+choose-packs = 选择规则文件
+packs-faulty = 规则文件有错误，没有采用，规则没有改变。请改正后重新选择：
+added-pack = 另用规则 { $id }（{ $file }，非自带）
+replaced-pack = 规则 { $id } 用 { $file } 替换了自带的
+close-pack = 不再使用
+added-packs-help = 依据打开的规则得出的内容，注明“附加规则”和文件名；上面的规则指纹不包括它们。
