@@ -16,7 +16,7 @@ use tidu_core::evaluate::{Assessment, evaluate, size};
 use tidu_core::explain::explain;
 use tidu_core::missing::missing;
 use tidu_core::packs::{BUILT_IN, built_in};
-use tidu_core::report::report;
+use tidu_core::report::{report, summary};
 use tidu_core::rules::{RuleSet, SizeClass};
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
@@ -55,8 +55,11 @@ fn main() {
     let today = day("2026-11-23");
     let now = samples(&rules.vocabulary, today, CASES, class);
     let now_cases: Vec<Case> = now.iter().map(|s| cases::read(&rules.vocabulary, today, &s.json)).collect();
-    let holed = |(n, sample): (usize, &Sample)| cases::read(&rules.vocabulary, today, &with_holes(&sample.json, n));
-    let holed: Vec<Case> = now.iter().enumerate().map(holed).collect();
+    let with_holes = |one_in| -> Vec<Case> {
+        let holed = |(n, sample): (usize, &Sample)| cases::read(&rules.vocabulary, today, &with_holes(&sample.json, n, one_in));
+        now.iter().enumerate().map(holed).collect()
+    };
+    let (holed, half) = (with_holes(3), with_holes(2));
     let lines: Vec<String> = now.iter().take(LINES).map(|s| s.json.to_string()).collect();
     let reports: Vec<_> = lines.iter().map(|line| line_report(&rules, line, today)).collect();
     let (mut written, mut told) = (Vec::new(), Vec::new());
@@ -114,6 +117,15 @@ fn main() {
         }
     });
     table.goal(row, floor, Goal::None);
+
+    for (name, cases) in [("evaluation and summary, whole firms", &now_cases), ("the same, half of the answers missing", &half)] {
+        let row = table.add(name, CASES, || {
+            for case in cases {
+                black_box(summary(&rules, None, case, &[], &evaluate(&rules, black_box(case)), Lang::Zh));
+            }
+        });
+        table.goal(row, floor, Goal::None);
+    }
 
     let floor = table.add("floor: the packs as plain JSON values", 1, || {
         for (_, json) in BUILT_IN {
