@@ -9,6 +9,7 @@ pub mod packs;
 pub mod ladder;
 pub mod question;
 pub mod field;
+pub mod finder;
 pub mod criteria;
 pub mod score_sheet;
 pub mod policy;
