@@ -351,6 +351,8 @@ pub struct FactOption {
     pub label: Text,
     /// What it means, where that needs saying.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }
 
 impl Fact {

@@ -282,7 +282,12 @@ impl Compiler<'_> {
             Some(id) => before.papers.iter().position(paper).or_else(|| self.unlisted(place, "papers", id)),
             None => None,
         };
-        let options = fact.options.iter().map(|o| FactOption { id: o.id.clone(), label: o.label.clone(), help: o.help.clone() });
+        let options = fact.options.iter().map(|o| FactOption {
+            id: o.id.clone(),
+            label: o.label.clone(),
+            help: o.help.clone(),
+            words: o.words.clone(),
+        });
         Some(Fact {
             id: fact.id.clone(),
             section,

@@ -188,9 +188,9 @@ fn fact(n: Node) -> Option<FactDoc> {
     });
     let options = o.each("options", |n| {
         let mut o = n.object()?;
-        let (id, label, help) = (o.string("id"), o.text("label"), o.optional_text("help"));
+        let (id, label, help, words) = (o.string("id"), o.text("label"), o.optional_text("help"), o.optional_text("words"));
         o.finish();
-        Some(OptionDoc { id: id?, label: label?, help })
+        Some(OptionDoc { id: id?, label: label?, help, words })
     });
     let place = o.place.clone();
     o.finish();

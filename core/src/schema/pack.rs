@@ -429,7 +429,14 @@ fn vocabulary() -> Named {
                             ],
                         ),
                     ),
-                    ("options", list(object("", &[("id", r("PackWords")), ("label", r("PackText"))], &[("help", r("PackText"))]))),
+                    (
+                        "options",
+                        list(object(
+                            "",
+                            &[("id", r("PackWords")), ("label", r("PackText"))],
+                            &[("help", r("PackText")), ("words", r("PackText"))],
+                        )),
+                    ),
                 ],
             ),
         ),

@@ -121,4 +121,6 @@ pub struct OptionDoc {
     pub label: Text,
     /// What it means.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }
