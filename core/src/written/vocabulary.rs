@@ -14,6 +14,8 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// The statements that figures are copied from.
+    pub statements: Vec<StatementDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// What follows from what, beside parts and wholes.
@@ -29,6 +31,15 @@ pub struct ImplicationDoc {
     pub then: (String, Value),
     pub why: Text,
     pub certainty: Option<Certainty>,
+}
+
+/// A statement that figures are copied from, as written: the fact and the names of each of its lines.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct StatementDoc {
+    pub place: String,
+    pub name: Text,
+    pub lines: Vec<(String, Vec<String>)>,
 }
 
 /// A standard's name.

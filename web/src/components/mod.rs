@@ -7,6 +7,8 @@ pub mod keeping;
 pub mod overdue;
 pub mod ladder;
 pub mod question;
+pub mod grid;
+pub mod pasted;
 pub mod field;
 pub mod criteria;
 pub mod score_sheet;

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
+use tidu_core::money::MoneyUnit;
 use tidu_core::typed;
 use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
@@ -118,7 +119,7 @@ fn give_back(into: &mut Value, key: &str, kept: &Value) {
 
 /// Where somebody stands: kept beside the answers, and not compared with them.
 pub fn place(state: &State) -> Value {
-    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.id() })
+    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.id(), "unit": state.unit.id() })
 }
 
 /// Goes to where somebody stood.
@@ -128,6 +129,7 @@ pub fn go_to(state: &mut State, place: &Value) {
     }
     let section = place["section"].as_u64().and_then(|section| usize::try_from(section).ok());
     state.section = section.filter(|section| *section < state.rules().vocabulary.sections.len()).unwrap_or_default();
+    state.unit = place["unit"].as_str().and_then(MoneyUnit::read).unwrap_or_default();
     state.lang = tidu_core::text::Lang::from_id(place["lang"].as_str().unwrap_or_default()).unwrap_or_default();
 }
 
