@@ -28,6 +28,7 @@ mod laws;
 mod narrow;
 mod offline;
 mod page;
+mod pasting;
 mod policies;
 mod road;
 mod saved;

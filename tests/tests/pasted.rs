@@ -1,5 +1,6 @@
 //! Blocks as Excel and WPS put them on the clipboard: every figure where it belongs, or told that it has no place.
 
+use proptest::prelude::*;
 use serde_json::json;
 use tidu_core::answers::{Answers, Key};
 use tidu_core::day::Day;
@@ -295,5 +296,50 @@ fn html_gives_the_same_cells() {
     assert_eq!(desk.told(&pasted), ["operating_revenue:2025 82,364,500.00元", "operating_revenue:2024 70,123,000.00元"]);
     for none in ["", "<p>82</p>", "82 < 90", "<td", "<style>"] {
         assert_eq!(html_cells(none), None, "{none}");
+    }
+}
+
+/// What lines are called is data: it names facts that go by year, and no name is that of two.
+#[test]
+fn the_names_of_lines_are_checked() {
+    let mut vocabulary = tidu_tests::small::vocabulary();
+    let line = |fact: &str| json!([{ "id": "s", "name": "表", "lines": [{ "fact": fact, "names": ["行"] }] }]);
+    for (fact, is_good) in [("y", true), ("a", false), ("nobody", false)] {
+        vocabulary["statements"] = line(fact);
+        assert_eq!(tidu_core::packs::load([("facts", vocabulary.to_string().as_str())]).is_ok(), is_good, "{fact}");
+    }
+    let rules = rules();
+    let mut names: Vec<(&str, u16)> = Vec::new();
+    for (fact, lines) in rules.vocabulary.statements.iter().flat_map(|statement| &statement.lines) {
+        names.extend(lines.iter().map(|name| (name.as_str(), fact.0)));
+    }
+    for (name, fact) in &names {
+        assert!(names.iter().all(|(other, of)| other != name || of == fact), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// Whatever is pasted, nothing stops, and a figure goes to a question that is asked, at most one to each.
+    #[test]
+    fn whatever_is_pasted_has_a_place_or_is_told(
+        parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "营业收入", "净利润", "2025年", "上年数", "2024", "-", "(3.5)", "82364500", "单位：元", "\t", "\t", "\r\n", "\"", "<table>",
+                "<tr>", "<td colspan=3>", "<td rowspan=2>", "</td>", "<!--", "-->", "&nbsp;", "&#x", "<", ">", "项目", "０", "…",
+            ]),
+            0..40,
+        )
+    ) {
+        let (desk, text) = (Desk::new(), parts.concat());
+        let (vocabulary, at) = (&desk.rules.vocabulary, desk.key(FIRST));
+        for block in [Some(cells(&text)), html_cells(&text)].into_iter().flatten() {
+            let Some(pasted) = Pasted::read(vocabulary, &desk.said, &desk.grid, at, desk.unit, &block) else { continue };
+            for (place, figure) in pasted.figures.iter().enumerate() {
+                prop_assert!(desk.grid.contains(&figure.key));
+                prop_assert!(pasted.figures[..place].iter().all(|other| other.key != figure.key));
+            }
+        }
     }
 }

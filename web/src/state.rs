@@ -56,6 +56,15 @@ pub enum Answer {
     Unsure,
 }
 
+/// What a pasted block took the place of.
+#[derive(PartialEq)]
+pub struct Replaced {
+    /// The unit that money was typed in.
+    pub unit: MoneyUnit,
+    /// The answers there were, or that there were none.
+    pub answers: Vec<(Key, Option<Answer>)>,
+}
+
 /// The page's state.
 #[derive(Clone, PartialEq)]
 pub struct State {
@@ -113,8 +122,8 @@ pub struct State {
     pub unit: MoneyUnit,
     /// A pasted block that waits to be entered.
     pub pasted: Option<Rc<Pasted>>,
-    /// What stood where a block was entered last, so that it can be brought back in one step.
-    pub replaced: Vec<(Key, Option<Answer>)>,
+    /// What the block that was entered last took the place of, so that it can be brought back in one step.
+    pub replaced: Option<Rc<Replaced>>,
     /// The actions ticked off.
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
@@ -243,7 +252,7 @@ impl State {
             ranged: BTreeSet::new(),
             unit: MoneyUnit::default(),
             pasted: None,
-            replaced: Vec::new(),
+            replaced: None,
             done: BTreeSet::new(),
             focus: None,
             laws: [None, None],
@@ -428,7 +437,8 @@ impl Reducible for State {
             Action::Enter => {
                 let Some(pasted) = next.pasted.take() else { return self };
                 let entered = next.readable(&pasted);
-                next.replaced = entered.iter().map(|(key, _)| (*key, next.answer(*key).cloned())).collect();
+                let answers = entered.iter().map(|(key, _)| (*key, next.answer(*key).cloned())).collect();
+                next.replaced = Some(Rc::new(Replaced { unit: next.unit, answers }));
                 next.ranged.retain(|key| entered.iter().all(|(other, _)| other != key));
                 next.answers_mut().extend(entered.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
                 // What one pastes in a unit, one goes on typing in it.
@@ -437,12 +447,13 @@ impl Reducible for State {
                 next.unit = one.filter(|unit| MoneyUnit::USUAL.contains(unit)).unwrap_or(next.unit);
             }
             Action::TakeBack => {
-                let replaced = std::mem::take(&mut next.replaced);
-                next.focus = replaced.first().map(|(key, _)| *key);
-                for (key, before) in replaced {
+                let Some(replaced) = next.replaced.take() else { return self };
+                next.unit = replaced.unit;
+                next.focus = replaced.answers.first().map(|(key, _)| *key);
+                for (key, before) in &replaced.answers {
                     match before {
-                        Some(answer) => next.answers_mut().insert(key, answer),
-                        None => next.answers_mut().remove(&key),
+                        Some(answer) => next.answers_mut().insert(*key, answer.clone()),
+                        None => next.answers_mut().remove(key),
                     };
                 }
             }

@@ -157,8 +157,8 @@ fn left(page: &Page, pasted: &Pasted) -> Html {
 /// That a block was entered into these questions, and the way back.
 pub fn filled(page: &Page, keys: &[Key]) -> Html {
     let lang = page.lang();
-    let count = page.state.replaced.len();
-    let here = page.state.pasted.is_none() && page.state.replaced.iter().any(|(key, _)| keys.contains(key));
+    let replaced = page.state.replaced.as_ref().filter(|_| page.state.pasted.is_none()).map_or(&[][..], |replaced| &replaced.answers);
+    let (count, here) = (replaced.len(), replaced.iter().any(|(key, _)| keys.contains(key)));
     html! {
         <p id={FILLED} class="filled" role="status" tabindex="-1">
             if here {
