@@ -27,6 +27,7 @@ mod language;
 mod laws;
 mod narrow;
 mod offline;
+mod packs;
 mod page;
 mod pasting;
 mod policies;

@@ -105,6 +105,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
         statements: o.each("statements", statement),
+        questions: o.each("questions", question),
         papers: o.each("papers", named),
         implications: o.each("implications", implication),
     });
@@ -170,6 +171,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         Some((time?, cite?))
     });
     let zero = o.optional_text("zero");
+    let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let tension = o.take("tension").and_then(Node::object).map(|mut t| {
         let seldom_above = t.each("seldom_above", Node::string);
@@ -211,6 +213,9 @@ fn fact(n: Node) -> Option<FactDoc> {
         zero,
         lookup: lookup?,
         lever,
+        ask,
+        example,
+        document,
         // What lacks a text is refused; until then it is what others speak of.
         label: label.unwrap_or_default(),
         help: help.unwrap_or_default(),
@@ -230,6 +235,16 @@ fn statement(n: Node) -> Option<StatementDoc> {
     let place = o.place.clone();
     o.finish();
     id.and(Some(StatementDoc { place, name: name?, lines }))
+}
+
+fn question(n: Node) -> Option<QuestionDoc> {
+    let mut o = n.object()?;
+    let (id, ask, note, none) = (o.string("id"), o.text("ask"), o.optional_text("note"), o.optional_text("none"));
+    o.need("facts");
+    let facts = o.each("facts", Node::string);
+    let place = o.place.clone();
+    o.finish();
+    Some(QuestionDoc { place, id: id?, ask: ask?, note, none, facts })
 }
 
 fn implication(n: Node) -> Option<ImplicationDoc> {

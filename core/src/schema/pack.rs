@@ -89,6 +89,14 @@ fn head() -> Named {
         ),
         ("papers", list(r("PackNamed"))),
         (
+            "questions",
+            list(object(
+                "What is asked on one screen: several facts.",
+                &[("id", r("PackWords")), ("ask", r("PackText")), ("facts", list(r("PackWords")))],
+                &[("note", r("PackText")), ("none", r("PackText"))],
+            )),
+        ),
+        (
             "implications",
             list(object(
                 "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
@@ -395,6 +403,9 @@ fn vocabulary() -> Named {
                     ("help", r("PackText")),
                 ],
                 &[
+                    ("ask", r("PackText")),
+                    ("example", r("PackText")),
+                    ("document", r("PackWords")),
                     ("yearly", flag()),
                     ("calendar", flag()),
                     ("signed", flag()),

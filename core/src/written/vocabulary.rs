@@ -16,6 +16,8 @@ pub struct VocabularyDoc {
     pub facts: Vec<FactDoc>,
     /// The statements that figures are copied from.
     pub statements: Vec<StatementDoc>,
+    /// The screens that ask for several facts at once.
+    pub questions: Vec<QuestionDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// What follows from what, beside parts and wholes.
@@ -40,6 +42,18 @@ pub struct StatementDoc {
     pub place: String,
     pub name: Text,
     pub lines: Vec<(String, Vec<String>)>,
+}
+
+/// A screen that asks for several facts at once, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct QuestionDoc {
+    pub place: String,
+    pub id: String,
+    pub ask: Text,
+    pub note: Option<Text>,
+    pub none: Option<Text>,
+    pub facts: Vec<String>,
 }
 
 /// A standard's name.
@@ -79,8 +93,11 @@ pub struct FactDoc {
     pub zero: Option<Text>,
     pub lookup: String,
     pub lever: Option<LeverDoc>,
+    pub ask: Option<Text>,
     pub label: Text,
     pub help: Text,
+    pub example: Option<Text>,
+    pub document: Option<String>,
     pub options: Vec<OptionDoc>,
 }
 
