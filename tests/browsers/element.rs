@@ -514,7 +514,10 @@ fn axe_finds_nothing_in_light_or_shadow() {
                     vec![],
                 );
                 current.as_u64()
-                    == ["start", "guided", "questions", "result", "road", "policies", "laws"].iter().position(|s| *s == screen).map(|at| at as u64)
+                    == ["start", "guided", "questions", "result", "road", "policies", "laws"]
+                        .iter()
+                        .position(|s| *s == screen)
+                        .map(|at| at as u64)
             });
             // At its end the bar of the ladder covers nothing that is scrolled under it.
             browser.script("scrollTo(0, document.documentElement.scrollHeight)", vec![]);

@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::Severity;
+use tidu_core::money::MoneyUnit;
 use tidu_core::number::parse_micro;
 use tidu_core::typed::{self, Typed};
 use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
@@ -41,16 +42,24 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
     };
     let wrong = page.assessed.is_wrong(key);
     let described = format!("{id}-issues");
-    let unit = fact.unit.as_ref().map(|unit| unit.get(lang).to_owned());
+    // Money stands there in the unit that one counts in, and goes on with that unit behind it.
+    let counted = if fact.kind == Kind::Money { page.state.unit } else { MoneyUnit::default() };
+    let unit = match fact.kind {
+        Kind::Money => Some(counted.name(lang).to_owned()),
+        _ => fact.unit.as_ref().map(|unit| unit.get(lang).to_owned()),
+    };
+    let written = value;
+    let value = counted.shown(&written);
     let field = |id: String, label: Option<AttrValue>, value: String, told: fn(&str, &str) -> String, other: String| {
         let (then, other_then) = (told, other.clone());
         let oninput = page.on(move |event: InputEvent| {
-            Action::Answer(key, Answer::Typed(told(&event.target_unchecked_into::<HtmlInputElement>().value(), &other)))
+            let text = told(&event.target_unchecked_into::<HtmlInputElement>().value(), &other);
+            Action::Answer(key, Answer::Typed(counted.written(&text)))
         });
         // Left empty, the question is as if it had never been touched.
         let onchange = page.on(move |event: Event| {
             let text = then(&event.target_unchecked_into::<HtmlInputElement>().value(), &other_then);
-            if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(text)) }
+            if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(counted.written(&text))) }
         });
         html! {
             <input {id} type="text" inputmode={keys(fact)} autocomplete="off" {value} aria-label={label}
@@ -91,7 +100,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
                 <span class="unit">{ unit }</span>
             }
             { range }
-            { echo(page, fact, key, &value) }
+            { echo(page, fact, key, &written) }
         </span>
     }
 }
