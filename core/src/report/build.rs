@@ -45,7 +45,7 @@ fn implied(speaker: &Speaker<'_>) -> Vec<ReportImplied> {
                 _ => serde_json::Value::Null,
             },
             text: speaker.answer(one.slot).unwrap_or_default(),
-            from: one.sources(vocabulary).map(|slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.clone()).collect(),
+            from: one.sources(vocabulary).into_iter().map(|slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.clone()).collect(),
             why: one
                 .rules(vocabulary)
                 .map(|rule| ReportReason {

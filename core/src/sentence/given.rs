@@ -58,6 +58,7 @@ impl Speaker<'_> {
                 format!("{bound}{}", self.listed(chosen.map(|(_, o)| o.label.get(lang))))
             }
             Kind::Title if span.lo == NO_TITLE => m::NOT_HELD.say(lang).to_owned(),
+            Kind::Title if !span.is_point() => m::HELD_WITHOUT_DAY.say(lang).to_owned(),
             Kind::Title => {
                 let day = Day::from_number(span.lo)?;
                 match day >= self.case.as_of {
@@ -72,7 +73,7 @@ impl Speaker<'_> {
 
     /// The answers that more follows from for a value than was answered, by name.
     fn source(&self, slot: Slot) -> Option<String> {
-        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).map(|slot| format!("“{}”", self.label(slot)));
+        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).into_iter().map(|slot| format!("“{}”", self.label(slot)));
         Some(from.collect::<Vec<_>>().join(m::LIST_AND.say(self.lang)))
     }
 
