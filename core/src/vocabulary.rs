@@ -328,10 +328,16 @@ pub struct Fact {
     pub asked_first: bool,
     /// How it can be changed; none if it cannot.
     pub lever: Option<Lever>,
-    /// Its name.
+    /// The question in the words of an owner; the name does where there are none.
+    pub ask: Option<Text>,
+    /// Its official name.
     pub label: Text,
     /// Where the figure comes from and what counts.
     pub help: Text,
+    /// A figure worked out.
+    pub example: Option<Text>,
+    /// The paper in which the answer stands, by its position in [`Vocabulary::papers`].
+    pub document: Option<usize>,
     /// The options of a choice or a set.
     pub options: Vec<FactOption>,
     /// Its first slot; a yearly fact has four, see [`YearRef::ALL`].
@@ -365,10 +371,36 @@ impl Fact {
         }
     }
 
+    /// The answer that there is none: no for yes or no, 0 of a count, nothing of a set, a title that is not held. Other
+    /// facts have no such answer.
+    pub fn none(&self) -> Option<Span> {
+        match self.kind {
+            Kind::Bool | Kind::Set => Some(Span::point(0)),
+            Kind::Count if !self.yearly => Some(Span::point(0)),
+            Kind::Title => Some(Span::point(NO_TITLE)),
+            Kind::Count | Kind::Money | Kind::Percent | Kind::Years | Kind::Choice | Kind::Date | Kind::Region => None,
+        }
+    }
+
     /// The position of an option.
     pub fn option(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|o| o.id == id)
     }
+}
+
+/// What one is asked on one screen.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id; that of its fact where it is for one fact alone.
+    pub id: String,
+    /// The question, in the words of an owner.
+    pub ask: Text,
+    /// What is to be said beside it.
+    pub note: Option<Text>,
+    /// The one answer that there is none of it all, which gives every fact its [`Fact::none`].
+    pub none: Option<Text>,
+    /// What is asked for, in the order of the screen.
+    pub facts: Vec<FactIx>,
 }
 
 /// A standard's name and rung.
@@ -393,6 +425,8 @@ pub struct Vocabulary {
     pub sections: Vec<(String, Text)>,
     /// The facts.
     pub facts: Vec<Fact>,
+    /// The questions, which ask for every fact once, in the order of the facts.
+    pub questions: Vec<Question>,
     /// The standards.
     pub standards: Vec<Standard>,
     /// The standards that are the rungs of the ladder, from the lowest.
@@ -422,6 +456,11 @@ impl Vocabulary {
     /// Where a fact stands in the order of ids, or else where it would.
     pub(crate) fn place_of(&self, id: &str) -> Result<usize, usize> {
         self.by_id.binary_search_by(|ix| self.fact(*ix).id.as_str().cmp(id))
+    }
+
+    /// The question that asks for a fact.
+    pub fn question_of(&self, ix: FactIx) -> Option<&Question> {
+        self.questions.iter().find(|question| question.facts.contains(&ix))
     }
 
     /// All facts with their positions.

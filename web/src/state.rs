@@ -19,6 +19,18 @@ use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
 
+/// A step of the guided way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// A question, by its position in the vocabulary.
+    Question(usize),
+    /// What the answers come to so far.
+    Picture,
+}
+
+/// The picture, in addresses.
+const PICTURE: &str = "picture";
+
 /// How policies are browsed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Browse {
@@ -93,6 +105,10 @@ pub struct State {
     pub screen: Screen,
     /// The section shown.
     pub section: usize,
+    /// The guided way so far; its last step is the one shown.
+    pub trail: Vec<Step>,
+    /// Whether the step that follows is to be found: it depends on what the last answer comes to.
+    pub going_on: bool,
     /// How policies are browsed.
     pub browse: Browse,
     /// Which policies are shown.
@@ -158,6 +174,14 @@ pub enum Action {
     Section(usize),
     /// A standard is to be looked up in the result.
     LookUp(StandardIx),
+    /// The guided way goes on, to what only policies ask as well or not.
+    GoOn(bool),
+    /// The guided way goes to this step.
+    Step(Step),
+    /// The guided way goes a step back.
+    StepBack,
+    /// To a place of the page, by its address.
+    Go(String),
     /// Policies are to be browsed otherwise.
     Browse(Browse),
     /// Other policies are to be shown.
@@ -218,6 +242,8 @@ impl State {
             prefilled: BTreeMap::new(),
             screen: Screen::Start,
             section: 0,
+            trail: Vec::new(),
+            going_on: false,
             browse: Browse::ByUse,
             filter: Filter::default(),
             goal: None,
@@ -304,6 +330,49 @@ impl State {
             self.name.clone_from(&name);
         }
         self.prefilled_name = name;
+    }
+
+    /// Goes to a step of the guided way: back to where it was gone through before, or on to it.
+    pub fn step(&mut self, step: Step) {
+        self.going_on = false;
+        match self.trail.iter().rposition(|gone| *gone == step && step != Step::Picture) {
+            Some(at) => self.trail.truncate(at + 1),
+            None => self.trail.push(step),
+        }
+    }
+
+    /// What the place that is shown is called in addresses, and in what is saved of it: the screen, and which part of it.
+    pub fn address(&self) -> String {
+        let vocabulary = &self.rules().vocabulary;
+        let part = match (self.screen, self.trail.last()) {
+            (Screen::Guided, Some(Step::Question(at))) => &vocabulary.questions[*at].id,
+            (Screen::Guided, Some(Step::Picture)) => PICTURE,
+            (Screen::Questions, _) => &vocabulary.sections[self.section].0,
+            _ => return self.screen.id().to_owned(),
+        };
+        format!("{}/{part}", self.screen.id())
+    }
+
+    /// Goes to a place by its address; to the start where there is none of it. Of the questions a section will do, and a fact.
+    pub fn go(&mut self, address: &str) {
+        let (screen, part) = address.split_once('/').unwrap_or((address, ""));
+        self.screen = Screen::from_id(screen).unwrap_or(Screen::Start);
+        self.policies_seen |= self.screen == Screen::Policies;
+        self.looked_up = None;
+        let vocabulary = &self.rules.0.vocabulary;
+        let (section, fact) = (vocabulary.sections.iter().position(|(id, _)| id == part), vocabulary.find(part));
+        let question = vocabulary.questions.iter().position(|question| question.id == part);
+        match (self.screen, section, fact, question) {
+            (Screen::Guided, _, _, _) if part == PICTURE && self.trail.last() != Some(&Step::Picture) => self.step(Step::Picture),
+            (Screen::Guided, _, _, Some(at)) => self.step(Step::Question(at)),
+            (Screen::Questions, Some(section), _, _) => self.section = section,
+            (Screen::Questions, None, Some(fact), _) => {
+                self.section = vocabulary.fact(fact).section;
+                let year = vocabulary.fact(fact).yearly.then(|| self.as_of.civil().0 - 1);
+                self.focus = Some(Key { fact, year });
+            }
+            _ => {}
+        }
     }
 
     /// The question a value belongs to.
@@ -407,6 +476,15 @@ impl Reducible for State {
             }
             Action::LookUp(standard) => (next.screen, next.looked_up) = (Screen::Result, Some(standard)),
             Action::Section(section) => next.section = section,
+            Action::GoOn(policies) => {
+                next.policies_seen |= policies;
+                next.going_on = true;
+            }
+            Action::Step(step) => next.step(step),
+            Action::StepBack => {
+                next.trail.pop();
+            }
+            Action::Go(address) => next.go(&address),
             Action::Browse(browse) => next.browse = browse,
             Action::Filter(filter) => next.filter = filter,
             Action::Head(standard) => (next.screen, next.goal, next.way) = (Screen::Road, Some(standard), 0),
@@ -438,9 +516,16 @@ impl Reducible for State {
             }
             Action::Ask(key) => {
                 next.policies_seen |= next.screen == Screen::Policies;
-                next.screen = Screen::Questions;
-                next.section = next.rules().vocabulary.fact(key.fact).section;
-                next.focus = Some(key);
+                let vocabulary = &next.rules.0.vocabulary;
+                let question = vocabulary.questions.iter().position(|question| question.facts.contains(&key.fact));
+                match question.filter(|_| next.screen == Screen::Guided) {
+                    Some(question) => next.step(Step::Question(question)),
+                    None => {
+                        next.section = vocabulary.fact(key.fact).section;
+                        next.screen = Screen::Questions;
+                        next.focus = Some(key);
+                    }
+                }
             }
             Action::Asked => next.focus = None,
             Action::LawDay(at, text) => next.laws[at] = Some(text),

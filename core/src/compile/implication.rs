@@ -120,12 +120,13 @@ impl Compiler<'_> {
         let ends = |key: &str| value.get(key).map_or(Some(fact.domain), answer);
         let mask = |key: &str| {
             let options = value.get(key)?.as_array()?.iter().map(|id| fact.option(id.as_str()?));
-            options.collect::<Option<Vec<usize>>>().map(|all| all.into_iter().fold(0_i64, |mask, at| mask | 1 << at)).filter(|mask| *mask != 0)
+            options
+                .collect::<Option<Vec<usize>>>()
+                .map(|all| all.into_iter().fold(0_i64, |mask, at| mask | 1 << at))
+                .filter(|mask| *mask != 0)
         };
         let only = value.as_object().filter(|map| map.len() == 1);
-        let inside = |span: &Span| {
-            fact.domain.lo <= span.lo && span.lo <= span.hi && span.hi <= fact.domain.hi && *span != fact.domain
-        };
+        let inside = |span: &Span| fact.domain.lo <= span.lo && span.lo <= span.hi && span.hi <= fact.domain.hi && *span != fact.domain;
         let says = match (fact.kind, value) {
             (Kind::Set, _) => only.and_then(|_| mask("includes").map(Says::Includes).or_else(|| mask("lacks").map(Says::Lacks))),
             // Titles are tried by the matching of policies, one by one and by themselves; nothing may follow from them.

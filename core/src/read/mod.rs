@@ -104,6 +104,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         }),
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
+        questions: o.each("questions", question),
         papers: o.each("papers", named),
         implications: o.each("implications", implication),
     });
@@ -169,6 +170,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         Some((time?, cite?))
     });
     let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
+    let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let tension = o.take("tension").and_then(Node::object).map(|mut t| {
         let seldom_above = t.each("seldom_above", Node::string);
@@ -211,11 +213,24 @@ fn fact(n: Node) -> Option<FactDoc> {
         lookup: lookup?,
         asked_first,
         lever,
+        ask,
+        example,
+        document,
         // What lacks a text is refused; until then it is what others speak of.
         label: label.unwrap_or_default(),
         help: help.unwrap_or_default(),
         options,
     })
+}
+
+fn question(n: Node) -> Option<QuestionDoc> {
+    let mut o = n.object()?;
+    let (id, ask, note, none) = (o.string("id"), o.text("ask"), o.optional_text("note"), o.optional_text("none"));
+    o.need("facts");
+    let facts = o.each("facts", Node::string);
+    let place = o.place.clone();
+    o.finish();
+    Some(QuestionDoc { place, id: id?, ask: ask?, note, none, facts })
 }
 
 fn implication(n: Node) -> Option<ImplicationDoc> {

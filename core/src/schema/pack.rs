@@ -81,6 +81,14 @@ fn head() -> Named {
         ("ladder", list(r("PackWords"))),
         ("papers", list(r("PackNamed"))),
         (
+            "questions",
+            list(object(
+                "What is asked on one screen: several facts.",
+                &[("id", r("PackWords")), ("ask", r("PackText")), ("facts", list(r("PackWords")))],
+                &[("note", r("PackText")), ("none", r("PackText"))],
+            )),
+        ),
+        (
             "implications",
             list(json!({ "anyOf": [
                 object(
@@ -394,6 +402,9 @@ fn vocabulary() -> Named {
                     ("help", r("PackText")),
                 ],
                 &[
+                    ("ask", r("PackText")),
+                    ("example", r("PackText")),
+                    ("document", r("PackWords")),
                     ("yearly", flag()),
                     ("calendar", flag()),
                     ("signed", flag()),

@@ -14,6 +14,8 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// The screens that ask for several facts at once.
+    pub questions: Vec<QuestionDoc>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// What follows from what, beside parts and wholes.
@@ -36,6 +38,18 @@ pub struct ImplicationDoc {
 pub enum RuleDoc {
     If { when: (String, Value), then: (String, Value), otherwise: Option<(String, Value)> },
     Sum { of: String, at_least: Vec<String>, at_most: Vec<String> },
+}
+
+/// A screen that asks for several facts at once, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct QuestionDoc {
+    pub place: String,
+    pub id: String,
+    pub ask: Text,
+    pub note: Option<Text>,
+    pub none: Option<Text>,
+    pub facts: Vec<String>,
 }
 
 /// A standard's name.
@@ -76,8 +90,11 @@ pub struct FactDoc {
     pub lookup: String,
     pub asked_first: bool,
     pub lever: Option<LeverDoc>,
+    pub ask: Option<Text>,
     pub label: Text,
     pub help: Text,
+    pub example: Option<Text>,
+    pub document: Option<String>,
     pub options: Vec<OptionDoc>,
 }
 

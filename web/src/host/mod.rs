@@ -57,11 +57,14 @@ pub fn address() -> Option<String> {
     Some(window()?.location().hash().ok()?.trim_start_matches('#').to_owned())
 }
 
-/// Writes a name into the address.
-pub fn set_address(name: &str) {
+/// Writes a name into the address, as a step of its own or in place of the one before.
+pub fn set_address(name: &str, in_place: bool) {
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.
-        let _ = window.location().set_hash(name);
+        let _ = match in_place {
+            true => window.location().replace(&format!("#{name}")),
+            false => window.location().set_hash(name),
+        };
     }
 }
 

@@ -118,7 +118,7 @@ fn give_back(into: &mut Value, key: &str, kept: &Value) {
 
 /// Where somebody stands: kept beside the answers, and not compared with them.
 pub fn place(state: &State) -> Value {
-    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.id() })
+    json!({ "screen": state.screen.id(), "at": state.address(), "section": state.section, "lang": state.lang.id() })
 }
 
 /// Goes to where somebody stood.
@@ -128,6 +128,10 @@ pub fn go_to(state: &mut State, place: &Value) {
     }
     let section = place["section"].as_u64().and_then(|section| usize::try_from(section).ok());
     state.section = section.filter(|section| *section < state.rules().vocabulary.sections.len()).unwrap_or_default();
+    // A step of the guided way stands there alone.
+    if let Some(at) = place["at"].as_str().filter(|_| state.screen == Screen::Guided) {
+        state.go(at);
+    }
     state.lang = tidu_core::text::Lang::from_id(place["lang"].as_str().unwrap_or_default()).unwrap_or_default();
 }
 
