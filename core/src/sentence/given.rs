@@ -7,6 +7,7 @@ use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
 use crate::measure::Measure;
 use crate::messages as m;
+use crate::missing::asked_for;
 use crate::number::{Fraction, MICRO, Threshold};
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -117,10 +118,11 @@ impl Speaker<'_> {
         let mut slots = Vec::new();
         self.open_slots(sheet, outcome, node, &mut slots);
         let mut open: Vec<String> = Vec::new();
-        for slot in slots {
-            let label = self.label(slot);
-            if !self.is_known(slot) && !open.contains(&label) {
-                open.push(label);
+        for slot in slots.into_iter().filter(|slot| !self.is_known(*slot)) {
+            for label in asked_for(&self.rules.vocabulary, self.case, slot).into_iter().map(|slot| self.label(slot)) {
+                if !open.contains(&label) {
+                    open.push(label);
+                }
             }
         }
         open
