@@ -126,6 +126,7 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     use_effect(host::keep_focus);
+    use_effect_with(state.size, |size| host::resize(size.id()));
     use_effect_with(state.lang, |lang| host::speak(lang.tag(), w::page_title(*lang)));
 
     html! {

@@ -40,7 +40,8 @@ impl Assessed {
 
     /// Whether a question is one of the first round: known by heart, and asked of everyone before anything that is not.
     pub fn is_first_round(&self, question: usize) -> bool {
-        self.rules.vocabulary.first_round.contains(&question)
+        let vocabulary = &self.rules.vocabulary;
+        vocabulary.questions[question].facts.iter().all(|fact| vocabulary.fact(*fact).lookup == Lookup::ByHeart)
     }
 
     /// Whether something of a question still waits for its answer.
@@ -50,8 +51,7 @@ impl Assessed {
 
     /// The questions that still wait, in the order they are asked: of the first round, or of what comes after.
     pub fn waiting_questions<'s>(&'s self, state: &'s State, first: bool) -> impl Iterator<Item = usize> + 's {
-        let order = &self.rules.vocabulary.order;
-        order.iter().copied().filter(move |at| self.is_first_round(*at) == first && self.is_waiting(state, *at))
+        (0..self.rules.vocabulary.questions.len()).filter(move |at| self.is_first_round(*at) == first && self.is_waiting(state, *at))
     }
 
     /// The step that follows the last one: what is left of the first round, then the picture, then the rest, then the picture
@@ -71,7 +71,8 @@ impl Assessed {
     /// The papers that the questions left after the first round are answered from, in the order of the vocabulary.
     pub fn papers_needed(&self, state: &State) -> Vec<usize> {
         let vocabulary = &self.rules.vocabulary;
-        let facts = self.waiting_questions(state, false).flat_map(|question| self.keys(state, question)).map(|key| vocabulary.fact(key.fact));
+        let facts =
+            self.waiting_questions(state, false).flat_map(|question| self.keys(state, question)).map(|key| vocabulary.fact(key.fact));
         distinct(facts.filter(|fact| fact.lookup != Lookup::ByHeart).filter_map(|fact| fact.document).collect())
     }
 

@@ -12,12 +12,51 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
 use tidu_core::matching::Use;
+use tidu_core::money::MoneyUnit;
+use tidu_core::pasted::{Figure, Pasted, Units};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
+use tidu_core::vocabulary::{Fact, Kind, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
+
+/// How large everything is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TextSize {
+    /// As usual.
+    #[default]
+    Normal,
+    /// A quarter larger.
+    Large,
+    /// Half as large again.
+    Larger,
+}
+
+impl TextSize {
+    /// Its name in the style sheet and in what is saved.
+    pub fn id(self) -> &'static str {
+        match self {
+            TextSize::Normal => "normal",
+            TextSize::Large => "large",
+            TextSize::Larger => "larger",
+        }
+    }
+
+    /// The size of a name; the usual one where there is none.
+    pub fn from_id(id: &str) -> TextSize {
+        [TextSize::Large, TextSize::Larger].into_iter().find(|size| size.id() == id).unwrap_or_default()
+    }
+
+    /// The next one, round and round.
+    pub fn next(self) -> TextSize {
+        match self {
+            TextSize::Normal => TextSize::Large,
+            TextSize::Large => TextSize::Larger,
+            TextSize::Larger => TextSize::Normal,
+        }
+    }
+}
 
 /// A step of the guided way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +105,15 @@ pub enum Answer {
     Unsure,
 }
 
+/// What a pasted block took the place of.
+#[derive(PartialEq)]
+pub struct Replaced {
+    /// The unit that money was typed in.
+    pub unit: MoneyUnit,
+    /// The answers there were, or that there were none.
+    pub answers: Vec<(Key, Option<Answer>)>,
+}
+
 /// The page's state.
 #[derive(Clone, PartialEq)]
 pub struct State {
@@ -83,6 +131,8 @@ pub struct State {
     pub before: Option<Rc<State>>,
     /// The language.
     pub lang: Lang,
+    /// How large everything is written.
+    pub size: TextSize,
     /// The enterprise's name.
     pub name: String,
     /// The name that a site around the page gave.
@@ -123,6 +173,12 @@ pub struct State {
     pub tried: BTreeMap<Key, String>,
     /// The questions whose figure is given by its two ends, in two fields.
     pub ranged: BTreeSet<Key>,
+    /// The unit that money is typed in.
+    pub unit: MoneyUnit,
+    /// A pasted block that waits to be entered.
+    pub pasted: Option<Rc<Pasted>>,
+    /// What the block that was entered last took the place of, so that it can be brought back in one step.
+    pub replaced: Option<Rc<Replaced>>,
     /// The actions ticked off.
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
@@ -137,9 +193,20 @@ pub struct State {
     pub typing: bool,
 }
 
-/// Rules that are shared, and compared by identity.
+/// Rules that are shared, and compared by identity; and the packs among them that are not built in.
 #[derive(Clone)]
-pub struct RulesRef(pub Rc<RuleSet>);
+pub struct RulesRef(pub Rc<RuleSet>, pub Rc<[Added]>);
+
+/// A pack that is not built in.
+#[derive(Clone)]
+pub struct Added {
+    /// What the one who gave it calls it: a file's name.
+    pub name: String,
+    /// Its id; its name where it tells none.
+    pub id: String,
+    /// Its JSON.
+    pub json: String,
+}
 
 impl PartialEq for RulesRef {
     fn eq(&self, other: &RulesRef) -> bool {
@@ -152,6 +219,8 @@ impl PartialEq for RulesRef {
 pub enum Action {
     /// Another language.
     Speak(Lang),
+    /// Everything is to be written in the next size.
+    Resize,
     /// The enterprise's name was typed.
     Name(String),
     /// The day is being typed.
@@ -164,6 +233,14 @@ pub enum Action {
     Clear(Key),
     /// A figure is to be given by its two ends, or as one again.
     Range(Key),
+    /// Money is typed in this unit from now on.
+    Unit(MoneyUnit),
+    /// A block was pasted, or is to be read in another unit; or it is not to be entered.
+    Pasted(Option<Rc<Pasted>>),
+    /// What was pasted is entered.
+    Enter,
+    /// What stood there before it was comes back.
+    TakeBack,
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
     /// A site around the page knows these facts, and perhaps the enterprise's name.
@@ -231,6 +308,7 @@ impl State {
             duplicates: Vec::new(),
             before: None,
             lang: Lang::Zh,
+            size: TextSize::default(),
             name: String::new(),
             prefilled_name: String::new(),
             today,
@@ -251,6 +329,9 @@ impl State {
             kept: BTreeSet::new(),
             tried: BTreeMap::new(),
             ranged: BTreeSet::new(),
+            unit: MoneyUnit::default(),
+            pasted: None,
+            replaced: None,
             done: BTreeSet::new(),
             focus: None,
             laws: [None, None],
@@ -413,6 +494,15 @@ impl State {
         (said, issues)
     }
 
+    /// What of a pasted block can be taken, as one would type it.
+    pub fn readable(&self, pasted: &Pasted) -> Vec<(Key, String)> {
+        let typed = pasted.figures.iter().map(|figure| {
+            let fact = self.rules().vocabulary.fact(figure.key.fact);
+            (fact, figure.key, figure.typed(fact))
+        });
+        typed.filter(|(fact, _, text)| matches!(fact.read_typed(text), Ok(Some(_)))).map(|(_, key, text)| (key, text)).collect()
+    }
+
     /// Another day, typed to its end.
     pub fn set_day(&mut self, day: Day) {
         (self.as_of, self.as_of_kept) = (day, day);
@@ -443,6 +533,7 @@ impl Reducible for State {
         next.typing = matches!(action, Action::Answer(_, Answer::Typed(_)) | Action::Try(..) | Action::Name(_));
         match action {
             Action::Speak(lang) => next.lang = lang,
+            Action::Resize => next.size = next.size.next(),
             Action::Name(name) => next.name = name,
             Action::AsOf(text) => {
                 next.as_of = typed::day(&text).as_str().and_then(Day::parse).unwrap_or(next.as_of_kept);
@@ -458,6 +549,35 @@ impl Reducible for State {
             Action::Range(key) => {
                 if !next.ranged.remove(&key) {
                     next.ranged.insert(key);
+                }
+            }
+            Action::Unit(unit) => next.unit = unit,
+            Action::Pasted(pasted) => {
+                // Whoever does not enter it is at the field again.
+                next.focus = next.pasted.as_ref().filter(|_| pasted.is_none()).map(|before| before.at);
+                next.pasted = pasted;
+            }
+            Action::Enter => {
+                let Some(pasted) = next.pasted.take() else { return self };
+                let entered = next.readable(&pasted);
+                let answers = entered.iter().map(|(key, _)| (*key, next.answer(*key).cloned())).collect();
+                next.replaced = Some(Rc::new(Replaced { unit: next.unit, answers }));
+                next.ranged.retain(|key| entered.iter().all(|(other, _)| other != key));
+                next.answers_mut().extend(entered.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
+                // What one pastes in a unit, one goes on typing in it.
+                let unit = |figure: &Figure| (next.rules().vocabulary.fact(figure.key.fact).kind == Kind::Money).then_some(figure.unit);
+                let one = pasted.figures.iter().find_map(unit).filter(|_| pasted.units != Units::Mixed);
+                next.unit = one.filter(|unit| MoneyUnit::USUAL.contains(unit)).unwrap_or(next.unit);
+            }
+            Action::TakeBack => {
+                let Some(replaced) = next.replaced.take() else { return self };
+                next.unit = replaced.unit;
+                next.focus = replaced.answers.first().map(|(key, _)| *key);
+                for (key, before) in &replaced.answers {
+                    match before {
+                        Some(answer) => next.answers_mut().insert(*key, answer.clone()),
+                        None => next.answers_mut().remove(key),
+                    };
                 }
             }
             Action::Renew(standard, true) => {
@@ -532,12 +652,13 @@ impl Reducible for State {
             Action::Open(opened) => next = opened.instead_of(&self),
             Action::Rules(read) => next = *read,
             Action::New(id) => {
-                next = State { lang: next.lang, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
+                next = State { lang: next.lang, size: next.size, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
             }
             Action::Fork(id, name) => (next.id, next.name) = (id, name),
             Action::Reset => {
                 let mut emptied = State {
                     lang: next.lang,
+                    size: next.size,
                     id: next.id,
                     secret: next.secret,
                     as_of_typed: next.as_of_typed.map(|_| next.as_of.to_string()),
@@ -564,7 +685,7 @@ mod tests {
     /// What is tried stands in the place of the answer, with its slips and without those of the answer; both stay.
     #[test]
     fn what_is_tried_counts_and_the_answer_stays() {
-        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
         let key = Key { fact: rules.0.vocabulary.find("staff").unwrap(), year: None };
         let mut state = State::new(rules, Day::parse("2026-11-23").unwrap());
         for (own, tried, counts, wrong) in [

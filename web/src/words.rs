@@ -451,3 +451,13 @@ pub fn asked_for(lang: Lang, standards: &[&str]) -> String {
 pub fn what_is_left(lang: Lang, left: usize) -> String {
     if left == 1 { ONE_QUESTION_LEFT.say(lang).to_owned() } else { QUESTIONS_LEFT.fill(lang, [&left]) }
 }
+
+/// How large everything is written, in words.
+pub fn size_name(lang: Lang, size: crate::state::TextSize) -> &'static str {
+    use crate::state::TextSize::{Large, Larger, Normal};
+    match size {
+        Normal => TEXT_NORMAL.say(lang),
+        Large => TEXT_LARGE.say(lang),
+        Larger => TEXT_LARGER.say(lang),
+    }
+}

@@ -14,6 +14,8 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// The statements that figures are copied from.
+    pub statements: Vec<StatementDoc>,
     /// The screens that ask for several facts at once.
     pub questions: Vec<QuestionDoc>,
     /// What may have to be brought along: id and name.
@@ -32,12 +34,22 @@ pub struct ImplicationDoc {
     pub certainty: Option<Certainty>,
 }
 
+<<<<<<< HEAD
 /// What follows from what, as written; see the grammar for each key.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
 pub enum RuleDoc {
     If { when: (String, Value), then: (String, Value), otherwise: Option<(String, Value)> },
     Sum { of: String, at_least: Vec<String>, at_most: Vec<String> },
+=======
+/// A statement that figures are copied from, as written: the fact and the names of each of its lines.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct StatementDoc {
+    pub place: String,
+    pub name: Text,
+    pub lines: Vec<(String, Vec<String>)>,
+>>>>>>> main
 }
 
 /// A screen that asks for several facts at once, as written; see the grammar for each key.
@@ -129,4 +141,6 @@ pub struct OptionDoc {
     pub label: Text,
     /// What it means.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }

@@ -333,6 +333,11 @@ pub fn use_desk() -> Session {
 }
 
 impl Session {
+    /// The state as it is now, and the way to change it.
+    pub fn state(&self) -> &UseReducerHandle<State> {
+        &self.state
+    }
+
     /// What is to be told.
     pub fn inner(&self) -> Ref<'_, SessionState> {
         self.inner.borrow()
