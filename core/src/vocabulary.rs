@@ -324,6 +324,8 @@ pub struct Fact {
     pub zero: Option<Text>,
     /// What it costs to answer.
     pub lookup: Lookup,
+    /// Whether it is asked before the facts that follow from it, and these only where they stay open.
+    pub asked_first: bool,
     /// How it can be changed; none if it cannot.
     pub lever: Option<Lever>,
     /// The question in the words of an owner; the name does where there are none.
@@ -418,6 +420,15 @@ pub struct Standard {
     pub title: Option<FactIx>,
 }
 
+/// A statement that figures are copied from.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its name.
+    pub name: Text,
+    /// The facts that stand in it in the order of its lines, and what those lines are called beside the name of the fact.
+    pub lines: Vec<(FactIx, Vec<String>)>,
+}
+
 /// All facts, themes and standards, in the order they are asked and assessed.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -431,6 +442,8 @@ pub struct Vocabulary {
     pub standards: Vec<Standard>,
     /// The standards that are the rungs of the ladder, from the lowest.
     pub ladder: Vec<StandardIx>,
+    /// The statements that figures are copied from, each with its lines in their order.
+    pub statements: Vec<Statement>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
