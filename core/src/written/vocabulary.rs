@@ -34,14 +34,14 @@ pub struct ImplicationDoc {
     pub certainty: Option<Certainty>,
 }
 
-<<<<<<< HEAD
 /// What follows from what, as written; see the grammar for each key.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
 pub enum RuleDoc {
     If { when: (String, Value), then: (String, Value), otherwise: Option<(String, Value)> },
     Sum { of: String, at_least: Vec<String>, at_most: Vec<String> },
-=======
+}
+
 /// A statement that figures are copied from, as written: the fact and the names of each of its lines.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
@@ -49,7 +49,6 @@ pub struct StatementDoc {
     pub place: String,
     pub name: Text,
     pub lines: Vec<(String, Vec<String>)>,
->>>>>>> main
 }
 
 /// A screen that asks for several facts at once, as written; see the grammar for each key.
