@@ -1,6 +1,7 @@
 //! A pasted block before it is entered: what each figure answers, in which unit, and what has no place; and afterwards the
 //! way back.
 
+use crate::components::field::field_id;
 use crate::components::grid::units;
 use crate::components::markup::{button, column, hint, link, para_of};
 use crate::components::spoken::spoken;
@@ -30,11 +31,6 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
     facts.dedup();
     let unit = pasted.figures.iter().find(|figure| vocabulary.fact(figure.key.fact).kind == Kind::Money).map(|figure| figure.unit);
     let in_unit = |unit| Action::Pasted(Some(Rc::new(pasted.in_unit(unit))));
-    let dispatcher = page.dispatcher.clone();
-    let enter = Callback::from(move |_: MouseEvent| {
-        dispatcher.dispatch(Action::Enter);
-        host::after_paint(|| host::focus(FILLED));
-    });
     html! {
         <section class="pasted" aria-labelledby={PREVIEW}>
             <h2 id={PREVIEW} tabindex="-1">{ w::pasted_title(lang) }</h2>
@@ -74,14 +70,24 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
             { left(page, pasted) }
             <p class="actions">
                 if entered > 0 {
-                    <button type="button" class="primary" part="primary" onclick={enter}>
+                    <button type="button" class="primary" part="primary" onclick={then(page, Action::Enter, FILLED.to_owned())}>
                         { if entered == 1 { w::enter_one(lang).to_owned() } else { w::ENTER_FIGURES.fill(lang, [&entered]) } }
                     </button>
                 }
-                { button(w::enter_nothing(lang), page.press(Action::Pasted(None))) }
+                { button(w::enter_nothing(lang), then(page, Action::Pasted(None), field_id(pasted.at))) }
             </p>
         </section>
     }
+}
+
+/// Does it, and puts the keyboard where it leads: the button that did it goes.
+fn then(page: &Page, action: Action, id: String) -> Callback<MouseEvent> {
+    let dispatcher = page.dispatcher.clone();
+    Callback::from(move |_: MouseEvent| {
+        dispatcher.dispatch(action.clone());
+        let id = id.clone();
+        host::after_paint(move || host::focus(&id));
+    })
 }
 
 /// A figure as it will be read, and what it takes the place of; or why it cannot be.
@@ -163,7 +169,7 @@ pub fn filled(page: &Page, keys: &[Key]) -> Html {
         <p id={FILLED} class="filled" role="status" tabindex="-1">
             if here {
                 { if count == 1 { w::entered_one(lang).to_owned() } else { w::ENTERED_FIGURES.fill(lang, [&count]) } }{ " " }
-                { link(w::undo(lang), page.press(Action::TakeBack)) }
+                { for replaced.first().map(|(key, _)| link(w::undo(lang), then(page, Action::TakeBack, field_id(*key)))) }
             }
         </p>
     }
