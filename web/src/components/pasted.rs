@@ -97,16 +97,16 @@ fn entry(page: &Page, figure: &Figure) -> Html {
         Ok(Some(span)) => {
             let (told, there) = (page.assessed.speaker().range(fact, span), page.assessed.said.get(figure.key));
             html! {
-                <>
+                <span>
                     { told }
                     if let Some(there) = there.filter(|there| *there != span) {
                         <span class="was">{ w::INSTEAD_OF.fill(lang, [&page.assessed.speaker().range(fact, there)]) }</span>
                     }
-                </>
+                </span>
             }
         }
         Ok(None) => Html::default(),
-        Err((_, why)) => html! { <>{ figure.text.clone() }{ para_of("error", why.get(lang)) }</> },
+        Err((_, why)) => html! { <span>{ figure.text.clone() }<span class="error">{ why.get(lang).to_owned() }</span></span> },
     }
 }
 
@@ -131,7 +131,7 @@ fn years_from(page: &Page, years: Years) -> String {
 fn left(page: &Page, pasted: &Pasted) -> Html {
     let (lang, vocabulary) = (page.lang(), &page.state.rules().vocabulary);
     let of = |key: &Key| w::of_year(lang, &vocabulary.fact(key.fact).label, key.year);
-    let mut lines: Vec<(fn(Lang) -> &'static str, Vec<String>)> = Vec::new();
+    let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
     let kinds: [fn(Lang) -> &'static str; 6] =
         [w::left_rows, w::left_not_asked, w::left_columns, w::left_beyond, w::left_dashes, w::left_again];
     for (at, kind) in kinds.into_iter().enumerate() {
@@ -147,14 +147,14 @@ fn left(page: &Page, pasted: &Pasted) -> Html {
             };
             (kind == at).then_some(name)
         });
-        lines.push((kind, names.collect()));
+        lines.push((kind(lang), names.collect()));
     }
     lines.retain(|(_, names)| !names.is_empty());
     html! {
         if !lines.is_empty() {
             <div class="left">
                 <p>{ w::left_out(lang) }</p>
-                <ul>{ for lines.iter().map(|(kind, names)| html! { <li>{ kind(lang) }{ names.join(w::LIST_COMMA.say(lang)) }</li> }) }</ul>
+                <ul>{ for lines.iter().map(|(kind, names)| html! { <li>{ *kind }{ names.join(w::LIST_COMMA.say(lang)) }</li> }) }</ul>
             </div>
         }
     }
