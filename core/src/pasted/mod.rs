@@ -13,7 +13,7 @@ use crate::answers::{Answers, Key};
 use crate::money::MoneyUnit;
 use crate::number::MICRO;
 use crate::order::sort_by_key;
-use crate::vocabulary::{Fact, FactIx, Kind, Span, Vocabulary};
+use crate::vocabulary::{Fact, Kind, Span, Vocabulary};
 use block::Block;
 use headings::Names;
 use reading::Reading;
@@ -51,8 +51,8 @@ pub struct Figure {
 pub enum Left {
     /// A row of this name, which no question goes by.
     Row(String),
-    /// A row of a question that is not asked.
-    NotAsked(FactIx),
+    /// An answer to this question, which is not asked.
+    NotAsked(Key),
     /// A column under this heading, which is no year that is asked for.
     Column(String),
     /// A cell beyond the last question.

@@ -138,7 +138,7 @@ impl Reading<'_> {
     fn put(&mut self, key: Key, cell: &Cell, unit: Option<MoneyUnit>, column: &Column) {
         if !self.grid.contains(&key) {
             let is_year_asked = self.grid.iter().any(|asked| asked.year == key.year);
-            let left = if is_year_asked { Left::NotAsked(key.fact) } else { Left::Column(column.text.clone()) };
+            let left = if is_year_asked { Left::NotAsked(key) } else { Left::Column(column.text.clone()) };
             return self.leave(left);
         }
         if cell.is == Is::Dash {

@@ -138,7 +138,7 @@ fn left(page: &Page, pasted: &Pasted) -> Html {
         let names = pasted.left.iter().filter_map(|left| {
             let (kind, name) = match left {
                 Left::Row(name) => (0, name.clone()),
-                Left::NotAsked(fact) => (1, vocabulary.fact(*fact).label.get(lang).to_owned()),
+                Left::NotAsked(key) => (1, of(key)),
                 Left::Column(name) if name.is_empty() => (2, w::no_heading(lang).to_owned()),
                 Left::Column(name) => (2, name.clone()),
                 Left::Beyond(text) => (3, text.clone()),
