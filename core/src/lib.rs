@@ -88,6 +88,7 @@ pub mod verdict;
 pub mod diagnostic;
 pub mod vocabulary;
 pub mod typed;
+pub mod find;
 pub mod money;
 
 pub mod written;

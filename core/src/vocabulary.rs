@@ -324,6 +324,8 @@ pub struct Fact {
     pub zero: Option<Text>,
     /// What it costs to answer.
     pub lookup: Lookup,
+    /// Whether it is asked before the facts that follow from it, and these only where they stay open.
+    pub asked_first: bool,
     /// How it can be changed; none if it cannot.
     pub lever: Option<Lever>,
     /// The question in the words of an owner; the name does where there are none.
@@ -351,6 +353,8 @@ pub struct FactOption {
     pub label: Text,
     /// What it means, where that needs saying.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }
 
 impl Fact {

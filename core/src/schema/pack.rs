@@ -98,11 +98,18 @@ fn head() -> Named {
         ),
         (
             "implications",
-            list(object(
-                "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
-                &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
-                &[("certainty", r("Certainty"))],
-            )),
+            list(json!({ "anyOf": [
+                object(
+                    "That something follows from an answer for another: one fact and its answer, from `min` to `max`, or what a set `includes` or `lacks`.",
+                    &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
+                    &[("else", one_answer()), ("certainty", r("Certainty"))],
+                ),
+                object(
+                    "That a count is no less or no more than others come to.",
+                    &[("of", r("PackWords")), ("why", r("PackText"))],
+                    &[("at_least", list(r("PackWords"))), ("at_most", list(r("PackWords"))), ("certainty", r("Certainty"))],
+                ),
+            ] })),
         ),
     ]);
     let of_vocabulary: Vec<_> = needed.clone().into_iter().chain([("facts", list(r("PackFact")))]).collect();
@@ -422,6 +429,7 @@ fn vocabulary() -> Named {
                         ),
                     ),
                     ("zero", r("PackText")),
+                    ("asked_first", flag()),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (
                         "lever",
@@ -437,7 +445,14 @@ fn vocabulary() -> Named {
                             ],
                         ),
                     ),
-                    ("options", list(object("", &[("id", r("PackWords")), ("label", r("PackText"))], &[("help", r("PackText"))]))),
+                    (
+                        "options",
+                        list(object(
+                            "",
+                            &[("id", r("PackWords")), ("label", r("PackText"))],
+                            &[("help", r("PackText")), ("words", r("PackText"))],
+                        )),
+                    ),
                 ],
             ),
         ),

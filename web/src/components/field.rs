@@ -292,44 +292,51 @@ pub fn region(page: &Page, key: Key) -> Html {
 /// Any of the options, none of them, or not sure.
 pub fn set(page: &Page, key: Key) -> Html {
     let lang = page.lang();
-    let fact = page.state.rules().vocabulary.fact(key.fact);
-    let answer = page.state.answer(key).cloned();
-    let chosen = if let Some(Answer::Picked(mask)) = answer { Some(mask) } else { None };
     let name = field_id(key);
-    let option = |id: String, checked: bool, text: Html, next: SetClick| {
-        let onchange = page.on(move |_: Event| match next {
-            SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
-            SetClick::Unsure => Action::Answer(key, Answer::Unsure),
-            SetClick::Clear => Action::Clear(key),
-        });
-        html! {
-            <label class="option"><input type="checkbox" {id} {checked} {onchange} /><span>{ text }</span></label>
-        }
-    };
+    let answer = page.state.answer(key);
+    let (none, unsure) = (answer == Some(&Answer::Picked(0)), answer == Some(&Answer::Unsure));
     html! {
         <div class="options stacked" role="group" aria-labelledby={format!("{name}-label")} aria-describedby={format!("{name}-issues")}>
-            { for fact.options.iter().enumerate().map(|(at, o)| {
-                let mask = chosen.unwrap_or_default();
-                let checked = mask & (1 << at) != 0;
-                let toggled = mask ^ (1 << at);
-                // The last option taken back leaves the question open; "none of these" is said on purpose.
-                let next = if toggled == 0 { SetClick::Clear } else { SetClick::Set(toggled) };
-                let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
-                let text = html! {
-                    <>
-                        { spoken(&o.label, lang) }
-                        if let Some(help) = &o.help {
-                            { spoken_note(help, lang) }
-                        }
-                    </>
-                };
-                option(id, checked, text, next)
-            }) }
-            { option(format!("{name}-none"), chosen == Some(0), html! { w::none_of_these(lang) },
-                if chosen == Some(0) { SetClick::Clear } else { SetClick::Set(0) }) }
-            { option(format!("{name}-unsure"), answer == Some(Answer::Unsure), html! { w::unsure(lang) },
-                if answer == Some(Answer::Unsure) { SetClick::Clear } else { SetClick::Unsure }) }
+            { options(page, key) }
+            { tick(page, key, format!("{name}-none"), none, html! { w::none_of_these(lang) }, if none { SetClick::Clear } else { SetClick::Set(0) }) }
+            { tick(page, key, format!("{name}-unsure"), unsure, html! { w::unsure(lang) }, if unsure { SetClick::Clear } else { SetClick::Unsure }) }
         </div>
+    }
+}
+
+/// The options of a set, of which any may be ticked.
+pub fn options(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let mask = if let Some(Answer::Picked(mask)) = page.state.answer(key) { *mask } else { 0 };
+    let name = field_id(key);
+    let ticks = fact.options.iter().enumerate().map(|(at, option)| {
+        let toggled = mask ^ (1 << at);
+        // The last option taken back leaves the question open; "none of these" is said on purpose.
+        let next = if toggled == 0 { SetClick::Clear } else { SetClick::Set(toggled) };
+        let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
+        let text = html! {
+            <>
+                { spoken(&option.label, lang) }
+                if let Some(help) = &option.help {
+                    { spoken_note(help, lang) }
+                }
+            </>
+        };
+        tick(page, key, id, mask & (1 << at) != 0, text, next)
+    });
+    html! { <>{ for ticks }</> }
+}
+
+/// A box that can be ticked.
+fn tick(page: &Page, key: Key, id: String, checked: bool, text: Html, next: SetClick) -> Html {
+    let onchange = page.on(move |_: Event| match next {
+        SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
+        SetClick::Unsure => Action::Answer(key, Answer::Unsure),
+        SetClick::Clear => Action::Clear(key),
+    });
+    html! {
+        <label class="option"><input type="checkbox" {id} {checked} {onchange} /><span>{ text }</span></label>
     }
 }
 
