@@ -92,8 +92,11 @@ impl Assessed {
     /// The papers that the questions left after the first round are answered from, in the order of the vocabulary.
     pub fn papers_needed(&self, state: &State) -> Vec<usize> {
         let vocabulary = &self.rules.vocabulary;
-        let facts =
-            self.waiting_questions(state, false).into_iter().flat_map(|question| self.keys(state, question)).map(|key| vocabulary.fact(key.fact));
+        let facts = self
+            .waiting_questions(state, false)
+            .into_iter()
+            .flat_map(|question| self.keys(state, question))
+            .map(|key| vocabulary.fact(key.fact));
         distinct(facts.filter(|fact| fact.lookup != Lookup::ByHeart).filter_map(|fact| fact.document).collect())
     }
 
