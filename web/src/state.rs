@@ -552,11 +552,7 @@ impl Reducible for State {
                 }
             }
             Action::Unit(unit) => next.unit = unit,
-            Action::Pasted(pasted) => {
-                // Whoever does not enter it is at the field again.
-                next.focus = next.pasted.as_ref().filter(|_| pasted.is_none()).map(|before| before.at);
-                next.pasted = pasted;
-            }
+            Action::Pasted(pasted) => next.pasted = pasted,
             Action::Enter => {
                 let Some(pasted) = next.pasted.take() else { return self };
                 let entered = next.readable(&pasted);
@@ -572,7 +568,6 @@ impl Reducible for State {
             Action::TakeBack => {
                 let Some(replaced) = next.replaced.take() else { return self };
                 next.unit = replaced.unit;
-                next.focus = replaced.answers.first().map(|(key, _)| *key);
                 for (key, before) in &replaced.answers {
                     match before {
                         Some(answer) => next.answers_mut().insert(*key, answer.clone()),

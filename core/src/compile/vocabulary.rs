@@ -55,7 +55,7 @@ impl Compiler<'_> {
         for statement in &written.statements {
             let mut lines = Vec::new();
             for (id, names) in &statement.lines {
-                match vocabulary.find(id).filter(|fact| vocabulary.fact(*fact).yearly) {
+                match vocabulary.find(id) {
                     Some(fact) => lines.push((fact, names.clone())),
                     None => {
                         self.unknown_fact::<()>(&statement.place, id);
