@@ -129,7 +129,8 @@ impl Walk<'_> {
             None => schema.get("const") == Some(value),
             Some("object") => {
                 let needed = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
-                value.as_object().is_some_and(|keys| needed.into_iter().all(|key| keys.contains_key(key)))
+                let described = |key: &String| schema["properties"].get(key).is_some();
+                value.as_object().is_some_and(|keys| needed.into_iter().all(|key| keys.contains_key(key)) && keys.keys().all(described))
             }
             Some("array") => value.is_array(),
             Some("string") => value.is_string(),
