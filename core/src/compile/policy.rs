@@ -241,7 +241,7 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
+    pub(super) fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
         self.unknown(Code::UnknownEntry, place, id, m::HAS_NO.text([&list, &id]), m::CHECK_THE_SPELLING_OR_ADD_IT_TO.text([]))
     }
 
