@@ -35,7 +35,12 @@ impl Compiler<'_> {
                 continue;
             };
             if from.slot == of.slot {
-                self.fault::<()>(Code::WrongImplication, &one.place, m::IF_AND_THEN_SPEAK_OF.text([]), m::THEY_MUST_BE_TWO_FACTS.text([]));
+                self.fault::<()>(
+                    Code::WrongImplication,
+                    &one.place,
+                    m::IMPLICATION_OF_ONE_FACT.text([]),
+                    m::IMPLICATION_TAKES_TWO_FACTS.text([]),
+                );
                 continue;
             }
             let why = Some((one.why.clone(), one.certainty));
@@ -73,12 +78,7 @@ impl Compiler<'_> {
         // Titles are tried by the matching of policies, one by one and by themselves; nothing may follow from them.
         match span.filter(|span| inside(span) && *span != fact.domain && !fact.yearly) {
             Some(span) => Some((fact, span)),
-            None => self.fault(
-                Code::WrongImplication,
-                place,
-                m::NOTHING_FOLLOWS_FROM_SUCH_ANSWERS.text([&id]),
-                m::GIVE_ONE_ANSWER_OR_MIN.text([]),
-            ),
+            None => self.fault(Code::WrongImplication, place, m::NOTHING_FOLLOWS.text([&id]), m::IMPLICATION_BY_KIND.text([])),
         }
     }
 }

@@ -124,7 +124,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
         None => state.to_owned(),
         Some(period) => {
             let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
-            w::TO.fill(lang, [&period.from, &to, &state])
+            w::DAYS_AND_STATE.fill(lang, [&period.from, &to, &state])
         }
     }
 }

@@ -5,11 +5,15 @@ use yew::prelude::*;
 
 /// A text of a pack. What nobody has translated stands in Chinese and is marked so, for those who have it read aloud.
 pub fn spoken(text: &Text, lang: Lang) -> Html {
-    let words = text.get(lang);
-    if text.lang(lang) == lang {
+    in_language(text.get(lang), text.lang(lang), lang)
+}
+
+/// Words in one language on a page in another, or the same.
+pub fn in_language(words: &str, own: Lang, lang: Lang) -> Html {
+    if own == lang {
         html! { words }
     } else {
-        html! { <span lang="zh-CN">{ words }</span> }
+        html! { <span lang={own.tag()}>{ words }</span> }
     }
 }
 

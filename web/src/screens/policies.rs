@@ -32,7 +32,7 @@ pub fn Policies() -> Html {
             <h1>{ w::policies_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ w::AFTER_A_NAME.say(lang) }
+                    <strong>{ &state.name }</strong>{ w::AFTER_NAME.say(lang) }
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
