@@ -156,9 +156,10 @@ pub mod pseudo {
         }
     }
 
-    /// What of a sentence stands outside of its words.
-    pub fn outside(sentence: &str) -> String {
-        sentence.split('⟦').map(|piece| piece.split_once('⟧').map_or(piece, |(_, after)| after)).collect()
+    /// What of a sentence stands outside of its words and is more than figures and signs.
+    pub fn outside(sentence: &str) -> impl Iterator<Item = &str> {
+        let pieces = sentence.split('⟦').map(|piece| piece.split_once('⟧').map_or(piece, |(_, after)| after).trim());
+        pieces.filter(|piece| piece.contains(char::is_alphabetic))
     }
 }
 

@@ -50,8 +50,7 @@ fn spelled(value: &Value, key: &str, case: &str, found: &mut BTreeSet<String>) {
         Value::Object(of) => of.iter().filter(|(key, _)| *key != "case_after").for_each(|(key, value)| spelled(value, key, case, found)),
         Value::Array(members) => members.iter().for_each(|member| spelled(member, key, case, found)),
         Value::String(text) if SENTENCES.contains(&key) => {
-            let outside = pseudo::outside(text);
-            if outside.contains(char::is_alphabetic) && !case.contains(outside.trim()) {
+            if !pseudo::outside(text).all(|outside| case.contains(outside)) {
                 found.insert(format!("{key}: {text}"));
             }
         }

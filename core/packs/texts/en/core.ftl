@@ -490,6 +490,7 @@ code-unknown-key = a key that nothing reads
 code-one-form = of several forms there must be exactly one
 code-reversed-days = a time ends before it begins
 code-untranslated = a text that another language lacks, which is no fault
+code-stale-text = a translation not looked at since its Chinese was changed, which is no fault
 code-left-over-text = a translation at a place where the pack has no text
 code-no-source = a statement lacks its id, text or source
 code-duplicate-id = an id is used twice

@@ -490,6 +490,7 @@ code-unknown-key = 不认识的键
 code-one-form = 几种写法须恰选其一
 code-reversed-days = 起止日期颠倒
 code-untranslated = 还没有另一种语言的文字（不算错误）
+code-stale-text = 中文改过之后译文没有再对照（不算错误）
 code-left-over-text = 译文的位置上没有原文
 code-no-source = 缺少 id、text、cite 或原文
 code-duplicate-id = 同一个标识用了两次
