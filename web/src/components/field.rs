@@ -3,8 +3,8 @@
 //! method is composing.
 
 use crate::assessed::is_telling;
-use crate::components::markup::note;
-use crate::components::spoken::{spoken, spoken_hint, spoken_note};
+use crate::components::markup::{hint, note};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -216,7 +216,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <>
                     { spoken(&option.label, lang) }
                     if let Some(help) = &option.help {
-                        { spoken_note(help, lang) }
+                        { note((help, lang)) }
                     }
                 </>
             }
@@ -245,7 +245,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                { spoken_hint(help, lang) }
+                { hint((help, lang)) }
             }
         </>
     }
@@ -310,7 +310,7 @@ pub fn set(page: &Page, key: Key) -> Html {
                     <>
                         { spoken(&o.label, lang) }
                         if let Some(help) = &o.help {
-                            { spoken_note(help, lang) }
+                            { note((help, lang)) }
                         }
                     </>
                 };

@@ -7,7 +7,7 @@ use crate::components::hand_over::HandOver;
 use crate::components::markup::{h2, hint, link, note, para, para_of, printing};
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
-use crate::components::spoken::{in_language, spoken, spoken_hint};
+use crate::components::spoken::{in_language, spoken};
 use crate::host;
 use crate::page::{Page, use_page};
 use crate::state::Action;
@@ -163,7 +163,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 }
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
-                    { spoken_hint(note, lang) }
+                    { hint((note, lang)) }
                 }
                 { criteria(page, a, sheet) }
             } else {
