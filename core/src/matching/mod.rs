@@ -153,7 +153,7 @@ impl<'r> Match<'r> {
 /// [`Policy::rank`] and the needs named. Where it has to be asked first whether a policy runs, who surely qualifies
 /// comes before who may. Among equals the district stands before the city, the city before the province and the nation,
 /// then the documents' order.
-pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'r>) -> Vec<Match<'r>> {
+pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>) -> Vec<Match<'r>> {
     let mut qualifier = Qualifier::new(rules, case, evaluation);
     let mut found: Vec<Match<'r>> = Vec::with_capacity(rules.policies.len());
     // Where each stands among the rules, in their order.

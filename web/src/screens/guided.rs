@@ -6,7 +6,7 @@ use crate::components::field::{choice, field_id, number, options, region, select
 use crate::components::grid::grid;
 use crate::components::markup::{button, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
 use crate::screen::Screen;
 use crate::state::{Action, Answer, Key, Step};
@@ -75,7 +75,7 @@ fn asked(page: &Page, at: usize) -> Html {
             { para_of("progress", &w::question_and_left(lang, number, left, first)) }
             <h1 id={single.map(|key| format!("{}-label", field_id(key)))}>{ spoken(&question.ask, lang) }</h1>
             { for official.filter(|label| *label != question.ask.get(lang)).map(hint) }
-            { for question.note.as_ref().map(|text| spoken_para(text, lang)) }
+            { for question.note.as_ref().map(|text| para((text, lang))) }
             { match single {
                 Some(key) => html! { <>{ field(page, key) }{ question::issues(page, key) }</> },
                 None if keys.iter().any(|key| key.year.is_some()) => grid(page, &keys),
