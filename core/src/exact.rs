@@ -19,7 +19,8 @@ use crate::case::Case;
 use crate::limits::position;
 use crate::measure::measured;
 use crate::number::Threshold;
-use crate::outcome::{Assessment, Outcome, size};
+use crate::order::{distinct, sort_by_key};
+use crate::outcome::{Assessment, Evaluation, Outcome, size};
 use crate::places::{evaluate_independently, parts};
 use crate::rules::*;
 use crate::verdict::{Verdict, VerdictSet};
@@ -394,6 +395,35 @@ impl<'a> Monotonicities<'a> {
         places.retain(|at| span.lo < *at && *at <= span.hi);
         places
     }
+}
+
+/// Where the verdict of an open criterion of these assessments can turn for a value, all others being as they are answered: the
+/// least values of what lies above, in the units of its span, in ascending order, each with how many tests turn there. Where
+/// others are open too, a test may turn anywhere between two of them: where they are all at their lower ends, and
+/// where at their upper ends.
+pub fn turning_points<'a>(
+    rules: &'a RuleSet,
+    case: &'a Case,
+    evaluation: &'a Evaluation<'a>,
+    assessments: impl Iterator<Item = &'a Assessment<'a>>,
+    slot: Slot,
+) -> Vec<(i64, usize)> {
+    let mut points = Vec::new();
+    for (sheet, outcome) in assessments.flat_map(Assessment::sheets) {
+        for criterion in &sheet.criteria {
+            let uses = Monotonicities::of(rules, case, sheet, &evaluation.assessments, outcome, *criterion);
+            points.extend(distinct(uses.places(case, slot)));
+        }
+    }
+    sort_by_key(&mut points, |at| *at);
+    let mut counted: Vec<(i64, usize)> = Vec::new();
+    for at in points {
+        match counted.last_mut() {
+            Some((last, tests)) if *last == at => *tests += 1,
+            _ => counted.push((at, 1)),
+        }
+    }
+    counted
 }
 
 /// The least value within a span from which a comparison holds, or no longer holds, if its two ends differ in that; every

@@ -89,6 +89,15 @@ fn head() -> Named {
             )),
         ),
         (
+            "order",
+            object(
+                "The order of the questions, by their ids.",
+                &[("first_round", list(r("PackWords"))), ("then", list(r("PackWords")))],
+                &[],
+            ),
+        ),
+        ("costs", json!({ "type": "object", "additionalProperties": whole() })),
+        (
             "implications",
             list(object(
                 "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
@@ -402,6 +411,7 @@ fn vocabulary() -> Named {
                     ("calendar", flag()),
                     ("signed", flag()),
                     ("judged", flag()),
+                    ("rough", flag()),
                     ("unit", r("PackText")),
                     ("max", r("PackWords")),
                     ("part_of", r("PackWords")),
