@@ -27,6 +27,7 @@ mod language;
 mod laws;
 mod narrow;
 mod offline;
+mod packs;
 mod page;
 mod policies;
 mod road;

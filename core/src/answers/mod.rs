@@ -2,7 +2,7 @@
 //! a page, a plan and a comparison work on it, and it is laid out for whatever day is looked at.
 
 mod key;
-mod kinds;
+pub(crate) mod kinds;
 mod read;
 mod tension;
 

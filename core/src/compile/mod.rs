@@ -182,7 +182,7 @@ impl<'p> Compiler<'p> {
         }
         let region = doc.region.as_ref().and_then(|code| crate::answers::region(code));
         let (head, parts) = (doc.head.clone(), doc.parts.clone());
-        self.rules.documents.push(Document { head, succeeds, definitions, parts, region });
+        self.rules.documents.push(Document { head, succeeds, definitions, parts, region, origin: None });
     }
 
     fn twice(&mut self, place: &str, id: &str) {

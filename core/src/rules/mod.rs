@@ -84,6 +84,9 @@ pub struct Document {
     pub parts: Vec<(String, Text)>,
     /// The region it concerns; none where it is national.
     pub region: Option<Span>,
+    /// What the one who gave it calls the place it comes from, a file for instance, so that it is told apart; none where
+    /// it is built in. Whoever loads packs of others says it.
+    pub origin: Option<String>,
 }
 
 /// A document's own words for a figure.

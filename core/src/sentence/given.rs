@@ -1,6 +1,7 @@
 //! What there is, and how far it is from what is asked, in words.
 
 use super::{Speaker, plain, points, size_class, verdict};
+use crate::answers::kinds::days;
 use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
@@ -64,7 +65,7 @@ impl Speaker<'_> {
                     false => m::EXPIRED_ON.fill(lang, [&day]),
                 }
             }
-            Kind::Date => Day::from_number(span.lo)?.to_string(),
+            Kind::Date => days(span)?,
             Kind::Region => self.region(fact, span.lo, span.hi),
         })
     }

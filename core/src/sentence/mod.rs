@@ -85,6 +85,11 @@ pub fn procedure(procedure: Procedure, lang: Lang) -> &'static str {
     }
 }
 
+/// Where a document comes from that is not built in, as it goes on behind its name; nothing for those that are.
+pub fn origin(document: &Document, lang: Lang) -> String {
+    document.origin.as_ref().map(|origin| m::NOT_BUILT_IN.fill(lang, [origin])).unwrap_or_default()
+}
+
 /// A certainty in words.
 pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     match certainty {
@@ -136,8 +141,9 @@ impl Speaker<'_> {
         let slot = self.rules.vocabulary.place.filter(|_| !assessment.may_govern.is_empty())?;
         let name = |one: &MayGovern<'_>| match one.sheet {
             Some((sheet, _)) => {
-                let head = &self.rules.document(sheet.document).head;
-                head.number.clone().unwrap_or_else(|| head.title.get(self.lang).to_owned())
+                let document = self.rules.document(sheet.document);
+                let number = document.head.number.as_deref().unwrap_or_else(|| document.head.title.get(self.lang));
+                number.to_owned() + &origin(document, self.lang)
             }
             None => m::NO_DOCUMENT_THERE.say(self.lang).to_owned(),
         };

@@ -1,13 +1,13 @@
 //! Packs that lie on the disk, beside the built-in ones.
 
 use crate::locate::locate;
+use crate::words::{self as m, say, spoken};
 use crate::{Failure, text_of};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tidu_core::diagnostic::{Code, Diagnostic, ReportDiagnostic};
-use tidu_core::messages as m;
 use tidu_core::overlay::lay;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::read::{read, untranslated};
@@ -37,7 +37,7 @@ pub fn given(paths: &[PathBuf]) -> Result<Vec<Given>, Failure> {
             beneath(path, &mut files)?;
             if files.len() == before {
                 let name = path.display();
-                return Err(Failure::Usage(format!("{name} 里没有规则文件（*.json）· {name} holds no pack (*.json)")));
+                return Err(Failure::Usage(m::FOLDER_WITHOUT_PACKS.fill(spoken(), [&name])));
             }
         } else {
             files.push(path.clone());
@@ -69,8 +69,8 @@ fn translated(file: &Path, text: &str) -> Result<(String, Vec<Diagnostic>), Fail
             code: Code::LeftOverText,
             pack: translation.display().to_string(),
             place,
-            problem: m::THE_PACK_HAS_NO_TEXT.text([]),
-            remedy: m::MEND_THE_PLACE_OR_TAKE.text([]),
+            problem: m::TRANSLATION_OF_NOTHING.text([]),
+            remedy: m::MEND_OR_REMOVE_TRANSLATION.text([]),
         }));
     }
     Ok((pack.to_string(), left_over))
@@ -92,7 +92,7 @@ fn texts(file: &PathBuf) -> Result<Map<String, Value>, Failure> {
     });
     texts.ok_or_else(|| {
         let name = file.display();
-        Failure::Usage(format!("{name}：译文应写成 {{\"位置\": \"文字\"}} · {name}: translations are written {{\"place\": \"text\"}}"))
+        Failure::Usage(m::WRONG_TRANSLATIONS.fill(spoken(), [&name]))
     })
 }
 
@@ -104,8 +104,8 @@ pub fn to_translate(json: &str) -> Vec<Diagnostic> {
         code: Code::Untranslated,
         pack: name.to_owned(),
         place,
-        problem: m::THERE_IS_NO_ENGLISH_YET.text([]),
-        remedy: m::WRITE_IT_INTO_TEXTS_EN.text([&name]),
+        problem: m::NOT_TRANSLATED.text([]),
+        remedy: m::WRITE_TRANSLATION.text([&name]),
     };
     untranslated(&pack).into_iter().map(told).collect()
 }
@@ -137,8 +137,7 @@ pub fn rules(given: &[Given]) -> Result<RuleSet, Vec<Diagnostic>> {
 /// Packs given beside the built-in ones on whose rules a command runs.
 #[derive(clap::Args)]
 pub struct Beside {
-    /// 内置规则之外的规则文件或其文件夹,可多次写;同 id 者替换内置。结果中注明 · Packs beside the built-in ones, or folders of them; may
-    /// be given several times. They replace those of the same id, and what comes of them is told apart
+    #[arg(help = say(m::HELP_PACKS))]
     #[arg(long = "packs", value_name = "FILE|DIR")]
     packs: Vec<PathBuf>,
 }
@@ -156,12 +155,7 @@ impl Beside {
 
 /// Which packs were given, for a person: nothing where there are none.
 pub fn told(given: &[Given], lang: Lang) -> String {
-    let line = |pack: &Given| match (pack.replaces(), lang) {
-        (false, Lang::Zh) => format!("另用规则 {}（{}，非内置）\n", pack.id, pack.path),
-        (true, Lang::Zh) => format!("规则 {} 用 {} 替换了内置\n", pack.id, pack.path),
-        (false, Lang::En) => format!("Also by the pack {} ({}, not built in)\n", pack.id, pack.path),
-        (true, Lang::En) => format!("The pack {} is that of {}, not the built-in one\n", pack.id, pack.path),
-    };
+    let line = |pack: &Given| (if pack.replaces() { m::REPLACED_PACK } else { m::ADDED_PACK }).fill(lang, [&pack.id, &pack.path]) + "\n";
     given.iter().map(line).collect()
 }
 

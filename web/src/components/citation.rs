@@ -49,6 +49,7 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
                 } else {
                     { spoken(&document.head.title, lang) }
                 }
+                { sentence::origin(document, lang) }
                 { " " }<span lang="zh-CN">{ &cite.article }</span>
                 { w::COMMA.say(lang) }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
                 { certainty(cite.certainty, lang) }

@@ -5,6 +5,7 @@ pub mod frame;
 pub mod hand_over;
 pub mod keeping;
 pub mod overdue;
+pub mod packs;
 pub mod ladder;
 pub mod question;
 pub mod field;

@@ -29,6 +29,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
             <summary>
                 <span class="policy-title">{ spoken(&p.title, lang) }</span>
                 <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ sentence::benefit(p.benefit, lang) }
+                    { sentence::origin(document, lang) }
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
                     }

@@ -44,7 +44,7 @@ pub fn question(page: &Page, key: Key) -> Html {
 }
 
 /// What counts, one tap away: where the figure stands, and the documents' own words.
-fn help(page: &Page, key: Key) -> Html {
+pub fn help(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let cost = match fact.lookup {
@@ -82,7 +82,7 @@ fn renewal(page: &Page, key: Key) -> Html {
 }
 
 /// What is wrong with an answer, beside it.
-fn issues(page: &Page, key: Key) -> Html {
+pub fn issues(page: &Page, key: Key) -> Html {
     let issues: Vec<Issue> = page.assessed.issues_of(key).cloned().collect();
     let (lang, id) = (page.lang(), format!("{}-issues", field_id(key)));
     html! {

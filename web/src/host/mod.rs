@@ -57,11 +57,14 @@ pub fn address() -> Option<String> {
     Some(window()?.location().hash().ok()?.trim_start_matches('#').to_owned())
 }
 
-/// Writes a name into the address.
-pub fn set_address(name: &str) {
+/// Writes a name into the address, as a step of its own or in place of the one before.
+pub fn set_address(name: &str, in_place: bool) {
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.
-        let _ = window.location().set_hash(name);
+        let _ = match in_place {
+            true => window.location().replace(&format!("#{name}")),
+            false => window.location().set_hash(name),
+        };
     }
 }
 
@@ -187,6 +190,15 @@ pub fn speak(tag: &str, title: &str) {
     let speaks = root().map(|root| root.closest("html").ok().flatten().unwrap_or(root));
     if let Some(speaks) = speaks {
         let _ = speaks.set_attribute("lang", tag);
+    }
+}
+
+/// Names the size that everything is written in, where the style sheet looks for it: at the document, or in somebody else's
+/// page at what is ours.
+pub fn resize(size: &str) {
+    let of = root().map(|root| if element::is_embedded() { root } else { root.closest("html").ok().flatten().unwrap_or(root) });
+    if let Some(of) = of {
+        let _ = of.set_attribute("data-size", size);
     }
 }
 

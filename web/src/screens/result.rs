@@ -176,7 +176,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
 /// A document by title and number.
 pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
     let number = document.head.number.as_deref().unwrap_or_default();
-    w::DOCUMENT_NUMBERED.fill(lang, [&document.head.title, &number])
+    w::DOCUMENT_NUMBERED.fill(lang, [&document.head.title, &number]) + &sentence::origin(document, lang)
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {

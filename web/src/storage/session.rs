@@ -134,6 +134,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     }
     if element::is_embedded() {
         embedded::begin(&mut state);
+    } else if let Some(address) = host::address().filter(|address| !address.is_empty()) {
+        state.go(&address);
     }
     let mut inner = SessionState {
         library,
@@ -331,6 +333,11 @@ pub fn use_desk() -> Session {
 }
 
 impl Session {
+    /// The state as it is now, and the way to change it.
+    pub fn state(&self) -> &UseReducerHandle<State> {
+        &self.state
+    }
+
     /// What is to be told.
     pub fn inner(&self) -> Ref<'_, SessionState> {
         self.inner.borrow()
