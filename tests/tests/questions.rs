@@ -1,8 +1,8 @@
 //! x
+use tidu_core::case::Case;
 use tidu_tests::plausible::firm;
 use tidu_tests::player::*;
 use tidu_tests::row::rules;
-use tidu_core::case::Case;
 
 fn show(name: &str, truths: &[Case], next: &Next<'_>) {
     let games: Vec<Game> = truths.iter().map(|t| play(rules(), t, Knows::All, true, next)).collect();
@@ -10,7 +10,14 @@ fn show(name: &str, truths: &[Case], next: &Next<'_>) {
     let row = |what: &str, of: &dyn Fn(&Game) -> usize, pick: &dyn Fn(&Case) -> bool| {
         let mut v: Vec<usize> = games.iter().zip(truths).filter(|(_, t)| pick(t)).map(|(g, _)| of(g)).collect();
         v.sort_unstable();
-        println!("  {what}: n {} median {} 95% {} worst {} mean {}", v.len(), v[v.len()/2], v[v.len()*95/100], v[v.len()-1], v.iter().sum::<usize>() as f64 / v.len() as f64);
+        println!(
+            "  {what}: n {} median {} 95% {} worst {} mean {}",
+            v.len(),
+            v[v.len() / 2],
+            v[v.len() * 95 / 100],
+            v[v.len() - 1],
+            v.iter().sum::<usize>() as f64 / v.len() as f64
+        );
     };
     let held = |t: &Case| (1..=3).any(|r| is_held(rules(), t, r));
     row("picture q", &|g| g.picture.questions, &|_| true);
