@@ -9,6 +9,7 @@ pub mod fuzz;
 pub mod golden;
 pub mod plausible;
 pub mod player;
+pub mod ordering;
 pub mod row;
 pub mod small;
 #[cfg(feature = "browsers")]

@@ -133,10 +133,27 @@ pub enum Knows {
     ByHeart,
 }
 
-/// The seconds a screen takes, if not all of it is new to who looks it up.
-fn seconds(rules: &RuleSet, question: &NextQuestion, rough: bool) -> usize {
-    let of = |slot: &Slot| if rough { 6 } else { fact_of(rules, *slot).seconds as usize };
+/// The seconds a screen takes; a range is a tap of what is known by heart.
+pub fn cost(rules: &RuleSet, question: &NextQuestion, rough: bool) -> usize {
+    let of = |slot: &Slot| {
+        let fact = fact_of(rules, *slot);
+        if rough && fact.rough { 6 } else { fact.seconds as usize }
+    };
     question.slots.iter().map(of).sum()
+}
+
+/// What a firm answers that knows everything: the truth, in the first round of a rough figure the range in which it lies.
+pub fn answers_to(rules: &RuleSet, case: &Case, truth: &Case, question: &NextQuestion) -> Vec<(Slot, Span)> {
+    let answer = |slot: &Slot| {
+        let exact = truth.span(*slot);
+        if !(question.first_round && fact_of(rules, *slot).rough) {
+            return exact;
+        }
+        let evaluation = evaluate(rules, case);
+        let wanted = |a: &Assessment<'_>| !is_held(rules, case, rules.vocabulary.standard(a.standard).rung);
+        bands(rules, case, &evaluation, wanted, *slot).into_iter().find(|band| band.contains(exact)).unwrap_or(exact)
+    };
+    question.slots.iter().map(|slot| (*slot, answer(slot))).collect()
 }
 
 /// Plays a game to its end.
@@ -167,26 +184,15 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
             ladder.get_or_insert(effort);
         }
         let Some(question) = question else { break };
-        let mut answers: Vec<(Slot, Span)> = Vec::new();
-        let mut rough = false;
-        for slot in &question.slots {
-            let fact = fact_of(rules, *slot);
-            let roughly = || {
-                let bands = bands(rules, &case, &evaluation, |a| table.is_wanted(a), *slot);
-                bands.into_iter().find(|band| band.contains(truth.span(*slot)))
-            };
-            let band = if fact.rough && question.first_round { roughly() } else { None };
-            rough |= band.is_some();
-            match band {
-                Some(band) => answers.push((*slot, band)),
-                None if knows == Knows::All || fact.lookup == Lookup::ByHeart => answers.push((*slot, truth.span(*slot))),
-                None => {}
-            }
+        let mut answers = answers_to(rules, &case, truth, &question);
+        let rough = answers.iter().any(|(slot, span)| *span != truth.span(*slot));
+        if knows == Knows::ByHeart {
+            answers.retain(|(slot, span)| fact_of(rules, *slot).lookup == Lookup::ByHeart || *span != truth.span(*slot));
         }
         drop(matches);
         effort.questions += 1;
         effort.taps += taps(rules, &question, truth, rough);
-        effort.seconds += seconds(rules, &question, rough);
+        effort.seconds += cost(rules, &question, rough);
         game.asked.push(vocabulary.questions[question.question].id.clone());
         for slot in &question.slots {
             let exact = answers.iter().any(|(of, span)| of == slot && span.is_point());
