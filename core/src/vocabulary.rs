@@ -355,6 +355,8 @@ pub struct FactOption {
     pub label: Text,
     /// What it means, where that needs saying.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }
 
 impl Fact {
@@ -420,6 +422,15 @@ pub struct Standard {
     pub title: Option<FactIx>,
 }
 
+/// A statement that figures are copied from.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its name.
+    pub name: Text,
+    /// The facts that stand in it in the order of its lines, and what those lines are called beside the name of the fact.
+    pub lines: Vec<(FactIx, Vec<String>)>,
+}
+
 /// All facts, themes and standards, in the order they are asked and assessed.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -437,6 +448,8 @@ pub struct Vocabulary {
     pub standards: Vec<Standard>,
     /// The standards that are the rungs of the ladder, from the lowest.
     pub ladder: Vec<StandardIx>,
+    /// The statements that figures are copied from, each with its lines in their order.
+    pub statements: Vec<Statement>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.

@@ -12,10 +12,12 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
 use tidu_core::matching::Use;
+use tidu_core::money::MoneyUnit;
+use tidu_core::pasted::{Figure, Pasted, Units};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
+use tidu_core::vocabulary::{Fact, Kind, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
 
@@ -103,6 +105,15 @@ pub enum Answer {
     Unsure,
 }
 
+/// What a pasted block took the place of.
+#[derive(PartialEq)]
+pub struct Replaced {
+    /// The unit that money was typed in.
+    pub unit: MoneyUnit,
+    /// The answers there were, or that there were none.
+    pub answers: Vec<(Key, Option<Answer>)>,
+}
+
 /// The page's state.
 #[derive(Clone, PartialEq)]
 pub struct State {
@@ -162,6 +173,12 @@ pub struct State {
     pub tried: BTreeMap<Key, String>,
     /// The questions whose figure is given by its two ends, in two fields.
     pub ranged: BTreeSet<Key>,
+    /// The unit that money is typed in.
+    pub unit: MoneyUnit,
+    /// A pasted block that waits to be entered.
+    pub pasted: Option<Rc<Pasted>>,
+    /// What the block that was entered last took the place of, so that it can be brought back in one step.
+    pub replaced: Option<Rc<Replaced>>,
     /// The actions ticked off.
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
@@ -216,6 +233,14 @@ pub enum Action {
     Clear(Key),
     /// A figure is to be given by its two ends, or as one again.
     Range(Key),
+    /// Money is typed in this unit from now on.
+    Unit(MoneyUnit),
+    /// A block was pasted, or is to be read in another unit; or it is not to be entered.
+    Pasted(Option<Rc<Pasted>>),
+    /// What was pasted is entered.
+    Enter,
+    /// What stood there before it was comes back.
+    TakeBack,
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
     /// A site around the page knows these facts, and perhaps the enterprise's name.
@@ -304,6 +329,9 @@ impl State {
             kept: BTreeSet::new(),
             tried: BTreeMap::new(),
             ranged: BTreeSet::new(),
+            unit: MoneyUnit::default(),
+            pasted: None,
+            replaced: None,
             done: BTreeSet::new(),
             focus: None,
             laws: [None, None],
@@ -466,6 +494,15 @@ impl State {
         (said, issues)
     }
 
+    /// What of a pasted block can be taken, as one would type it.
+    pub fn readable(&self, pasted: &Pasted) -> Vec<(Key, String)> {
+        let typed = pasted.figures.iter().map(|figure| {
+            let fact = self.rules().vocabulary.fact(figure.key.fact);
+            (fact, figure.key, figure.typed(fact))
+        });
+        typed.filter(|(fact, _, text)| matches!(fact.read_typed(text), Ok(Some(_)))).map(|(_, key, text)| (key, text)).collect()
+    }
+
     /// Another day, typed to its end.
     pub fn set_day(&mut self, day: Day) {
         (self.as_of, self.as_of_kept) = (day, day);
@@ -512,6 +549,35 @@ impl Reducible for State {
             Action::Range(key) => {
                 if !next.ranged.remove(&key) {
                     next.ranged.insert(key);
+                }
+            }
+            Action::Unit(unit) => next.unit = unit,
+            Action::Pasted(pasted) => {
+                // Whoever does not enter it is at the field again.
+                next.focus = next.pasted.as_ref().filter(|_| pasted.is_none()).map(|before| before.at);
+                next.pasted = pasted;
+            }
+            Action::Enter => {
+                let Some(pasted) = next.pasted.take() else { return self };
+                let entered = next.readable(&pasted);
+                let answers = entered.iter().map(|(key, _)| (*key, next.answer(*key).cloned())).collect();
+                next.replaced = Some(Rc::new(Replaced { unit: next.unit, answers }));
+                next.ranged.retain(|key| entered.iter().all(|(other, _)| other != key));
+                next.answers_mut().extend(entered.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
+                // What one pastes in a unit, one goes on typing in it.
+                let unit = |figure: &Figure| (next.rules().vocabulary.fact(figure.key.fact).kind == Kind::Money).then_some(figure.unit);
+                let one = pasted.figures.iter().find_map(unit).filter(|_| pasted.units != Units::Mixed);
+                next.unit = one.filter(|unit| MoneyUnit::USUAL.contains(unit)).unwrap_or(next.unit);
+            }
+            Action::TakeBack => {
+                let Some(replaced) = next.replaced.take() else { return self };
+                next.unit = replaced.unit;
+                next.focus = replaced.answers.first().map(|(key, _)| *key);
+                for (key, before) in &replaced.answers {
+                    match before {
+                        Some(answer) => next.answers_mut().insert(*key, answer.clone()),
+                        None => next.answers_mut().remove(key),
+                    };
                 }
             }
             Action::Renew(standard, true) => {

@@ -52,6 +52,18 @@ impl Compiler<'_> {
             let tension = self.tension(&vocabulary, fact, ix);
             vocabulary.facts[usize::from(ix.0)].tension = tension;
         }
+        for statement in &written.statements {
+            let mut lines = Vec::new();
+            for (id, names) in &statement.lines {
+                match vocabulary.find(id).filter(|fact| vocabulary.fact(*fact).yearly) {
+                    Some(fact) => lines.push((fact, names.clone())),
+                    None => {
+                        self.unknown_fact::<()>(&statement.place, id);
+                    }
+                }
+            }
+            vocabulary.statements.push(Statement { name: statement.name.clone(), lines });
+        }
         vocabulary.implications = self.implications(&vocabulary, &written.implications);
         for standard in &written.standards {
             let title = match &standard.title {
@@ -320,7 +332,12 @@ impl Compiler<'_> {
             Some(id) => before.papers.iter().position(paper).or_else(|| self.unlisted(place, "papers", id)),
             None => None,
         };
-        let options = fact.options.iter().map(|o| FactOption { id: o.id.clone(), label: o.label.clone(), help: o.help.clone() });
+        let options = fact.options.iter().map(|o| FactOption {
+            id: o.id.clone(),
+            label: o.label.clone(),
+            help: o.help.clone(),
+            words: o.words.clone(),
+        });
         Some(Fact {
             id: fact.id.clone(),
             section,

@@ -104,6 +104,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         }),
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
+        statements: o.each("statements", statement),
         questions: o.each("questions", question),
         order: match o.take("order").and_then(Node::object) {
             Some(mut order) => {
@@ -201,9 +202,9 @@ fn fact(n: Node) -> Option<FactDoc> {
     });
     let options = o.each("options", |n| {
         let mut o = n.object()?;
-        let (id, label, help) = (o.string("id"), o.text("label"), o.optional_text("help"));
+        let (id, label, help, words) = (o.string("id"), o.text("label"), o.optional_text("help"), o.optional_text("words"));
         o.finish();
-        Some(OptionDoc { id: id?, label: label?, help })
+        Some(OptionDoc { id: id?, label: label?, help, words })
     });
     let place = o.place.clone();
     o.finish();
@@ -234,6 +235,20 @@ fn fact(n: Node) -> Option<FactDoc> {
         help: help.unwrap_or_default(),
         options,
     })
+}
+
+fn statement(n: Node) -> Option<StatementDoc> {
+    let mut o = n.object()?;
+    let (id, name) = (o.string("id"), o.text("name"));
+    let lines = o.each("lines", |n| {
+        let mut o = n.object()?;
+        let (fact, names) = (o.string("fact"), o.each("names", Node::string));
+        o.finish();
+        Some((fact?, names))
+    });
+    let place = o.place.clone();
+    o.finish();
+    id.and(Some(StatementDoc { place, name: name?, lines }))
 }
 
 fn question(n: Node) -> Option<QuestionDoc> {

@@ -79,6 +79,14 @@ fn head() -> Named {
         ("sections", list(r("PackNamed"))),
         ("standards", list(r("PackStandardName"))),
         ("ladder", list(r("PackWords"))),
+        (
+            "statements",
+            list(object(
+                "A statement that figures are copied from: its lines in their order, each with the names it goes by.",
+                &[("id", r("PackWords")), ("name", r("PackText"))],
+                &[("lines", list(object("A line.", &[("fact", r("PackWords"))], &[("names", list(r("PackWords")))])))],
+            )),
+        ),
         ("papers", list(r("PackNamed"))),
         (
             "questions",
@@ -439,7 +447,14 @@ fn vocabulary() -> Named {
                             ],
                         ),
                     ),
-                    ("options", list(object("", &[("id", r("PackWords")), ("label", r("PackText"))], &[("help", r("PackText"))]))),
+                    (
+                        "options",
+                        list(object(
+                            "",
+                            &[("id", r("PackWords")), ("label", r("PackText"))],
+                            &[("help", r("PackText")), ("words", r("PackText"))],
+                        )),
+                    ),
                 ],
             ),
         ),

@@ -82,7 +82,7 @@ impl Speaker<'_> {
     }
 
     /// A number, or what is known of it: `110 万元 至 130 万元`.
-    pub(super) fn range(&self, fact: &Fact, span: Span) -> String {
+    pub fn range(&self, fact: &Fact, span: Span) -> String {
         self.range_in(fact, span, false)
     }
 

@@ -14,6 +14,8 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// The statements that figures are copied from.
+    pub statements: Vec<StatementDoc>,
     /// The screens that ask for several facts at once.
     pub questions: Vec<QuestionDoc>,
     /// In which order questions are asked.
@@ -35,6 +37,15 @@ pub struct ImplicationDoc {
     pub then: (String, Value),
     pub why: Text,
     pub certainty: Option<Certainty>,
+}
+
+/// A statement that figures are copied from, as written: the fact and the names of each of its lines.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct StatementDoc {
+    pub place: String,
+    pub name: Text,
+    pub lines: Vec<(String, Vec<String>)>,
 }
 
 /// A screen that asks for several facts at once, as written; see the grammar for each key.
@@ -134,4 +145,6 @@ pub struct OptionDoc {
     pub label: Text,
     /// What it means.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }

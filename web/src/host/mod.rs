@@ -248,6 +248,15 @@ pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
     listen("storage", Closure::new(move |event: JsValue| back(event.unchecked_ref::<web_sys::StorageEvent>().key())));
 }
 
+/// What was pasted where: the id of the field, the text, and the same as HTML where there is any. None where the browser does
+/// not tell, and then pastes it itself.
+pub fn pasted(event: &web_sys::Event) -> Option<(String, String, String)> {
+    let into = event.target()?.dyn_into::<Element>().ok()?.id();
+    let data = event.unchecked_ref::<web_sys::ClipboardEvent>().clipboard_data()?;
+    let text = |kind| data.get_data(kind).unwrap_or_default();
+    Some((into, text("text/plain"), text("text/html")))
+}
+
 /// Opens the print dialog; in somebody else's page the element does, for what it shows alone.
 pub fn print() {
     if element::is_embedded() {

@@ -1,8 +1,8 @@
 //! The guided way: one question a screen, one tap to answer and go on; between the rounds the picture of what is settled.
 
-use crate::assessed::Rung;
+use crate::assessed::{Rung, is_telling};
 use crate::components::criteria::mark;
-use crate::components::field::{choice, field_id, number, region, select, set, title, yes_no};
+use crate::components::field::{choice, field_id, number, options, region, select, title, yes_no};
 use crate::components::markup::{button, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
 use crate::components::spoken::{spoken, spoken_para};
@@ -46,39 +46,45 @@ pub fn Guided() -> Html {
 
 fn asked(page: &Page, at: usize) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
+    let vocabulary = &assessed.rules.vocabulary;
     let question = assessed.question(at);
     let keys = assessed.keys(state, at);
     let first = assessed.is_first_round(at);
     let left = assessed.waiting_questions(state, first).filter(|other| *other != at).count();
     let number = state.trail.iter().filter(|step| matches!(step, Step::Question(_))).count().max(1);
-    // One fact, whose official name stands under the question and whose field the question names.
-    let single = match (question.facts.as_slice(), keys.as_slice()) {
-        ([_], [key]) if key.year.is_none() => Some(*key),
+    // One value, whose official name stands under the question.
+    let single = match keys.as_slice() {
+        [key] if question.facts.len() == 1 => Some(*key),
         _ => None,
     };
-    // A tap on one of its answers goes on.
-    let picked_at_once = single.is_some_and(|key| !picks(page, key).is_empty());
-    let labelled = single.map(|key| format!("{}-label", field_id(key)));
+    let official =
+        single.or(keys.first().copied().filter(|_| question.facts.len() == 1)).map(|key| vocabulary.fact(key.fact).label.get(lang));
+    let is_yes_or_no = |key: &Key| vocabulary.fact(key.fact).kind == Kind::Bool;
+    let ticks = single.is_none() && !keys.is_empty() && keys.iter().all(is_yes_or_no);
+    let given = keys.iter().any(|key| is_telling(state.answer(*key)));
+    // Of answers that are tapped, none is needed to go on but where something was said before.
+    let taps = ticks || single.is_some_and(|key| !picks(page, key).is_empty() || vocabulary.fact(key.fact).kind == Kind::Set);
+    let next = match ticks {
+        // What is not ticked beside what is, is not so.
+        true => all(page, &keys, |_| Some(Answer::Picked(0))),
+        false => page.press(Action::GoOn(false)),
+    };
     html! {
         <>
             { para_of("progress", &w::question_and_left(lang, number, left, first)) }
-            <h1 id={labelled}>{ spoken(&question.ask, lang) }</h1>
-            { for question.facts.first().filter(|_| question.facts.len() == 1).map(|fact| {
-                let fact = assessed.rules.vocabulary.fact(*fact);
-                html! { if fact.label.get(lang) != question.ask.get(lang) { { hint(fact.label.get(lang)) } } }
-            }) }
+            <h1 id={single.map(|key| format!("{}-label", field_id(key)))}>{ spoken(&question.ask, lang) }</h1>
+            { for official.filter(|label| *label != question.ask.get(lang)).map(hint) }
             { for question.note.as_ref().map(|text| spoken_para(text, lang)) }
             { match single {
                 Some(key) => html! { <>{ field(page, key) }{ question::issues(page, key) }</> },
                 None if keys.iter().any(|key| key.year.is_some()) => question::grid(page, &keys),
-                None => html! { <div>{ for keys.iter().map(|key| question::question(page, *key)) }</div> },
+                None if ticks => html! { <div class="options stacked">{ for keys.iter().map(|key| yes_tick(page, *key)) }</div> },
+                None => html! { <div>{ for keys.iter().map(|key| row(page, *key)) }</div> },
             } }
             <p class="actions">
-                { for question.none.as_ref().map(|none| {
-                    html! { <button type="button" onclick={none_of_all(page, &keys)}>{ spoken(none, lang) }</button> }
-                }) }
-                if !picked_at_once || single.is_some_and(|key| state.answer(key).is_some()) {
-                    <button type="button" class="primary" part="primary" onclick={page.press(Action::GoOn(false))}>{ w::go_further(lang) }</button>
+                { for none_words(page, at, single).map(|none| button(&none, none_of_all(page, &keys))) }
+                if given || !taps {
+                    <button type="button" class="primary" part="primary" onclick={next}>{ w::go_further(lang) }</button>
                 }
                 { button(w::unsure(lang), all(page, &keys, |_| Some(Answer::Unsure))) }
                 if state.trail.len() > 1 {
@@ -90,6 +96,22 @@ fn asked(page: &Page, at: usize) -> Html {
             { why(page, at, single) }
             <p>{ link(w::as_a_form(lang), page.press(Action::Show(Screen::Questions))) }</p>
         </>
+    }
+}
+
+/// The answer that there is none of what a screen asks for, in words; none where that is no answer, or a choice like others.
+fn none_words(page: &Page, at: usize, single: Option<Key>) -> Option<String> {
+    let lang = page.lang();
+    let question = page.assessed.question(at);
+    if let Some(none) = &question.none {
+        return Some(none.get(lang).to_owned());
+    }
+    let fact = page.assessed.rules.vocabulary.fact(single?.fact);
+    match fact.kind {
+        Kind::Set => Some(w::none_of_these(lang).to_owned()),
+        Kind::Title => Some(w::not_held(lang).to_owned()),
+        Kind::Count => fact.zero.as_ref().map(|zero| zero.get(lang).to_owned()),
+        _ => None,
     }
 }
 
@@ -114,26 +136,62 @@ fn picks(page: &Page, key: Key) -> Vec<(Html, Answer)> {
 
 /// The answers to choose from as buttons, each of which goes on; or else the field.
 fn field(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let picks = picks(page, key);
-    if picks.is_empty() {
-        return match fact.kind {
-            Kind::Bool => yes_no(page, key),
-            Kind::Choice => choice(page, key),
-            Kind::Set => set(page, key),
-            Kind::Region => region(page, key),
-            Kind::Title => title(page, key),
-            Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => number(page, key, None),
+    let labelled = format!("{}-label", field_id(key));
+    if !picks.is_empty() {
+        return html! {
+            <div class="picks" role="group" aria-labelledby={labelled}>
+                { for picks.into_iter().map(|(text, answer)| {
+                    let pressed = page.state.answer(key) == Some(&answer);
+                    html! {
+                        <button type="button" class="pick" aria-pressed={pressed.to_string()} onclick={all(page, &[key], move |_| Some(answer.clone()))}>{ text }</button>
+                    }
+                }) }
+            </div>
         };
     }
+    match fact.kind {
+        Kind::Bool => yes_no(page, key),
+        Kind::Choice => choice(page, key),
+        Kind::Set => html! { <div class="options stacked" role="group" aria-labelledby={labelled}>{ options(page, key) }</div> },
+        Kind::Region => region(page, key),
+        Kind::Title => title(page, key),
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => {
+            let name = w::of_year(lang, &fact.label, key.year);
+            html! { <p class="number">{ number(page, key, Some(name.into())) }{ for fact.unit.as_ref().map(|unit| html! { <span class="unit">{ spoken(unit, lang) }</span> }) }</p> }
+        }
+    }
+}
+
+/// One of several facts of a screen that are so or not: ticked where it is.
+fn yes_tick(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let checked = page.state.answer(key) == Some(&Answer::Picked(1));
+    let onchange = page.press(if checked { Action::Clear(key) } else { Action::Answer(key, Answer::Picked(1)) });
     html! {
-        <div class="picks" role="group" aria-labelledby={format!("{}-label", field_id(key))}>
-            { for picks.into_iter().map(|(text, answer)| {
-                let pressed = page.state.answer(key) == Some(&answer);
-                html! {
-                    <button type="button" class="pick" aria-pressed={pressed.to_string()} onclick={all(page, &[key], move |_| Some(answer.clone()))}>{ text }</button>
-                }
-            }) }
+        <label class="option" key={field_id(key)}>
+            <input type="checkbox" id={field_id(key)} {checked} {onchange} />
+            <span>{ spoken(fact.ask.as_ref().unwrap_or(&fact.label), lang) }{ for fact.ask.as_ref().map(|_| note(fact.label.get(lang))) }</span>
+        </label>
+    }
+}
+
+/// One of several facts of a screen: a figure beside its name, or a question of its own.
+fn row(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    if !fact.kind.is_number() {
+        return question::question(page, key);
+    }
+    html! {
+        <div class="figure" key={field_id(key)}>
+            <label for={field_id(key)}>{ spoken(fact.ask.as_ref().unwrap_or(&fact.label), lang) }</label>
+            { number(page, key, None) }
+            { question::issues(page, key) }
+            { help(page, key) }
         </div>
     }
 }

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
+use tidu_core::money::MoneyUnit;
 use tidu_core::typed;
 use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
@@ -119,7 +120,7 @@ fn give_back(into: &mut Value, key: &str, kept: &Value) {
 
 /// Where somebody stands: kept beside the answers, and not compared with them.
 pub fn place(state: &State) -> Value {
-    json!({ "screen": state.screen.id(), "at": state.address(), "section": state.section, "lang": state.lang.id(), "size": state.size.id() })
+    json!({ "screen": state.screen.id(), "at": state.address(), "section": state.section, "lang": state.lang.id(), "size": state.size.id(), "unit": state.unit.id() })
 }
 
 /// Goes to where somebody stood.
@@ -129,6 +130,7 @@ pub fn go_to(state: &mut State, place: &Value) {
     }
     let section = place["section"].as_u64().and_then(|section| usize::try_from(section).ok());
     state.section = section.filter(|section| *section < state.rules().vocabulary.sections.len()).unwrap_or_default();
+    state.unit = place["unit"].as_str().and_then(MoneyUnit::read).unwrap_or_default();
     // A step of the guided way stands there alone.
     if let Some(at) = place["at"].as_str().filter(|_| state.screen == Screen::Guided) {
         state.go(at);
