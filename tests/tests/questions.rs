@@ -1,11 +1,13 @@
 //! x
 use tidu_core::case::Case;
+use tidu_core::packs::built_in;
+use tidu_core::rules::RuleSet;
+use tidu_tests::ordering;
 use tidu_tests::plausible::firm;
 use tidu_tests::player::*;
-use tidu_tests::row::rules;
 
-fn show(name: &str, truths: &[Case], next: &Next<'_>) {
-    let games: Vec<Game> = truths.iter().map(|t| play(rules(), t, Knows::All, true, next)).collect();
+fn show(name: &str, rules: &RuleSet, truths: &[Case], next: &Next<'_>) {
+    let games: Vec<Game> = truths.iter().map(|t| play(rules, t, Knows::All, true, next)).collect();
     println!("{name}: {:?}", games[0].asked);
     let row = |what: &str, of: &dyn Fn(&Game) -> usize, pick: &dyn Fn(&Case) -> bool| {
         let mut v: Vec<usize> = games.iter().zip(truths).filter(|(_, t)| pick(t)).map(|(g, _)| of(g)).collect();
@@ -19,7 +21,7 @@ fn show(name: &str, truths: &[Case], next: &Next<'_>) {
             v.iter().sum::<usize>() as f64 / v.len() as f64
         );
     };
-    let held = |t: &Case| (1..=3).any(|r| is_held(rules(), t, r));
+    let held = |t: &Case| (1..=3).any(|r| is_held(rules, t, r));
     row("picture q", &|g| g.picture.questions, &|_| true);
     row("picture taps", &|g| g.picture.taps, &|_| true);
     row("next rung q held", &|g| g.next_rung.questions, &held);
@@ -35,7 +37,19 @@ fn show(name: &str, truths: &[Case], next: &Next<'_>) {
 #[test]
 #[ignore = "a measurement"]
 fn before() {
-    let truths: Vec<Case> = (1..=300).map(|seed| truth(rules(), &firm(seed))).collect();
-    show("weights", &truths, &by_weight);
-    show("table", &truths, &by_table);
+    let mut rules = built_in().unwrap();
+    let n: u64 = std::env::var("FIRMS").map_or(150, |n| n.parse().unwrap());
+    let truths: Vec<Case> = (1..=n).map(|seed| truth(&rules, &firm(seed))).collect();
+    show("weights", &rules, &truths, &by_weight);
+    let begun = std::time::Instant::now();
+    let named = |rules: &RuleSet, of: &[usize]| of.iter().map(|at| rules.vocabulary.questions[*at].id.clone()).collect::<Vec<_>>();
+    ordering::first_round(&mut rules, &truths[..truths.len().min(60)]);
+    println!("first {:?} {:?}", named(&rules, &rules.vocabulary.first_round), begun.elapsed());
+    let whole = rules.vocabulary.first_round.clone();
+    for k in [8, 10, 12] {
+        rules.vocabulary.first_round = whole[..k.min(whole.len())].to_vec();
+        ordering::then(&mut rules, &truths, false);
+        println!("then {:?} {:?}", named(&rules, &rules.vocabulary.then), begun.elapsed());
+        show(&format!("table {k}"), &rules, &truths, &by_table);
+    }
 }
