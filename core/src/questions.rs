@@ -13,7 +13,7 @@ use crate::missing::Weigher;
 use crate::order::sort_by_key;
 use crate::rules::RuleSet;
 use crate::verdict::Verdict;
-use crate::vocabulary::{FactIx, Slot, Span, Vocabulary, YearRef};
+use crate::vocabulary::{Slot, Span, Vocabulary, YearRef};
 
 /// What hangs on a question, the weightiest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +42,14 @@ pub struct NextQuestion {
     pub slots: Vec<Slot>,
 }
 
-/// What is asked of everyone: the titles, which decide the rungs that are asked about at all, and the region, which decides
-/// the policies that are listed.
-pub fn always_asked(vocabulary: &Vocabulary) -> impl Iterator<Item = FactIx> {
-    let region = vocabulary.place.map(|slot| vocabulary.of_slot(slot).0);
-    vocabulary.standards.iter().filter_map(|standard| standard.title).chain(region)
+/// What is asked of everyone until it is known: which titles are held, which decides the rungs that are asked about at all, and
+/// the region, which decides the policies that are listed.
+pub fn always_asked<'a>(vocabulary: &'a Vocabulary, case: &'a Case) -> impl Iterator<Item = Slot> + 'a {
+    let today = case.as_of.number();
+    let titles = vocabulary.standards.iter().filter_map(|standard| Some(vocabulary.fact(standard.title?).slot));
+    // Until when is another question.
+    let undecided = move |slot: &Slot| case.span(*slot).lo < today && today <= case.span(*slot).hi;
+    titles.filter(undecided).chain(vocabulary.place.filter(|place| !case.span(*place).is_point()))
 }
 
 /// All questions whose answer can still change something about these assessments or policies, in the order in which they
@@ -75,7 +78,7 @@ pub fn questions_in_order<'a>(
     mark(Purpose::Criterion, &|weigher| wanted().for_each(|a| weigher.criteria(a)));
     mark(Purpose::Standard, &|weigher| {
         wanted().for_each(|a| weigher.whole(a));
-        always_asked(vocabulary).for_each(|fact| weigher.value(vocabulary.fact(fact).slot));
+        always_asked(vocabulary, case).for_each(|slot| weigher.value(slot));
     });
     let rungs = || vocabulary.ladder.iter().map(|standard| evaluation.of(*standard));
     if let Some(next) = rungs().find(|a| is_wanted(a) && a.verdict == Verdict::Unknown) {

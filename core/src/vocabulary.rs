@@ -328,6 +328,8 @@ pub struct Fact {
     pub rough: bool,
     /// How long it takes to look it up and to give it, in seconds; 0 where that is not told.
     pub seconds: u32,
+    /// Whether it is asked before the facts that follow from it, and these only where they stay open.
+    pub asked_first: bool,
     /// How it can be changed; none if it cannot.
     pub lever: Option<Lever>,
     /// The question in the words of an owner; the name does where there are none.

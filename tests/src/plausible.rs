@@ -30,7 +30,7 @@ const INDUSTRIES: [(&str, usize, [i64; 2], [i64; 2]); 12] = [
 const REGIONS: [&str; 10] = ["360102", "360103", "360104", "360111", "360113", "360121", "360430", "361127", "330106", "440305"];
 
 /// The titles, by the fact and how much of a hundred inclination they take; later ones come to who has the earlier.
-const TITLES: [(&str, i64); 4] = [("title_tech_sme", 52), ("title_innovative_sme", 58), ("title_srdi_sme", 74), ("title_little_giant", 92)];
+const TITLES: [(&str, i64); 4] = [("title_tech_sme", 52), ("title_innovative_sme", 58), ("title_srdi_sme", 68), ("title_little_giant", 84)];
 
 impl Chance {
     fn within(&mut self, [lo, hi]: [i64; 2]) -> i64 {
@@ -198,6 +198,11 @@ pub fn firm(seed: u64) -> Value {
     } else {
         0
     };
+    put("own_class_1_ip", json!(inventions));
+    put("further_class_1_ip", json!(bought));
+    put("own_class_2_patents", json!(others));
+    put("own_software_copyrights", json!(programs));
+    put("further_class_2_ip", json!(0));
     put("class_1_ip", json!(inventions + bought));
     put("class_1_ip_self_developed", json!(inventions));
     put("class_1_ip_high_value", json!(abroad));
@@ -262,25 +267,48 @@ pub fn firm(seed: u64) -> Value {
     }
     let high_tech = company && inclined > 55 && age >= 2 && intensity > 25 && c.percent(65);
     put("high_tech_enterprise", json!(if high_tech { format!("{}-12-01", c.within([2026, 2028])) } else { "none".to_owned() }));
-    put("national_innovation_demo", json!(if inclined > 96 && c.percent(10) { "2028-06-30" } else { "none" }));
-    put("ip_advantage_or_demo", json!(if inclined > 85 && c.percent(20) { "2028-09-30" } else { "none" }));
+    if high_tech {
+        held.push("high_tech_enterprise");
+    }
+    for (title, takes, percent, until) in
+        [("national_innovation_demo", 96, 10, "2028-06-30"), ("ip_advantage_or_demo", 85, 20, "2028-09-30")]
+    {
+        let has = inclined > takes && c.percent(percent);
+        held.extend(has.then_some(title));
+        put(title, json!(if has { until } else { "none" }));
+    }
+    put("titles_held", json!(held.iter().map(|title| title.trim_start_matches("title_")).collect::<Vec<_>>()));
     let prize = |c: &mut Chance, percent: i64| if inclined > 70 && c.percent(percent) { c.within([1, 6]) } else { 0 };
     let national = prize(c, 3);
     put("national_science_award_3y_rank", json!(national));
     let before = prize(c, 2);
     put("national_science_award_5y_rank", json!(if national == 0 || before != 0 && before < national { before } else { national }));
-    put("provincial_science_award_3y_rank", json!(prize(c, 8)));
+    let provincial = prize(c, 8);
+    put("provincial_science_award_3y_rank", json!(provincial));
+    let awards = [("national_3y", national), ("national_4_5y", before), ("provincial_3y", provincial)];
+    put("science_awards", json!(awards.iter().filter(|(_, rank)| *rank > 0).map(|(id, _)| id).collect::<Vec<_>>()));
     put("maker_china_3y", json!(if strong && c.percent(5) { c.pick(&["top_500", "top_500", "top_50"]) } else { "none" }));
 
     // What speaks against it: seldom anything.
-    let serious = c.percent(1);
-    put("on_abnormal_list", json!(c.percent(3)));
-    put("on_dishonest_list", json!(c.percent(1)));
-    put("restricted_product", json!(maker && c.percent(1)));
+    let (serious, larger, evasion) = (c.percent(1), c.percent(1), c.percent(2));
+    let (abnormal, dishonest, restricted) = (c.percent(3), c.percent(1), maker && c.percent(1));
+    let lately = serious && c.percent(60);
+    let circumstances = [
+        ("major_work_accident", serious),
+        ("larger_work_accident", larger),
+        ("tax_evasion", evasion),
+        ("on_abnormal_list", abnormal),
+        ("on_dishonest_list", dishonest),
+        ("restricted_product", restricted),
+    ];
+    put("circumstances_3y", json!(circumstances.iter().filter(|(_, so)| *so).map(|(id, _)| id).collect::<Vec<_>>()));
+    put("on_abnormal_list", json!(abnormal));
+    put("on_dishonest_list", json!(dishonest));
+    put("restricted_product", json!(restricted));
     put("serious_incident_3y", json!(serious));
-    put("tax_violation_3y", json!(c.percent(2)));
-    put("larger_incident_3y", json!(serious || c.percent(1)));
-    put("incident_or_misconduct_2y", json!(serious && c.percent(60)));
+    put("tax_violation_3y", json!(evasion));
+    put("larger_incident_3y", json!(serious || larger));
+    put("incident_or_misconduct_2y", json!(lately));
 
     // What only policies ask.
     put(

@@ -5,7 +5,7 @@ use tidu_core::case::{Case, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, evaluate};
 use tidu_core::matching::{Match, Use, match_policies};
-use tidu_core::missing::open_questions;
+use tidu_core::missing::{asked_for, open_questions};
 use tidu_core::questions::{NextQuestion, Purpose, always_asked, bands, questions_in_order};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
@@ -59,7 +59,7 @@ pub fn is_held(rules: &RuleSet, case: &Case, rung: u32) -> bool {
     let vocabulary = &rules.vocabulary;
     vocabulary.standards.iter().filter(|s| s.rung == rung).filter_map(|s| s.title).any(|fact| {
         let span = case.span(vocabulary.fact(fact).slot);
-        span.is_point() && span.lo >= case.as_of.number()
+        span.lo >= case.as_of.number()
     })
 }
 
@@ -223,7 +223,8 @@ pub fn by_weight(table: &Table<'_>) -> Option<NextQuestion> {
     let Table { rules, case, evaluation, .. } = table;
     let vocabulary = &rules.vocabulary;
     let wanted = || evaluation.assessments.iter().filter(|a| table.is_wanted(a));
-    let always = always_asked(vocabulary).map(|fact| (fact, vec![vocabulary.fact(fact).slot]));
+    let always = always_asked(vocabulary, case).flat_map(|slot| asked_for(vocabulary, case, slot));
+    let always = always.map(|slot| (vocabulary.of_slot(slot).0, vec![slot]));
     let ladder = open_questions(rules, case, evaluation, wanted(), &[]).into_iter().chain(always).map(|open| (Purpose::Criterion, open));
     let policies = open_questions(rules, case, evaluation, [].into_iter(), table.matches).into_iter().map(|open| (Purpose::Policy, open));
     ladder.chain(policies).find_map(|(purpose, (fact, slots))| {

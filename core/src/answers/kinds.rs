@@ -75,6 +75,8 @@ impl Fact {
             Kind::Choice => usize::try_from(span.lo).ok().and_then(option).map_or(Value::Null, |id| json!(id)),
             Kind::Set => (0..self.options.len()).filter(|at| span.lo & 1 << at != 0).filter_map(option).collect(),
             Kind::Title if span.lo == NO_TITLE => json!("none"),
+            // Until when it is held is not known.
+            Kind::Title if !span.is_point() => Value::Null,
             Kind::Title | Kind::Date => days(span).map_or(Value::Null, |days| json!(days)),
             Kind::Region => json!(span.region_code()),
         }

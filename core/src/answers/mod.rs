@@ -86,6 +86,7 @@ impl Answers {
 
     fn spread(&self, vocabulary: &Vocabulary, day: Day) -> Case {
         let mut case = Case::empty(vocabulary, day);
+        case.set_said_on(self.as_of);
         for (standard, procedure) in &self.procedures {
             case.set_procedure(*standard, *procedure);
         }

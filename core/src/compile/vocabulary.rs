@@ -65,6 +65,13 @@ impl Compiler<'_> {
             vocabulary.statements.push(Statement { name: statement.name.clone(), lines });
         }
         vocabulary.implications = self.implications(&vocabulary, &written.implications);
+        for fact in &written.facts {
+            let slot = vocabulary.find(&fact.id).map(|ix| vocabulary.fact(ix)).filter(|fact| fact.asked_first).map(|fact| fact.slot);
+            if slot.is_some_and(|slot| !vocabulary.implications.iter().any(|one| one.rule.slots()[1..].contains(&slot))) {
+                let (what, instead) = (m::NOTHING_FOLLOWS_FROM.text([&fact.id]), m::WRITE_WHAT_FOLLOWS_OR_LEAVE.text([]));
+                self.fault::<()>(Code::WrongImplication, &fact.place, what, instead);
+            }
+        }
         for standard in &written.standards {
             let title = match &standard.title {
                 None => None,
@@ -354,6 +361,7 @@ impl Compiler<'_> {
             lookup,
             rough: fact.rough,
             seconds: 0,
+            asked_first: fact.asked_first,
             lever: None,
             ask: fact.ask.clone(),
             label: fact.label.clone(),

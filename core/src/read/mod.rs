@@ -183,7 +183,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         v.finish();
         Some((time?, cite?))
     });
-    let zero = o.optional_text("zero");
+    let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
     let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let tension = o.take("tension").and_then(Node::object).map(|mut t| {
@@ -226,6 +226,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         zero,
         lookup: lookup?,
         rough,
+        asked_first,
         lever,
         ask,
         example,
@@ -263,11 +264,21 @@ fn question(n: Node) -> Option<QuestionDoc> {
 
 fn implication(n: Node) -> Option<ImplicationDoc> {
     let mut o = n.object()?;
-    let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+    let rule = match o.map.contains_key("of") {
+        true => {
+            let (of, at_least, at_most) = (o.string("of"), o.each("at_least", Node::string), o.each("at_most", Node::string));
+            of.map(|of| RuleDoc::Sum { of, at_least, at_most })
+        }
+        false => {
+            let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+            let otherwise = o.take("else").and_then(answered);
+            when.zip(then).map(|(when, then)| RuleDoc::If { when, then, otherwise })
+        }
+    };
     let (why, certainty) = (o.text("why"), o.map.contains_key("certainty").then(|| o.certainty()));
     let place = o.place.clone();
     o.finish();
-    Some(ImplicationDoc { place, when: when?, then: then?, why: why?, certainty: certainty.flatten() })
+    Some(ImplicationDoc { place, rule: rule?, why: why?, certainty: certainty.flatten() })
 }
 
 /// One fact and an answer to it.

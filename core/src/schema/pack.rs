@@ -107,11 +107,18 @@ fn head() -> Named {
         ("costs", json!({ "type": "object", "additionalProperties": whole() })),
         (
             "implications",
-            list(object(
-                "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
-                &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
-                &[("certainty", r("Certainty"))],
-            )),
+            list(json!({ "anyOf": [
+                object(
+                    "That something follows from an answer for another: one fact and its answer, from `min` to `max`, or what a set `includes` or `lacks`.",
+                    &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
+                    &[("else", one_answer()), ("certainty", r("Certainty"))],
+                ),
+                object(
+                    "That a count is no less or no more than others come to.",
+                    &[("of", r("PackWords")), ("why", r("PackText"))],
+                    &[("at_least", list(r("PackWords"))), ("at_most", list(r("PackWords"))), ("certainty", r("Certainty"))],
+                ),
+            ] })),
         ),
     ]);
     let of_vocabulary: Vec<_> = needed.clone().into_iter().chain([("facts", list(r("PackFact")))]).collect();
@@ -432,6 +439,7 @@ fn vocabulary() -> Named {
                         ),
                     ),
                     ("zero", r("PackText")),
+                    ("asked_first", flag()),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (
                         "lever",

@@ -7,6 +7,7 @@ use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
 use crate::measure::Measure;
 use crate::messages as m;
+use crate::missing::asked_for;
 use crate::number::{Fraction, MICRO, Threshold};
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -58,6 +59,7 @@ impl Speaker<'_> {
                 format!("{bound}{}", self.listed(chosen.map(|(_, o)| o.label.get(lang))))
             }
             Kind::Title if span.lo == NO_TITLE => m::NOT_HELD.say(lang).to_owned(),
+            Kind::Title if !span.is_point() => m::HELD_WITHOUT_DAY.say(lang).to_owned(),
             Kind::Title => {
                 let day = Day::from_number(span.lo)?;
                 match day >= self.case.as_of {
@@ -72,7 +74,7 @@ impl Speaker<'_> {
 
     /// The answers that more follows from for a value than was answered, by name.
     fn source(&self, slot: Slot) -> Option<String> {
-        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).map(|slot| format!("“{}”", self.label(slot)));
+        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).into_iter().map(|slot| format!("“{}”", self.label(slot)));
         Some(from.collect::<Vec<_>>().join(m::LIST_AND.say(self.lang)))
     }
 
@@ -116,10 +118,11 @@ impl Speaker<'_> {
         let mut slots = Vec::new();
         self.open_slots(sheet, outcome, node, &mut slots);
         let mut open: Vec<String> = Vec::new();
-        for slot in slots {
-            let label = self.label(slot);
-            if !self.is_known(slot) && !open.contains(&label) {
-                open.push(label);
+        for slot in slots.into_iter().filter(|slot| !self.is_known(*slot)) {
+            for label in asked_for(&self.rules.vocabulary, self.case, slot).into_iter().map(|slot| self.label(slot)) {
+                if !open.contains(&label) {
+                    open.push(label);
+                }
             }
         }
         open

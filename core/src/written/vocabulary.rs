@@ -28,17 +28,22 @@ pub struct VocabularyDoc {
     pub implications: Vec<ImplicationDoc>,
 }
 
-/// That something follows from an answer for another, as written; see the grammar for each key.
+/// That something follows from some answers for others, as written; see the grammar for each key.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
 pub struct ImplicationDoc {
     pub place: String,
-    pub when: (String, Value),
-    pub then: (String, Value),
+    pub rule: RuleDoc,
     pub why: Text,
     pub certainty: Option<Certainty>,
 }
 
+/// What follows from what, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub enum RuleDoc {
+    If { when: (String, Value), then: (String, Value), otherwise: Option<(String, Value)> },
+    Sum { of: String, at_least: Vec<String>, at_most: Vec<String> },
 /// A statement that figures are copied from, as written: the fact and the names of each of its lines.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
@@ -105,6 +110,7 @@ pub struct FactDoc {
     pub zero: Option<Text>,
     pub lookup: String,
     pub rough: bool,
+    pub asked_first: bool,
     pub lever: Option<LeverDoc>,
     pub ask: Option<Text>,
     pub label: Text,

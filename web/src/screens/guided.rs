@@ -3,6 +3,7 @@
 use crate::assessed::{Rung, is_telling};
 use crate::components::criteria::mark;
 use crate::components::field::{choice, field_id, number, options, region, select, title, yes_no};
+use crate::components::grid::grid;
 use crate::components::markup::{button, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
 use crate::components::spoken::{spoken, spoken_para};
@@ -77,7 +78,7 @@ fn asked(page: &Page, at: usize) -> Html {
             { for question.note.as_ref().map(|text| spoken_para(text, lang)) }
             { match single {
                 Some(key) => html! { <>{ field(page, key) }{ question::issues(page, key) }</> },
-                None if keys.iter().any(|key| key.year.is_some()) => question::grid(page, &keys),
+                None if keys.iter().any(|key| key.year.is_some()) => grid(page, &keys),
                 None if ticks => html! { <div class="options stacked">{ for keys.iter().map(|key| yes_tick(page, *key)) }</div> },
                 None => html! { <div>{ for keys.iter().map(|key| row(page, *key)) }</div> },
             } }
