@@ -18,13 +18,15 @@ pub struct Settled {
 }
 
 impl Assessed {
-    /// What a question asks for now: what is needed of it, and what has been answered. In the first round of a yearly figure
-    /// the last year alone, which is what one has in mind.
+    /// What a screen asks for now: what is needed of it, and what has been answered. In the first round of a yearly figure
+    /// the last year alone, which is what one has in mind; after it all figures that stand in one paper together.
     pub fn keys(&self, state: &State, question: usize) -> Vec<Key> {
         let vocabulary = &self.rules.vocabulary;
         let first = self.is_first_round(question);
+        let own = |at: &usize| *at == question || (!first && self.screen_of(*at) == question);
+        let facts = (0..vocabulary.questions.len()).filter(own).flat_map(|at| &vocabulary.questions[at].facts);
         let mut keys = Vec::new();
-        for fact in &vocabulary.questions[question].facts {
+        for fact in facts {
             let years = vocabulary.fact(*fact).years();
             match years.is_empty() {
                 true => keys.push(Key { fact: *fact, year: None }),
@@ -38,6 +40,18 @@ impl Assessed {
         keys
     }
 
+    /// The screen on which the rest of a question is asked after the first round: by year, it is that of the first question
+    /// that is answered from the same paper.
+    fn screen_of(&self, question: usize) -> usize {
+        let vocabulary = &self.rules.vocabulary;
+        let paper = |at: usize| match vocabulary.questions[at].facts.as_slice() {
+            [fact] if vocabulary.fact(*fact).yearly => vocabulary.fact(*fact).document,
+            _ => None,
+        };
+        let Some(of) = paper(question) else { return question };
+        (0..question).find(|at| !self.is_first_round(*at) && paper(*at) == Some(of)).unwrap_or(question)
+    }
+
     /// Whether a question is one of the first round: known by heart, and asked of everyone before anything that is not.
     pub fn is_first_round(&self, question: usize) -> bool {
         let vocabulary = &self.rules.vocabulary;
@@ -49,9 +63,16 @@ impl Assessed {
         self.keys(state, question).iter().any(|key| self.is_open(state, *key))
     }
 
-    /// The questions that still wait, in the order they are asked: of the first round, or of what comes after.
-    pub fn waiting_questions<'s>(&'s self, state: &'s State, first: bool) -> impl Iterator<Item = usize> + 's {
-        (0..self.rules.vocabulary.questions.len()).filter(move |at| self.is_first_round(*at) == first && self.is_waiting(state, *at))
+    /// The screens that still wait, in the order they are asked: of the first round, or of what comes after.
+    pub fn waiting_questions(&self, state: &State, first: bool) -> Vec<usize> {
+        let mut waiting = Vec::new();
+        for question in 0..self.rules.vocabulary.questions.len() {
+            let screen = if first { question } else { self.screen_of(question) };
+            if self.is_first_round(screen) == first && !waiting.contains(&screen) && self.is_waiting(state, screen) {
+                waiting.push(screen);
+            }
+        }
+        waiting
     }
 
     /// The step that follows the last one: what is left of the first round, then the picture, then the rest, then the picture
@@ -59,20 +80,23 @@ impl Assessed {
     pub fn next_step(&self, state: &State) -> Step {
         let since = state.trail.iter().rposition(|step| *step == Step::Picture).map_or(0, |at| at + 1);
         let fresh = |at: &usize| !state.trail[since..].contains(&Step::Question(*at));
-        let first = self.waiting_questions(state, true).find(fresh);
+        let first = self.waiting_questions(state, true).into_iter().find(fresh);
         let seen = since > 0;
         match first {
             Some(question) => Step::Question(question),
             None if !seen => Step::Picture,
-            None => self.waiting_questions(state, false).find(fresh).map_or(Step::Picture, Step::Question),
+            None => self.waiting_questions(state, false).into_iter().find(fresh).map_or(Step::Picture, Step::Question),
         }
     }
 
     /// The papers that the questions left after the first round are answered from, in the order of the vocabulary.
     pub fn papers_needed(&self, state: &State) -> Vec<usize> {
         let vocabulary = &self.rules.vocabulary;
-        let facts =
-            self.waiting_questions(state, false).flat_map(|question| self.keys(state, question)).map(|key| vocabulary.fact(key.fact));
+        let facts = self
+            .waiting_questions(state, false)
+            .into_iter()
+            .flat_map(|question| self.keys(state, question))
+            .map(|key| vocabulary.fact(key.fact));
         distinct(facts.filter(|fact| fact.lookup != Lookup::ByHeart).filter_map(|fact| fact.document).collect())
     }
 

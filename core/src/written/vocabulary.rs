@@ -44,6 +44,8 @@ pub struct ImplicationDoc {
 pub enum RuleDoc {
     If { when: (String, Value), then: (String, Value), otherwise: Option<(String, Value)> },
     Sum { of: String, at_least: Vec<String>, at_most: Vec<String> },
+}
+
 /// A statement that figures are copied from, as written: the fact and the names of each of its lines.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]

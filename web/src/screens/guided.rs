@@ -51,7 +51,7 @@ fn asked(page: &Page, at: usize) -> Html {
     let question = assessed.question(at);
     let keys = assessed.keys(state, at);
     let first = assessed.is_first_round(at);
-    let left = assessed.waiting_questions(state, first).filter(|other| *other != at).count();
+    let left = assessed.waiting_questions(state, first).into_iter().filter(|other| *other != at).count();
     let number = state.trail.iter().filter(|step| matches!(step, Step::Question(_))).count().max(1);
     // One value, whose official name stands under the question.
     let single = match keys.as_slice() {
@@ -254,7 +254,7 @@ fn why(page: &Page, at: usize, single: Option<Key>) -> Html {
 fn picture(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &assessed.rules.vocabulary;
-    let left = assessed.waiting_questions(state, false).count() + assessed.waiting_questions(state, true).count();
+    let left = assessed.waiting_questions(state, false).len() + assessed.waiting_questions(state, true).len();
     let papers: Vec<&str> = assessed.papers_needed(state).into_iter().map(|at| vocabulary.papers[at].1.get(lang)).collect();
     let (_, policies) = assessed.policy_questions(state);
     let more = !state.wants_policies() && policies > 0;
