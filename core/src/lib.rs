@@ -106,6 +106,7 @@ pub mod infer;
 pub mod measure;
 mod outcome;
 pub mod places;
+mod edges;
 mod exact;
 pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]

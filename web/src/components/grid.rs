@@ -53,6 +53,8 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
     let facts = distinct(keys.iter().map(|key| key.fact).collect());
     let has_money = facts.iter().any(|fact| page.state.rules().vocabulary.fact(*fact).kind == Kind::Money);
     let rates = page.assessed.speaker().rates(page.assessed.sheets(), &facts);
+    // In 元 figures have four digits more.
+    let long = (page.state.unit != MoneyUnit::default()).then_some("long");
     let mut rows: Vec<Html> = Vec::new();
     for part in &parts {
         if parts.iter().any(|part| part.name.is_some()) {
@@ -74,7 +76,7 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
         if has_money {
             { units(page, "unit", w::money_unit(lang), page.state.unit, Action::Unit) }
         }
-        <table class="grid" onpaste={paste(page, &keys)}>
+        <table class={classes!("grid", long)} onpaste={paste(page, &keys)}>
             <thead>
                 <tr>
                     { column(w::figure(lang)) }
