@@ -7,7 +7,7 @@
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation};
-use crate::exact::turning_points;
+pub use crate::exact::turning_points;
 use crate::matching::Match;
 use crate::missing::Weigher;
 use crate::order::sort_by_key;

@@ -6,16 +6,24 @@
 //! firm having answered. Firms go through the table as the page does, so the next question counts only firms that
 //! come to it.
 
-use crate::player::{Table, answers_to, cost};
+use crate::player::{Effort, Game, Table, answers_to, cost, first_picture, quantiles};
+use std::collections::{BTreeMap, HashMap};
 use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
 use tidu_core::questions::{NextQuestion, Purpose, questions_in_order};
 use tidu_core::rules::RuleSet;
-use tidu_core::vocabulary::{Lookup, Vocabulary};
+use tidu_core::verdict::Verdict;
+use tidu_core::vocabulary::{Lookup, Slot, Vocabulary};
 
 /// How many questions the first round has at most.
 pub const FIRST_ROUND: usize = 12;
+
+/// Of how many firms the order is computed.
+pub const FIRMS: u64 = 1_000;
+
+/// Of how many of them where policies count too, which takes longer.
+pub const FIRMS_FOR_FIRST_ROUND: usize = 100;
 
 /// A firm on its way.
 struct Asked<'t> {
@@ -121,32 +129,136 @@ pub fn first_round(rules: &mut RuleSet, truths: &[Case]) {
             }
         }
     }
+    // As many as leave a first picture of eight questions to half of the firms.
+    while !is_short(rules, truths, &round) {
+        round.pop();
+    }
     rules.vocabulary.first_round = round;
 }
 
-/// Writes the order after the first round into the rules.
-pub fn then(rules: &mut RuleSet, truths: &[Case], policies: bool) {
+/// Whether a first round is as short as is asked for: eight questions for half of the firms, twelve for nearly all, and at
+/// most sixteen taps.
+fn is_short(rules: &mut RuleSet, truths: &[Case], round: &[usize]) -> bool {
+    rules.vocabulary.first_round = round.to_vec();
+    let games: Vec<Game> = truths.iter().map(|truth| first_picture(rules, truth)).collect();
+    let of = |what: fn(&Effort) -> usize| {
+        let mut all: Vec<usize> = games.iter().map(|game| what(&game.picture)).collect();
+        all.sort_unstable();
+        quantiles(&all)
+    };
+    let ([median, most, _], [_, taps, _]) = (of(|effort| effort.questions), of(|effort| effort.taps));
+    round.is_empty() || median <= 8 && most <= FIRST_ROUND && taps <= 16
+}
+
+/// Writes the order after the first round into the rules, as far as the ladder asks.
+pub fn then(rules: &mut RuleSet, truths: &[Case]) {
     rules.vocabulary.then = Vec::new();
-    let mut firms: Vec<Asked<'_>> = truths.iter().map(|truth| Asked::new(rules, truth, policies)).collect();
+    let firms = truths.iter().map(|truth| Asked::new(rules, truth, false)).collect();
+    place(rules, firms, false);
+}
+
+/// Adds what only policies ask, of firms that have answered what the ladder asks; last what none of them was asked.
+pub fn policies(rules: &mut RuleSet, truths: &[Case]) {
+    let mut firms: Vec<Asked<'_>> = truths.iter().map(|truth| Asked::new(rules, truth, false)).collect();
+    for firm in &mut firms {
+        while let Some(question) = firm.open.first().cloned() {
+            firm.answer(rules, &question, false);
+        }
+        firm.open = firm.open_after(rules, &firm.case, &firm.done, true);
+    }
+    place(rules, firms, true);
+    let vocabulary = &mut rules.vocabulary;
+    let left = (0..vocabulary.questions.len()).filter(|at| !vocabulary.then.contains(at) && !vocabulary.first_round.contains(at));
+    let left: Vec<usize> = left.collect();
+    vocabulary.then.extend(left);
+}
+
+/// Gives one question after the other its place, as long as firms come to any without.
+fn place(rules: &mut RuleSet, mut firms: Vec<Asked<'_>>, policies: bool) {
     loop {
         // Each firm goes on by the table until it comes to what has no place yet.
         let placed = &rules.vocabulary.then;
         for firm in &mut firms {
             loop {
-                let first = firm.open.first();
-                let Some(purpose) = first.map(|q| q.purpose) else { break };
-                let next = firm.open.iter().find(|q| q.first_round || q.purpose == purpose && placed.contains(&q.question)).cloned();
-                let Some(question) = next else { break };
+                let purpose = firm.open.first().map(|question| question.purpose);
+                let is_placed = |q: &&NextQuestion| q.first_round || Some(q.purpose) == purpose && placed.contains(&q.question);
+                let Some(question) = firm.open.iter().find(is_placed).cloned() else { break };
                 firm.answer(rules, &question, policies);
             }
         }
         let found = best(rules, &firms, policies, |firm| {
-            let purpose = firm.open.first().map(|q| q.purpose);
-            firm.open.iter().filter(|q| Some(q.purpose) == purpose).collect()
+            let purpose = firm.open.first().map(|question| question.purpose);
+            firm.open.iter().filter(|question| Some(question.purpose) == purpose).collect()
         });
         match found {
             Some(found) => rules.vocabulary.then.push(found),
             None => break,
         }
     }
+}
+
+/// Writes the textbook's order for a conjunction of independent tests into the rules: by cost over the chance that the
+/// answer alone brings a criterion down or settles a standard.
+pub fn by_chance(rules: &mut RuleSet, truths: &[Case]) {
+    let criteria = |case: &Case| -> usize {
+        let evaluation = evaluate(rules, case);
+        let all = evaluation.assessments.iter().flat_map(|a| a.sheets().map(move |(sheet, outcome)| (sheet, outcome)));
+        all.flat_map(|(sheet, outcome)| sheet.criteria.iter().map(move |node| outcome.node(*node)))
+            .filter(|verdicts| verdicts.verdict() == Verdict::Unmet)
+            .count()
+    };
+    let mut ratio: Vec<(f64, usize)> = Vec::new();
+    let blank: Vec<Asked<'_>> = truths.iter().map(|truth| Asked::new(rules, truth, false)).collect();
+    for at in 0..rules.vocabulary.questions.len() {
+        let (mut taken, mut turned) = (0, 0);
+        for firm in &blank {
+            for question in firm.open.iter().filter(|q| q.question == at) {
+                let (case, ..) = firm.after(rules, question, false);
+                taken += cost(rules, question, false);
+                turned += usize::from(criteria(&case) > criteria(&firm.case));
+            }
+        }
+        ratio.push((taken as f64 / (turned as f64 + 0.5), at));
+    }
+    ratio.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rules.vocabulary.then = ratio.into_iter().map(|(_, at)| at).collect();
+}
+
+/// The least that any way of asking could cost, on the average of these firms, until the next rung is settled: by trying all
+/// ways, each situation once. For small rules only.
+pub fn optimum(rules: &RuleSet, truths: &[Case]) -> f64 {
+    let firms: Vec<Asked<'_>> = truths.iter().map(|truth| Asked::new(rules, truth, false)).collect();
+    let all: Vec<usize> = (0..firms.len()).collect();
+    let start = Case::empty(&rules.vocabulary, truths[0].as_of);
+    least(rules, &firms, &start, &all, &mut HashMap::new()) as f64 / firms.len() as f64
+}
+
+/// The least cost for all of these firms together, which have answered alike so far.
+fn least(rules: &RuleSet, firms: &[Asked<'_>], case: &Case, alike: &[usize], known: &mut HashMap<Vec<(i64, i64)>, usize>) -> usize {
+    let slots = || (0..rules.vocabulary.slot_count()).map(|at| Slot(u16::try_from(at).unwrap_or(u16::MAX)));
+    let key: Vec<(i64, i64)> = slots().map(|slot| (case.span(slot).lo, case.span(slot).hi)).collect();
+    if let Some(cost) = known.get(&key) {
+        return *cost;
+    }
+    let done = vec![false; rules.vocabulary.slot_count()];
+    let open = firms[alike[0]].open_after(rules, case, &done, false);
+    let mut best = None;
+    for question in open.iter().filter(|q| q.purpose == Purpose::NextRung) {
+        let mut groups: BTreeMap<Vec<i64>, Vec<usize>> = BTreeMap::new();
+        for firm in alike {
+            groups.entry(question.slots.iter().map(|slot| firms[*firm].truth.span(*slot).lo).collect()).or_default().push(*firm);
+        }
+        let mut sum = cost(rules, question, false) * alike.len();
+        for group in groups.values() {
+            let mut then = case.clone();
+            for slot in &question.slots {
+                then.set(&rules.vocabulary, *slot, firms[group[0]].truth.span(*slot));
+            }
+            sum += least(rules, firms, &then, group, known);
+        }
+        best = Some(best.map_or(sum, |best: usize| best.min(sum)));
+    }
+    let best = best.unwrap_or(0);
+    known.insert(key, best);
+    best
 }

@@ -5,7 +5,7 @@ use tidu_core::case::{Case, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, evaluate};
 use tidu_core::matching::{Match, Use, match_policies};
-use tidu_core::missing::{asked_for, open_questions};
+use tidu_core::missing::{asked_for, missing, open_questions};
 use tidu_core::questions::{NextQuestion, Purpose, always_asked, bands, questions_in_order};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
@@ -75,7 +75,7 @@ pub struct Effort {
 }
 
 /// One game.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Game {
     /// To the end of the first round.
     pub picture: Effort,
@@ -87,6 +87,8 @@ pub struct Game {
     pub all: Effort,
     /// Which questions were asked, by their ids.
     pub asked: Vec<String>,
+    /// What was said in the end.
+    pub case: Case,
     /// How many rungs and how many measures were settled before each question and at the end.
     pub settled: Vec<(usize, usize)>,
 }
@@ -156,12 +158,18 @@ pub fn answers_to(rules: &RuleSet, case: &Case, truth: &Case, question: &NextQue
     question.slots.iter().map(|slot| (*slot, answer(slot))).collect()
 }
 
+/// Plays the first round alone.
+pub fn first_picture(rules: &RuleSet, truth: &Case) -> Game {
+    play(rules, truth, Knows::All, true, &|table| by_table(table).filter(|question| question.first_round))
+}
+
 /// Plays a game to its end.
 pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, next: &Next<'_>) -> Game {
     let vocabulary = &rules.vocabulary;
     let mut case = Case::empty(vocabulary, truth.as_of);
     let mut asked = vec![false; vocabulary.slot_count()];
-    let (mut game, mut effort) = (Game::default(), Effort::default());
+    let (mut asked_ids, mut settled) = (Vec::new(), Vec::new());
+    let mut effort = Effort::default();
     let (mut picture, mut next_rung, mut ladder) = (None, None, None);
     loop {
         let evaluation = evaluate(rules, &case);
@@ -169,7 +177,7 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
         let table = Table { rules, case: &case, evaluation: &evaluation, matches: &matches, asked: &asked };
         let rungs = vocabulary.ladder.iter().map(|s| evaluation.of(*s));
         let rungs = rungs.filter(|a| !table.is_wanted(a) || a.verdict != Verdict::Unknown).count();
-        game.settled.push((rungs, matches.iter().filter(|m| m.usable != Use::AfterAnswers).count()));
+        settled.push((rungs, matches.iter().filter(|m| m.usable != Use::AfterAnswers).count()));
         let question = next(&table);
         if !question.as_ref().is_some_and(|question| question.first_round) {
             picture.get_or_insert(effort);
@@ -193,7 +201,7 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
         effort.questions += 1;
         effort.taps += taps(rules, &question, truth, rough);
         effort.seconds += cost(rules, &question, rough);
-        game.asked.push(vocabulary.questions[question.question].id.clone());
+        asked_ids.push(vocabulary.questions[question.question].id.clone());
         for slot in &question.slots {
             let exact = answers.iter().any(|(of, span)| of == slot && span.is_point());
             asked[slot.0 as usize] = exact || !question.first_round || !answers.iter().any(|(of, _)| of == slot);
@@ -202,20 +210,45 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
             case.set(vocabulary, slot, span);
         }
     }
-    game.picture = picture.unwrap_or(effort);
-    game.next_rung = next_rung.unwrap_or(effort);
-    game.ladder = ladder.unwrap_or(effort);
-    game.all = effort;
-    game
+    let end = |at: Option<Effort>| at.unwrap_or(effort);
+    Game { picture: end(picture), next_rung: end(next_rung), ladder: end(ladder), all: effort, asked: asked_ids, case, settled }
+}
+
+/// Median, 95 of 100, and worst of a sorted list.
+pub fn quantiles(sorted: &[usize]) -> [usize; 3] {
+    let at = |percent: usize| sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or(0);
+    [at(50), at(95), at(100)]
+}
+
+/// What has not been asked yet, in the order of the table in the vocabulary.
+fn open_in_order(table: &Table<'_>) -> Vec<NextQuestion> {
+    let all = questions_in_order(table.rules, table.case, table.evaluation, |a| table.is_wanted(a), table.matches);
+    let unasked = all.into_iter().filter_map(|mut question| {
+        question.slots.retain(|slot| !table.asked[slot.0 as usize]);
+        (!question.slots.is_empty()).then_some(question)
+    });
+    unasked.collect()
 }
 
 /// The order of the table in the vocabulary.
 pub fn by_table(table: &Table<'_>) -> Option<NextQuestion> {
-    let all = questions_in_order(table.rules, table.case, table.evaluation, |a| table.is_wanted(a), table.matches);
-    all.into_iter().find_map(|mut question| {
-        question.slots.retain(|slot| !table.asked[slot.0 as usize]);
-        (!question.slots.is_empty()).then_some(question)
-    })
+    open_in_order(table).into_iter().next()
+}
+
+/// What most standards and policies still miss, whatever it costs.
+pub fn by_most_missed(table: &Table<'_>) -> Option<NextQuestion> {
+    let Table { rules, case, evaluation, .. } = table;
+    let mut missed = vec![0_usize; rules.vocabulary.facts.len()];
+    for assessment in evaluation.assessments.iter().filter(|a| table.is_wanted(a)) {
+        missing(rules, case, evaluation, assessment).iter().for_each(|fact| missed[fact.0 as usize] += 1);
+    }
+    let all = open_in_order(table);
+    let of = |question: &NextQuestion| -> usize {
+        let facts = &rules.vocabulary.questions[question.question].facts;
+        facts.iter().map(|fact| missed[fact.0 as usize]).max().unwrap_or(0)
+    };
+    // The ladder first here too; among equals what comes first.
+    all.into_iter().rev().max_by_key(|question| (question.purpose != Purpose::Policy, of(question)))
 }
 
 /// The order of weights: what could turn most, each year and fact by itself, as the page went before there was a table.
