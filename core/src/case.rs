@@ -14,6 +14,7 @@ use serde_json::{Number, Value};
 pub struct Case {
     /// The day for which everything is asked.
     pub as_of: Day,
+    said_on: Day,
     procedures: Vec<Procedure>,
     spans: Vec<Span>,
     /// The values of which all answers together leave less possible than their own.
@@ -52,6 +53,7 @@ impl Case {
     pub fn empty(vocabulary: &Vocabulary, as_of: Day) -> Case {
         Case {
             as_of,
+            said_on: as_of,
             procedures: vec![Procedure::default(); vocabulary.standards.len()],
             spans: vocabulary.slots.iter().map(|(fact, _)| vocabulary.fact(*fact).domain).collect(),
             implied: Vec::new(),
@@ -77,6 +79,16 @@ impl Case {
     /// The procedure chosen for a standard; a policy has but one.
     pub fn procedure(&self, standard: Option<StandardIx>) -> Procedure {
         standard.map_or(Procedure::default(), |standard| self.procedures[standard.0 as usize])
+    }
+
+    /// The day for which the answers were given: what they say of the present holds for it, on whatever day it is asked.
+    pub fn said_on(&self) -> Day {
+        self.said_on
+    }
+
+    /// Says for which day the answers were given, where that is not the day for which everything is asked.
+    pub(crate) fn set_said_on(&mut self, day: Day) {
+        self.said_on = day;
     }
 
     /// The last complete calendar year, `y0`.

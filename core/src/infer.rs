@@ -7,29 +7,69 @@
 
 use crate::case::{Case, Issue, Severity};
 use crate::messages as m;
+use crate::order::sort_by_key;
 use crate::text::Text;
 use crate::vocabulary::{Fact, Slot, Span, Vocabulary};
 use crate::written::Certainty;
 
-/// That something follows from one value for another.
+/// How often all implications are gone through at most. Sums can close in on each other a step at a time; to stop there
+/// leaves more possible, which is never wrong, and with more answered no verdict opens again.
+const ROUNDS: usize = 100;
+
+/// That something follows from some values for others.
 #[derive(Debug, Clone)]
 pub struct Implication {
-    /// From this value, …
-    pub from: Slot,
-    /// … where it lies in here, …
-    pub when: Span,
-    /// … it follows of this one …
-    pub of: Slot,
-    /// … that it lies in here …
-    pub within: Span,
-    /// … and is no more than the other.
-    pub at_most: bool,
-    /// Whether both are sets, of which the one holds nothing that the other does not.
-    pub sets: bool,
+    /// What follows from what.
+    pub rule: Rule,
     /// Why, and how sure that is where it is law and not logic; a part of a whole needs no reason.
     pub why: Option<(Text, Option<Certainty>)>,
     /// What it has in common with all implications that hang together with it by the values they speak of.
     pub group: u16,
+}
+
+/// What follows from what.
+#[derive(Debug, Clone)]
+pub enum Rule {
+    /// Where the first holds, so does the second.
+    Follows(Statement, Statement),
+    /// A number is no more than the sum of others, or else no less.
+    Sum {
+        /// The number.
+        of: Slot,
+        /// The others.
+        parts: Vec<Slot>,
+        /// Whether it is no more than they come to.
+        at_most: bool,
+    },
+    /// A set holds nothing that the other does not.
+    Subset {
+        /// The one.
+        part: Slot,
+        /// The other.
+        whole: Slot,
+    },
+}
+
+/// What is said of a value.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// The value.
+    pub slot: Slot,
+    /// What is said of it.
+    pub says: Says,
+}
+
+/// What can be said of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// It lies in here.
+    Within(Span),
+    /// Of a set: it holds any of these.
+    Includes(i64),
+    /// Of a set: it holds none of these.
+    Lacks(i64),
+    /// Of a title: it is valid on the day the answers were given for, or else it is not.
+    Held(bool),
 }
 
 /// A value of which more is known than was answered.
@@ -43,41 +83,132 @@ pub struct Implied {
     pub by: [Option<usize>; 2],
 }
 
-impl Implication {
-    /// What is left of the two values; none where nothing is.
-    fn narrowed(&self, from: Span, of: Span) -> Option<(Span, Span)> {
-        if self.sets {
-            let fits = of.lo & !from.hi == 0;
-            return fits.then_some((Span { lo: from.lo | of.lo, ..from }, Span { hi: of.hi & from.hi, ..of }));
-        }
-        let (lo, hi) = (of.lo.max(self.within.lo), of.hi.min(self.within.hi));
-        let least = if self.at_most { self.when.lo.max(lo) } else { self.when.lo };
-        let (first, last) = (from.lo.max(least), from.hi.min(self.when.hi));
-        let may_hold = lo <= hi && first <= last;
-        match self.when.lo <= from.lo && from.hi <= self.when.hi {
-            true if may_hold => Some((Span { lo: first, hi: last }, Span { lo, hi: if self.at_most { hi.min(last) } else { hi } })),
-            true => None,
-            false if may_hold => Some((from, of)),
-            // The one cannot be, so neither can what it would follow from; what lies in the midst of a span stays.
-            false if self.when.hi >= from.hi => Some((Span { hi: from.hi.min(self.when.lo - 1), ..from }, of)),
-            false if self.when.lo <= from.lo => Some((Span { lo: from.lo.max(self.when.hi + 1), ..from }, of)),
-            false => Some((from, of)),
+impl Statement {
+    /// What is said, with a title's validity as days.
+    fn says(&self, case: &Case) -> Says {
+        let day = case.said_on().number();
+        match self.says {
+            Says::Held(true) => Says::Within(Span { lo: day, hi: i64::MAX }),
+            Says::Held(false) => Says::Within(Span { lo: i64::MIN, hi: day - 1 }),
+            says => says,
         }
     }
 
-    /// The other of its two values.
-    pub fn other(&self, slot: Slot) -> Slot {
-        if self.from == slot { self.of } else { self.from }
+    /// Whether it holds; none where that is open.
+    pub fn holds(&self, case: &Case) -> Option<bool> {
+        let span = case.span(self.slot);
+        let (surely, never) = match self.says(case) {
+            Says::Within(within) => (within.contains(span), !within.overlaps(span)),
+            Says::Includes(mask) => (span.lo & mask != 0, span.hi & mask == 0),
+            Says::Lacks(mask) => (span.hi & mask == 0, span.lo & mask != 0),
+            Says::Held(_) => (false, false),
+        };
+        if surely { Some(true) } else { never.then_some(false) }
+    }
+
+    /// What is left of its value where it holds, or else where it does not; none where nothing is.
+    fn narrowed(&self, case: &Case, holds: bool) -> Option<Span> {
+        let span = case.span(self.slot);
+        match (self.says(case), holds) {
+            (Says::Within(within), true) => {
+                let left = Span { lo: span.lo.max(within.lo), hi: span.hi.min(within.hi) };
+                (left.lo <= left.hi).then_some(left)
+            }
+            (Says::Within(within), false) if within.contains(span) => None,
+            // What lies in the midst of a span stays.
+            (Says::Within(within), false) if within.hi >= span.hi => Some(Span { hi: span.hi.min(within.lo.saturating_sub(1)), ..span }),
+            (Says::Within(within), false) if within.lo <= span.lo => Some(Span { lo: span.lo.max(within.hi.saturating_add(1)), ..span }),
+            (Says::Within(_) | Says::Held(_), _) => Some(span),
+            (Says::Includes(mask), true) | (Says::Lacks(mask), false) => match span.hi & mask {
+                0 => None,
+                last if last.count_ones() == 1 => Some(Span { lo: span.lo | last, ..span }),
+                _ => Some(span),
+            },
+            (Says::Lacks(mask), true) | (Says::Includes(mask), false) => {
+                (span.lo & mask == 0).then_some(Span { hi: span.hi & !mask, ..span })
+            }
+        }
+    }
+}
+
+impl Rule {
+    /// Its values: first the one that something is said of, then those that it follows from.
+    pub fn slots(&self) -> Vec<Slot> {
+        match self {
+            Rule::Follows(when, then) => vec![then.slot, when.slot],
+            Rule::Sum { of, parts, .. } => std::iter::once(of).chain(parts).copied().collect(),
+            Rule::Subset { part, whole } => vec![*part, *whole],
+        }
+    }
+
+    /// Whether an answer may yet make something follow from it.
+    pub fn is_open(&self, case: &Case) -> bool {
+        match self {
+            Rule::Follows(when, then) => when.holds(case).is_none() && then.holds(case).is_none(),
+            Rule::Sum { .. } | Rule::Subset { .. } => true,
+        }
+    }
+
+    /// What is left of the values that it narrows; none where nothing is left of one.
+    fn narrowed(&self, case: &Case) -> Option<Vec<(Slot, Span)>> {
+        let mut left = Vec::new();
+        let mut keep = |slot: Slot, span: Span| {
+            if span != case.span(slot) {
+                left.push((slot, span));
+            }
+        };
+        match self {
+            Rule::Follows(when, then) => match when.holds(case) {
+                Some(true) => keep(then.slot, then.narrowed(case, true)?),
+                None if then.holds(case) == Some(false) => keep(when.slot, when.narrowed(case, false)?),
+                _ => {}
+            },
+            Rule::Sum { of, parts, at_most } => {
+                let (own, spans) = (case.span(*of), parts.iter().map(|part| (*part, case.span(*part))));
+                if *at_most {
+                    let most: i64 = spans.clone().map(|(_, span)| span.hi).sum();
+                    if own.lo > most {
+                        return None;
+                    }
+                    keep(*of, Span { hi: own.hi.min(most), ..own });
+                    spans.for_each(|(part, span)| keep(part, Span { lo: span.lo.max(own.lo - (most - span.hi)), ..span }));
+                } else {
+                    let least: i64 = spans.clone().map(|(_, span)| span.lo).sum();
+                    if own.hi < least {
+                        return None;
+                    }
+                    keep(*of, Span { lo: own.lo.max(least), ..own });
+                    spans.for_each(|(part, span)| keep(part, Span { hi: span.hi.min(own.hi - (least - span.lo)), ..span }));
+                }
+            }
+            Rule::Subset { part, whole } => {
+                let (part_span, whole_span) = (case.span(*part), case.span(*whole));
+                if part_span.lo & !whole_span.hi != 0 {
+                    return None;
+                }
+                keep(*whole, Span { lo: whole_span.lo | part_span.lo, ..whole_span });
+                keep(*part, Span { hi: part_span.hi & whole_span.hi, ..part_span });
+            }
+        }
+        Some(left)
+    }
+}
+
+impl Implication {
+    /// The other values it speaks of.
+    pub fn others(&self, slot: Slot) -> impl Iterator<Item = Slot> + use<> {
+        self.rule.slots().into_iter().filter(move |other| *other != slot)
     }
 
     /// Why it holds.
     pub fn reason(&self, vocabulary: &Vocabulary) -> Text {
-        match &self.why {
-            Some((why, _)) => why.clone(),
-            None => {
-                let [part, whole] = [self.of, self.from].map(|slot| &fact_of(vocabulary, slot).label);
+        match (&self.why, self.rule.slots().as_slice()) {
+            (Some((why, _)), _) => why.clone(),
+            (None, [part, whole, ..]) => {
+                let [part, whole] = [part, whole].map(|slot| &fact_of(vocabulary, *slot).label);
                 m::PART_OF_WHOLE.text([part, whole])
             }
+            (None, _) => Text::default(),
         }
     }
 }
@@ -90,8 +221,14 @@ impl Implied {
     }
 
     /// The values it follows from.
-    pub fn sources(&self, vocabulary: &Vocabulary) -> impl Iterator<Item = Slot> {
-        self.rules(vocabulary).map(|rule| rule.other(self.slot))
+    pub fn sources(&self, vocabulary: &Vocabulary) -> Vec<Slot> {
+        let mut sources: Vec<Slot> = Vec::new();
+        for slot in self.rules(vocabulary).flat_map(|rule| rule.others(self.slot)) {
+            if !sources.contains(&slot) {
+                sources.push(slot);
+            }
+        }
+        sources
     }
 }
 
@@ -149,27 +286,24 @@ pub(crate) fn infer(vocabulary: &Vocabulary, case: &mut Case) -> Vec<usize> {
     broken
 }
 
-/// The same but for all that hangs together with these, up to the first contradiction. Every step leaves less of finitely
-/// many values, so it ends.
+/// The same but for all that hangs together with these, up to the first contradiction.
 fn contradicted(vocabulary: &Vocabulary, case: &mut Case, broken: &[usize]) -> Option<usize> {
     for one in std::mem::take(&mut case.implied) {
         case.put(one.slot, one.said);
     }
     let rules = &vocabulary.implications;
-    let mut more = true;
-    while std::mem::take(&mut more) {
-        for (at, rule) in rules.iter().enumerate() {
-            if broken.iter().any(|other| rules[*other].group == rule.group) {
+    for _ in 0..ROUNDS {
+        let mut more = false;
+        for (at, one) in rules.iter().enumerate() {
+            if broken.iter().any(|other| rules[*other].group == one.group) {
                 continue;
             }
-            let (from, of) = (case.span(rule.from), case.span(rule.of));
-            let Some(left) = rule.narrowed(from, of) else { return Some(at) };
-            for (slot, was, is) in [(rule.from, from, left.0), (rule.of, of, left.1)] {
-                if is != was {
-                    case.imply(slot, is, at);
-                    more = true;
-                }
-            }
+            let Some(left) = one.rule.narrowed(case) else { return Some(at) };
+            more |= !left.is_empty();
+            left.into_iter().for_each(|(slot, span)| case.imply(slot, span, at));
+        }
+        if !more {
+            break;
         }
     }
     None
@@ -180,11 +314,16 @@ pub(crate) fn settle(vocabulary: &Vocabulary, case: &mut Case, issues: &mut Vec<
     for at in infer(vocabulary, case) {
         let rule = &vocabulary.implications[at];
         // A part above its whole is told as a tension.
-        if rule.why.is_none() && !rule.sets && case.span(rule.of).lo > case.span(rule.from).hi {
+        if let (None, Rule::Sum { of, parts, .. }) = (&rule.why, &rule.rule)
+            && parts.iter().any(|whole| case.span(*of).lo > case.span(*whole).hi)
+        {
             continue;
         }
-        let told = if case.is_answered(vocabulary, rule.of) { rule.of } else { rule.from };
-        let (fact, other, why) = (fact_of(vocabulary, told), fact_of(vocabulary, rule.other(told)), rule.reason(vocabulary));
+        let mut slots = rule.rule.slots();
+        // Told at what was answered.
+        sort_by_key(&mut slots, |slot| !case.is_answered(vocabulary, *slot));
+        let [told, other] = [slots[0], slots[1]];
+        let (fact, other, why) = (fact_of(vocabulary, told), fact_of(vocabulary, other), rule.reason(vocabulary));
         issues.push(Issue {
             fact: fact.id.clone(),
             year: fact.yearly.then(|| case.year(vocabulary.of_slot(told).1)),

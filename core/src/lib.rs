@@ -88,6 +88,8 @@ pub mod verdict;
 pub mod diagnostic;
 pub mod vocabulary;
 pub mod typed;
+pub mod find;
+pub mod money;
 
 pub mod written;
 pub mod read;
@@ -98,6 +100,7 @@ pub mod packs;
 
 pub mod answers;
 pub mod case;
+pub mod pasted;
 pub mod infer;
 pub mod measure;
 mod outcome;

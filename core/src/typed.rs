@@ -351,7 +351,7 @@ impl Figure {
 }
 
 /// Half-width and in small letters, one sign for each that means the same, without what cannot be seen.
-fn plain(typed: &str) -> String {
+pub(crate) fn plain(typed: &str) -> String {
     let mut text = String::with_capacity(typed.len());
     for c in typed.replace("——", "~").chars() {
         match c {
@@ -383,6 +383,9 @@ pub fn day(typed: &str) -> Value {
     let read = match parts.as_slice() {
         [y, m, d] => Some((*y, *m, *d)),
         [all] if all.len() == 8 && all.is_ascii() => Some((&all[..4], &all[4..6], &all[6..])),
+        // A year, or a month of it: where a range will do, that is an answer.
+        [y] if y.len() == 4 && text.len() > 4 => return Value::String((*y).to_owned()),
+        [y, m] => return Value::String(format!("{y}-{m:0>2}")),
         _ => None,
     };
     Value::String(read.map_or(text.clone(), |(y, m, d)| format!("{y}-{m:0>2}-{d:0>2}")))

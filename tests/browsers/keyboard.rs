@@ -63,7 +63,7 @@ fn from_the_start_to_an_article_without_a_mouse() {
     // Enter in a field submits nothing.
     browser.press(Key::Enter);
     assert_eq!(browser.focus(), "textbox 评估基准日");
-    tab_to(&browser, "button 开始填写");
+    tab_to(&browser, "button 按表填写");
     browser.press(Key::Enter);
     browser.see("是否在中国境内依法设立登记");
 

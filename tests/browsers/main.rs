@@ -29,6 +29,7 @@ mod narrow;
 mod offline;
 mod packs;
 mod page;
+mod pasting;
 mod policies;
 mod road;
 mod saved;

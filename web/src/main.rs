@@ -11,6 +11,7 @@ mod storage;
 mod packs;
 mod embedded;
 mod assessed;
+mod guided;
 mod words;
 mod page;
 mod components;

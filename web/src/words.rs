@@ -431,3 +431,33 @@ pub fn hand_over_help(lang: Lang, site: &str) -> String {
 pub fn handed_over(lang: Lang, site: &str, at: &str) -> String {
     HANDED_OVER_AT.fill(lang, [&at, &site])
 }
+
+/// Which question of the guided way is shown, and how many are left: in the first round, or after it.
+pub fn question_and_left(lang: Lang, number: usize, left: usize, first: bool) -> String {
+    match (first, left) {
+        (true, 0) => FIRST_QUESTION_AND_LAST.fill(lang, [&number]),
+        (true, _) => FIRST_QUESTION_AND_LEFT.fill(lang, [&number, &left]),
+        (false, 0) => QUESTION_AND_LAST.fill(lang, [&number]),
+        (false, _) => QUESTION_AND_LEFT.fill(lang, [&number, &left]),
+    }
+}
+
+/// Which standards a question bears on.
+pub fn asked_for(lang: Lang, standards: &[&str]) -> String {
+    ASKED_FOR.fill(lang, [&standards.join(LIST_COMMA.say(lang))])
+}
+
+/// How many questions settle what is open.
+pub fn what_is_left(lang: Lang, left: usize) -> String {
+    if left == 1 { ONE_QUESTION_LEFT.say(lang).to_owned() } else { QUESTIONS_LEFT.fill(lang, [&left]) }
+}
+
+/// How large everything is written, in words.
+pub fn size_name(lang: Lang, size: crate::state::TextSize) -> &'static str {
+    use crate::state::TextSize::{Large, Larger, Normal};
+    match size {
+        Normal => TEXT_NORMAL.say(lang),
+        Large => TEXT_LARGE.say(lang),
+        Larger => TEXT_LARGER.say(lang),
+    }
+}

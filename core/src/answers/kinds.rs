@@ -48,7 +48,10 @@ impl Fact {
                 let what = m::EXPECTED_TITLE.text([]);
                 ("not_a_title", sheet.unwrap_or(what))
             }),
-            Kind::Date => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::EXPECTED_DATE.text([])))),
+            Kind::Date => match value.as_str().and_then(days_of) {
+                Some(days) if self.domain.contains(days) => Ok(days),
+                _ => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::EXPECTED_DATE.text([])))),
+            },
             Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::EXPECTED_REGION.text([]))),
         }
     }
@@ -72,7 +75,9 @@ impl Fact {
             Kind::Choice => usize::try_from(span.lo).ok().and_then(option).map_or(Value::Null, |id| json!(id)),
             Kind::Set => (0..self.options.len()).filter(|at| span.lo & 1 << at != 0).filter_map(option).collect(),
             Kind::Title if span.lo == NO_TITLE => json!("none"),
-            Kind::Title | Kind::Date => Day::from_number(span.lo).map_or(Value::Null, |day| json!(day.to_string())),
+            // Until when it is held is not known.
+            Kind::Title if !span.is_point() => Value::Null,
+            Kind::Title | Kind::Date => days(span).map_or(Value::Null, |days| json!(days)),
             Kind::Region => json!(span.region_code()),
         }
     }
@@ -173,6 +178,28 @@ fn range(fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
 fn options(fact: &Fact, what: Message<0>) -> Text {
     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
     m::NAMED.text([&what, &known])
+}
+
+/// Days as a case has them: one, or those of a year or a month.
+pub(crate) fn days(span: Span) -> Option<String> {
+    let day = Day::from_number(span.lo)?.to_string();
+    let rough = [&day[..4], &day[..7]].into_iter().find(|text| days_of(text) == Some(span));
+    Some(rough.map_or_else(|| day.clone(), str::to_owned))
+}
+
+/// The days of a year, `"2016"`, or of a month, `"2016-05"`: what a person knows of a date by heart.
+fn days_of(text: &str) -> Option<Span> {
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    if year.len() != 4 || month.is_some_and(|month| month.len() != 2) || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
+    let year: i32 = year.parse().ok()?;
+    let (first, last) = match month {
+        Some(month) => (month.parse().ok()?, month.parse().ok()?),
+        None => (1, 12),
+    };
+    let after = if last == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, last + 1, 1) };
+    Some(Span { lo: Day::new(year, first, 1)?.number(), hi: after?.number() - 1 })
 }
 
 /// A day; or, where it is the number that a sheet holds for one, what is to be said of it.

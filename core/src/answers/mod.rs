@@ -2,7 +2,7 @@
 //! a page, a plan and a comparison work on it, and it is laid out for whatever day is looked at.
 
 mod key;
-mod kinds;
+pub(crate) mod kinds;
 mod read;
 mod tension;
 
@@ -86,6 +86,7 @@ impl Answers {
 
     fn spread(&self, vocabulary: &Vocabulary, day: Day) -> Case {
         let mut case = Case::empty(vocabulary, day);
+        case.set_said_on(self.as_of);
         for (standard, procedure) in &self.procedures {
             case.set_procedure(*standard, *procedure);
         }

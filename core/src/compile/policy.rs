@@ -233,7 +233,7 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
+    pub(super) fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
         self.unknown(Code::UnknownEntry, place, id, m::LIST_HAS_NO.text([&list, &id]), m::SPELL_OR_ADD_TO_LIST.text([]))
     }
 

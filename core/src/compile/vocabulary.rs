@@ -6,6 +6,7 @@ use crate::limits::{FACTS, OPTIONS, STANDARDS, position};
 use crate::messages as m;
 use crate::number::{MICRO, parse_micro};
 use crate::rules::{Amount, Quantity};
+use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 
@@ -51,7 +52,26 @@ impl Compiler<'_> {
             let tension = self.tension(&vocabulary, fact, ix);
             vocabulary.facts[usize::from(ix.0)].tension = tension;
         }
+        for statement in &written.statements {
+            let mut lines = Vec::new();
+            for (id, names) in &statement.lines {
+                match vocabulary.find(id).filter(|fact| vocabulary.fact(*fact).yearly) {
+                    Some(fact) => lines.push((fact, names.clone())),
+                    None => {
+                        self.unknown_fact::<()>(&statement.place, id);
+                    }
+                }
+            }
+            vocabulary.statements.push(Statement { name: statement.name.clone(), lines });
+        }
         vocabulary.implications = self.implications(&vocabulary, &written.implications);
+        for fact in &written.facts {
+            let slot = vocabulary.find(&fact.id).map(|ix| vocabulary.fact(ix)).filter(|fact| fact.asked_first).map(|fact| fact.slot);
+            if slot.is_some_and(|slot| !vocabulary.implications.iter().any(|one| one.rule.slots()[1..].contains(&slot))) {
+                let (what, instead) = (m::NOTHING_FOLLOWS_FROM.text([&fact.id]), m::WRITE_WHAT_FOLLOWS_OR_LEAVE.text([]));
+                self.fault::<()>(Code::WrongImplication, &fact.place, what, instead);
+            }
+        }
         for standard in &written.standards {
             let title = match &standard.title {
                 None => None,
@@ -72,6 +92,7 @@ impl Compiler<'_> {
             }
         }
         self.rules.vocabulary = vocabulary;
+        self.rules.vocabulary.questions = self.questions(&written.questions);
         for fact in &written.facts {
             if let (Some(lever), Some(ix)) = (&fact.lever, self.rules.vocabulary.find(&fact.id)) {
                 let checked = self.lever(&fact.place, lever, ix);
@@ -79,6 +100,46 @@ impl Compiler<'_> {
             }
         }
         true
+    }
+
+    /// What is asked together, and what is left, each by itself.
+    fn questions(&mut self, written: &[QuestionDoc]) -> Vec<Question> {
+        let mut together: Vec<Option<Question>> = Vec::new();
+        let mut of: Vec<Option<usize>> = vec![None; self.rules.vocabulary.facts.len()];
+        for one in written {
+            let place = &one.place;
+            if together.iter().flatten().any(|before| before.id == one.id) || self.rules.vocabulary.find(&one.id).is_some() {
+                self.twice(place, &one.id);
+            }
+            if one.facts.is_empty() {
+                self.fault::<()>(Code::Empty, place, m::THIS_QUESTION_ASKS_FOR_NO.text([]), m::FILL_GROUP.text([]));
+            }
+            let mut facts = Vec::new();
+            for id in &one.facts {
+                let fits = |fact: &Fact| one.none.is_none() || fact.none().is_some();
+                let Some(ix) = self.fact_of(place, id, fits, m::A_FACT_OF_WHICH_THERE_CAN_BE_NONE) else { continue };
+                match &mut of[usize::from(ix.0)] {
+                    Some(_) => {
+                        self.fault::<()>(Code::DuplicateId, place, m::FACT_TWICE.text([id]), m::WRITE_EVERY_FACT_ONCE.text([]));
+                    }
+                    free => {
+                        *free = Some(together.len());
+                        facts.push(ix);
+                    }
+                }
+            }
+            let (id, ask, note, none) = (one.id.clone(), one.ask.clone(), one.note.clone(), one.none.clone());
+            together.push(Some(Question { id, ask, note, none, facts }));
+        }
+        let alone = |(ix, fact): (FactIx, &Fact)| match of[usize::from(ix.0)] {
+            // At the first of its facts.
+            Some(at) => together[at].take(),
+            None => {
+                let ask = fact.ask.as_ref().unwrap_or(&fact.label).clone();
+                Some(Question { id: fact.id.clone(), ask, note: None, none: None, facts: vec![ix] })
+            }
+        };
+        self.rules.vocabulary.iter().filter_map(alone).collect()
     }
 
     /// The other of two facts that are compared, which must be of one kind.
@@ -225,7 +286,17 @@ impl Compiler<'_> {
                 return self.fault(Code::WrongFact, place, m::VALIDITY_ONLY_OF_TITLES.text([]), m::LEAVE_VALIDITY_OUT.text([]));
             }
         };
-        let options = fact.options.iter().map(|o| FactOption { id: o.id.clone(), label: o.label.clone(), help: o.help.clone() });
+        let paper = |(known, _): &(String, Text)| Some(known) == fact.document.as_ref();
+        let document = match &fact.document {
+            Some(id) => before.papers.iter().position(paper).or_else(|| self.unlisted(place, "papers", id)),
+            None => None,
+        };
+        let options = fact.options.iter().map(|o| FactOption {
+            id: o.id.clone(),
+            label: o.label.clone(),
+            help: o.help.clone(),
+            words: o.words.clone(),
+        });
         Some(Fact {
             id: fact.id.clone(),
             section,
@@ -240,9 +311,13 @@ impl Compiler<'_> {
             lasts,
             zero: fact.zero.clone(),
             lookup,
+            asked_first: fact.asked_first,
             lever: None,
+            ask: fact.ask.clone(),
             label: fact.label.clone(),
             help: fact.help.clone(),
+            example: fact.example.clone(),
+            document,
             options: options.collect(),
             slot: Slot(position(before.slots.len())),
         })

@@ -8,7 +8,7 @@
 use crate::case::Case;
 use crate::evaluate::{evaluate, size};
 use crate::exact::turning_point;
-use crate::infer::infer;
+use crate::infer::{Rule, Says, Statement, infer};
 use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
 use crate::places::{evaluate_independently, place};
@@ -359,12 +359,12 @@ pub(super) fn whole_of(vocabulary: &Vocabulary, slot: Slot) -> Option<Slot> {
 
 /// The answers that what may now be said of a value contradicts, with what is said of them and what follows instead.
 fn entailed(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<(Slot, Span, Span)> {
-    let now = case.span(slot);
-    let follows = vocabulary.implications.iter().filter(|rule| rule.from == slot && !rule.at_most);
-    let holds = follows.filter(|rule| rule.when.lo <= now.hi && now.lo <= rule.when.hi);
-    let forced = holds.map(|rule| {
-        let (own, within) = (case.said(rule.of), rule.within);
-        (rule.of, own, Span { lo: own.lo.clamp(within.lo, within.hi), hi: own.hi.clamp(within.lo, within.hi) })
+    let forced = vocabulary.implications.iter().filter_map(|one| match &one.rule {
+        Rule::Follows(when, Statement { slot: of, says: Says::Within(within) }) if when.slot == slot && when.holds(case) != Some(false) => {
+            let own = case.said(*of);
+            Some((*of, own, Span { lo: own.lo.clamp(within.lo, within.hi), hi: own.hi.clamp(within.lo, within.hi) }))
+        }
+        _ => None,
     });
     forced.filter(|(_, own, forced)| own != forced && own.is_point()).collect()
 }

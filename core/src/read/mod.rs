@@ -104,6 +104,8 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         }),
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
+        statements: o.each("statements", statement),
+        questions: o.each("questions", question),
         papers: o.each("papers", named),
         implications: o.each("implications", implication),
     });
@@ -168,7 +170,8 @@ fn fact(n: Node) -> Option<FactDoc> {
         v.finish();
         Some((time?, cite?))
     });
-    let zero = o.optional_text("zero");
+    let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
+    let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let tension = o.take("tension").and_then(Node::object).map(|mut t| {
         let seldom_above = t.each("seldom_above", Node::string);
@@ -186,9 +189,9 @@ fn fact(n: Node) -> Option<FactDoc> {
     });
     let options = o.each("options", |n| {
         let mut o = n.object()?;
-        let (id, label, help) = (o.string("id"), o.text("label"), o.optional_text("help"));
+        let (id, label, help, words) = (o.string("id"), o.text("label"), o.optional_text("help"), o.optional_text("words"));
         o.finish();
-        Some(OptionDoc { id: id?, label: label?, help })
+        Some(OptionDoc { id: id?, label: label?, help, words })
     });
     let place = o.place.clone();
     o.finish();
@@ -209,7 +212,11 @@ fn fact(n: Node) -> Option<FactDoc> {
         validity,
         zero,
         lookup: lookup?,
+        asked_first,
         lever,
+        ask,
+        example,
+        document,
         // What lacks a text is refused; until then it is what others speak of.
         label: label.unwrap_or_default(),
         help: help.unwrap_or_default(),
@@ -217,13 +224,47 @@ fn fact(n: Node) -> Option<FactDoc> {
     })
 }
 
+fn statement(n: Node) -> Option<StatementDoc> {
+    let mut o = n.object()?;
+    let (id, name) = (o.string("id"), o.text("name"));
+    let lines = o.each("lines", |n| {
+        let mut o = n.object()?;
+        let (fact, names) = (o.string("fact"), o.each("names", Node::string));
+        o.finish();
+        Some((fact?, names))
+    });
+    let place = o.place.clone();
+    o.finish();
+    id.and(Some(StatementDoc { place, name: name?, lines }))
+}
+
+fn question(n: Node) -> Option<QuestionDoc> {
+    let mut o = n.object()?;
+    let (id, ask, note, none) = (o.string("id"), o.text("ask"), o.optional_text("note"), o.optional_text("none"));
+    o.need("facts");
+    let facts = o.each("facts", Node::string);
+    let place = o.place.clone();
+    o.finish();
+    Some(QuestionDoc { place, id: id?, ask: ask?, note, none, facts })
+}
+
 fn implication(n: Node) -> Option<ImplicationDoc> {
     let mut o = n.object()?;
-    let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+    let rule = match o.map.contains_key("of") {
+        true => {
+            let (of, at_least, at_most) = (o.string("of"), o.each("at_least", Node::string), o.each("at_most", Node::string));
+            of.map(|of| RuleDoc::Sum { of, at_least, at_most })
+        }
+        false => {
+            let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+            let otherwise = o.take("else").and_then(answered);
+            when.zip(then).map(|(when, then)| RuleDoc::If { when, then, otherwise })
+        }
+    };
     let (why, certainty) = (o.text("why"), o.map.contains_key("certainty").then(|| o.certainty()));
     let place = o.place.clone();
     o.finish();
-    Some(ImplicationDoc { place, when: when?, then: then?, why: why?, certainty: certainty.flatten() })
+    Some(ImplicationDoc { place, rule: rule?, why: why?, certainty: certainty.flatten() })
 }
 
 /// One fact and an answer to it.

@@ -30,7 +30,7 @@ impl Speaker<'_> {
     }
 
     /// A quantity by name, no year told.
-    fn quantity_of_any_year(&self, of: &Quantity) -> String {
+    pub(super) fn quantity_of_any_year(&self, of: &Quantity) -> String {
         let sum = |amount: &Amount| {
             let mut parts: Vec<&str> = amount.slots().iter().map(|slot| self.bare(*slot)).collect();
             parts.dedup();

@@ -5,8 +5,10 @@ mod asked;
 mod given;
 mod compared;
 mod planned;
+mod rates;
 
 pub use compared::{change, compared, compared_years, parts_in};
+pub use rates::Rate;
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, MayGovern, ScoreRange};

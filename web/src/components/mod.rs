@@ -8,6 +8,8 @@ pub mod overdue;
 pub mod packs;
 pub mod ladder;
 pub mod question;
+pub mod grid;
+pub mod pasted;
 pub mod field;
 pub mod criteria;
 pub mod score_sheet;

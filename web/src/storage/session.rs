@@ -134,6 +134,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     }
     if element::is_embedded() {
         embedded::begin(&mut state);
+    } else if let Some(address) = host::address().filter(|address| !address.is_empty()) {
+        state.go(&address);
     }
     let inner = SessionState::new(library, &state, sealed, refused);
     (state, Rc::new(RefCell::new(inner)))
