@@ -126,7 +126,7 @@ fn picks(page: &Page, key: Key) -> Vec<(Html, Answer)> {
             let options = fact.options.iter().enumerate();
             options
                 .map(|(at, option)| {
-                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note(help.get(lang))) }</> };
+                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note((help, lang))) }</> };
                     (text, Answer::Picked(at as i64))
                 })
                 .collect()
