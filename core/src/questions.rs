@@ -124,6 +124,8 @@ pub fn bands<'a>(
     slot: Slot,
 ) -> Vec<Span> {
     let mut points = turning_points(rules, case, evaluation, evaluation.assessments.iter().filter(|a| is_wanted(a)), slot);
+    // The least value by itself, such as no revenue at all, is no range.
+    points.retain(|(at, _)| *at > case.span(slot).lo + 1);
     sort_by_key(&mut points, |(_, tests)| std::cmp::Reverse(*tests));
     points.truncate(BANDS - 1);
     sort_by_key(&mut points, |(at, _)| *at);

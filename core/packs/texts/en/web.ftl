@@ -438,3 +438,4 @@ replaced-pack = The pack { $id } is that of { $file }, not the built-in one
 close-pack = Use it no longer
 added-packs-help = What comes of packs that were opened says “added rules” and the file; the fingerprint above does not include them.
 or-exactly = Or give the exact figure:
+from-paper = From the { $paper }

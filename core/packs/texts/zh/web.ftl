@@ -438,3 +438,4 @@ replaced-pack = 规则 { $id } 用 { $file } 替换了自带的
 close-pack = 不再使用
 added-packs-help = 依据打开的规则得出的内容，注明“附加规则”和文件名；上面的规则指纹不包括它们。
 or-exactly = 知道准确数的，直接填：
+from-paper = 照着{ $paper }填
