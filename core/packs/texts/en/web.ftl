@@ -391,6 +391,7 @@ questions-open = { $open } questions open
 not-answered-and-more = not answered: { $shown } and { $more } more
 way-by-means = Way { $n }: { $means }
 these-are-written-more-than = These are written more than once in what was opened, and none of them is used; check and answer them again: { $names }.
+last-day-not-given = (last day not given)
 held-until-day = held until { $until }
 title-of-this-rung-held = { $title } of this rung held until { $until }
 used-for-renewal = , to prepare the renewal
