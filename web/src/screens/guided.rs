@@ -317,7 +317,7 @@ fn standing(page: &Page, rung: &Rung<'_>) -> Html {
     let lang = page.lang();
     let name = &page.assessed.rules.vocabulary.standard(rung.standard).name;
     let (text, more) = match (rung.held, rung.asked) {
-        (Some((until, _)), false) => (format!("{} {until}", w::holds_until(lang)), None),
+        (Some((until, _)), false) => (format!("{} {}", w::holds_until(lang), w::last_day(lang, until)), None),
         _ => w::rung_state(lang, rung),
     };
     let verdict = if rung.asked { rung.verdict } else { Verdict::Met };

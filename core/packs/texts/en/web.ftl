@@ -394,6 +394,7 @@ questions-open = { $open } questions open
 not-answered-and-more = not answered: { $shown } and { $more } more
 way-by-means = Way { $n }: { $means }
 written-more-than-once = These are written more than once in what was opened, and none of them is used; check and answer them again: { $names }.
+last-day-not-given = (last day not given)
 held-until-day = held until { $until }
 rung-held-by-title = { $title } of this rung held until { $until }
 used-for-renewal = , to prepare the renewal

@@ -394,6 +394,7 @@ questions-open = 还有 { $open } 题未答
 not-answered-and-more = 未填：{ $shown }等 { $all } 项
 way-by-means = 方案{ $n }：{ $means }
 written-more-than-once = 打开的内容中，这些项目写了不止一次，不知以哪一个为准，未采用，请核对后重新填写：{ $names }。
+last-day-not-given = （截止日未填）
 held-until-day = 已持有（至 { $until }）
 rung-held-by-title = 本级已持有{ $title }称号（至 { $until }）
 used-for-renewal = ，供复核参考
