@@ -206,7 +206,7 @@ impl Implication {
             (Some((why, _)), _) => why.clone(),
             (None, [part, whole, ..]) => {
                 let [part, whole] = [part, whole].map(|slot| &fact_of(vocabulary, *slot).label);
-                m::IS_PART_OF.text([part, whole])
+                m::PART_OF_WHOLE.text([part, whole])
             }
             (None, _) => Text::default(),
         }
@@ -329,7 +329,7 @@ pub(crate) fn settle(vocabulary: &Vocabulary, case: &mut Case, issues: &mut Vec<
             year: fact.yearly.then(|| case.year(vocabulary.of_slot(told).1)),
             severity: Severity::Warning,
             code: "contradiction",
-            message: m::AND_CONTRADICT_EACH_OTHER_CHECK.text([&fact.label, &other.label, &why]),
+            message: m::ANSWERS_CONTRADICT.text([&fact.label, &other.label, &why]),
             suggestion: None,
         });
     }

@@ -4,8 +4,8 @@
 
 use crate::assessed::is_telling;
 use crate::components::finder::Finder;
-use crate::components::markup::note;
-use crate::components::spoken::{spoken, spoken_hint, spoken_note};
+use crate::components::markup::{hint, note};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -226,7 +226,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <>
                     { spoken(&option.label, lang) }
                     if let Some(help) = &option.help {
-                        { spoken_note(help, lang) }
+                        { note((help, lang)) }
                     }
                 </>
             }
@@ -258,7 +258,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                { spoken_hint(help, lang) }
+                { hint((help, lang)) }
             }
         </>
     }
@@ -323,7 +323,7 @@ pub fn options(page: &Page, key: Key) -> Html {
             <>
                 { spoken(&option.label, lang) }
                 if let Some(help) = &option.help {
-                    { spoken_note(help, lang) }
+                    { note((help, lang)) }
                 }
             </>
         };

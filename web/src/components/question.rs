@@ -2,8 +2,8 @@
 
 use crate::components::citation::definitions;
 use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
-use crate::components::markup::hint;
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::markup::{hint, para};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -57,7 +57,7 @@ pub fn help(page: &Page, key: Key) -> Html {
             // Beside a figure of the accounts there is no room for it.
             { for fact.ask.as_ref().filter(|_| fact.yearly).map(|ask| html! { <p class="ask">{ spoken(ask, lang) }</p> }) }
             <p>{ spoken(&fact.help, lang) }<span class="hint">{ w::OPEN_BRACKET.say(lang) }{ cost }{ w::CLOSE_BRACKET.say(lang) }</span></p>
-            { for fact.example.as_ref().map(|text| spoken_para(text, lang)) }
+            { for fact.example.as_ref().map(|text| para((text, lang))) }
             { definitions(page, key.fact) }
         </details>
     }
