@@ -53,7 +53,12 @@ impl Compiler<'_> {
             let Some(follows) = follows else { continue };
             let (of, then) = self.statement(vocabulary, place, follows, false)?;
             if from.slot == of.slot {
-                return self.fault(Code::WrongImplication, place, m::IMPLICATION_OF_ONE_FACT.text([]), m::IMPLICATION_TAKES_TWO_FACTS.text([]));
+                return self.fault(
+                    Code::WrongImplication,
+                    place,
+                    m::IMPLICATION_OF_ONE_FACT.text([]),
+                    m::IMPLICATION_TAKES_TWO_FACTS.text([]),
+                );
             }
             let when = match (holds, when, from.domain) {
                 (true, when, _) => when,
