@@ -121,6 +121,15 @@ impl Case {
         case
     }
 
+    /// Makes it a copy of another case of the same vocabulary, without a new allocation; what was answered is not told apart
+    /// from what follows.
+    pub(crate) fn become_like(&mut self, other: &Case) {
+        self.as_of = other.as_of;
+        self.procedures.clone_from(&other.procedures);
+        self.spans.clone_from(&other.spans);
+        self.implied.clear();
+    }
+
     /// Sets what is possible of a value, which must lie within its fact's domain.
     pub(crate) fn put(&mut self, slot: Slot, span: Span) {
         self.spans[slot.0 as usize] = span;

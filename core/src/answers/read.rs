@@ -4,7 +4,7 @@ use super::kinds::{refused, twice};
 use super::{Answers, Key, year};
 use crate::case::{Issue, Severity};
 use crate::day::Day;
-use crate::json::{is_twice, shown};
+use crate::json::{TWICE, is_twice, shown};
 use crate::messages as m;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -64,8 +64,11 @@ impl Answers {
         Ok((reader.answers, reader.issues))
     }
 
-    /// Keeps what is not known where it stood.
+    /// Keeps what is not known where it stood, but for what would pass, once it stands alone, for a part written twice.
     fn put_beside(&mut self, part: &str, id: &str, value: &Value) {
+        if id == TWICE {
+            return;
+        }
         if let Value::Object(part) = self.beside.entry(part).or_insert_with(|| Value::Object(Map::new())) {
             part.insert(id.to_owned(), value.clone());
         }

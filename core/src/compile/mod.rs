@@ -24,9 +24,10 @@ use std::collections::BTreeSet;
 /// Checks packs against each other and makes rules of them. One of them must be the vocabulary.
 ///
 /// # Errors
-/// Every fault of every pack; nothing is compiled while there is one.
+/// Every fault of every pack; nothing is compiled while there is one. There may be none to tell: what is missing for a
+/// fault that [`crate::read::read`] told already is not told again.
 pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
-    let mut c = Compiler { rules: RuleSet::default(), packs, pack: 0, found: Vec::new() };
+    let mut c = Compiler { rules: RuleSet::default(), packs, pack: 0, found: Vec::new(), misses_what_is_told: false };
     if packs.len() > DOCUMENTS {
         c.beyond("", packs.len(), DOCUMENTS, m::PACKS);
         return Err(c.found);
@@ -68,7 +69,7 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
     let codes = |sheet: &Sheet| documents[usize::from(sheet.document.0)].region.map_or(i64::MAX, |region| region.hi - region.lo);
     sort_by_key(sheets, codes);
     c.one_document_governs();
-    if c.found.is_empty() { Ok(c.rules) } else { Err(c.found) }
+    if c.found.is_empty() && !c.misses_what_is_told { Ok(c.rules) } else { Err(c.found) }
 }
 
 struct Compiler<'p> {
@@ -76,6 +77,8 @@ struct Compiler<'p> {
     packs: &'p [PackDoc],
     pack: usize,
     found: Vec<Diagnostic>,
+    /// Whether something is missing that was left out for a fault of its own: parts that hang on it are then missing too.
+    misses_what_is_told: bool,
 }
 
 impl<'p> Compiler<'p> {
@@ -100,7 +103,11 @@ impl<'p> Compiler<'p> {
             let facts = doc.vocabulary.iter().filter(|_| code == Code::UnknownFact).flat_map(|v| &v.facts);
             doc.left_out.iter().chain(facts.map(|fact| &fact.id)).any(|known| known == id)
         };
-        if self.packs.iter().any(written) { None } else { self.fault(code, place, problem, remedy) }
+        if self.packs.iter().any(written) {
+            self.misses_what_is_told = true;
+            return None;
+        }
+        self.fault(code, place, problem, remedy)
     }
 
     /// Whether there are no more of something than a pack may hold; more are a fault.

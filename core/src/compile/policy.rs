@@ -116,13 +116,6 @@ impl<'p> Compiler<'p> {
         };
         let root = b.group(Test::AllOf, criteria.clone());
         let id = format!("{}/{}", doc.head.id, written.id);
-        let titles = b.tests.iter().filter_map(|test| {
-            let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };
-            let (fact, _) = self.rules.vocabulary.of_slot(*slot);
-            let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((*slot, StandardIx(position(standard))))
-        });
-        let titles = titles.collect();
         let mut who = Sheet {
             id: id.clone(),
             standard: None,
@@ -139,8 +132,18 @@ impl<'p> Compiler<'p> {
             children: b.children,
             scored_from: 0,
             layout: Vec::new(),
+            may_tear: Vec::new(),
         };
         who.lay_out();
+        let titles = who.tests.iter().filter_map(|test| {
+            let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };
+            let (fact, _) = self.rules.vocabulary.of_slot(*slot);
+            let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
+            let beside = who.criteria.iter().copied().filter(|node| !who.slots(*node).contains(slot)).collect();
+            Some(TitleAsked { slot: *slot, standard: StandardIx(position(standard)), beside })
+        });
+        let mut titles: Vec<TitleAsked> = titles.collect();
+        crate::order::sort_by_key(&mut titles, |title| title.standard);
         let (in_force, certainty) = match written.in_force {
             Some((period, certainty)) => (Some(period), certainty.unwrap_or(doc.head.source.certainty)),
             None => (doc.head.in_force, doc.head.source.certainty),

@@ -117,6 +117,7 @@ impl<'p> Compiler<'p> {
             children: b.children,
             scored_from,
             layout: Vec::new(),
+            may_tear: Vec::new(),
         };
         sheet.lay_out();
         self.rules.sheets.push(sheet);

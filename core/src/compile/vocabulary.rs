@@ -55,7 +55,7 @@ impl Compiler<'_> {
         for statement in &written.statements {
             let mut lines = Vec::new();
             for (id, names) in &statement.lines {
-                match vocabulary.find(id).filter(|fact| vocabulary.fact(*fact).yearly) {
+                match vocabulary.find(id) {
                     Some(fact) => lines.push((fact, names.clone())),
                     None => {
                         self.unknown_fact::<()>(&statement.place, id);
@@ -93,6 +93,9 @@ impl Compiler<'_> {
         }
         self.rules.vocabulary = vocabulary;
         self.rules.vocabulary.questions = self.questions(&written.questions);
+        self.rules.vocabulary.first_round = self.order("order.first_round", &written.order.first_round);
+        self.rules.vocabulary.then = self.order("order.then", &written.order.then);
+        self.costs(&written.costs);
         for fact in &written.facts {
             if let (Some(lever), Some(ix)) = (&fact.lever, self.rules.vocabulary.find(&fact.id)) {
                 let checked = self.lever(&fact.place, lever, ix);
@@ -140,6 +143,40 @@ impl Compiler<'_> {
             }
         };
         self.rules.vocabulary.iter().filter_map(alone).collect()
+    }
+
+    /// Questions by their ids, each once.
+    fn order(&mut self, place: &str, ids: &[String]) -> Vec<usize> {
+        let mut order = Vec::new();
+        for id in ids {
+            match self.rules.vocabulary.questions.iter().position(|question| question.id == *id) {
+                Some(at) if order.contains(&at) => self.twice(place, id),
+                Some(at) => order.push(at),
+                None => {
+                    self.unlisted::<()>(place, "questions", id);
+                }
+            }
+        }
+        order
+    }
+
+    /// What an answer takes: to look it up, and to give it.
+    fn costs(&mut self, written: &[(String, i32)]) {
+        let of = |id: &str| written.iter().find(|(key, _)| key == id).map_or(0, |(_, seconds)| seconds.unsigned_abs());
+        for fact in &mut self.rules.vocabulary.facts {
+            fact.seconds = of(fact.lookup.id()) + of(fact.kind.id());
+        }
+        for (id, _) in written {
+            if Lookup::from_id(id).is_none() && Kind::from_id(id).is_none() {
+                self.unknown::<()>(
+                    Code::UnknownWord,
+                    "costs",
+                    id,
+                    m::NO_SUCH_KIND_OF_FACT.text([id]),
+                    m::KINDS_THERE_ARE.text([&Kind::ids().collect::<Vec<_>>().join(", ")]),
+                );
+            }
+        }
     }
 
     /// The other of two facts that are compared, which must be of one kind.
@@ -250,6 +287,7 @@ impl Compiler<'_> {
             && (!fact.calendar || fact.yearly)
             && (fact.zero.is_none() || kind == Kind::Count && !fact.yearly)
             && (!fact.signed || kind.is_number())
+            && (!fact.rough || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
         if !fits {
             return self.fault(Code::WrongFact, place, m::FACT_DOES_NOT_FIT_KIND.text([&fact.id]), m::KEYS_BY_KIND_OF_FACT.text([]));
@@ -311,6 +349,8 @@ impl Compiler<'_> {
             lasts,
             zero: fact.zero.clone(),
             lookup,
+            rough: fact.rough,
+            seconds: 0,
             asked_first: fact.asked_first,
             lever: None,
             ask: fact.ask.clone(),

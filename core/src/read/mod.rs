@@ -106,6 +106,18 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         facts: o.each("facts", fact),
         statements: o.each("statements", statement),
         questions: o.each("questions", question),
+        order: match o.take("order").and_then(Node::object) {
+            Some(mut order) => {
+                let (first_round, then) = (order.each("first_round", Node::string), order.each("then", Node::string));
+                order.finish();
+                OrderDoc { first_round, then }
+            }
+            None => OrderDoc::default(),
+        },
+        costs: match o.take("costs").and_then(Node::object) {
+            Some(costs) => costs.entries().filter_map(|(key, n)| Some((key, n.integer()?))).collect(),
+            None => Vec::new(),
+        },
         papers: o.each("papers", named),
         implications: o.each("implications", implication),
     });
@@ -165,6 +177,7 @@ fn fact(n: Node) -> Option<FactDoc> {
     let mut o = n.object()?;
     let parts = (o.string("id"), o.string("section"), o.string("kind"), o.string("lookup"), o.text("label"), o.text("help"));
     let (yearly, calendar, signed, judged) = (o.flag("yearly"), o.flag("calendar"), o.flag("signed"), o.flag("judged"));
+    let rough = o.flag("rough");
     let validity = o.take("validity").and_then(Node::object).and_then(|mut v| {
         let (time, cite) = (v.string("for"), v.cite());
         v.finish();
@@ -212,6 +225,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         validity,
         zero,
         lookup: lookup?,
+        rough,
         asked_first,
         lever,
         ask,

@@ -98,11 +98,16 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
     let id = |at: usize| vocabulary.standard(ladder[at]).id.clone();
     let count = |severity| issues.iter().filter(|issue| issue.severity == severity).count();
     let matches = match_policies(rules, case, evaluation);
+    let mut counts: Vec<((Use, &str), u32)> = Vec::new();
+    for kind in matches.iter().filter(|one| one.usable != Use::No).map(|one| (one.usable, one.policy.benefit)) {
+        match counts.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
     let mut policies = Map::new();
-    for one in matches.iter().filter(|one| one.usable != Use::No) {
-        let kinds = policies.entry(one.usable.id()).or_insert_with(|| Value::Object(Map::new()));
-        let known = kinds[one.policy.benefit].as_u64().unwrap_or(0);
-        kinds[one.policy.benefit] = (known + 1).into();
+    for ((usable, benefit), count) in counts {
+        policies.entry(usable.id()).or_insert_with(|| Value::Object(Map::new()))[benefit] = count.into();
     }
     let dates = actions(rules, case, &matches, &[]).into_iter().filter(|action| !action.past).filter_map(|action| {
         let title = match action.what {

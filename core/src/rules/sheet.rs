@@ -1,8 +1,9 @@
 //! A standard as one document lays it down, or whom a policy is for: a tree of tests.
 
-use super::{DocumentIx, Governs, Score, ScoreRef, SizeClass};
+use super::{DocumentIx, Governs, Quantity, Score, ScoreRef, SizeClass};
 use crate::day::Day;
-use crate::number::{MICRO, Threshold};
+use crate::number::Threshold;
+use crate::order::distinct;
 use crate::text::Text;
 use crate::vocabulary::{NO_TITLE, Slot, StandardIx};
 use crate::written::{Cite, Note, Relation};
@@ -42,6 +43,8 @@ pub struct Sheet {
     pub(crate) children: Vec<NodeIx>,
     pub(crate) scored_from: usize,
     pub(crate) layout: Vec<Spot>,
+    /// Of the nodes that are told on their own, and the whole, those of which an open value may tear tests apart.
+    pub(crate) may_tear: Vec<NodeIx>,
 }
 
 /// Something that may count against an enterprise without being a criterion of its own.
@@ -106,6 +109,25 @@ impl Sheet {
         let mut slots = self.test(node).slots();
         slots.extend(self.children(node).flat_map(|child| self.slots(child)));
         slots
+    }
+
+    /// Whether any open value may be used by two tests below a node, or be divided by: wherever it is so, for what is
+    /// behind a score, a size class or another standard.
+    pub(crate) fn may_tear(&self, node: NodeIx) -> bool {
+        let slots = self.slots(node);
+        self.may_tear_alone(node) || slots.len() > distinct(slots.clone()).len()
+    }
+
+    fn may_tear_alone(&self, node: NodeIx) -> bool {
+        match self.test(node) {
+            Test::Compare { of, .. } => of.bases().next().is_some(),
+            Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => true,
+            Test::Holds(_) | Test::Declared(_) | Test::OneOf(..) | Test::Includes(..) => false,
+            Test::Held(_) | Test::Dated(..) | Test::Within(..) => false,
+            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) | Test::Not(_) | Test::WaivedBy(..) | Test::WaivedIn(..) => {
+                self.children(node).any(|child| self.may_tear_alone(child))
+            }
+        }
     }
 
     /// The members of an `AllOf` or `AnyOf`.
@@ -234,87 +256,5 @@ impl Dates {
         };
         // Whatever lies outside the calendar lies beyond its ends; no title at all lies before them.
         (self.from.and_then(value).unwrap_or(NO_TITLE + 1), self.to.and_then(value).unwrap_or(i64::MAX))
-    }
-}
-
-/// Up to four values added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amount {
-    slots: [Slot; 4],
-    len: u8,
-}
-
-impl Amount {
-    /// One value.
-    pub(crate) fn one(slot: Slot) -> Amount {
-        Amount { slots: [slot; 4], len: 1 }
-    }
-
-    /// Adds a value; at most four fit.
-    pub(crate) fn push(mut self, slot: Slot) -> Option<Amount> {
-        *self.slots.get_mut(self.len as usize)? = slot;
-        self.len += 1;
-        Some(self)
-    }
-
-    /// The value, if there is but one.
-    #[inline]
-    pub(crate) fn single(&self) -> Option<Slot> {
-        (self.len == 1).then_some(self.slots[0])
-    }
-
-    /// The values added up.
-    #[inline]
-    pub fn slots(&self) -> &[Slot] {
-        &self.slots[..self.len as usize]
-    }
-}
-
-/// Something measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quantity {
-    /// A value, or several added up.
-    Amount(Amount),
-    /// A sum divided by how many there are.
-    Mean(Amount),
-    /// One over the other.
-    Ratio(Amount, Amount),
-    /// The first over the second, less one.
-    Growth(Slot, Slot),
-    /// The mean of two yearly growths, from three years, latest first.
-    AverageGrowth(Slot, Slot, Slot),
-    /// The yearly rate that leads from the second to the first in two years.
-    CompoundGrowth(Slot, Slot),
-}
-
-impl Quantity {
-    /// Every value it rests on.
-    pub fn slots(&self) -> Vec<Slot> {
-        match self {
-            Quantity::Amount(a) | Quantity::Mean(a) => a.slots().to_vec(),
-            Quantity::Ratio(a, b) => [a.slots(), b.slots()].concat(),
-            Quantity::Growth(a, b) | Quantity::CompoundGrowth(a, b) => vec![*a, *b],
-            Quantity::AverageGrowth(a, b, c) => vec![*a, *b, *c],
-        }
-    }
-
-    /// Whether it is a share or a rate, shown in percent.
-    pub fn is_rate(&self) -> bool {
-        !matches!(self, Quantity::Amount(_) | Quantity::Mean(_))
-    }
-
-    /// A threshold in the scale in which this quantity is compared. Amounts are compared as they are, a mean as the
-    /// sum; rates as a part of one, a compound rate as the factor over two years.
-    pub(crate) fn scaled(&self, threshold: i64) -> Threshold {
-        let percent = 100 * MICRO;
-        match self {
-            Quantity::Amount(_) => Threshold::whole(threshold),
-            Quantity::Mean(amount) => Threshold::whole(threshold * i64::from(amount.len)),
-            Quantity::Ratio(..) | Quantity::Growth(..) | Quantity::AverageGrowth(..) => Threshold::reduced(threshold, percent),
-            Quantity::CompoundGrowth(..) => {
-                let yearly = Threshold::reduced(percent + threshold, percent);
-                Threshold { num: yearly.num * yearly.num, den: yearly.den * yearly.den }
-            }
-        }
     }
 }

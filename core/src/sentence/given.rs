@@ -79,7 +79,7 @@ impl Speaker<'_> {
     }
 
     /// Whether it was answered, or its value follows from other answers.
-    fn is_known(&self, slot: Slot) -> bool {
+    pub(super) fn is_known(&self, slot: Slot) -> bool {
         self.case.is_answered(&self.rules.vocabulary, slot) || self.case.span(slot).is_point()
     }
 

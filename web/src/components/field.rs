@@ -3,6 +3,7 @@
 //! method is composing.
 
 use crate::assessed::is_telling;
+use crate::components::finder::Finder;
 use crate::components::markup::{hint, note};
 use crate::components::spoken::spoken;
 use crate::page::Page;
@@ -246,6 +247,9 @@ pub fn choice(page: &Page, key: Key) -> Html {
     };
     html! {
         <>
+            if fact.options.iter().any(|option| option.words.is_some()) {
+                <Finder of={key} />
+            }
             <select id={field_id(key)} {onchange}>
                 <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
                 { for fact.options.iter().enumerate().map(|(at, option)| html! {
