@@ -15,8 +15,8 @@ use crate::plan::report::PlanReport;
 use crate::report::matching::MatchReport;
 use crate::report::{Report, Summary};
 use crate::vocabulary::Vocabulary;
-use schemars::generate::SchemaSettings;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
