@@ -225,7 +225,7 @@ pub(crate) fn settle(vocabulary: &Vocabulary, case: &mut Case, issues: &mut Vec<
             year: fact.yearly.then(|| case.year(vocabulary.of_slot(told).1)),
             severity: Severity::Warning,
             code: "contradiction",
-            message: m::AND_CONTRADICT_EACH_OTHER_CHECK.text([&fact.label, &other.label, &why]),
+            message: m::ANSWERS_CONTRADICT.text([&fact.label, &other.label, &why]),
             suggestion: None,
         });
     }

@@ -56,6 +56,7 @@
 //! |---|---|
 //! | what a verdict is while answers are missing | [`verdict`] |
 //! | what a case may hold, how it is read, and what is said of it | [`answers`], [`case`], [`vocabulary`] |
+//! | which question is best asked next | [`questions`], [`missing`] |
 //! | what follows from the answers for others | [`infer`] |
 //! | how text becomes JSON | [`json`] |
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
@@ -111,6 +112,7 @@ pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
 pub mod missing;
+pub mod questions;
 pub mod actions;
 pub mod explain;
 pub mod plan;

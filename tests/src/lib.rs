@@ -7,6 +7,9 @@ pub mod chance;
 pub mod classes;
 pub mod fuzz;
 pub mod golden;
+pub mod plausible;
+pub mod player;
+pub mod ordering;
 pub mod row;
 pub mod small;
 #[cfg(feature = "browsers")]

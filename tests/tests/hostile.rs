@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue};
+use tidu_core::compile::compile;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::read;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
 use tidu_core::plan::plan;
 use tidu_core::plan::report::plan_report;
+use tidu_core::read::read as read_pack;
 use tidu_core::report::report;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::StandardIx;
@@ -147,6 +149,21 @@ fn unknown_keys_cost_no_time_and_no_room() {
     assert!(issues[1].message.get(Lang::Zh).contains("staf\\u001b[2J"), "{}", issues[1].message.get(Lang::Zh));
 }
 
+/// Nobody's word for a key that stands twice is written as if a whole part of the case did.
+#[test]
+fn what_is_written_of_a_case_is_never_taken_for_a_part_written_twice() {
+    let vocabulary = &rules().vocabulary;
+    for case in [
+        json!({ "facts": { "$twice": [1, 2], "staff": { "min": 0 } } }),
+        json!({ "facts": {}, "procedures": { "$twice": null, "tech_sme": "never" } }),
+    ] {
+        let (answers, issues) = Answers::read(vocabulary, &case, today()).unwrap();
+        assert!(issues.iter().any(|issue| issue.message.get(Lang::En).contains("$twice")), "{case}: {issues:?}");
+        let written = answers.write(vocabulary);
+        assert_eq!(Answers::read(vocabulary, &written, today()), Ok((answers, Vec::new())), "{case} is written {written}");
+    }
+}
+
 /// A pack of one policy for whom this says.
 fn for_whom(who: &str) -> String {
     format!(
@@ -177,6 +194,25 @@ fn faults(what: &str, pack: String) -> Vec<String> {
     let found = load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref()))).err().unwrap_or_default();
     assert!(begun.elapsed() < Duration::from_secs(SOON), "{what}: {:?}", begun.elapsed());
     found.iter().map(|fault| fault.sentence(Lang::En)).collect()
+}
+
+/// A document that could not be read whole is not compiled as if the rest were all of it: a score would be asked for that
+/// is not there.
+#[test]
+fn nothing_is_compiled_around_what_was_left_out() {
+    let text = |id: &str| BUILT_IN.iter().find(|(known, _)| *known == id).unwrap().1;
+    let facts = read(text("facts")).unwrap()["facts"].as_array().unwrap().clone();
+    let id = "cn/miit-2022-63";
+    let mut asked = 0;
+    for (at, fact) in facts.iter().enumerate() {
+        let vocabulary = changed("facts", |pack| pack["facts"][at]["section"] = json!(0));
+        let docs = [("facts", &*vocabulary), (id, text(id))].map(|(name, text)| read_pack(name, text).0.unwrap());
+        if text(id).contains(&format!("\"{}\"", fact["id"].as_str().unwrap())) {
+            asked += 1;
+            assert!(compile(&docs).is_err(), "without {}", fact["id"]);
+        }
+    }
+    assert!(asked > 40, "{asked}");
 }
 
 #[test]

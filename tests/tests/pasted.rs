@@ -17,10 +17,10 @@ const GRID: [&str; 8] = [
     "operating_revenue",
     "main_business_revenue",
     "total_cost",
-    "rd_expense",
     "net_profit",
     "total_assets",
     "total_liabilities",
+    "rd_expense",
     "equity_financing",
 ];
 
@@ -101,7 +101,7 @@ fn without_names_and_years_the_order_counts_and_is_told() {
     assert!(row.rows_by_order);
     assert_eq!((row.years, row.units, row.left), (Years::Order, Units::Size, vec![]));
     let column =
-        desk.pastes("main_business_revenue:2024", "6701.50\r\n\r\n322\r\n", &["main_business_revenue:2024 6701.50", "rd_expense:2024 322"]);
+        desk.pastes("main_business_revenue:2024", "6701.50\r\n\r\n322\r\n", &["main_business_revenue:2024 6701.50", "net_profit:2024 322"]);
     assert_eq!(column.left, []);
     // What hangs over the edge of the grid is told.
     let over = desk.pastes("equity_financing:2023", "1\t2\r\n3\t\r\n", &["equity_financing:2023 1"]);
@@ -122,10 +122,10 @@ fn a_profit_statement() {
         &[
             "operating_revenue:2025 82,364,500.00元",
             "operating_revenue:2024 70,123,000.00元",
-            "rd_expense:2025 4,682,000.00元",
-            "rd_expense:2024 3,857,000.00元",
             "net_profit:2025 4,310,000.55元",
             "net_profit:2024 (1,350,000.00元)",
+            "rd_expense:2025 4,682,000.00元",
+            "rd_expense:2024 3,857,000.00元",
         ],
     );
     assert_eq!((pasted.units, pasted.years, pasted.rows_by_order), (Units::Stated, Years::Named, false));
@@ -197,7 +197,7 @@ fn years_run_either_way() {
     let named = desk.pastes(
         FIRST,
         "资产总计\t9845.6\t9100\r\n研发费用\t468.2\t385.7\r\n",
-        &["rd_expense:2025 468.2", "rd_expense:2024 385.7", "total_assets:2025 9845.6", "total_assets:2024 9100"],
+        &["total_assets:2025 9845.6", "total_assets:2024 9100", "rd_expense:2025 468.2", "rd_expense:2024 385.7"],
     );
     assert_eq!((named.years, named.rows_by_order), (Years::Order, false));
 }
@@ -265,7 +265,7 @@ fn what_cannot_be_read_or_stands_twice_is_told() {
     let profit = few.key("net_profit").fact;
     few.grid.retain(|key| key.fact != profit);
     let pasted = few.pastes(FIRST, "营业收入\t3\r\n净利润\t2\r\n", &["operating_revenue:2025 3"]);
-    assert_eq!(pasted.left, [Left::NotAsked(profit)]);
+    assert_eq!(pasted.left, [Left::NotAsked(few.key("net_profit:2025"))]);
 }
 
 #[test]
@@ -299,12 +299,12 @@ fn html_gives_the_same_cells() {
     }
 }
 
-/// What lines are called is data: it names facts that go by year, and no name is that of two.
+/// What lines are called is data: it names facts there are, and no name is that of two.
 #[test]
 fn the_names_of_lines_are_checked() {
     let mut vocabulary = tidu_tests::small::vocabulary();
     let line = |fact: &str| json!([{ "id": "s", "name": "表", "lines": [{ "fact": fact, "names": ["行"] }] }]);
-    for (fact, is_good) in [("y", true), ("a", false), ("nobody", false)] {
+    for (fact, is_good) in [("y", true), ("nobody", false)] {
         vocabulary["statements"] = line(fact);
         assert_eq!(tidu_core::packs::load([("facts", vocabulary.to_string().as_str())]).is_ok(), is_good, "{fact}");
     }

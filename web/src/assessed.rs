@@ -13,6 +13,7 @@ use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{open_questions, open_values};
 use tidu_core::order::sort_by_key;
 use tidu_core::places::place;
+use tidu_core::questions::{NextQuestion, questions_in_order};
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -70,6 +71,8 @@ pub struct Assessed {
 struct Beyond {
     matches: Matched,
     open: Vec<(FactIx, Vec<Slot>)>,
+    /// The questions worth asking, in the order they are asked.
+    questions: Vec<NextQuestion>,
     /// The values among the open ones.
     is_open: Marked,
     /// Those of them that a standard waits for, or that everyone is asked.
@@ -171,7 +174,8 @@ impl Assessed {
                 }
             }
             let is_open = marked(&self.rules, open.iter().flat_map(|(_, slots)| slots).copied());
-            Beyond { matches: matched, open, is_open, for_ladder }
+            let questions = questions_in_order(&self.rules, &self.case, self.evaluation(), |a| self.is_wanted(a), matches);
+            Beyond { matches: matched, open, questions, is_open, for_ladder }
         })
     }
 
@@ -183,6 +187,11 @@ impl Assessed {
     /// What is still worth asking, most telling first, with the open values of each fact.
     pub fn open(&self) -> &[(FactIx, Vec<Slot>)] {
         &self.beyond().open
+    }
+
+    /// The questions worth asking, in the order they are asked.
+    pub fn questions(&self) -> &[NextQuestion] {
+        &self.beyond().questions
     }
 
     /// Puts rules and values into words.

@@ -19,6 +19,8 @@ mod screens;
 mod app;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod spelled;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -61,8 +61,10 @@ impl TextSize {
 /// A step of the guided way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
-    /// A question, by its position in the vocabulary.
-    Question(usize),
+    /// A question of the first round, by its position in the vocabulary.
+    First(usize),
+    /// What is asked after it on the screen of a question.
+    Then(usize),
     /// What the answers come to so far.
     Picture,
 }
@@ -413,6 +415,13 @@ impl State {
         self.prefilled_name = name;
     }
 
+    /// The step of a question: as it was gone through, or else of the first round where it is one of it.
+    fn step_of(&self, question: usize) -> Step {
+        let gone = self.trail.iter().rev().copied().find(|step| matches!(step, Step::First(at) | Step::Then(at) if *at == question));
+        let first = self.rules().vocabulary.first_round.contains(&question);
+        gone.unwrap_or(if first { Step::First(question) } else { Step::Then(question) })
+    }
+
     /// Goes to a step of the guided way: back to where it was gone through before, or on to it.
     pub fn step(&mut self, step: Step) {
         self.going_on = false;
@@ -426,7 +435,7 @@ impl State {
     pub fn address(&self) -> String {
         let vocabulary = &self.rules().vocabulary;
         let part = match (self.screen, self.trail.last()) {
-            (Screen::Guided, Some(Step::Question(at))) => &vocabulary.questions[*at].id,
+            (Screen::Guided, Some(Step::First(at) | Step::Then(at))) => &vocabulary.questions[*at].id,
             (Screen::Guided, Some(Step::Picture)) => PICTURE,
             (Screen::Questions, _) => &vocabulary.sections[self.section].0,
             _ => return self.screen.id().to_owned(),
@@ -445,7 +454,7 @@ impl State {
         let question = vocabulary.questions.iter().position(|question| question.id == part);
         match (self.screen, section, fact, question) {
             (Screen::Guided, _, _, _) if part == PICTURE && self.trail.last() != Some(&Step::Picture) => self.step(Step::Picture),
-            (Screen::Guided, _, _, Some(at)) => self.step(Step::Question(at)),
+            (Screen::Guided, _, _, Some(at)) => self.step(self.step_of(at)),
             (Screen::Questions, Some(section), _, _) => self.section = section,
             (Screen::Questions, None, Some(fact), _) => {
                 self.section = vocabulary.fact(fact).section;
@@ -552,11 +561,7 @@ impl Reducible for State {
                 }
             }
             Action::Unit(unit) => next.unit = unit,
-            Action::Pasted(pasted) => {
-                // Whoever does not enter it is at the field again.
-                next.focus = next.pasted.as_ref().filter(|_| pasted.is_none()).map(|before| before.at);
-                next.pasted = pasted;
-            }
+            Action::Pasted(pasted) => next.pasted = pasted,
             Action::Enter => {
                 let Some(pasted) = next.pasted.take() else { return self };
                 let entered = next.readable(&pasted);
@@ -572,7 +577,6 @@ impl Reducible for State {
             Action::TakeBack => {
                 let Some(replaced) = next.replaced.take() else { return self };
                 next.unit = replaced.unit;
-                next.focus = replaced.answers.first().map(|(key, _)| *key);
                 for (key, before) in &replaced.answers {
                     match before {
                         Some(answer) => next.answers_mut().insert(*key, answer.clone()),
@@ -639,7 +643,7 @@ impl Reducible for State {
                 let vocabulary = &next.rules.0.vocabulary;
                 let question = vocabulary.questions.iter().position(|question| question.facts.contains(&key.fact));
                 match question.filter(|_| next.screen == Screen::Guided) {
-                    Some(question) => next.step(Step::Question(question)),
+                    Some(question) => next.step(next.step_of(question)),
                     None => {
                         next.section = vocabulary.fact(key.fact).section;
                         next.screen = Screen::Questions;
@@ -702,5 +706,29 @@ mod tests {
             assert_eq!((said.get(key), issues.is_empty()), (counts.map(Span::point), !wrong), "{own} {tried:?}");
             assert_eq!(state.answer(key), Some(&Answer::Typed(own.to_owned())));
         }
+    }
+
+    /// A block goes in and comes out in one step; what was answered meanwhile stays.
+    #[test]
+    fn a_block_is_entered_and_taken_back_in_one_step() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
+        let key = |id: &str| Key::parse(&rules.0.vocabulary, id).unwrap();
+        let [revenue, profit, before] = ["operating_revenue:2025", "net_profit:2025", "operating_revenue:2024"].map(key);
+        let typed = |text: &str| Answer::Typed(text.to_owned());
+        let mut state = State::new(rules.clone(), Day::parse("2026-11-23").unwrap());
+        state.answers_mut().insert(revenue, typed("7000"));
+        let cells = tidu_core::pasted::cells("单位：元\t2025年\r\n营业收入\t82,364,500.00\r\n净利润\t见附注\r\n");
+        let (said, grid) = (state.said().0, [revenue, before, profit]);
+        let pasted = Pasted::read(&rules.0.vocabulary, &said, &grid, revenue, state.unit, &cells).unwrap();
+        let state = Rc::new(state).reduce(Action::Pasted(Some(Rc::new(pasted))));
+        assert_eq!(state.answer(revenue), Some(&typed("7000")));
+        let state = state.reduce(Action::Enter);
+        // What cannot be read is not entered; who pastes in 元 goes on in 元.
+        assert_eq!((state.answer(revenue), state.answer(profit)), (Some(&typed("82,364,500.00元")), None));
+        assert_eq!((state.unit, state.pasted.is_none()), (MoneyUnit::Yuan, true));
+        let state = state.reduce(Action::Answer(before, typed("6000")));
+        let state = state.reduce(Action::TakeBack);
+        assert_eq!((state.answer(revenue), state.answer(before)), (Some(&typed("7000")), Some(&typed("6000"))));
+        assert_eq!((state.unit, state.replaced.is_none()), (MoneyUnit::TenThousandYuan, true));
     }
 }

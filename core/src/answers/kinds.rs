@@ -31,7 +31,7 @@ impl Fact {
             },
             Kind::Bool => match value {
                 Value::Bool(yes) => Ok(Span::point(i64::from(*yes))),
-                _ => Err(("not_a_bool", m::ANSWER_YES_OR_NO_TRUE.text([]))),
+                _ => Err(("not_a_bool", m::EXPECTED_YES_OR_NO.text([]))),
             },
             Kind::Choice => match value.as_str().and_then(|id| self.option(id)) {
                 Some(at) => Ok(Span::point(i64::from(position(at)))),
@@ -41,18 +41,18 @@ impl Fact {
                 let mask = value.as_array().and_then(|items| {
                     items.iter().try_fold(0_i64, |mask, item| Some(mask | 1 << item.as_str().and_then(|id| self.option(id))?))
                 });
-                mask.map(Span::point).ok_or_else(|| ("not_a_set", options(self, m::GIVE_A_LIST_OF_THESE)))
+                mask.map(Span::point).ok_or_else(|| ("not_a_set", options(self, m::EXPECTED_LIST_OF_OPTIONS)))
             }
             Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
             Kind::Title => day(value).map_err(|sheet| {
-                let what = m::GIVE_THE_DAY_IT_IS.text([]);
+                let what = m::EXPECTED_TITLE.text([]);
                 ("not_a_title", sheet.unwrap_or(what))
             }),
             Kind::Date => match value.as_str().and_then(days_of) {
                 Some(days) if self.domain.contains(days) => Ok(days),
-                _ => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::GIVE_A_DATE_SUCH_AS.text([])))),
+                _ => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::EXPECTED_DATE.text([])))),
             },
-            Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::GIVE_A_REGION_CODE_OF.text([]))),
+            Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::EXPECTED_REGION.text([]))),
         }
     }
 
@@ -134,7 +134,7 @@ pub(super) fn refused(fact: &Fact, year: Option<i32>, (code, message): Misfit) -
 
 /// An answer that was written more than once.
 pub(super) fn twice() -> Misfit {
-    let message = m::IT_IS_WRITTEN_MORE_THAN.text([]);
+    let message = m::ANSWERED_TWICE.text([]);
     ("duplicate_key", message)
 }
 
@@ -162,7 +162,7 @@ fn range(fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
         return Err(twice());
     }
     if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
-        return Err(("not_a_range", m::A_RANGE_HAS_ONLY_MIN.text([])));
+        return Err(("not_a_range", m::RANGE_IS_MIN_AND_MAX.text([])));
     }
     let end = |key: &str, open: i64| match range.get(key) {
         None | Some(Value::Null) => Ok(open),
@@ -207,7 +207,7 @@ fn day(value: &Value) -> Result<Span, Option<Text>> {
     let text = value.as_str();
     text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
         let (text, day) = (text?, typed::serial(text?)?);
-        Some(m::LOOKS_LIKE_A_DATE_AS.text([&text, &day]))
+        Some(m::LOOKS_LIKE_SPREADSHEET_DATE.text([&text, &day]))
     })
 }
 
@@ -227,7 +227,7 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     let micro = parse_micro(number.as_str()).map_err(|why| match why {
         NotANumber::Malformed => kind(),
         NotANumber::TooFine if whole => kind(),
-        NotANumber::TooFine => ("too_fine", m::GIVE_AT_MOST_SIX_DECIMALS.text([])),
+        NotANumber::TooFine => ("too_fine", m::SIX_DECIMALS_AT_MOST.text([])),
         NotANumber::TooLarge => ("too_large", too_large(LARGEST)),
     })?;
     let value = match (fact.kind.is_micro(), micro % MICRO) {
@@ -236,15 +236,15 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
         _ => return Err(kind()),
     };
     if value < fact.domain.lo {
-        return Err(("negative", m::IT_CANNOT_BE_NEGATIVE.text([])));
+        return Err(("negative", m::NOT_NEGATIVE.text([])));
     }
     if value > fact.domain.hi {
         let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
-        return Err(("too_large", m::IT_CANNOT_BE_ABOVE.text([&show_micro(most)])));
+        return Err(("too_large", m::NOT_ABOVE.text([&show_micro(most)])));
     }
     Ok(value)
 }
 
 fn too_large(most: i64) -> Text {
-    m::IT_CANNOT_BE_ABOVE.text([&most])
+    m::NOT_ABOVE.text([&most])
 }

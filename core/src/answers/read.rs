@@ -4,7 +4,7 @@ use super::kinds::{refused, twice};
 use super::{Answers, Key, year};
 use crate::case::{Issue, Severity};
 use crate::day::Day;
-use crate::json::{is_twice, shown};
+use crate::json::{TWICE, is_twice, shown};
 use crate::messages as m;
 use crate::text::Text;
 use crate::vocabulary::*;
@@ -30,7 +30,7 @@ impl Answers {
             suggestion: None,
         };
         let Value::Object(top) = value else {
-            return Err(error("", "not_a_case", m::A_CASE_IS_A_JSON.text([])));
+            return Err(error("", "not_a_case", m::CASE_IS_AN_OBJECT.text([])));
         };
         let as_of = match top.get("as_of") {
             None | Some(Value::Null) => today,
@@ -64,8 +64,11 @@ impl Answers {
         Ok((reader.answers, reader.issues))
     }
 
-    /// Keeps what is not known where it stood.
+    /// Keeps what is not known where it stood, but for what would pass, once it stands alone, for a part written twice.
     fn put_beside(&mut self, part: &str, id: &str, value: &Value) {
+        if id == TWICE {
+            return;
+        }
         if let Value::Object(part) = self.beside.entry(part).or_insert_with(|| Value::Object(Map::new())) {
             part.insert(id.to_owned(), value.clone());
         }
@@ -88,7 +91,7 @@ impl Reader<'_> {
         let empty = Map::new();
         let map = value.as_object().unwrap_or(&empty);
         if value.as_object().is_none() {
-            self.issue("procedures", None, Severity::Error, "not_a_procedure", m::PROCEDURES_IS_AN_OBJECT_SUCH.text([]));
+            self.issue("procedures", None, Severity::Error, "not_a_procedure", m::PROCEDURES_IS_AN_OBJECT.text([]));
         }
         for (key, value) in map {
             let Some(standard) = self.vocabulary.find_standard(key) else {

@@ -53,7 +53,12 @@ impl Compiler<'_> {
             let Some(follows) = follows else { continue };
             let (of, then) = self.statement(vocabulary, place, follows, false)?;
             if from.slot == of.slot {
-                return self.fault(Code::WrongImplication, place, m::IF_AND_THEN_SPEAK_OF.text([]), m::THEY_MUST_BE_TWO_FACTS.text([]));
+                return self.fault(
+                    Code::WrongImplication,
+                    place,
+                    m::IMPLICATION_OF_ONE_FACT.text([]),
+                    m::IMPLICATION_TAKES_TWO_FACTS.text([]),
+                );
             }
             let when = match (holds, when, from.domain) {
                 (true, when, _) => when,
@@ -89,7 +94,7 @@ impl Compiler<'_> {
     }
 
     fn says_nothing<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        let (what, instead) = (m::NOTHING_FOLLOWS_FROM_SUCH_ANSWERS.text([&id]), m::GIVE_ONE_ANSWER_OR_MIN.text([]));
+        let (what, instead) = (m::NOTHING_FOLLOWS.text([&id]), m::IMPLICATION_BY_KIND.text([]));
         self.fault(Code::WrongImplication, place, what, instead)
     }
 

@@ -19,8 +19,8 @@ impl Compiler<'_> {
                 code: Code::Vocabularies,
                 pack: "facts".to_owned(),
                 place: String::new(),
-                problem: m::THERE_ARE_VOCABULARIES.text([&with.len()]),
-                remedy: m::EXACTLY_ONE_PACK_MUST_HOLD.text([]),
+                problem: m::VOCABULARIES_COUNTED.text([&with.len()]),
+                remedy: m::ONE_VOCABULARY.text([]),
             });
             return false;
         };
@@ -55,7 +55,7 @@ impl Compiler<'_> {
         for statement in &written.statements {
             let mut lines = Vec::new();
             for (id, names) in &statement.lines {
-                match vocabulary.find(id).filter(|fact| vocabulary.fact(*fact).yearly) {
+                match vocabulary.find(id) {
                     Some(fact) => lines.push((fact, names.clone())),
                     None => {
                         self.unknown_fact::<()>(&statement.place, id);
@@ -93,6 +93,9 @@ impl Compiler<'_> {
         }
         self.rules.vocabulary = vocabulary;
         self.rules.vocabulary.questions = self.questions(&written.questions);
+        self.rules.vocabulary.first_round = self.order("order.first_round", &written.order.first_round);
+        self.rules.vocabulary.then = self.order("order.then", &written.order.then);
+        self.costs(&written.costs);
         for fact in &written.facts {
             if let (Some(lever), Some(ix)) = (&fact.lever, self.rules.vocabulary.find(&fact.id)) {
                 let checked = self.lever(&fact.place, lever, ix);
@@ -112,7 +115,7 @@ impl Compiler<'_> {
                 self.twice(place, &one.id);
             }
             if one.facts.is_empty() {
-                self.fault::<()>(Code::Empty, place, m::THIS_QUESTION_ASKS_FOR_NO.text([]), m::WRITE_AT_LEAST_ONE.text([]));
+                self.fault::<()>(Code::Empty, place, m::THIS_QUESTION_ASKS_FOR_NO.text([]), m::FILL_GROUP.text([]));
             }
             let mut facts = Vec::new();
             for id in &one.facts {
@@ -120,7 +123,7 @@ impl Compiler<'_> {
                 let Some(ix) = self.fact_of(place, id, fits, m::A_FACT_OF_WHICH_THERE_CAN_BE_NONE) else { continue };
                 match &mut of[usize::from(ix.0)] {
                     Some(_) => {
-                        self.fault::<()>(Code::DuplicateId, place, m::FACT_STANDS_TWICE.text([id]), m::WRITE_EVERY_FACT_ONCE.text([]));
+                        self.fault::<()>(Code::DuplicateId, place, m::FACT_TWICE.text([id]), m::WRITE_EVERY_FACT_ONCE.text([]));
                     }
                     free => {
                         *free = Some(together.len());
@@ -142,6 +145,40 @@ impl Compiler<'_> {
         self.rules.vocabulary.iter().filter_map(alone).collect()
     }
 
+    /// Questions by their ids, each once.
+    fn order(&mut self, place: &str, ids: &[String]) -> Vec<usize> {
+        let mut order = Vec::new();
+        for id in ids {
+            match self.rules.vocabulary.questions.iter().position(|question| question.id == *id) {
+                Some(at) if order.contains(&at) => self.twice(place, id),
+                Some(at) => order.push(at),
+                None => {
+                    self.unlisted::<()>(place, "questions", id);
+                }
+            }
+        }
+        order
+    }
+
+    /// What an answer takes: to look it up, and to give it.
+    fn costs(&mut self, written: &[(String, i32)]) {
+        let of = |id: &str| written.iter().find(|(key, _)| key == id).map_or(0, |(_, seconds)| seconds.unsigned_abs());
+        for fact in &mut self.rules.vocabulary.facts {
+            fact.seconds = of(fact.lookup.id()) + of(fact.kind.id());
+        }
+        for (id, _) in written {
+            if Lookup::from_id(id).is_none() && Kind::from_id(id).is_none() {
+                self.unknown::<()>(
+                    Code::UnknownWord,
+                    "costs",
+                    id,
+                    m::NO_SUCH_KIND_OF_FACT.text([id]),
+                    m::KINDS_THERE_ARE.text([&Kind::ids().collect::<Vec<_>>().join(", ")]),
+                );
+            }
+        }
+    }
+
     /// The other of two facts that are compared, which must be of one kind.
     fn alike(&mut self, vocabulary: &Vocabulary, fact: &FactDoc, ix: FactIx, other: &str, key: &str) -> Option<FactIx> {
         let Some(of) = vocabulary.find(other) else { return self.unknown_fact(&fact.place, other) };
@@ -150,12 +187,7 @@ impl Compiler<'_> {
         let ids = |fact: &Fact| fact.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
         let fits = a.kind.is_number() || key == "part_of" && a.kind == Kind::Set && ids(a) == ids(b);
         if a.kind != b.kind || a.yearly != b.yearly || !fits || ix == of {
-            return self.fault(
-                Code::WrongFact,
-                &fact.place,
-                m::JOINS_FACTS_OF_DIFFERENT_KINDS.text([&key]),
-                m::BOTH_MUST_BE_NUMBERS_OF.text([]),
-            );
+            return self.fault(Code::WrongFact, &fact.place, m::FACTS_OF_UNLIKE_KINDS.text([&key]), m::TWO_FACTS_OF_LIKE_KIND.text([]));
         }
         Some(of)
     }
@@ -173,12 +205,7 @@ impl Compiler<'_> {
             && since.is_none_or(|since| checked.kind == Kind::Years && vocabulary.fact(since).kind == Kind::Date)
             && (!written.past || checked.kind == Kind::Date);
         if !fits {
-            self.fault::<()>(
-                Code::WrongTension,
-                &fact.place,
-                m::TENSION_DOES_NOT_FIT_THE.text([]),
-                m::STEADY_IS_FOR_YEARLY_NUMBERS.text([]),
-            );
+            self.fault::<()>(Code::WrongTension, &fact.place, m::TENSION_OF_WRONG_KIND.text([]), m::TENSION_BY_KIND.text([]));
         }
         Tension { seldom_above, steady: written.steady, since, past: written.past }
     }
@@ -220,30 +247,30 @@ impl Compiler<'_> {
         } && !matches!(kind, Kind::Set | Kind::Date | Kind::Region);
         match (by, weight) {
             (Some(by), Some(weight)) if complete => Some(Lever { by, means, less, weight }),
-            _ => self.fault(Code::WrongLever, place, m::LEVER_IS_INCOMPLETE_OR_DOES.text([]), m::FOR_BY_DECISION_OR_WORK.text([])),
+            _ => self.fault(Code::WrongLever, place, m::LEVER_OF_WRONG_KIND.text([]), m::LEVER_BY_KIND.text([])),
         }
     }
 
     pub(super) fn fact(&mut self, fact: &FactDoc, before: &Vocabulary) -> Option<Fact> {
         let place = &fact.place;
         if before.find(&fact.id).is_some() {
-            return self.fault(Code::DuplicateId, place, m::FACT_STANDS_TWICE.text([&fact.id]), m::WRITE_EVERY_FACT_ONCE.text([]));
+            return self.fault(Code::DuplicateId, place, m::FACT_TWICE.text([&fact.id]), m::WRITE_EVERY_FACT_ONCE.text([]));
         }
         let Some(kind) = Kind::from_id(&fact.kind) else {
             let known = Kind::ids().collect::<Vec<_>>().join(", ");
-            return self.fault(Code::UnknownWord, place, m::IS_NO_KIND_OF_FACT.text([&fact.kind]), m::USE_ONE_OF_KINDS.text([&known]));
+            return self.fault(Code::UnknownWord, place, m::NO_SUCH_KIND_OF_FACT.text([&fact.kind]), m::KINDS_THERE_ARE.text([&known]));
         };
         let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
             return self.unknown(
                 Code::UnknownEntry,
                 place,
                 &fact.section,
-                m::THERE_IS_NO_SECTION.text([&fact.section]),
-                m::ADD_IT_TO_SECTIONS_OR.text([]),
+                m::NO_SUCH_SECTION.text([&fact.section]),
+                m::ADD_SECTION.text([]),
             );
         };
         let Some(lookup) = Lookup::from_id(&fact.lookup) else {
-            return self.fault(Code::UnknownWord, place, m::LOOKUP_IS_NOT_KNOWN.text([]), m::USE_BY_HEART_ACCOUNTS_OR.text([]));
+            return self.fault(Code::UnknownWord, place, m::NO_SUCH_LOOKUP.text([]), m::LOOKUPS_THERE_ARE.text([]));
         };
         let (unit, unit_fits) = match kind {
             Kind::Money => (Some(m::UNIT_10_000_YUAN.text([])), fact.unit.is_none()),
@@ -260,9 +287,10 @@ impl Compiler<'_> {
             && (!fact.calendar || fact.yearly)
             && (fact.zero.is_none() || kind == Kind::Count && !fact.yearly)
             && (!fact.signed || kind.is_number())
+            && (!fact.rough || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
         if !fits {
-            return self.fault(Code::WrongFact, place, m::FACT_DOES_NOT_FIT_ITS.text([&fact.id]), m::A_COUNT_NEEDS_UNIT_CHOICE.text([]));
+            return self.fault(Code::WrongFact, place, m::FACT_DOES_NOT_FIT_KIND.text([&fact.id]), m::KEYS_BY_KIND_OF_FACT.text([]));
         }
         let mut domain = kind.domain();
         if fact.signed {
@@ -282,18 +310,18 @@ impl Compiler<'_> {
                 Ok(micro) if kind.is_micro() => micro,
                 Ok(micro) if micro % MICRO == 0 => micro / MICRO,
                 _ => {
-                    return self.fault(Code::WrongNumber, place, m::MAX_DOES_NOT_FIT.text([]), m::WRITE_A_NUMBER_AS_TEXT.text([]));
+                    return self.fault(Code::WrongNumber, place, m::WRONG_MAX.text([]), m::WRITE_NUMBER_AS_TEXT.text([]));
                 }
             };
         }
         if domain.hi < domain.lo {
-            return self.fault(Code::WrongNumber, place, m::MAX_OF_IS_BELOW_THE.text([&fact.id]), m::MAX_MUST_NOT_BE_BELOW.text([]));
+            return self.fault(Code::WrongNumber, place, m::MAX_TOO_SMALL.text([&fact.id]), m::MAX_NOT_BELOW_ZERO.text([]));
         }
         let lasts = match &fact.validity {
             None => None,
             Some((time, cite)) if kind == Kind::Title => Some((self.months(place, time)?, cite.clone())),
             Some(_) => {
-                return self.fault(Code::WrongFact, place, m::VALIDITY_IS_FOR_TITLES.text([]), m::LEAVE_VALIDITY_OUT.text([]));
+                return self.fault(Code::WrongFact, place, m::VALIDITY_ONLY_OF_TITLES.text([]), m::LEAVE_VALIDITY_OUT.text([]));
             }
         };
         let paper = |(known, _): &(String, Text)| Some(known) == fact.document.as_ref();
@@ -321,6 +349,8 @@ impl Compiler<'_> {
             lasts,
             zero: fact.zero.clone(),
             lookup,
+            rough: fact.rough,
+            seconds: 0,
             asked_first: fact.asked_first,
             lever: None,
             ask: fact.ask.clone(),

@@ -19,9 +19,11 @@ mod boxes;
 mod uses;
 
 use crate::case::Case;
-use crate::outcome::{Assessment, Outcome};
+use crate::order::{distinct, sort_by_key};
+use crate::outcome::{Assessment, Evaluation, Outcome};
 use crate::rules::*;
 use crate::verdict::{Verdict, VerdictSet};
+use crate::vocabulary::Slot;
 use boxes::Boxes;
 use uses::Uses;
 
@@ -49,7 +51,9 @@ impl<'r> Exact<'r> {
                 continue;
             }
             self.uses.look(case, sheet, before, outcome, node);
-            if self.uses.most_torn().is_none() {
+            let Some(torn) = self.uses.most_torn() else { continue };
+            // A figure over what may be nothing stays open: over nothing it is undefined, over something it is not.
+            if matches!(sheet.test(node), Test::Compare { .. }) && self.uses.is_baseless(torn) {
                 continue;
             }
             let boxes = self.boxes.get_or_insert_with(|| Boxes::new(self.rules, case.clone(), sheet));
@@ -121,4 +125,38 @@ fn exactly<'r>(boxes: &mut Boxes<'r>, uses: &mut Uses<'r>, node: NodeIx) -> Resu
         }
     }
     found.ok_or(Inconclusive::Open)
+}
+
+/// Where the verdict of an open criterion of these assessments can turn for a value, all others being as they are answered: the
+/// least values of what lies above, in the units of its span, in ascending order, each with how many tests turn there. Where
+/// others are open too, a test may turn anywhere between two of them: where they are all at their lower ends, and
+/// where at their upper ends.
+pub fn turning_points<'a>(
+    rules: &'a RuleSet,
+    case: &Case,
+    evaluation: &'a Evaluation<'a>,
+    assessments: impl Iterator<Item = &'a Assessment<'a>>,
+    slot: Slot,
+) -> Vec<(i64, usize)> {
+    let (span, mut trial, mut uses) = (case.span(slot), case.clone(), Uses::new(rules));
+    let (mut points, mut edges) = (Vec::new(), Vec::new());
+    for (sheet, outcome) in assessments.flat_map(Assessment::sheets) {
+        for criterion in &sheet.criteria {
+            uses.look(case, sheet, &evaluation.assessments, outcome, *criterion);
+            uses.edges(case, slot, &mut |edge| edges.push(edge));
+            let mut places = Vec::new();
+            edges.drain(..).for_each(|edge| edge.places(&mut trial, slot, &mut places));
+            places.retain(|at| span.lo < *at && *at <= span.hi);
+            points.extend(distinct(places));
+        }
+    }
+    sort_by_key(&mut points, |at| *at);
+    let mut counted: Vec<(i64, usize)> = Vec::new();
+    for at in points {
+        match counted.last_mut() {
+            Some((last, tests)) if *last == at => *tests += 1,
+            _ => counted.push((at, 1)),
+        }
+    }
+    counted
 }

@@ -2,7 +2,7 @@
 
 use super::headings::{Heading, Names, bare_year, heading};
 use crate::typed::{self, Typed, plain};
-use crate::vocabulary::Fact;
+use crate::vocabulary::{Fact, FactIx};
 use serde_json::Value;
 
 /// What a cell is.
@@ -20,6 +20,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     pub(super) plain: String,
     pub(super) is: Is,
+    /// The fact it is the name of.
+    pub(super) names: Option<FactIx>,
 }
 
 /// Cells in rows of one length.
@@ -28,7 +30,7 @@ pub(super) struct Block {
 }
 
 impl Block {
-    pub(super) fn of(fact: &Fact, cells: &[Vec<String>]) -> Option<Block> {
+    pub(super) fn of(fact: &Fact, names: &Names, cells: &[Vec<String>]) -> Option<Block> {
         let width = cells.iter().map(Vec::len).max()?;
         let cell = |text: &str| {
             let plain = plain(text);
@@ -38,7 +40,8 @@ impl Block {
                 _ if matches!(typed::number(fact, &plain), Typed::Read(Value::Number(_))) => Is::Figure,
                 _ => Is::Words,
             };
-            Cell { text: text.trim().to_owned(), plain, is }
+            let names = names.find(&plain).filter(|_| is == Is::Words);
+            Cell { text: text.trim().to_owned(), plain, is, names }
         };
         let row = |row: &Vec<String>| (0..width).map(|at| cell(row.get(at).map_or("", String::as_str))).collect();
         let rows: Vec<Vec<Cell>> = cells.iter().map(row).collect();
@@ -52,11 +55,11 @@ impl Block {
     }
 
     /// Whether its rows are years and its columns are questions.
-    pub(super) fn is_turned(&self, names: &Names) -> bool {
+    pub(super) fn is_turned(&self) -> bool {
         let of = |block: &Block| {
-            let named = |row: &Vec<Cell>| row.iter().filter(|cell| names.find(&cell.plain).is_some()).count();
+            let named = |row: &Vec<Cell>| row.iter().filter(|cell| cell.names.is_some()).count();
             let years = |heads: &Vec<Option<Heading>>| heads.iter().filter(|heading| is_year(**heading)).count();
-            let heads = block.headings(names);
+            let heads = block.headings();
             (block.rows.iter().map(named).max().unwrap_or(0), heads.iter().map(years).max().unwrap_or(0))
         };
         let (names_across, years_across) = of(self);
@@ -65,10 +68,10 @@ impl Block {
     }
 
     /// What each row says as the headings of its columns: nothing where it is a line of figures.
-    pub(super) fn headings(&self, names: &Names) -> Vec<Vec<Option<Heading>>> {
+    pub(super) fn headings(&self) -> Vec<Vec<Option<Heading>>> {
         let mut begun = false;
         let rows = self.rows.iter().enumerate().map(|(at, row)| {
-            let mut heads = headings(row, names, !begun);
+            let mut heads = headings(row, !begun);
             // What is a year stands above figures; elsewhere it is part of a title, or of the name of a line.
             for (column, heading) in heads.iter_mut().enumerate() {
                 let below = || self.rows[at + 1..].iter().any(|row| row[column].is == Is::Figure);
@@ -88,9 +91,9 @@ pub(super) fn is_year(heading: Option<Heading>) -> bool {
 }
 
 /// What the cells of a row say as headings; figures may be years where none has come yet.
-fn headings(row: &[Cell], names: &Names, bare_years: bool) -> Vec<Option<Heading>> {
+fn headings(row: &[Cell], bare_years: bool) -> Vec<Option<Heading>> {
     let none = vec![None; row.len()];
-    if row.iter().any(|cell| names.find(&cell.plain).is_some()) {
+    if row.iter().any(|cell| cell.names.is_some()) {
         return none;
     }
     // Numbers are years where all of them are, one after the other.

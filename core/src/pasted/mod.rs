@@ -13,7 +13,7 @@ use crate::answers::{Answers, Key};
 use crate::money::MoneyUnit;
 use crate::number::MICRO;
 use crate::order::sort_by_key;
-use crate::vocabulary::{Fact, FactIx, Kind, Span, Vocabulary};
+use crate::vocabulary::{Fact, Kind, Span, Vocabulary};
 use block::Block;
 use headings::Names;
 use reading::Reading;
@@ -51,8 +51,8 @@ pub struct Figure {
 pub enum Left {
     /// A row of this name, which no question goes by.
     Row(String),
-    /// A row of a question that is not asked.
-    NotAsked(FactIx),
+    /// An answer to this question, which is not asked.
+    NotAsked(Key),
     /// A column under this heading, which is no year that is asked for.
     Column(String),
     /// A cell beyond the last question.
@@ -106,11 +106,10 @@ impl Pasted {
     /// Reads a block of cells pasted into the question `at` of a grid, which asks `grid`, fact by fact in the order of its
     /// rows. `unit` is what whoever pasted counts in. None where there are not two cells with anything in them.
     pub fn read(vocabulary: &Vocabulary, said: &Answers, grid: &[Key], at: Key, unit: MoneyUnit, cells: &[Vec<String>]) -> Option<Pasted> {
-        let block = Block::of(vocabulary.fact(at.fact), cells)?;
-        let names = Names::of(vocabulary);
-        let block = if block.is_turned(&names) { block.turned() } else { block };
+        let block = Block::of(vocabulary.fact(at.fact), &Names::of(vocabulary), cells)?;
+        let block = if block.is_turned() { block.turned() } else { block };
         let pasted = Pasted { at, figures: Vec::new(), left: Vec::new(), units: Units::Stated, rows_by_order: false, years: Years::Named };
-        let mut reading = Reading { vocabulary, grid, names, pasted, stated: Vec::new(), statement: None, unit: None };
+        let mut reading = Reading { vocabulary, grid, pasted, stated: Vec::new(), statement: None, unit: None };
         reading.block(&block, said.as_of.year() - 1);
         let mut pasted = reading.pasted;
         let place = |key: Key| grid.iter().position(|asked| *asked == key);

@@ -1,7 +1,7 @@
 //! From cells to figures with a place.
 
 use super::block::{Block, Cell, Is, is_year};
-use super::headings::{Heading, Names, heading, unit};
+use super::headings::{Heading, heading, unit};
 use super::{Figure, Left, Pasted, Years};
 use crate::answers::Key;
 use crate::money::MoneyUnit;
@@ -12,7 +12,6 @@ use crate::vocabulary::{FactIx, Kind, Vocabulary};
 pub(super) struct Reading<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) grid: &'a [Key],
-    pub(super) names: Names,
     pub(super) pasted: Pasted,
     /// The units that are stated, question by question.
     pub(super) stated: Vec<(Key, MoneyUnit)>,
@@ -34,8 +33,8 @@ impl Reading<'_> {
     /// Reads a block of someone whose last complete year is this.
     pub(super) fn block(&mut self, block: &Block, last_year: i32) {
         let is_value = |cell: &Cell| matches!(cell.is, Is::Figure | Is::Dash);
-        let headed = block.headings(&self.names);
-        let any_names = block.rows.iter().flatten().any(|cell| self.names.find(&cell.plain).is_some());
+        let headed = block.headings();
+        let any_names = block.rows.iter().flatten().any(|cell| cell.names.is_some());
         let with_headings = headed.iter().flatten().any(|heading| is_year(*heading));
         let is_head = |heads: &Vec<Option<Heading>>| heads.iter().any(|heading| is_year(*heading));
         let values = block.rows.iter().zip(&headed).filter(|(_, heads)| !is_head(heads)).map(|(row, _)| row.iter().position(is_value));
@@ -50,7 +49,7 @@ impl Reading<'_> {
             // Words in the place of figures are a line as well.
             let in_words = || {
                 let mut dated = row.iter().zip(&columns).filter(|(_, column)| is_year(column.heading));
-                row.iter().any(|cell| self.is_name(cell)) && dated.any(|(cell, _)| cell.is == Is::Words && !self.is_name(cell))
+                row.iter().any(|cell| cell.names.is_some()) && dated.any(|(cell, _)| cell.is == Is::Words && cell.names.is_none())
             };
             if is_head(heads) || !row.iter().any(is_value) && !in_words() {
                 self.head(row, heads, &mut columns);
@@ -62,9 +61,9 @@ impl Reading<'_> {
                 match cell.is {
                     Is::Empty => continue,
                     // In the column of a year words stand in the place of a figure.
-                    Is::Words if !is_year(column.heading) || label.is_none() || self.is_name(cell) => {
+                    Is::Words if !is_year(column.heading) || label.is_none() || cell.names.is_some() => {
                         // A name begins anew behind figures; of several beside each other, that of a question counts.
-                        if behind || label.is_none_or(|label| !self.is_name(label) && self.is_name(cell)) {
+                        if behind || label.is_none_or(|label| label.names.is_none() && cell.names.is_some()) {
                             label = Some(cell);
                         }
                         behind = false;
@@ -89,7 +88,7 @@ impl Reading<'_> {
                     self.pasted.years = Years::Assumed(last_year);
                 }
                 let fact = match label {
-                    Some(label) => self.names.find(&label.plain).ok_or_else(|| Left::Row(label.text.clone())),
+                    Some(label) => label.names.ok_or_else(|| Left::Row(label.text.clone())),
                     None if any_names => Err(Left::Row(cell.text.clone())),
                     None => self.line(below).ok_or_else(|| Left::Beyond(cell.text.clone())),
                 };
@@ -118,10 +117,6 @@ impl Reading<'_> {
         facts.get(start + below).copied()
     }
 
-    fn is_name(&self, cell: &Cell) -> bool {
-        self.names.find(&cell.plain).is_some()
-    }
-
     /// A row without figures: what it says of those below it.
     fn head(&mut self, row: &[Cell], heads: &[Option<Heading>], columns: &mut [Column]) {
         for (cell, own) in row.iter().zip(heads) {
@@ -143,7 +138,7 @@ impl Reading<'_> {
     fn put(&mut self, key: Key, cell: &Cell, unit: Option<MoneyUnit>, column: &Column) {
         if !self.grid.contains(&key) {
             let is_year_asked = self.grid.iter().any(|asked| asked.year == key.year);
-            let left = if is_year_asked { Left::NotAsked(key.fact) } else { Left::Column(column.text.clone()) };
+            let left = if is_year_asked { Left::NotAsked(key) } else { Left::Column(column.text.clone()) };
             return self.leave(left);
         }
         if cell.is == Is::Dash {

@@ -97,6 +97,15 @@ fn head() -> Named {
             )),
         ),
         (
+            "order",
+            object(
+                "The order of the questions, by their ids.",
+                &[("first_round", list(r("PackWords"))), ("then", list(r("PackWords")))],
+                &[],
+            ),
+        ),
+        ("costs", json!({ "type": "object", "additionalProperties": whole() })),
+        (
             "implications",
             list(json!({ "anyOf": [
                 object(
@@ -417,6 +426,7 @@ fn vocabulary() -> Named {
                     ("calendar", flag()),
                     ("signed", flag()),
                     ("judged", flag()),
+                    ("rough", flag()),
                     ("unit", r("PackText")),
                     ("max", r("PackWords")),
                     ("part_of", r("PackWords")),

@@ -79,7 +79,7 @@ impl Speaker<'_> {
     }
 
     /// Whether it was answered, or its value follows from other answers.
-    fn is_known(&self, slot: Slot) -> bool {
+    pub(super) fn is_known(&self, slot: Slot) -> bool {
         self.case.is_answered(&self.rules.vocabulary, slot) || self.case.span(slot).is_point()
     }
 
@@ -149,7 +149,7 @@ impl Speaker<'_> {
             return if slots.len() == 1 { m::NOT_ANSWERED.say(lang).to_owned() } else { open };
         }
         let Measure::Within(bounds) = measured else {
-            return m::UNDEFINED_THE_BASE_IS_ZERO.say(lang).to_owned();
+            return m::UNDEFINED_BY_ZERO.say(lang).to_owned();
         };
         let fact = self.fact(slots[0]);
         if let Quantity::Amount(amount) = of

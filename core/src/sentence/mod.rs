@@ -35,7 +35,7 @@ pub struct Speaker<'a> {
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Met => m::MET.say(lang),
-        Verdict::NeedsReview => m::MET_BY_OWN_DECLARATION_TO.say(lang),
+        Verdict::NeedsReview => m::NEEDS_REVIEW.say(lang),
         Verdict::Unknown => m::OPEN.say(lang),
         Verdict::Unmet => m::NOT_MET.say(lang),
         Verdict::NotApplicable => m::NOT_APPLICABLE.say(lang),
@@ -95,9 +95,9 @@ pub fn origin(document: &Document, lang: Lang) -> String {
 /// A certainty in words.
 pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     match certainty {
-        Certainty::Official => m::OFFICIAL_WORDING_SEEN.say(lang),
-        Certainty::Secondary => m::REPORTED_BY_OTHERS_OFFICIAL_WORDING.say(lang),
-        Certainty::Unverified => m::NOT_VERIFIED.say(lang),
+        Certainty::Official => m::CERTAINTY_OFFICIAL.say(lang),
+        Certainty::Secondary => m::CERTAINTY_SECONDARY.say(lang),
+        Certainty::Unverified => m::CERTAINTY_UNVERIFIED.say(lang),
     }
 }
 
@@ -152,9 +152,9 @@ impl Speaker<'_> {
         let names = assessment.may_govern.iter().map(name).collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang));
         let label = self.label(slot);
         Some(if self.case.is_answered(&self.rules.vocabulary, slot) {
-            m::IS_NOT_ANSWERED_DOWN_TO.fill(self.lang, [&label, &names])
+            m::PLACE_ANSWERED_IN_PART.fill(self.lang, [&label, &names])
         } else {
-            m::IS_NOT_ANSWERED_ONE_OF.fill(self.lang, [&label, &names])
+            m::PLACE_NOT_ANSWERED.fill(self.lang, [&label, &names])
         })
     }
 

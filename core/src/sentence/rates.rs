@@ -72,7 +72,6 @@ impl Speaker<'_> {
     /// compared with any line.
     fn rate(&self, of: &Quantity) -> Option<(i32, String)> {
         let slots = of.slots();
-        let is_known = |slot: &Slot| self.case.span(*slot) != self.fact(*slot).domain;
         let Measure::Within(bounds) = measure(self.case, of) else { return None };
         let show = |value: Fraction| match of {
             Quantity::CompoundGrowth(..) => value.yearly_percent(),
@@ -84,6 +83,6 @@ impl Speaker<'_> {
             false => m::FROM_MEASURE_TO_MEASURE.fill(self.lang, [&value(bounds.lo), &value(bounds.hi)]),
         };
         let year = slots.iter().filter_map(|slot| self.year_of(*slot)).max()?;
-        slots.iter().all(is_known).then_some((year, told))
+        slots.iter().all(|slot| self.is_known(*slot)).then_some((year, told))
     }
 }

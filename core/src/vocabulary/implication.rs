@@ -84,7 +84,7 @@ impl Implication {
             (Some((why, _)), _) => why.clone(),
             (None, [part, whole, ..]) => {
                 let [part, whole] = [part, whole].map(|slot| &vocabulary.fact(vocabulary.of_slot(*slot).0).label);
-                m::IS_PART_OF.text([part, whole])
+                m::PART_OF_WHOLE.text([part, whole])
             }
             (None, _) => Text::default(),
         }

@@ -326,6 +326,10 @@ pub struct Fact {
     pub zero: Option<Text>,
     /// What it costs to answer.
     pub lookup: Lookup,
+    /// Whether the owner knows a rough figure by heart, whatever the exact one costs.
+    pub rough: bool,
+    /// How long it takes to look it up and to give it, in seconds; 0 where that is not told.
+    pub seconds: u32,
     /// Whether it is asked before the facts that follow from it, and these only where they stay open.
     pub asked_first: bool,
     /// How it can be changed; none if it cannot.
@@ -440,6 +444,10 @@ pub struct Vocabulary {
     pub facts: Vec<Fact>,
     /// The questions, which ask for every fact once, in the order of the facts.
     pub questions: Vec<Question>,
+    /// The questions of the first round, by their position, in the order in which they are asked …
+    pub first_round: Vec<usize>,
+    /// … and those of the rounds after it.
+    pub then: Vec<usize>,
     /// The standards.
     pub standards: Vec<Standard>,
     /// The standards that are the rungs of the ladder, from the lowest.

@@ -18,6 +18,10 @@ pub struct VocabularyDoc {
     pub statements: Vec<StatementDoc>,
     /// The screens that ask for several facts at once.
     pub questions: Vec<QuestionDoc>,
+    /// In which order questions are asked.
+    pub order: OrderDoc,
+    /// What an answer takes, in seconds, by where it is looked up and by its kind.
+    pub costs: Vec<(String, i32)>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// What follows from what, beside parts and wholes.
@@ -63,6 +67,14 @@ pub struct QuestionDoc {
     pub facts: Vec<String>,
 }
 
+/// In which order questions are asked, as written: their ids.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct OrderDoc {
+    pub first_round: Vec<String>,
+    pub then: Vec<String>,
+}
+
 /// A standard's name.
 #[derive(Debug, Clone)]
 pub struct StandardNameDoc {
@@ -99,6 +111,7 @@ pub struct FactDoc {
     pub validity: Option<(String, Cite)>,
     pub zero: Option<Text>,
     pub lookup: String,
+    pub rough: bool,
     pub asked_first: bool,
     pub lever: Option<LeverDoc>,
     pub ask: Option<Text>,

@@ -39,7 +39,7 @@ pub fn run_targets(target: Option<&str>, seconds: u32) -> Result<()> {
             command.current_dir(root()?).env("TIDU_FUZZ_TARGET", &name);
             command.args(["fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", "--target-dir"]);
             command.arg(&work).arg("target").arg(&found).arg(kept.join(&name)).arg("--");
-            command.args([format!("-max_total_time={seconds}"), "-timeout=20".to_owned(), "-max_len=8192".to_owned()]);
+            command.args([format!("-max_total_time={seconds}"), "-timeout=20".to_owned(), "-max_len=1024".to_owned()]);
             command.arg(format!("-artifact_prefix={}/{name}-", work.display()));
             run(&mut command)
         })?;

@@ -94,7 +94,7 @@ fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -
         let built_in = BUILT_IN.iter().find(|(id, _)| *id == name).filter(|_| !file.is_file());
         let json = match built_in {
             Some((_, json)) => (*json).to_owned(),
-            None => one(file)?.json,
+            None => one(file)?.translated.json,
         };
         let value = tidu_core::json::read(&json).unwrap_or_default();
         if value.is_object() && !is_pack(&value) {

@@ -8,6 +8,7 @@ mod locate;
 mod new;
 mod packs;
 mod plan;
+mod translated;
 mod words;
 
 use crate::words::{self as m, say, spoken};

@@ -3,8 +3,9 @@
 //! method is composing.
 
 use crate::assessed::is_telling;
-use crate::components::markup::note;
-use crate::components::spoken::{spoken, spoken_hint, spoken_note};
+use crate::components::finder::Finder;
+use crate::components::markup::{hint, note};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
@@ -225,7 +226,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <>
                     { spoken(&option.label, lang) }
                     if let Some(help) = &option.help {
-                        { spoken_note(help, lang) }
+                        { note((help, lang)) }
                     }
                 </>
             }
@@ -246,6 +247,9 @@ pub fn choice(page: &Page, key: Key) -> Html {
     };
     html! {
         <>
+            if fact.options.iter().any(|option| option.words.is_some()) {
+                <Finder of={key} />
+            }
             <select id={field_id(key)} {onchange}>
                 <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
                 { for fact.options.iter().enumerate().map(|(at, option)| html! {
@@ -254,7 +258,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                { spoken_hint(help, lang) }
+                { hint((help, lang)) }
             }
         </>
     }
@@ -319,7 +323,7 @@ pub fn options(page: &Page, key: Key) -> Html {
             <>
                 { spoken(&option.label, lang) }
                 if let Some(help) = &option.help {
-                    { spoken_note(help, lang) }
+                    { note((help, lang)) }
                 }
             </>
         };

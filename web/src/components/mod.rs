@@ -11,6 +11,7 @@ pub mod question;
 pub mod grid;
 pub mod pasted;
 pub mod field;
+pub mod finder;
 pub mod criteria;
 pub mod score_sheet;
 pub mod policy;

@@ -1,7 +1,7 @@
 //! A pasted block before it is entered: what each figure answers, in which unit, and what has no place; and afterwards the
 //! way back.
 
-use crate::components::grid::units;
+use crate::components::field::field_id;
 use crate::components::markup::{button, column, hint, link, para_of};
 use crate::components::spoken::spoken;
 use crate::host;
@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::state::{Action, Key};
 use crate::words as w;
 use std::rc::Rc;
+use tidu_core::money::MoneyUnit;
 use tidu_core::order::distinct;
 use tidu_core::pasted::{Figure, Left, Pasted, Units, Years};
 use tidu_core::text::Lang;
@@ -30,11 +31,6 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
     facts.dedup();
     let unit = pasted.figures.iter().find(|figure| vocabulary.fact(figure.key.fact).kind == Kind::Money).map(|figure| figure.unit);
     let in_unit = |unit| Action::Pasted(Some(Rc::new(pasted.in_unit(unit))));
-    let dispatcher = page.dispatcher.clone();
-    let enter = Callback::from(move |_: MouseEvent| {
-        dispatcher.dispatch(Action::Enter);
-        host::after_paint(|| host::focus(FILLED));
-    });
     html! {
         <section class="pasted" aria-labelledby={PREVIEW}>
             <h2 id={PREVIEW} tabindex="-1">{ w::pasted_title(lang) }</h2>
@@ -74,14 +70,40 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
             { left(page, pasted) }
             <p class="actions">
                 if entered > 0 {
-                    <button type="button" class="primary" part="primary" onclick={enter}>
+                    <button type="button" class="primary" part="primary" onclick={then(page, Action::Enter, FILLED.to_owned())}>
                         { if entered == 1 { w::enter_one(lang).to_owned() } else { w::ENTER_FIGURES.fill(lang, [&entered]) } }
                     </button>
                 }
-                { button(w::enter_nothing(lang), page.press(Action::Pasted(None))) }
+                { button(w::enter_nothing(lang), then(page, Action::Pasted(None), field_id(pasted.at))) }
             </p>
         </section>
     }
+}
+
+/// A choice among the usual units of money, and the one there is.
+pub fn units(page: &Page, name: &str, label: &str, chosen: MoneyUnit, then: impl Fn(MoneyUnit) -> Action) -> Html {
+    let others = Some(chosen).filter(|unit| !MoneyUnit::USUAL.contains(unit));
+    html! {
+        <div class="units options" role="radiogroup" aria-labelledby={format!("{name}-label")}>
+            <span id={format!("{name}-label")}>{ label.to_owned() }</span>
+            { for MoneyUnit::USUAL.into_iter().chain(others).map(|unit| html! {
+                <label class="option">
+                    <input type="radio" name={name.to_owned()} checked={unit == chosen} onchange={page.press(then(unit))} />
+                    <span>{ unit.name(page.lang()) }</span>
+                </label>
+            }) }
+        </div>
+    }
+}
+
+/// Does it, and puts the keyboard where it leads: the button that did it goes.
+fn then(page: &Page, action: Action, id: String) -> Callback<MouseEvent> {
+    let dispatcher = page.dispatcher.clone();
+    Callback::from(move |_: MouseEvent| {
+        dispatcher.dispatch(action.clone());
+        let id = id.clone();
+        host::after_paint(move || host::focus(&id));
+    })
 }
 
 /// A figure as it will be read, and what it takes the place of; or why it cannot be.
@@ -91,16 +113,16 @@ fn entry(page: &Page, figure: &Figure) -> Html {
         Ok(Some(span)) => {
             let (told, there) = (page.assessed.speaker().range(fact, span), page.assessed.said.get(figure.key));
             html! {
-                <>
+                <span>
                     { told }
                     if let Some(there) = there.filter(|there| *there != span) {
                         <span class="was">{ w::INSTEAD_OF.fill(lang, [&page.assessed.speaker().range(fact, there)]) }</span>
                     }
-                </>
+                </span>
             }
         }
         Ok(None) => Html::default(),
-        Err((_, why)) => html! { <>{ figure.text.clone() }{ para_of("error", why.get(lang)) }</> },
+        Err((_, why)) => html! { <span>{ figure.text.clone() }<span class="error">{ why.get(lang).to_owned() }</span></span> },
     }
 }
 
@@ -125,14 +147,14 @@ fn years_from(page: &Page, years: Years) -> String {
 fn left(page: &Page, pasted: &Pasted) -> Html {
     let (lang, vocabulary) = (page.lang(), &page.state.rules().vocabulary);
     let of = |key: &Key| w::of_year(lang, &vocabulary.fact(key.fact).label, key.year);
-    let mut lines: Vec<(fn(Lang) -> &'static str, Vec<String>)> = Vec::new();
+    let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
     let kinds: [fn(Lang) -> &'static str; 6] =
         [w::left_rows, w::left_not_asked, w::left_columns, w::left_beyond, w::left_dashes, w::left_again];
     for (at, kind) in kinds.into_iter().enumerate() {
         let names = pasted.left.iter().filter_map(|left| {
             let (kind, name) = match left {
                 Left::Row(name) => (0, name.clone()),
-                Left::NotAsked(fact) => (1, vocabulary.fact(*fact).label.get(lang).to_owned()),
+                Left::NotAsked(key) => (1, of(key)),
                 Left::Column(name) if name.is_empty() => (2, w::no_heading(lang).to_owned()),
                 Left::Column(name) => (2, name.clone()),
                 Left::Beyond(text) => (3, text.clone()),
@@ -141,14 +163,14 @@ fn left(page: &Page, pasted: &Pasted) -> Html {
             };
             (kind == at).then_some(name)
         });
-        lines.push((kind, names.collect()));
+        lines.push((kind(lang), names.collect()));
     }
     lines.retain(|(_, names)| !names.is_empty());
     html! {
         if !lines.is_empty() {
             <div class="left">
                 <p>{ w::left_out(lang) }</p>
-                <ul>{ for lines.iter().map(|(kind, names)| html! { <li>{ kind(lang) }{ names.join(w::LIST_COMMA.say(lang)) }</li> }) }</ul>
+                <ul>{ for lines.iter().map(|(kind, names)| html! { <li>{ *kind }{ names.join(w::LIST_COMMA.say(lang)) }</li> }) }</ul>
             </div>
         }
     }
@@ -163,7 +185,7 @@ pub fn filled(page: &Page, keys: &[Key]) -> Html {
         <p id={FILLED} class="filled" role="status" tabindex="-1">
             if here {
                 { if count == 1 { w::entered_one(lang).to_owned() } else { w::ENTERED_FIGURES.fill(lang, [&count]) } }{ " " }
-                { link(w::undo(lang), page.press(Action::TakeBack)) }
+                { for replaced.first().map(|(key, _)| link(w::undo(lang), then(page, Action::TakeBack, field_id(*key)))) }
             }
         </p>
     }

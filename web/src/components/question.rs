@@ -2,7 +2,7 @@
 
 use crate::components::citation::definitions;
 use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
-use crate::components::markup::hint;
+use crate::components::markup::{hint, para};
 use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
@@ -29,6 +29,7 @@ pub fn question(page: &Page, key: Key) -> Html {
     };
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
+            { for fact.ask.as_ref().map(|ask| html! { <p class="ask">{ spoken(ask, lang) }</p> }) }
             if single {
                 <label class="label" id={label} for={field_id(key)}>{ spoken(&fact.label, lang) }</label>
             } else {
@@ -53,7 +54,10 @@ pub fn help(page: &Page, key: Key) -> Html {
     html! {
         <details class="help">
             <summary>{ w::scope(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ spoken(&fact.label, lang) }</span></summary>
+            // Beside a figure of the accounts there is no room for it.
+            { for fact.ask.as_ref().filter(|_| fact.yearly).map(|ask| html! { <p class="ask">{ spoken(ask, lang) }</p> }) }
             <p>{ spoken(&fact.help, lang) }<span class="hint">{ w::OPEN_BRACKET.say(lang) }{ cost }{ w::CLOSE_BRACKET.say(lang) }</span></p>
+            { for fact.example.as_ref().map(|text| para((text, lang))) }
             { definitions(page, key.fact) }
         </details>
     }

@@ -6,7 +6,7 @@ use crate::components::field::{choice, field_id, number, options, region, select
 use crate::components::grid::grid;
 use crate::components::markup::{button, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
 use crate::screen::Screen;
 use crate::state::{Action, Answer, Key, Step};
@@ -38,21 +38,21 @@ pub fn Guided() -> Html {
     html! {
         <section class="guided" key={format!("{step:?}")}>
             { match step {
-                Step::Question(at) => asked(&page, at),
+                Step::First(at) | Step::Then(at) => asked(&page, at, step),
                 Step::Picture => picture(&page),
             } }
         </section>
     }
 }
 
-fn asked(page: &Page, at: usize) -> Html {
+fn asked(page: &Page, at: usize, step: Step) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &assessed.rules.vocabulary;
     let question = assessed.question(at);
-    let keys = assessed.keys(state, at);
-    let first = assessed.is_first_round(at);
-    let left = assessed.waiting_questions(state, first).into_iter().filter(|other| *other != at).count();
-    let number = state.trail.iter().filter(|step| matches!(step, Step::Question(_))).count().max(1);
+    let keys = assessed.keys(state, step);
+    let first = matches!(step, Step::First(_));
+    let left = assessed.waiting_steps(state, first).into_iter().filter(|other| *other != step).count();
+    let number = state.trail.iter().filter(|step| **step != Step::Picture).count().max(1);
     // One value, whose official name stands under the question.
     let single = match keys.as_slice() {
         [key] if question.facts.len() == 1 => Some(*key),
@@ -75,7 +75,7 @@ fn asked(page: &Page, at: usize) -> Html {
             { para_of("progress", &w::question_and_left(lang, number, left, first)) }
             <h1 id={single.map(|key| format!("{}-label", field_id(key)))}>{ spoken(&question.ask, lang) }</h1>
             { for official.filter(|label| *label != question.ask.get(lang)).map(hint) }
-            { for question.note.as_ref().map(|text| spoken_para(text, lang)) }
+            { for question.note.as_ref().map(|text| para((text, lang))) }
             { match single {
                 Some(key) => html! { <>{ field(page, key) }{ question::issues(page, key) }</> },
                 None if keys.iter().any(|key| key.year.is_some()) => grid(page, &keys),
@@ -94,7 +94,7 @@ fn asked(page: &Page, at: usize) -> Html {
             </p>
             { hint(w::unsure_is_good(lang)) }
             { for single.map(|key| help(page, key)) }
-            { why(page, at, single) }
+            { why(page, &keys, single) }
             <p>{ link(w::as_a_form(lang), page.press(Action::Show(Screen::Questions))) }</p>
         </>
     }
@@ -126,12 +126,16 @@ fn picks(page: &Page, key: Key) -> Vec<(Html, Answer)> {
             let options = fact.options.iter().enumerate();
             options
                 .map(|(at, option)| {
-                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note(help.get(lang))) }</> };
+                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note((help, lang))) }</> };
                     (text, Answer::Picked(at as i64))
                 })
                 .collect()
         }
-        _ => Vec::new(),
+        _ => {
+            let ranges = page.assessed.ranges(key).into_iter();
+            let words = |range: Span| page.assessed.speaker().range(fact, range);
+            ranges.filter_map(|range| Some((html! { words(range) }, Answer::Typed(fact.text(range)?)))).collect()
+        }
     }
 }
 
@@ -150,6 +154,11 @@ fn field(page: &Page, key: Key) -> Html {
                         <button type="button" class="pick" aria-pressed={pressed.to_string()} onclick={all(page, &[key], move |_| Some(answer.clone()))}>{ text }</button>
                     }
                 }) }
+                if fact.kind.is_number() {
+                    // Who knows the figure itself gives it.
+                    { hint(w::or_exactly(lang)) }
+                    { figure(page, key) }
+                }
             </div>
         };
     }
@@ -159,10 +168,20 @@ fn field(page: &Page, key: Key) -> Html {
         Kind::Set => html! { <div class="options stacked" role="group" aria-labelledby={labelled}>{ options(page, key) }</div> },
         Kind::Region => region(page, key),
         Kind::Title => title(page, key),
-        Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => {
-            let name = w::of_year(lang, &fact.label, key.year);
-            html! { <p class="number">{ number(page, key, Some(name.into())) }{ for fact.unit.as_ref().map(|unit| html! { <span class="unit">{ spoken(unit, lang) }</span> }) }</p> }
-        }
+        Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => figure(page, key),
+    }
+}
+
+/// The field of a figure, with its unit.
+fn figure(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let name = w::of_year(lang, &fact.label, key.year);
+    html! {
+        <p class="number">
+            { number(page, key, Some(name.into())) }
+            { for fact.unit.as_ref().map(|unit| html! { <span class="unit">{ spoken(unit, lang) }</span> }) }
+        </p>
     }
 }
 
@@ -224,11 +243,11 @@ fn none_of_all(page: &Page, keys: &[Key]) -> Callback<MouseEvent> {
 }
 
 /// What waits for the answer, and what one answer would settle.
-fn why(page: &Page, at: usize, single: Option<Key>) -> Html {
+fn why(page: &Page, keys: &[Key], single: Option<Key>) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let vocabulary = &assessed.rules.vocabulary;
     let name = |standard| vocabulary.standard(standard).name.get(lang);
-    let waiting: Vec<&str> = assessed.waiting_for(&page.state, at).into_iter().map(name).collect();
+    let waiting: Vec<&str> = assessed.waiting_for(keys).into_iter().map(name).collect();
     let answers: Vec<(&str, Span)> = match single.map(|key| vocabulary.fact(key.fact).kind) {
         Some(Kind::Bool) => vec![(w::yes(lang), Span::point(1)), (w::no(lang), Span::point(0))],
         _ => Vec::new(),
@@ -254,7 +273,7 @@ fn why(page: &Page, at: usize, single: Option<Key>) -> Html {
 fn picture(page: &Page) -> Html {
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
     let vocabulary = &assessed.rules.vocabulary;
-    let left = assessed.waiting_questions(state, false).len() + assessed.waiting_questions(state, true).len();
+    let left = assessed.waiting_steps(state, false).len() + assessed.waiting_steps(state, true).len();
     let papers: Vec<&str> = assessed.papers_needed(state).into_iter().map(|at| vocabulary.papers[at].1.get(lang)).collect();
     let (_, policies) = assessed.policy_questions(state);
     let more = !state.wants_policies() && policies > 0;

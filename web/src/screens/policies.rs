@@ -3,7 +3,7 @@
 use crate::components::citation::{certainty, citation};
 use crate::components::markup::{button, h2, hint, link, note, para, para_of, printing};
 use crate::components::policy::policy;
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
@@ -32,7 +32,7 @@ pub fn Policies() -> Html {
             <h1>{ w::policies_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ w::AFTER_A_NAME.say(lang) }
+                    <strong>{ &state.name }</strong>{ w::AFTER_NAME.say(lang) }
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
@@ -257,7 +257,7 @@ fn by_name_only(page: &Page) -> Html {
                     { for leads.into_iter().map(|lead| html! {
                         <li>
                             <strong>{ spoken(&lead.name, lang) }</strong>{ sentence::origin(rules.document(lead.document), lang) }{ certainty(lead.certainty, lang) }
-                            { spoken_para(&lead.text, lang) }
+                            { para((&lead.text, lang)) }
                             if !lead.authorities.is_empty() {
                                 <p class="hint">{ w::ask_whom(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
                             }

@@ -25,7 +25,7 @@ pub fn Start() -> Html {
         .is_some_and(|typed| tidu_core::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
     let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
     let started = state.is_begun();
-    let first = page.assessed.waiting_questions(state, true).len();
+    let first = page.assessed.waiting_steps(state, true).len();
     html! {
         <section class="start">
             <h1>{ w::start_title(lang) }</h1>

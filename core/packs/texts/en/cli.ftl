@@ -77,3 +77,7 @@ new-cases-written = { $cases } is written
 diff-case-needs-days = a case needs both --from and --to; packs are compared two at a time (files or built-in ids such as cn/miit-2022-63)
 plan-answer-first = Answer first: { $facts }
 problem-and-remedy = { $problem }. { $remedy }.
+translation-stale = the translation is of the Chinese before it was changed
+look-at-translation = Compare it with the Chinese as it is now, mend what has to be mended, and run tidu check --translated { $file } to note that
+translations-seen = Noted: { $count } translations were looked at with the Chinese as it is now
+help-translated = Note that all translations were looked at with the Chinese as it is now; whatever Chinese changes from then on, check points out

@@ -77,3 +77,7 @@ new-cases-written = 已写 { $cases }
 diff-case-needs-days = 比较一个案例须同时写 --from 和 --to 两个日期；比较规则须给两份（文件或内置 id，如 cn/miit-2022-63）
 plan-answer-first = 先补充：{ $facts }
 problem-and-remedy = { $problem }。{ $remedy }。
+translation-stale = 译文是照改动以前的中文写的
+look-at-translation = 请对照现在的中文，该改的改好，再运行 tidu check --translated { $file } 记下
+translations-seen = 已记下：{ $count } 条译文都照现在的中文看过
+help-translated = 记下：译文都已照现在的中文看过。此后哪一处中文再改，check 会提醒
