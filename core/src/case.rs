@@ -1,8 +1,6 @@
 //! A case: one enterprise's answers on one day. What cannot be understood is told and left unknown; the rest counts.
 
-use crate::answers::Answers;
 use crate::day::Day;
-use crate::infer::Implied;
 use crate::number::show_micro;
 use crate::text::{Lang, Text};
 use crate::vocabulary::*;
@@ -14,10 +12,22 @@ use serde_json::{Number, Value};
 pub struct Case {
     /// The day for which everything is asked.
     pub as_of: Day,
+    said_on: Day,
     procedures: Vec<Procedure>,
     spans: Vec<Span>,
     /// The values of which all answers together leave less possible than their own.
     pub(crate) implied: Vec<Implied>,
+}
+
+/// A value of which more is known than was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Implied {
+    /// The value.
+    pub slot: Slot,
+    /// What the answer alone leaves possible.
+    pub said: Span,
+    /// The implications, by their place in the vocabulary, that its lower and its upper end come from.
+    pub by: [Option<usize>; 2],
 }
 
 /// How grave an issue is.
@@ -52,20 +62,11 @@ impl Case {
     pub fn empty(vocabulary: &Vocabulary, as_of: Day) -> Case {
         Case {
             as_of,
+            said_on: as_of,
             procedures: vec![Procedure::default(); vocabulary.standards.len()],
             spans: vocabulary.slots.iter().map(|(fact, _)| vocabulary.fact(*fact).domain).collect(),
             implied: Vec::new(),
         }
-    }
-
-    /// Reads a case of the public contract. `today` stands in where the case names no day.
-    ///
-    /// # Errors
-    /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
-    /// case, and the answer concerned stays unknown.
-    pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
-        let (answers, issues) = Answers::read(vocabulary, value, today)?;
-        Ok(answers.case(vocabulary, issues))
     }
 
     /// What is still possible of a value, by its own answer and by what follows from the others.
@@ -77,6 +78,16 @@ impl Case {
     /// The procedure chosen for a standard; a policy has but one.
     pub fn procedure(&self, standard: Option<StandardIx>) -> Procedure {
         standard.map_or(Procedure::default(), |standard| self.procedures[standard.0 as usize])
+    }
+
+    /// The day for which the answers were given: what they say of the present holds for it, on whatever day it is asked.
+    pub fn said_on(&self) -> Day {
+        self.said_on
+    }
+
+    /// Says for which day the answers were given, where that is not the day for which everything is asked.
+    pub(crate) fn set_said_on(&mut self, day: Day) {
+        self.said_on = day;
     }
 
     /// The last complete calendar year, `y0`.
@@ -94,12 +105,20 @@ impl Case {
         self.said(slot) != vocabulary.fact(vocabulary.of_slot(slot).0).domain
     }
 
-    /// Sets what is answered for a value, and infers what follows; for those who make cases without JSON. What lies
-    /// outside of the fact's domain is brought inside.
-    pub fn set(&mut self, vocabulary: &Vocabulary, slot: Slot, span: Span) {
-        let domain = vocabulary.fact(vocabulary.of_slot(slot).0).domain;
-        let inside = |value: i64| value.clamp(domain.lo, domain.hi);
-        self.answer(vocabulary, slot, Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) });
+    /// What the answers of others say of a value beyond its own; none where they say nothing.
+    pub fn implied(&self, slot: Slot) -> Option<&Implied> {
+        self.implied.iter().find(|one| one.slot == slot)
+    }
+
+    /// What the answer to a value alone leaves possible.
+    pub fn said(&self, slot: Slot) -> Span {
+        self.implied(slot).map_or_else(|| self.span(slot), |one| one.said)
+    }
+
+    /// Puts a value in place of an answer; what follows from it is known once it is inferred anew.
+    pub(crate) fn replace(&mut self, slot: Slot, span: Span) {
+        self.implied.retain(|one| one.slot != slot);
+        self.put(slot, span);
     }
 
     /// The same case but for one value, which must lie within its fact's domain.
@@ -107,6 +126,15 @@ impl Case {
         let mut case = self.clone();
         case.spans[slot.0 as usize] = span;
         case
+    }
+
+    /// Makes it a copy of another case of the same vocabulary, without a new allocation; what was answered is not told apart
+    /// from what follows.
+    pub(crate) fn become_like(&mut self, other: &Case) {
+        (self.as_of, self.said_on) = (other.as_of, other.said_on);
+        self.procedures.clone_from(&other.procedures);
+        self.spans.clone_from(&other.spans);
+        self.implied.clear();
     }
 
     /// Sets what is possible of a value, which must lie within its fact's domain.

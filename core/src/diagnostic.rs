@@ -44,6 +44,7 @@ codes! {
     OneForm "one_form" CODE_ONE_FORM,
     ReversedDays "reversed_days" CODE_REVERSED_DAYS,
     Untranslated "untranslated" CODE_UNTRANSLATED,
+    StaleText "stale_text" CODE_STALE_TEXT,
     LeftOverText "left_over_text" CODE_LEFT_OVER_TEXT,
     NoSource "no_source" CODE_NO_SOURCE,
     DuplicateId "duplicate_id" CODE_DUPLICATE_ID,

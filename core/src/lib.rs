@@ -56,6 +56,7 @@
 //! |---|---|
 //! | what a verdict is while answers are missing | [`verdict`] |
 //! | what a case may hold, how it is read, and what is said of it | [`answers`], [`case`], [`vocabulary`] |
+//! | which question is best asked next | [`questions`], [`missing`] |
 //! | what follows from the answers for others | [`infer`] |
 //! | how text becomes JSON | [`json`] |
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
@@ -88,6 +89,8 @@ pub mod verdict;
 pub mod diagnostic;
 pub mod vocabulary;
 pub mod typed;
+pub mod find;
+pub mod money;
 
 pub mod written;
 pub mod read;
@@ -98,15 +101,18 @@ pub mod packs;
 
 pub mod answers;
 pub mod case;
+pub mod pasted;
 pub mod infer;
 pub mod measure;
 mod outcome;
 pub mod places;
+mod edges;
 mod exact;
 pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
 pub mod missing;
+pub mod questions;
 pub mod actions;
 pub mod explain;
 pub mod plan;

@@ -4,23 +4,47 @@ use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation, Outcome};
 use crate::limits::position;
 use crate::matching::{InForce, Match, Use, WindowState};
-use crate::order::sort_by;
+use crate::order::{distinct, sort_by};
 use crate::rules::*;
 use crate::verdict::Verdict;
-use crate::vocabulary::{FactIx, Slot};
+use crate::vocabulary::{FactIx, Slot, Vocabulary};
 
 /// What the whole verdict weighs; it is shared out among what could decide it.
 const WHOLE: u64 = 1 << 40;
 
 /// The facts whose answer could still change the verdict of an assessment, most telling first; among equals the
 /// one that is cheapest to look up, then the vocabulary's order. Empty once the verdict is met or unmet. What bears on
-/// one of them only because something follows from it is not among them: the one itself is asked.
+/// one of them only because something follows from it is not among them, unless it is asked first: see [`asked_for`].
 pub fn missing(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, assessment: &Assessment<'_>) -> Vec<FactIx> {
-    let mut weigher = Weigher::new(rules, case, evaluation);
+    missing_beside(rules, (case, case), evaluation, assessment)
+}
+
+/// The same where what was asked first stands in another case than what followed from it.
+pub(crate) fn missing_beside(
+    rules: &RuleSet,
+    (case, asked): (&Case, &Case),
+    evaluation: &Evaluation<'_>,
+    assessment: &Assessment<'_>,
+) -> Vec<FactIx> {
+    let mut weigher = Weigher { asked, ..Weigher::new(rules, case, evaluation) };
     if !matches!(assessment.verdict, Verdict::Met | Verdict::Unmet) {
         weigher.assessment(assessment, WHOLE);
     }
     weigher.facts()
+}
+
+/// The values to ask for where one is open: those that are asked first and have no answer yet, if it may follow from
+/// them, else itself. Who has answered it is not asked for what it follows from.
+pub fn asked_for(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<Slot> {
+    let first = |other: &Slot| {
+        vocabulary.fact(vocabulary.of_slot(*other).0).asked_first && !case.is_answered(vocabulary, *other) && !case.span(*other).is_point()
+    };
+    let mut asked: Vec<Slot> = Vec::new();
+    if !case.is_answered(vocabulary, slot) {
+        let telling = vocabulary.implications.iter().filter(|one| one.rule.slots()[0] == slot && one.rule.is_open(case));
+        telling.for_each(|one| asked.extend(one.others(slot).filter(first)));
+    }
+    if asked.is_empty() { vec![slot] } else { distinct(asked) }
 }
 
 /// The facts whose answer could still change whether a policy fits, in the same order.
@@ -46,20 +70,9 @@ pub fn open_questions<'a>(
     for assessment in assessments {
         // What can still turn the whole comes before what only completes the picture.
         weigher.assessment(assessment, WHOLE);
-        for (sheet, outcome) in assessment.sheets() {
-            for criterion in &sheet.criteria {
-                weigher.node(sheet, outcome, *criterion, WHOLE >> 10);
-            }
-            for warning in &sheet.cautions {
-                weigher.node(sheet, outcome, warning.when, WHOLE >> 15);
-            }
-        }
+        weigher.criteria(assessment);
     }
-    // A policy that is over needs no answers; what it was for is told all the same.
-    let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
-    for one in matches.iter().filter(|m| m.usable != Use::No && !over(m)) {
-        weigher.policy(one, WHOLE >> 20);
-    }
+    weigher.policies(matches);
     weigher.ordered()
 }
 
@@ -75,23 +88,42 @@ pub fn open_values(rules: &RuleSet, case: &Case, evaluation: &Evaluation<'_>, as
     weigher.ordered().into_iter().flat_map(|(_, slots)| slots).collect()
 }
 
-struct Weigher<'a> {
+/// Weighs the open values by what hangs on them.
+pub(crate) struct Weigher<'a> {
     rules: &'a RuleSet,
     case: &'a Case,
     evaluation: &'a Evaluation<'a>,
+    /// What was answered of what is asked first.
+    asked: &'a Case,
     weights: Vec<u64>,
 }
 
 impl<'a> Weigher<'a> {
-    fn new(rules: &'a RuleSet, case: &'a Case, evaluation: &'a Evaluation<'a>) -> Weigher<'a> {
-        Weigher { rules, case, evaluation, weights: vec![0; rules.vocabulary.slot_count()] }
+    pub(crate) fn new(rules: &'a RuleSet, case: &'a Case, evaluation: &'a Evaluation<'a>) -> Weigher<'a> {
+        Weigher { rules, case, evaluation, asked: case, weights: vec![0; rules.vocabulary.slot_count()] }
+    }
+
+    /// What hangs on each value that is asked for.
+    fn asked(&self) -> Vec<u64> {
+        let mut weights = vec![0; self.weights.len()];
+        for (at, weight) in self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+            let asked = asked_for(&self.rules.vocabulary, self.asked, Slot(position(at)));
+            asked.iter().for_each(|slot| weights[slot.0 as usize] += (weight / asked.len() as u64).max(1));
+        }
+        weights
+    }
+
+    /// The values that are to be asked for.
+    pub(crate) fn open(&self) -> impl Iterator<Item = Slot> {
+        self.asked().into_iter().enumerate().filter(|(_, weight)| *weight > 0).map(|(at, _)| Slot(position(at)))
     }
 
     /// The facts with their open values, most telling first.
     fn ordered(&self) -> Vec<(FactIx, Vec<Slot>)> {
         let vocabulary = &self.rules.vocabulary;
         let mut facts: Vec<(u64, FactIx, Vec<Slot>)> = Vec::new();
-        for (at, weight) in self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+        let weights = self.asked();
+        for (at, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
             let slot = Slot(position(at));
             let (fact, _) = vocabulary.of_slot(slot);
             match facts.last_mut() {
@@ -110,6 +142,36 @@ impl<'a> Weigher<'a> {
 
     fn facts(&self) -> Vec<FactIx> {
         self.ordered().into_iter().map(|(fact, _)| fact).collect()
+    }
+
+    /// A value that is open whoever waits for it.
+    pub(crate) fn value(&mut self, slot: Slot) {
+        self.slots(&[slot], WHOLE);
+    }
+
+    /// What can still turn the verdict of an assessment.
+    pub(crate) fn whole(&mut self, assessment: &Assessment<'_>) {
+        self.assessment(assessment, WHOLE);
+    }
+
+    /// What some criterion or warning of an assessment waits for, whether or not the whole hangs on it.
+    pub(crate) fn criteria(&mut self, assessment: &Assessment<'_>) {
+        for (sheet, outcome) in assessment.sheets() {
+            for criterion in &sheet.criteria {
+                self.node(sheet, outcome, *criterion, WHOLE >> 10);
+            }
+            for warning in &sheet.cautions {
+                self.node(sheet, outcome, warning.when, WHOLE >> 15);
+            }
+        }
+    }
+
+    /// What policies wait for. One that is over needs no answers; what it was for is told all the same.
+    pub(crate) fn policies(&mut self, matches: &[Match<'_>]) {
+        let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
+        for one in matches.iter().filter(|m| m.usable != Use::No && !over(m)) {
+            self.policy(one, WHOLE >> 20);
+        }
     }
 
     fn assessment(&mut self, assessment: &Assessment<'_>, weight: u64) {

@@ -166,16 +166,24 @@ impl Fraction {
     /// The same of a factor over two years, as the yearly rate.
     pub(crate) fn yearly_percent_beside(self, than: Threshold) -> String {
         let rounded = self.yearly_rate();
-        // Of the rate towards zero: the root rounded down, or up where the figure shrinks. Where the root is a whole number,
-        // nothing is rounded, and both stand to the line alike.
         let num = self.num.max(0);
-        let root = divided(num * 100_000_000, self.den).isqrt();
-        let towards_zero = if root < 10_000 { root + 1 } else { root } - 10_000;
         let line = |num: i128, den: i128| (num * i128::from(than.den)).cmp(&(i128::from(than.num) * den));
         let factor = rounded.num + 10_000;
         if line(num, self.den) == line(factor * factor, 100_000_000) {
             return rounded.cut(2);
         }
+        self.yearly_percent()
+    }
+
+    /// The same beside nothing: cut towards zero, with … where more digits follow.
+    pub(crate) fn yearly_percent(self) -> String {
+        let num = self.num.max(0) * 100_000_000;
+        let root = divided(num, self.den).isqrt();
+        if root * root * self.den == num {
+            return Fraction { num: root - 10_000, den: 100 }.cut(2);
+        }
+        // Of the rate towards zero: the root rounded down, or up where the figure shrinks.
+        let towards_zero = if root < 10_000 { root + 1 } else { root } - 10_000;
         let sign = if root < 10_000 { "-" } else { "" };
         format!("{sign}{}.{:02}…", towards_zero.abs() / 100, towards_zero.abs() % 100)
     }

@@ -26,6 +26,11 @@ pub fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(list, |a, b| key(a).cmp(&key(b)));
 }
 
+/// The same where the key takes more than a glance: it is looked for once for each.
+pub fn sort_by_cached_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    if cfg!(target_arch = "wasm32") { sort_by_key(list, key) } else { list.sort_by_cached_key(key) }
+}
+
 /// Puts a list in order and leaves of equals one.
 pub fn distinct<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     sort_by(&mut list, T::cmp);

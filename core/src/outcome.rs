@@ -162,6 +162,32 @@ impl Sheet {
         outcome
     }
 
+    /// Reckons one node anew, all that it needs being known.
+    pub(crate) fn reckon(
+        &self,
+        node: NodeIx,
+        case: &Case,
+        size: Option<(SizeClass, SizeClass)>,
+        before: &[Assessment<'_>],
+        outcome: &mut Outcome,
+    ) {
+        outcome.nodes[node.0 as usize] = self.possible(self.test(node), case, size, before, outcome);
+    }
+
+    /// Reckons one indicator anew, and what it adds to its group and to the total.
+    pub(crate) fn reckon_indicator(&self, at: u16, case: &Case, outcome: &mut Outcome) {
+        let (Some(score), at) = (&self.score, usize::from(at)) else { return };
+        let indicator = &score.indicators[at];
+        let points = indicator.scale.points(case, indicator.max, &outcome.nodes);
+        let known = std::mem::replace(&mut outcome.scores[at], points);
+        let group = score.groups.iter().position(|group| group.indicators.contains(&at));
+        for sum in group.map(|group| score.group_ref(group)).into_iter().chain([score.total_ref()]) {
+            let sum = &mut outcome.scores[sum.0 as usize];
+            sum.min += points.min - known.min;
+            sum.max += points.max - known.max;
+        }
+    }
+
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn possible(
         &self,
@@ -345,7 +371,7 @@ impl Scale {
             Scale::Cases { when, .. } => when.iter().map(|(node, _)| *node).collect(),
             Scale::Tally { of, .. } => of.clone(),
             Scale::BestOf(readings) => readings.iter().flat_map(Scale::nodes).collect(),
-            _ => Vec::new(),
+            Scale::Bands { .. } | Scale::Steps { .. } | Scale::Given(_) => Vec::new(),
         }
     }
 }

@@ -21,6 +21,14 @@ pub fn lay(pack: &mut Value, lang: &str, texts: &Map<String, Value>) -> Vec<Stri
     left
 }
 
+/// The Chinese at a place, whether another language is laid over it or not.
+pub fn chinese<'v>(pack: &'v mut Value, place: &str) -> Option<&'v str> {
+    match find(pack, place)? {
+        Value::String(own) => Some(own),
+        of => of.get("zh")?.as_str(),
+    }
+}
+
 /// What stands at a place.
 fn find<'v>(pack: &'v mut Value, place: &str) -> Option<&'v mut Value> {
     let mut at = pack;
@@ -98,6 +106,9 @@ mod tests {
         assert_eq!(pack["policies"][0]["gives"], "丙");
         assert_eq!(pack["policies"][1]["gives"], json!({ "zh": "丁", "fr": "D", "en": "C" }));
         assert_eq!(pack["policies"][1]["local"][0]["how"]["zh"], "戊");
+        for (place, own) in [("title", Some("甲")), ("policies[b].gives", Some("丁")), ("notes[0]", None), ("nothing", None)] {
+            assert_eq!(chinese(&mut pack.clone(), place), own);
+        }
     }
 
     #[test]

@@ -33,15 +33,15 @@ pub(crate) fn parts(rules: &RuleSet, case: &Case) -> Vec<Span> {
 }
 
 /// How what is possible of a sheet is narrowed beyond its tests, each taken by itself; returns for how many nodes that failed.
-pub(crate) type Narrow = fn(&RuleSet, &Case, &Sheet, &[Assessment<'_>], &mut Outcome) -> usize;
+pub(crate) type Narrow<'n, 'r> = dyn FnMut(&Case, &'r Sheet, &[Assessment<'r>], &mut Outcome) -> usize + 'n;
 
 /// Assesses a case by every standard, every test taken by itself: never wrong, but a verdict may stay open without need.
 pub(crate) fn evaluate_independently<'r>(rules: &'r RuleSet, case: &Case) -> Evaluation<'r> {
-    assess(rules, case, |_, _, _, _, _| 0)
+    assess(rules, case, &mut |_, _, _, _| 0)
 }
 
 /// Assesses a case by every standard wherever it may be.
-pub(crate) fn assess<'r>(rules: &'r RuleSet, case: &Case, narrow: Narrow) -> Evaluation<'r> {
+pub(crate) fn assess<'r>(rules: &'r RuleSet, case: &Case, narrow: &mut Narrow<'_, 'r>) -> Evaluation<'r> {
     let parts = parts(rules, case);
     let Some(slot) = rules.vocabulary.place.filter(|_| !parts.is_empty()) else {
         return assess_in(rules, case, place(&rules.vocabulary, case), narrow);
@@ -50,7 +50,7 @@ pub(crate) fn assess<'r>(rules: &'r RuleSet, case: &Case, narrow: Narrow) -> Eva
 }
 
 /// The same at a place of which one sheet a standard governs every part.
-fn assess_in<'r>(rules: &'r RuleSet, case: &Case, place: Span, narrow: Narrow) -> Evaluation<'r> {
+fn assess_in<'r>(rules: &'r RuleSet, case: &Case, place: Span, narrow: &mut Narrow<'_, 'r>) -> Evaluation<'r> {
     let size = size(rules, case);
     let mut assessments: Vec<Assessment<'r>> = Vec::with_capacity(rules.vocabulary.standards.len());
     for n in 0..rules.vocabulary.standards.len() {
@@ -61,7 +61,7 @@ fn assess_in<'r>(rules: &'r RuleSet, case: &Case, place: Span, narrow: Narrow) -
             None => (Verdict::NotApplicable, Outcome::default(), 0),
             Some((sheet, _)) => {
                 let mut outcome = sheet.evaluate(case, size, &assessments);
-                let given_up = narrow(rules, case, sheet, &assessments, &mut outcome);
+                let given_up = narrow(case, sheet, &assessments, &mut outcome);
                 (outcome.node(sheet.root).verdict(), outcome, given_up)
             }
         };

@@ -141,6 +141,26 @@ pub mod pseudo {
         let words = chinese.chars().map(|c| if c < '\n' { format!("⟧{c}⟦") } else { c.to_string() });
         Box::leak(format!("⟦{}⟧", words.collect::<String>()).into_boxed_str())
     }
+
+    /// A pack that says everything in it as well, in the place of English.
+    pub fn translate(pack: &mut serde_json::Value) {
+        use serde_json::Value;
+        match pack {
+            Value::Object(of) if of.contains_key("zh") => {
+                let words = words(of["zh"].as_str().unwrap_or_default());
+                of.insert("en".to_owned(), words.into());
+            }
+            Value::Object(of) => of.values_mut().for_each(translate),
+            Value::Array(members) => members.iter_mut().for_each(translate),
+            _ => {}
+        }
+    }
+
+    /// What of a sentence stands outside of its words and is more than figures and signs.
+    pub fn outside(sentence: &str) -> impl Iterator<Item = &str> {
+        let pieces = sentence.split('⟦').map(|piece| piece.split_once('⟧').map_or(piece, |(_, after)| after).trim());
+        pieces.filter(|piece| piece.contains(char::is_alphabetic))
+    }
 }
 
 impl From<String> for Text {

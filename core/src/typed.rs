@@ -113,7 +113,7 @@ fn read(fact: &Fact, text: &str) -> Result<Value, No> {
         return Err(several());
     }
     if ["无", "没有", "/", "--", "none", "n/a"].contains(&text) {
-        return wrong(m::WRITE_0_FOR_NONE_OR);
+        return wrong(m::WRITE_ZERO_FOR_NONE);
     }
     for (word, least, strict) in BEFORE {
         if let Some(rest) = text.strip_prefix(word) {
@@ -135,7 +135,7 @@ fn read(fact: &Fact, text: &str) -> Result<Value, No> {
             wrong => wrong,
         })?;
         if high.power.is_none() && low.power.is_some_and(|power| power != 0) {
-            return wrong(m::WRITE_THE_UNIT_AT_BOTH);
+            return wrong(m::WRITE_UNIT_AT_BOTH_ENDS);
         }
         // 110~130 万元 are 110 万元 and 130 万元.
         low.power = low.power.or(high.power);
@@ -180,7 +180,7 @@ fn is_about(text: &str) -> bool {
 }
 
 fn approximate<T>() -> Result<T, No> {
-    wrong(m::THIS_IS_NO_EXACT_NUMBER)
+    wrong(m::NO_EXACT_NUMBER)
 }
 
 fn wrong<T>(what: Message<0>) -> Result<T, No> {
@@ -188,14 +188,14 @@ fn wrong<T>(what: Message<0>) -> Result<T, No> {
 }
 
 fn several() -> No {
-    No::Wrong(m::THIS_LOOKS_LIKE_MORE_THAN.text([]))
+    No::Wrong(m::MORE_THAN_ONE_NUMBER.text([]))
 }
 
 /// What is wanted instead of what is no number.
 pub(crate) fn wanted(kind: Kind) -> Text {
     match kind.is_micro() {
-        false => m::GIVE_A_WHOLE_NUMBER_SUCH.text([]),
-        true => m::GIVE_A_NUMBER_SUCH_AS.text([]),
+        false => m::EXPECTED_WHOLE_NUMBER.text([]),
+        true => m::EXPECTED_NUMBER.text([]),
     }
 }
 
@@ -237,16 +237,16 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
     }
     if unit.contains(|c: char| c.is_ascii_digit()) {
         if unit.starts_with('e') {
-            return wrong(m::WRITE_ALL_DIGITS_NO_POWERS);
+            return wrong(m::NO_POWERS_OF_TEN);
         }
         return Err(several());
     }
     if digits.is_empty() {
         if unit.contains(|c| "一二三四五六七八九两零〇".contains(c)) {
             if fact.kind == Kind::Money {
-                return wrong(m::WRITE_DIGITS_SUCH_AS_3000);
+                return wrong(m::WRITE_DIGITS_OF_MONEY);
             }
-            return wrong(m::WRITE_DIGITS_SUCH_AS_126);
+            return wrong(m::WRITE_DIGITS);
         }
         return Err(No::Wrong(wanted(fact.kind)));
     }
@@ -262,10 +262,10 @@ fn figure(fact: &Fact, text: &str) -> Result<Figure, No> {
 fn grouped(digits: &str) -> Result<(String, String), No> {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     if decimals.contains('.') {
-        return wrong(m::THERE_CAN_BE_ONE_DECIMAL);
+        return wrong(m::ONE_DECIMAL_POINT);
     }
     if decimals.contains([',', '\'', '_']) {
-        return wrong(m::NO_COMMA_CAN_FOLLOW_THE);
+        return wrong(m::NO_COMMA_AFTER_DECIMAL_POINT);
     }
     if decimals.contains(' ') || whole.ends_with(' ') {
         return Err(several());
@@ -279,9 +279,9 @@ fn grouped(digits: &str) -> Result<(String, String), No> {
     }
     match (mark, groups.as_slice()) {
         (',', [a, b]) if decimals.is_empty() && !a.is_empty() && !b.contains([' ', '\'', '_']) => {
-            Err(No::Wrong(m::A_COMMA_ONLY_STANDS_BETWEEN.text([&a, &b])))
+            Err(No::Wrong(m::COMMA_OR_DECIMAL_POINT.text([&a, &b])))
         }
-        (',', _) => wrong(m::A_COMMA_ONLY_STANDS_BETWEEN_GROUPS),
+        (',', _) => wrong(m::COMMA_BETWEEN_GROUPS),
         _ => Err(several()),
     }
 }
@@ -292,8 +292,8 @@ fn power(fact: &Fact, unit: &str, currency: bool) -> Result<Option<i32>, No> {
     let other = || {
         let name = fact.unit.as_ref().filter(|_| fact.kind != Kind::Money);
         match name {
-            Some(name) => No::Wrong(m::THE_UNIT_DOES_NOT_FIT.text([name])),
-            None => No::Wrong(m::THE_UNIT_DOES_NOT_FIT_WRITE.text([])),
+            Some(name) => No::Wrong(m::WRONG_UNIT.text([name])),
+            None => No::Wrong(m::WRONG_UNIT_OF_MONEY.text([])),
         }
     };
     if fact.kind != Kind::Money && currency {
@@ -351,7 +351,7 @@ impl Figure {
 }
 
 /// Half-width and in small letters, one sign for each that means the same, without what cannot be seen.
-fn plain(typed: &str) -> String {
+pub(crate) fn plain(typed: &str) -> String {
     let mut text = String::with_capacity(typed.len());
     for c in typed.replace("——", "~").chars() {
         match c {
@@ -383,6 +383,9 @@ pub fn day(typed: &str) -> Value {
     let read = match parts.as_slice() {
         [y, m, d] => Some((*y, *m, *d)),
         [all] if all.len() == 8 && all.is_ascii() => Some((&all[..4], &all[4..6], &all[6..])),
+        // A year, or a month of it: where a range will do, that is an answer.
+        [y] if y.len() == 4 && text.len() > 4 => return Value::String((*y).to_owned()),
+        [y, m] => return Value::String(format!("{y}-{m:0>2}")),
         _ => None,
     };
     Value::String(read.map_or(text.clone(), |(y, m, d)| format!("{y}-{m:0>2}-{d:0>2}")))

@@ -370,6 +370,24 @@ fn tension_is_between_facts_that_can_be_compared() {
 }
 
 #[test]
+fn a_question_asks_for_facts_once_and_for_what_there_can_be_none_of() {
+    let with = |questions: Value| move |p: &mut Value| p["questions"] = questions;
+    let one = |id: &str, facts: Value| json!({ "id": id, "ask": "甲？", "facts": facts });
+    let staff = one("people", json!(["staff", "rd_staff"]));
+    refused(FACTS, "questions[0]", "`stuff` is no fact", with(json!([one("people", json!(["stuff"]))])));
+    refused(FACTS, "questions[0]", "asks for no fact", with(json!([one("people", json!([]))])));
+    refused(FACTS, "questions[0]", "`staff` is used twice", with(json!([one("staff", json!(["rd_staff"]))])));
+    refused(FACTS, "questions[1]", "`people` is used twice", with(json!([staff, one("people", json!(["own_brand"]))])));
+    refused(FACTS, "questions[1]", "`rd_staff` stands twice", with(json!([staff, one("more", json!(["rd_staff"]))])));
+    for kind in ["industry", "segment_years", "established_on", "region", "operating_revenue", "market_share_national"] {
+        let mut none = one("people", json!([kind]));
+        none["none"] = json!("没有");
+        refused(FACTS, "questions[0]", "cannot stand here", with(json!([none])));
+    }
+    refused(FACTS, "facts[0]", "`papers` has no `licence`", |p| p["facts"][0]["document"] = json!("licence"));
+}
+
+#[test]
 fn no_bound_is_upside_down() {
     refused(FACTS, "facts[", "below the least", |pack| {
         let facts = pack["facts"].as_array_mut().unwrap();

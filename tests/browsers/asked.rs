@@ -165,7 +165,7 @@ fn what_counts_is_one_tap_away_from_every_question() {
         // A row head begins with what is asked, and goes on with its unit and the button itself.
         let rows = browser.names("rowheader").into_iter().map(|head| head.split('（').next().unwrap_or_default().to_owned());
         for asked in browser.names("group").into_iter().chain(rows) {
-            let tells = |button: &&String| button.strip_prefix("口径 ：").is_some_and(|of| of.starts_with(&asked));
+            let tells = |button: &&String| button.strip_prefix("怎么算 ：").is_some_and(|of| of.starts_with(&asked));
             assert!(buttons.iter().any(|button| tells(&button)), "nothing says what counts as “{asked}”");
             questions += 1;
         }
@@ -178,7 +178,7 @@ fn what_counts_is_one_tap_away_from_every_question() {
     widget::section(&browser, "知识产权");
     let quote = "均不包含转入的Ⅰ类知识产权, 且申请企业应在权利人中排名前三";
     assert!(!browser.words().contains(quote));
-    browser.click(button("口径").within(group("与主导产品相关的Ⅰ类知识产权，非转入（2号文口径）")));
+    browser.click(button("怎么算").within(group("与主导产品相关的Ⅰ类知识产权，非转入（2号文口径）")));
     browser.see(quote);
     browser.see("工信部企业〔2026〕2号 附件3 (七)");
 }

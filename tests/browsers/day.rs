@@ -105,6 +105,6 @@ fn beginning_anew_takes_every_answer_away() {
     assert_eq!(browser.value_of(field("从业人员数（职工总数）")), "");
     browser.click(button("首页"));
     assert_eq!(browser.value_of(field("企业名称")), "");
-    assert_eq!(browser.count(button("开始填写")), 1);
+    assert_eq!(browser.count(button("按表填写")), 1);
     assert_eq!(browser.value_of(field("评估基准日")), widget::DAY);
 }

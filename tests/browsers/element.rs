@@ -23,7 +23,7 @@ pub fn visit(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
 #[track_caller]
 pub fn ready(page: &str, manners: Manners, size: Size) -> (Browser, Portal) {
     let (browser, portal) = visit(page, manners, size);
-    browser.see("开始填写");
+    browser.see("按表填写");
     (browser, portal)
 }
 
@@ -141,7 +141,7 @@ fn it_prints_itself_alone() {
 #[test]
 fn the_hosted_page_runs_under_the_same_policy() {
     let (browser, _portal) = visit("site/", strict(), DESK);
-    browser.see("开始填写");
+    browser.see("按表填写");
     fill_in(&browser);
     assert_eq!(browser.value_of(field(STAFF)), "126 人");
     // Such a policy lets in neither icon nor manifest; without them the page is the same.
@@ -186,7 +186,7 @@ fn under_the_policy_that_is_recommended_nothing_is_refused() {
     );
     let refused = |browser: &Browser| browser.script("return refused", vec![]);
     browser.visit(&portal.page("site/"));
-    browser.see("开始填写");
+    browser.see("按表填写");
     fill_in(&browser);
     widget::result(&browser);
     browser.click(button("保存答案"));
@@ -226,7 +226,7 @@ fn without_webassembly_it_runs_as_javascript() {
             let (browser, portal) = (Browser::open(DESK), Portal::open(manners.clone()));
             browser.before_every_page(script);
             browser.visit(&portal.page(page));
-            browser.see("开始填写");
+            browser.see("按表填写");
             fill_in(&browser);
             widget::result(&browser);
             browser.see("专精特新“小巨人”企业");
@@ -331,7 +331,7 @@ fn a_site_may_let_answers_be_kept() {
     let (browser, portal) = ready("hosts/plain.html", Manners::default(), DESK);
     let again = |keep: bool| {
         browser.visit(&portal.page("hosts/plain.html"));
-        browser.see("开始填写");
+        browser.see("按表填写");
         if keep {
             browser.script(
                 "heard.length = 0;
@@ -382,7 +382,7 @@ fn packs_of_the_site_are_checked() {
     let (browser, portal) = visit("hosts/strict.js", Manners::default(), DESK);
     let try_pack = |pack: &str| {
         browser.visit(&portal.page("hosts/plain.html"));
-        browser.see("开始填写");
+        browser.see("按表填写");
         browser.script(
             "heard.length = 0;
              const old = document.querySelector('tidu-assessment'), one = document.createElement('tidu-assessment');
@@ -407,7 +407,7 @@ fn packs_of_the_site_are_checked() {
     try_pack("{");
     assert_eq!(heard(&browser, "error")[0]["code"], "packs");
     // Given anew while the page stands, they rule from then on, and what was answered stays.
-    browser.click(button("开始填写"));
+    browser.click(button("按表填写"));
     let staff = field("从业人员数（职工总数）");
     browser.write(staff.clone(), "126 人");
     for (packs, told) in [(json!([pack]), true), (json!([]), false)] {
@@ -504,7 +504,7 @@ fn axe_finds_nothing_in_light_or_shadow() {
         browser.prefer("screen", &[("prefers-reduced-motion", "reduce")]);
         browser.script("document.querySelector('tidu-assessment').setAttribute('lang', arguments[0])", vec![json!(lang)]);
         let mut found = Vec::new();
-        for screen in ["start", "questions", "result", "road", "policies", "laws"] {
+        for screen in ["start", "guided", "questions", "result", "road", "policies", "laws"] {
             browser.script("document.querySelector('tidu-assessment').setAttribute('start', arguments[0])", vec![json!(screen)]);
             browser.wait_until("the screen is open", || {
                 let current = browser.script(
@@ -514,7 +514,10 @@ fn axe_finds_nothing_in_light_or_shadow() {
                     vec![],
                 );
                 current.as_u64()
-                    == ["start", "questions", "result", "road", "policies", "laws"].iter().position(|s| *s == screen).map(|at| at as u64)
+                    == ["start", "guided", "questions", "result", "road", "policies", "laws"]
+                        .iter()
+                        .position(|s| *s == screen)
+                        .map(|at| at as u64)
             });
             // At its end the bar of the ladder covers nothing that is scrolled under it.
             browser.script("scrollTo(0, document.documentElement.scrollHeight)", vec![]);
@@ -536,7 +539,7 @@ fn it_can_be_used_without_a_mouse() {
         }
         panic!("Tab does not come to “{wanted}”");
     };
-    tab_to("button 开始填写");
+    tab_to("button 按表填写");
     browser.press(Key::Enter);
     browser.see("是否在中国境内依法设立登记");
     tab_to("radio 是");
@@ -601,7 +604,7 @@ fn every_failure_has_its_own_sentence() {
         let (browser, portal) = (Browser::open(DESK), Portal::open(manners));
         browser.before_every_page(WARNED);
         browser.visit(&portal.page("hosts/strict.html"));
-        browser.see("开始填写");
+        browser.see("按表填写");
         fill_in(&browser);
         assert_warned(&browser, told);
     }
@@ -627,15 +630,15 @@ fn pictures() {
     let (browser, portal) = (Browser::open((768, 600)), Portal::open(Manners::default()));
     browser.before_every_page(CATCH);
     browser.visit(&portal.page("hosts/plain.html"));
-    browser.see("开始填写");
+    browser.see("按表填写");
     browser.script("new Uint8Array(caught[0].exports.memory.buffer).fill(255)", vec![]);
-    browser.click(button("开始填写"));
+    browser.click(button("按表填写"));
     browser.see("保存我的答案");
     browser.screenshot(&folder.join("failed.png"), (768, 600));
     for (page, lang, size) in [("plain", "zh", DESK), ("plain", "en", a11y::NARROW), ("hostile", "zh", DESK), ("plain", "zh", (768, 900))] {
         let (browser, _portal) = ready(&format!("hosts/{page}.html"), Manners::default(), size);
         browser.script("document.querySelector('tidu-assessment').setAttribute('lang', arguments[0])", vec![json!(lang)]);
-        for screen in ["start", "questions", "result"] {
+        for screen in ["start", "guided", "questions", "result"] {
             browser.script("document.querySelector('tidu-assessment').setAttribute('start', arguments[0])", vec![json!(screen)]);
             browser.screenshot(&folder.join(format!("{page}-{lang}-{}-{screen}.png", size.0)), size);
         }

@@ -76,7 +76,7 @@ fn properties_do_what_attributes_do() {
     browser.wait_until("the site's name is another", || browser.value_of(field("企业名称")) == "滕王");
     browser.write(field("企业名称"), "青云");
     browser.script("document.querySelector('tidu-assessment').name = '西湖'", vec![]);
-    browser.click(button("开始填写"));
+    browser.click(button("按表填写"));
     browser.click(button("首页"));
     assert_eq!(browser.value_of(field("企业名称")), "青云");
 }
@@ -126,7 +126,7 @@ fn an_address_of_files_that_is_none_is_told() {
 #[test]
 fn the_mark_of_a_version_reaches_the_parts() {
     let (browser, _portal) = with_element("", "/element/tidu-assessment.js?v=2");
-    browser.see("开始填写");
+    browser.see("按表填写");
     let asked = browser.script("return performance.getEntriesByType('resource').map((one) => one.name)", vec![]);
     let asked: Vec<String> = serde_json::from_value(asked).expect("addresses");
     for part in ["-core.js", ".wasm", ".css"] {
@@ -137,12 +137,12 @@ fn the_mark_of_a_version_reaches_the_parts() {
 #[test]
 fn a_page_that_changes_its_language_is_followed() {
     let (browser, _portal) = with_element("", "/element/tidu-assessment.js");
-    browser.see("开始填写");
+    browser.see("按表填写");
     browser.script("document.documentElement.lang = 'en'", vec![]);
     browser.see("Begin");
     // Nearer than the page's own; and taken out, it hears of it when it comes back.
     browser.script("document.body.lang = 'zh-CN'", vec![]);
-    browser.see("开始填写");
+    browser.see("按表填写");
     browser.script(
         "window.one = document.querySelector('tidu-assessment'); one.remove(); document.body.lang = 'en'; document.body.append(one)",
         vec![],
@@ -151,7 +151,7 @@ fn a_page_that_changes_its_language_is_followed() {
     // Another attribute that changes nothing leaves alone what the user has chosen.
     browser.click(button("中文"));
     browser.script("document.documentElement.lang = 'zh-CN'", vec![]);
-    browser.see("开始填写");
+    browser.see("按表填写");
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_page_translator_leaves_nothing_stale() {
     element.wait_until("the ladder follows", || widget::ladder(&element) != ladder);
     assert_eq!(element.script("return replaced", vec![]), 0);
     let (frame, _portal) = visit("frame/?lang=zh", Manners::default(), DESK);
-    frame.see("开始填写");
+    frame.see("按表填写");
     assert_eq!(frame.script(&format!("{TRANSLATE} translate(document.body); return replaced"), vec![]), 0);
     drop(portal);
 }

@@ -144,7 +144,7 @@ fn converses(engine: Engine) {
     let portal = Portal::open(Manners { policy: Some(STRICT), ..Manners::default() });
     let browser = Browser::open_engine(engine, DESK, "zh-CN");
     browser.visit(&portal.page("hosts/strict.html"));
-    browser.see("开始填写");
+    browser.see("按表填写");
     browser.script("document.querySelector('tidu-assessment').facts = { staff: 88, rd_staff: 20 }", vec![]);
     widget::begin(&browser);
     browser.wait_until("the site's facts are there", || browser.value_of(field(STAFF)) == "88");

@@ -1,6 +1,6 @@
 //! That somebody who copies a whole enterprise from its papers into the page reads the right rung, and why.
 
-use tidu_tests::browser::{button, field, heading, row, rows};
+use tidu_tests::browser::{Key, button, field, heading, row, rows};
 
 use crate::widget::{self, Company};
 
@@ -21,6 +21,29 @@ fn the_ladder_answers_a_key_in_the_same_frame() {
     browser.wait_until("it is painted", || browser.script("return window.inTheFrame ?? null", vec![]).is_string());
     let in_the_frame = browser.script("return window.inTheFrame", vec![]);
     assert_ne!(in_the_frame, before);
+}
+
+/// What the firm makes is typed, and the industry that goes with it is one press away; the list shows it and can say otherwise.
+#[test]
+fn the_industry_is_found_by_what_one_makes() {
+    const INDUSTRY: &str = "所属行业（划型）";
+    let browser = widget::open();
+    widget::begin(&browser);
+    browser.see("企业主要做什么？");
+    browser.click(field("做什么的？"));
+    browser.type_keys("液压件");
+    browser.press(Key::Tab);
+    assert!(browser.focus().starts_with("button 工业"), "{}", browser.focus());
+    browser.press(Key::Enter);
+    browser.wait_until("it is chosen", || browser.value_of(field(INDUSTRY)) == "工业");
+    // A word that fits several is offered with each, and one that fits none is told.
+    browser.write(field("做什么的？"), "物流");
+    for option in ["交通运输业", "仓储业"] {
+        browser.wait_until("it is offered", || browser.names("button").iter().any(|name| name.starts_with(option)));
+    }
+    browser.write(field("做什么的？"), "xyz");
+    browser.see("没有找到");
+    assert_eq!(browser.value_of(field(INDUSTRY)), "工业");
 }
 
 /// Everything but the fourth patent of its own: three of the four that annex 2 (四) of 2号 asks for.

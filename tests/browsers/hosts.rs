@@ -76,7 +76,7 @@ fn pictures() {
         let portal = Portal::open(Manners { policy: Some(STRICT), ..Manners::default() });
         let browser = Browser::open(size);
         browser.visit(&portal.page(&format!("built/{host}/")));
-        browser.see("开始填写");
+        browser.see("按表填写");
         widget::result(&browser);
         browser.click(button("交给本网站"));
         browser.click(button("确认交给本网站"));

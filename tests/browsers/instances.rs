@@ -83,7 +83,7 @@ fn what_happens_to_the_window_reaches_the_element() {
     let (browser, portal) = (Browser::open(DESK), Portal::open(Manners::default()));
     let open = || {
         browser.visit(&portal.page("hosts/strict.html"));
-        browser.see("开始填写");
+        browser.see("按表填写");
         browser.script(
             "heard.length = 0;
              const old = document.querySelector('tidu-assessment'), one = document.createElement('tidu-assessment');

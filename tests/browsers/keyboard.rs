@@ -63,7 +63,7 @@ fn from_the_start_to_an_article_without_a_mouse() {
     // Enter in a field submits nothing.
     browser.press(Key::Enter);
     assert_eq!(browser.focus(), "textbox 评估基准日");
-    tab_to(&browser, "button 开始填写");
+    tab_to(&browser, "button 按表填写");
     browser.press(Key::Enter);
     browser.see("是否在中国境内依法设立登记");
 
@@ -89,10 +89,10 @@ fn from_the_start_to_an_article_without_a_mouse() {
     assert_eq!(browser.value_of(field("从业人员数（职工总数）")), "168");
 
     // What counts, one key away.
-    tab_to(&browser, "button 口径 ：从业人员数");
+    tab_to(&browser, "button 怎么算 ：从业人员数");
     browser.press(Key::Enter);
     browser.see("查年度报表");
-    assert_eq!(browser.focus(), "button 口径 ：从业人员数（职工总数）");
+    assert_eq!(browser.focus(), "button 怎么算 ：从业人员数（职工总数）");
 
     // The next section begins at its beginning.
     tab_to(&browser, "button 下一部分：已有称号");

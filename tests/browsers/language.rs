@@ -11,7 +11,7 @@ pub fn left_in_chinese(browser: &Browser) -> Vec<String> {
     let found = browser.script(
         r#"
         const han = /\p{Script=Han}+/gu;
-        const NUMBERS = /\p{Script=Han}+〔\d{4}〕\d+号|\p{Script=Han}+令第\d+号/gu;
+        const NUMBERS = /\p{Script=Han}+〔\d{4}〕\d+号|\p{Script=Han}+令第\d+号|\p{Script=Han}+公告\d{4}年第\d+号/gu;
         const citation = /^(工信部联企业|工信部企业|国科发政)〔\d{4}〕\d+号 /;
         const isSentenceAboutTerms = (all) => {
             const words = all.replaceAll(/“\p{Script=Han}{1,4}”/gu, "");

@@ -217,7 +217,7 @@ fn nothing_is_fetched_once_the_page_is_there() {
     let served = Served::start(served::site());
     let browser = Browser::open(DESK);
     browser.visit(&served.address());
-    browser.see("开始填写");
+    browser.see("按表填写");
     // What the service worker fetches, it fetches once, to keep it; that is over before one begins.
     is_kept(&browser);
     let first = requests(&browser);
@@ -235,7 +235,7 @@ fn the_single_page_fetches_nothing_at_all() {
     let browser = Browser::open(DESK);
     let file = single::put(folder.path(), &single::built());
     single::open(&browser, &file);
-    browser.see("开始填写");
+    browser.see("按表填写");
     assert_eq!(requests(&browser).len(), 1, "the page itself");
     whole_journey(&browser, ["保存带答案的页面", "下载带答案的页面"]);
     assert_eq!(requests(&browser), [""; 0]);

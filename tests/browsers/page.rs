@@ -11,7 +11,7 @@ use crate::widget;
 fn the_page_appears() {
     let browser = Browser::open(DESK);
     browser.visit_site("");
-    browser.see("开始填写");
+    browser.see("按表填写");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
@@ -35,7 +35,7 @@ fn what_is_typed_before_the_program_is_there_is_taken_over() {
     browser.write(field("企业名称"), "赣东精密");
     browser.press(Key::Left);
     browser.script("letGo()", vec![]);
-    browser.see("开始填写");
+    browser.see("按表填写");
     assert_eq!(browser.value_of(field("企业名称")), "赣东精密");
     assert!(browser.focus().starts_with("textbox 企业名称"), "the keyboard is where it was, not at “{}”", browser.focus());
     browser.type_keys("超");
@@ -45,7 +45,7 @@ fn what_is_typed_before_the_program_is_there_is_taken_over() {
     browser.see("正在载入填写页面");
     assert_eq!(browser.count(field("企业名称")), 0);
     browser.script("letGo()", vec![]);
-    browser.see("开始填写");
+    browser.see("按表填写");
     assert_eq!(browser.value_of(field("企业名称")), "赣东精超密");
     assert_eq!(browser.complaints(), [""; 0]);
 }
@@ -63,7 +63,7 @@ fn what_is_composed_before_the_program_is_there_arrives_whole() {
     assert!(browser.words().contains("正在载入填写页面"), "it waits for the word");
     assert_eq!(browser.value_of(field("企业名称")), "赣东jing mi");
     browser.devtools("Input.insertText", json!({"text": "精密"}));
-    browser.see("开始填写");
+    browser.see("按表填写");
     assert_eq!(browser.value_of(field("企业名称")), "赣东精密");
     widget::begin(&browser);
     widget::result(&browser);
@@ -105,7 +105,7 @@ fn nothing_moves_when_the_program_takes_over() {
         browser.see("正在载入填写页面");
         let styled = shown(&browser);
         browser.script("letGo()", vec![]);
-        browser.see("开始填写");
+        browser.see("按表填写");
         assert_eq!(first, styled, "{size:?}: before and after style.css");
         assert_eq!(styled, shown(&browser), "{size:?}: before and after the program");
     }
@@ -122,7 +122,7 @@ fn pictures_of_the_first_paint() {
         waiting(&browser);
         browser.screenshot(&folder.join(format!("first {name}.png")), size);
         browser.script("letGo()", vec![]);
-        browser.see("开始填写");
+        browser.see("按表填写");
         browser.screenshot(&folder.join(format!("then {name}.png")), size);
     }
 }

@@ -30,7 +30,7 @@ pub fn open_at(size: Size) -> Browser {
 /// From the beginning to the first questions.
 #[track_caller]
 pub fn begin(browser: &Browser) {
-    browser.click(button("开始填写"));
+    browser.click(button("按表填写"));
     browser.see("企业基本情况");
 }
 

@@ -201,11 +201,11 @@ pub fn hanging_together<'v>(vocabulary: &'v Vocabulary, facts: &BTreeSet<&str>) 
     let groups: BTreeSet<u16> = vocabulary
         .implications
         .iter()
-        .filter(|one| [one.from, one.of].iter().any(|slot| all.contains(id(*slot))))
+        .filter(|one| one.rule.slots().iter().any(|slot| all.contains(id(*slot))))
         .map(|one| one.group)
         .collect();
     for one in vocabulary.implications.iter().filter(|one| groups.contains(&one.group)) {
-        all.extend([id(one.from), id(one.of)]);
+        all.extend(one.rule.slots().into_iter().map(id));
     }
     all
 }

@@ -797,6 +797,9 @@ fn nothing_is_missing_once_it_is_settled() {
     table.end("settled verdicts");
 }
 
+const CLASS_1: [&str; 2] = ["own_class_1_ip", "further_class_1_ip"];
+const CLASS_2: [&str; 3] = ["own_class_2_patents", "own_software_copyrights", "further_class_2_ip"];
+
 #[test]
 fn what_is_missing_is_what_could_change_the_verdict() {
     let mut table = Table::default();
@@ -813,13 +816,21 @@ fn what_is_missing_is_what_could_change_the_verdict() {
         (format!("{SRDI}; industry ?"), "srdi_sme", vec!["industry"]),
         // Either title will do; the one held settles it.
         (format!("{SRDI}; title_tech_sme ?"), "srdi_sme", vec![]),
-        (format!("{SRDI}; title_innovative_sme none"), "srdi_sme", vec!["title_tech_sme"]),
-        (format!("{SRDI}; title_innovative_sme ?"), "srdi_sme", vec!["title_innovative_sme", "title_tech_sme"]),
+        (format!("{SRDI}; title_innovative_sme none"), "srdi_sme", vec!["titles_held"]),
+        (format!("{SRDI}; title_innovative_sme ?"), "srdi_sme", vec!["titles_held"]),
         // The waiver could still help.
         (format!("{SRDI}; class_1_ip_original 0; rd_institution_level ?"), "srdi_sme", vec!["rd_institution_level"]),
         (format!("{TECH}; tech_sme_class_1_ip 1; rd_expense 60"), "tech_sme", vec!["tech_staff"]),
         (format!("{TECH}; tech_staff 30; rd_expense 60"), "tech_sme", vec![]),
-        (format!("{TECH}; tech_staff 30; rd_expense 20"), "tech_sme", vec!["tech_sme_class_1_ip", "tech_sme_class_2_ip"]),
+        // Certificates are asked for by kind, and the count of law only where these leave it open.
+        (format!("{TECH}; tech_staff 30; rd_expense 20"), "tech_sme", [&CLASS_1[..], &CLASS_2].concat()),
+        (format!("{TECH}; tech_staff 30; rd_expense 20; tech_sme_class_2_ip 0"), "tech_sme", CLASS_1.to_vec()),
+        (format!("{TECH}; tech_staff 30; rd_expense 20; own_class_1_ip 0; tech_sme_class_2_ip 0"), "tech_sme", vec!["further_class_1_ip"]),
+        (
+            format!("{TECH}; tech_staff 30; rd_expense 20; own_class_1_ip 0; further_class_1_ip 1; tech_sme_class_2_ip 0"),
+            "tech_sme",
+            vec!["tech_sme_class_1_ip"],
+        ),
     ] {
         let reading = on(DAY, &facts);
         let mut found = reading.missing(standard);
@@ -835,14 +846,15 @@ fn the_most_telling_is_missing_first() {
     // Fifty points hang on the R&D expense, thirty on both kinds of IP together.
     let reading = on(DAY, &format!("{TECH}; tech_staff 30"));
     assert_eq!(reading.of("tech_sme"), OPEN);
-    assert_eq!(reading.missing("tech_sme").len(), 3);
+    assert_eq!(reading.missing("tech_sme").len(), 1 + CLASS_1.len() + CLASS_2.len());
     assert_eq!(reading.missing("tech_sme").first(), Some(&"rd_expense"));
     // Without technical staff there is nothing at all, so that this is asked before the thirty points.
     let reading = on(DAY, &format!("{TECH}; rd_expense 40"));
-    assert_eq!(reading.missing("tech_sme").len(), 3);
+    assert_eq!(reading.missing("tech_sme").len(), 1 + CLASS_1.len() + CLASS_2.len());
     assert_eq!(reading.missing("tech_sme").first(), Some(&"tech_staff"));
-    // Of little giants almost every figure is measured against revenue.
-    assert_eq!(on(DAY, "").missing("little_giant").first(), Some(&"operating_revenue"));
+    // Of little giants almost every figure is measured against revenue; four criteria are settled by one look at the
+    // circumstances.
+    assert_eq!(on(DAY, "").missing("little_giant")[..2], ["circumstances_3y", "operating_revenue"]);
 }
 
 #[test]

@@ -10,8 +10,8 @@ use tidu_core::case::{Case, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::matching::{Match, Use, match_policies};
-use tidu_core::missing::open_questions;
-use tidu_core::vocabulary::FactIx;
+use tidu_core::missing::{asked_for, open_questions};
+use tidu_core::vocabulary::{Fact, FactIx};
 use tidu_tests::row::rules;
 
 fn folder() -> PathBuf {
@@ -130,7 +130,10 @@ fn asked_for_the_ladder() -> BTreeSet<FactIx> {
     let evaluation = evaluate(rules(), &blank);
     let open = open_questions(rules(), &blank, &evaluation, evaluation.assessments.iter(), &[]);
     let titles = vocabulary.standards.iter().filter_map(|standard| standard.title);
-    open.into_iter().map(|(fact, _)| fact).chain(titles).chain(vocabulary.find("region")).collect()
+    let asked: BTreeSet<FactIx> = open.into_iter().map(|(fact, _)| fact).chain(titles).chain(vocabulary.find("region")).collect();
+    // With what follows from these, which firms have answered themselves.
+    let follows = |fact: &Fact| asked_for(vocabulary, &blank, fact.slot).iter().any(|slot| asked.contains(&vocabulary.of_slot(*slot).0));
+    vocabulary.iter().filter(|(ix, fact)| asked.contains(ix) || follows(fact)).map(|(ix, _)| ix).collect()
 }
 
 /// The facts that policies alone still ask, in the order they are asked.

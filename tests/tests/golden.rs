@@ -15,6 +15,7 @@ use tidu_core::plan::report::plan_report;
 use tidu_core::report::matching::{MatchReport, match_report};
 use tidu_core::report::{ReportCriterion, report};
 use tidu_core::text::Lang;
+use tidu_core::vocabulary::Kind;
 use tidu_tests::golden::{folder, outline, same};
 use tidu_tests::row::rules;
 
@@ -135,10 +136,45 @@ fn what_fits_the_firms_reads_as_before() {
     same("firms.zh.txt", &out);
 }
 
+/// Every question as it is read: the owner's words, then what is asked for by its official name, how it is counted, an
+/// example, where it stands and what one can choose.
+fn questions(lang: Lang) -> String {
+    let vocabulary = &rules().vocabulary;
+    let mut out = String::new();
+    for question in &vocabulary.questions {
+        let _ = writeln!(out, "{}", question.ask.get(lang));
+        for more in [&question.note, &question.none].into_iter().flatten() {
+            let _ = writeln!(out, "    {}", more.get(lang));
+        }
+        for fact in question.facts.iter().map(|ix| vocabulary.fact(*ix)) {
+            if question.facts.len() > 1 {
+                let _ = writeln!(out, "  {}", fact.ask.as_ref().unwrap_or(&fact.label).get(lang));
+            }
+            let document = fact.document.map(|at| &vocabulary.papers[at].1);
+            for text in [Some(&fact.label), Some(&fact.help), fact.example.as_ref(), document].into_iter().flatten() {
+                let _ = writeln!(out, "    {}", text.get(lang));
+            }
+            // A place is chosen by name, and what may be typed for an industry is no sentence.
+            for option in fact.options.iter().filter(|_| fact.kind != Kind::Region) {
+                let texts = [Some(&option.label), option.help.as_ref()].into_iter().flatten().map(|text| text.get(lang));
+                let _ = writeln!(out, "      - {}", texts.collect::<Vec<_>>().join(" │ "));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn questions_read_as_before() {
+    for (code, lang) in LANGS {
+        same(&format!("questions.{code}.txt"), &questions(lang));
+    }
+}
+
 /// A golden text of what is no more would be read by nobody.
 #[test]
 fn every_golden_text_is_of_something() {
-    let mut of: BTreeSet<String> = ["firms", "policies", "screens", "sheet"].map(str::to_owned).into();
+    let mut of: BTreeSet<String> = ["firms", "policies", "questions", "screens", "sheet"].map(str::to_owned).into();
     of.extend(cases("companies", "").into_iter().map(|(name, _)| name));
     for entry in fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

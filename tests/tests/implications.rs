@@ -1,6 +1,8 @@
 //! What follows from what by the vocabulary: a row for each implication, what is told of it, and what is told where answers
 //! contradict it.
 
+#[path = "implications/asked_first.rs"]
+mod asked_first;
 #[path = "implications/by_chance.rs"]
 mod by_chance;
 #[path = "properties/worlds.rs"]
@@ -19,6 +21,7 @@ use tidu_core::plan::plan;
 use tidu_core::report::{Report, report};
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::Vocabulary;
+use tidu_core::vocabulary::implication::Implication;
 use tidu_tests::row::{case, rules};
 
 const DAY: &str = "2026-11-23";
@@ -107,7 +110,19 @@ const ROWS: &[Row] = &[
 #[test]
 fn each_implication_says_what_it_is_written_for() {
     let vocabulary = &rules().vocabulary;
+    // A part of a whole goes by its facts, whatever the year; all else by itself.
+    let facts = |rule: &Implication| match (&rule.why, &rule.rule) {
+        (None, rule) => format!("{:?}", rule.slots().into_iter().map(|slot| vocabulary.of_slot(slot).0).collect::<Vec<_>>()),
+        (Some(_), rule) => format!("{rule:?}"),
+    };
     let mut used = BTreeSet::new();
+    let mut use_in = |case: &Case| {
+        for (at, rule) in vocabulary.implications.iter().enumerate() {
+            if rule.rule.slots().iter().filter_map(|slot| case.implied(*slot)).any(|one| one.by.contains(&Some(at))) {
+                used.insert(facts(rule));
+            }
+        }
+    };
     for (line, expected) in ROWS {
         let (case, issues) = read(line);
         assert!(issues.is_empty(), "{line}: {issues:?}");
@@ -118,15 +133,18 @@ fn each_implication_says_what_it_is_written_for() {
             assert!(one.from.contains(&(*from).to_owned()) && one.why.iter().any(|reason| reason.text == *why), "{line}: {}", json!(one));
             assert!(one.text.contains("（由“") && one.text.ends_with("”得出）"), "{}", one.text);
         }
-        for (at, rule) in vocabulary.implications.iter().enumerate() {
-            if [rule.from, rule.of].iter().filter_map(|slot| case.implied(*slot)).any(|one| one.by.contains(&Some(at))) {
-                used.insert([rule.from, rule.of].map(|slot| vocabulary.of_slot(slot).0));
-            }
-        }
+        use_in(&case);
+    }
+    for (line, expected) in asked_first::ROWS {
+        let (case, issues) = read(line);
+        assert!(issues.is_empty(), "{line}: {issues:?}");
+        let found = told(line, Lang::Zh).implied;
+        let found: Vec<(&str, String)> = found.iter().map(|one| (one.fact.as_str(), one.value.to_string())).collect();
+        assert_eq!(found, expected.iter().map(|(fact, value)| (*fact, (*value).to_owned())).collect::<Vec<_>>(), "{line}");
+        use_in(&case);
     }
     for rule in &vocabulary.implications {
-        let facts = [rule.from, rule.of].map(|slot| vocabulary.of_slot(slot).0);
-        assert!(used.contains(&facts), "no row for {}", rule.reason(vocabulary).get(Lang::En));
+        assert!(used.contains(&facts(rule)), "no row for {:?}: {}", rule.rule, rule.reason(vocabulary).get(Lang::En));
     }
 }
 

@@ -26,13 +26,16 @@ fn lacking(case: &Case, evaluation: &Evaluation<'_>, standard: &str) -> Vec<(Str
 
 #[test]
 fn of_a_criterion_that_is_missed_the_waiver_is_asked() {
-    let award = "近三年国家级科技奖励最好名次";
+    let (award, rank) = ("近五年获得的科技奖励", "近三年国家级科技奖励最好名次");
     for (answers, expected) in [
         // Two of four: whether they are in use is no matter any more.
         ("class_1_ip_original 2", vec![award]),
         ("class_1_ip_original 4", vec!["Ⅰ类知识产权是否已实际应用并产生经济效益", award]),
         ("class_1_ip_original 2; national_science_award_3y_rank 0", vec![]),
         ("class_1_ip_original 2; class_1_ip_in_use yes", vec![award]),
+        // In which place, only where there is one.
+        ("class_1_ip_original 2; science_awards []", vec![]),
+        ("class_1_ip_original 2; science_awards [national_3y]", vec![rank]),
     ] {
         let case = read(&case("2026-11-23", answers));
         let evaluation = evaluate(rules(), &case);

@@ -1,6 +1,9 @@
 //! The JSON Schemas say what the readers and the reports do: everything in the house is valid, and what a reader refuses
 //! a schema refuses too.
 
+#[path = "schemas/keys.rs"]
+mod keys;
+
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use tidu_core::answers::Answers;

@@ -279,3 +279,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_a_date_the_year_or_the_month_is_an_answer() {
+    let rules = rules();
+    let day = |text: &str| tidu_core::day::Day::parse(text).unwrap().number();
+    for (text, first, last) in [
+        ("2016", "2016-01-01", "2016-12-31"),
+        ("2016年", "2016-01-01", "2016-12-31"),
+        ("２０１６", "2016-01-01", "2016-12-31"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2016年2月", "2016-02-01", "2016-02-29"),
+        ("2016/12", "2016-12-01", "2016-12-31"),
+        ("2016年2月29日", "2016-02-29", "2016-02-29"),
+    ] {
+        let (span, issues) = typing(&rules, "established_on", text);
+        assert_eq!((span, issues.as_str()), (Span { lo: day(first), hi: day(last) }, ""), "{text}");
+        // What is kept of it reads the same.
+        let fact = fact(&rules, "established_on");
+        assert_eq!(fact.read(&fact.write(span)).ok(), Some(span), "{text}");
+    }
+    for text in ["201", "2016-13", "2016-2-30", "1016", "9999", "16年"] {
+        let (span, issues) = typing(&rules, "established_on", text);
+        assert!(!span.is_point() && issues.contains("只知道年份的，写 2019 即可"), "{text}: {issues}");
+    }
+    // A title is valid until a day, and a year does not say which.
+    assert!(typing(&rules, "title_srdi_sme", "2028").1.contains("应为有效期截止日"));
+}

@@ -63,11 +63,6 @@ struct WholeProps {
     rules: RulesRef,
 }
 
-/// The screen the address names; the start where it names none.
-fn addressed() -> Option<Screen> {
-    host::address().map(|name| Screen::from_id(&name).unwrap_or(Screen::Start))
-}
-
 #[component]
 fn Whole(props: &WholeProps) -> Html {
     let begun = use_state(|| session::begin(props.rules.clone()));
@@ -99,8 +94,8 @@ fn Whole(props: &WholeProps) -> Html {
             host::unfold_for_print();
             host::watch_focus();
             host::on_address(move || {
-                if let Some(screen) = addressed() {
-                    dispatcher.dispatch(Action::Show(screen));
+                if let Some(address) = host::address() {
+                    dispatcher.dispatch(Action::Go(address));
                 }
             });
             let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
@@ -111,14 +106,15 @@ fn Whole(props: &WholeProps) -> Html {
         let now = now.clone();
         use_effect(move || element::on_asked(move || embedded::ask_again(&now.state, &now.dispatcher)));
     }
-    use_effect_with(state.screen, |screen| {
-        if addressed().is_some_and(|addressed| addressed != *screen) {
-            host::set_address(screen.id());
+    use_effect_with(state.address(), |place| {
+        if let Some(was) = host::address().filter(|was| was != place) {
+            // What only says more exactly where one is already is no step that one could go back.
+            host::set_address(place, place.split('/').next() == Some(&was));
         }
     });
     {
         let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some() || state.looked_up.is_some());
-        use_effect_with((state.screen, state.section), move |_| {
+        use_effect_with((state.screen, state.section, state.trail.last().copied()), move |_| {
             let first = !begun.replace(true);
             // Whoever asked for something in particular is there already, and is not to be taken away from it.
             if !asked {
@@ -130,6 +126,7 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     use_effect(host::keep_focus);
+    use_effect_with(state.size, |size| host::resize(size.id()));
     use_effect_with(state.lang, |lang| host::speak(lang.tag(), w::page_title(*lang)));
 
     html! {

@@ -2,15 +2,14 @@
 //! the site's for as long as they are what the site said.
 
 use crate::host::element;
+use crate::packs::with;
 use crate::screen::Screen;
-use crate::state::{Action, Answer, Key, RulesRef, State};
+use crate::state::{Action, Added, Answer, Key, RulesRef, State};
 use crate::storage::record;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tidu_core::case::Case;
-use tidu_core::diagnostic::Diagnostic;
-use tidu_core::packs::{BUILT_IN, built_in, load};
 use tidu_core::text::Lang;
 use yew::UseReducerDispatcher;
 
@@ -49,16 +48,14 @@ fn start() -> Option<Screen> {
 /// # Errors
 /// What is wrong with the built-in rules themselves.
 pub fn rules() -> Result<RulesRef, String> {
-    let added = element::packs();
-    let all = BUILT_IN.into_iter().chain(added.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let loaded = load(all).or_else(|faults| {
-        for fault in faults.iter().filter(|_| !added.is_empty()) {
+    let given: Vec<Added> = element::packs().into_iter().map(|(name, json)| Added { id: name.clone(), name, json }).collect();
+    let loaded = with(given).or_else(|faults| {
+        for fault in faults.iter().filter(|_| element::is_embedded()) {
             element::fault("packs", &fault.sentence(element::lang().unwrap_or(Lang::Zh)));
         }
-        built_in()
+        with(Vec::new())
     });
-    let told = |faults: Vec<Diagnostic>| faults.iter().map(|fault| fault.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n");
-    loaded.map(|rules| RulesRef(Rc::new(rules))).map_err(told)
+    loaded.map_err(|faults| faults.iter().map(|fault| fault.sentence(Lang::Zh)).collect::<Vec<_>>().join("\n"))
 }
 
 /// The site asks for something else: everything that differs from what it asked before.
@@ -107,10 +104,11 @@ fn known(state: &State, facts: &Value) -> BTreeMap<Key, Answer> {
 mod tests {
     use super::*;
     use tidu_core::day::Day;
+    use tidu_core::packs::built_in;
 
     #[test]
     fn what_the_enterprise_answered_stays() {
-        let rules = RulesRef(Rc::new(built_in().unwrap()));
+        let rules = RulesRef(Rc::new(built_in().unwrap()), Rc::default());
         let mut state = State::new(rules.clone(), Day::parse("2026-11-23").unwrap());
         let key = |id: &str| Key { fact: rules.0.vocabulary.find(id).unwrap(), year: None };
         let typed = |text: &str| Some(Answer::Typed(text.to_owned()));

@@ -8,7 +8,7 @@ use tidu_core::day::Day;
 /// Whatever stands in a file that somebody opens, it is read or refused; what was read is written, and reads the same.
 pub fn saved_file(bytes: &[u8]) {
     thread_local! {
-        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().expect("the built-in packs compile")));
+        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().expect("the built-in packs compile")), Rc::default());
     }
     let today = Day::parse("2026-11-26").expect("a day");
     let Some(found) = find_in(&String::from_utf8_lossy(bytes)) else { return };

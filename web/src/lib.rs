@@ -9,6 +9,7 @@ mod screen;
 mod foreign;
 mod state;
 mod storage;
+mod packs;
 mod embedded;
 mod assessed;
 pub mod fuzz;

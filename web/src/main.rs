@@ -8,8 +8,10 @@ mod screen;
 mod foreign;
 mod state;
 mod storage;
+mod packs;
 mod embedded;
 mod assessed;
+mod guided;
 mod words;
 mod page;
 mod components;
@@ -17,6 +19,8 @@ mod screens;
 mod app;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod spelled;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

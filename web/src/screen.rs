@@ -8,6 +8,7 @@ macro_rules! every_screen {
     ($hand_to:ident) => {
         $hand_to! {
             Start "start" SCREEN_START start::Start;
+            Guided "guided" SCREEN_GUIDED guided::Guided;
             Questions "questions" SCREEN_QUESTIONS questions::Questions;
             Result "result" SCREEN_RESULT result::Outcome;
             Road "road" SCREEN_ROAD road::Road;

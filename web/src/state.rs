@@ -12,12 +12,65 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::compare::newest_succession;
 use tidu_core::day::Day;
 use tidu_core::matching::Use;
+use tidu_core::money::MoneyUnit;
+use tidu_core::pasted::{Figure, Pasted, Units};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, Slot, Span, StandardIx};
+use tidu_core::vocabulary::{Fact, Kind, Slot, Span, StandardIx};
 use tidu_core::written::Procedure;
 use yew::Reducible;
+
+/// How large everything is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TextSize {
+    /// As usual.
+    #[default]
+    Normal,
+    /// A quarter larger.
+    Large,
+    /// Half as large again.
+    Larger,
+}
+
+impl TextSize {
+    /// Its name in the style sheet and in what is saved.
+    pub fn id(self) -> &'static str {
+        match self {
+            TextSize::Normal => "normal",
+            TextSize::Large => "large",
+            TextSize::Larger => "larger",
+        }
+    }
+
+    /// The size of a name; the usual one where there is none.
+    pub fn from_id(id: &str) -> TextSize {
+        [TextSize::Large, TextSize::Larger].into_iter().find(|size| size.id() == id).unwrap_or_default()
+    }
+
+    /// The next one, round and round.
+    pub fn next(self) -> TextSize {
+        match self {
+            TextSize::Normal => TextSize::Large,
+            TextSize::Large => TextSize::Larger,
+            TextSize::Larger => TextSize::Normal,
+        }
+    }
+}
+
+/// A step of the guided way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// A question of the first round, by its position in the vocabulary.
+    First(usize),
+    /// What is asked after it on the screen of a question.
+    Then(usize),
+    /// What the answers come to so far.
+    Picture,
+}
+
+/// The picture, in addresses.
+const PICTURE: &str = "picture";
 
 /// How policies are browsed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +107,15 @@ pub enum Answer {
     Unsure,
 }
 
+/// What a pasted block took the place of.
+#[derive(PartialEq)]
+pub struct Replaced {
+    /// The unit that money was typed in.
+    pub unit: MoneyUnit,
+    /// The answers there were, or that there were none.
+    pub answers: Vec<(Key, Option<Answer>)>,
+}
+
 /// The page's state.
 #[derive(Clone, PartialEq)]
 pub struct State {
@@ -71,6 +133,8 @@ pub struct State {
     pub before: Option<Rc<State>>,
     /// The language.
     pub lang: Lang,
+    /// How large everything is written.
+    pub size: TextSize,
     /// The enterprise's name.
     pub name: String,
     /// The name that a site around the page gave.
@@ -93,6 +157,10 @@ pub struct State {
     pub screen: Screen,
     /// The section shown.
     pub section: usize,
+    /// The guided way so far; its last step is the one shown.
+    pub trail: Vec<Step>,
+    /// Whether the step that follows is to be found: it depends on what the last answer comes to.
+    pub going_on: bool,
     /// How policies are browsed.
     pub browse: Browse,
     /// Which policies are shown.
@@ -107,6 +175,12 @@ pub struct State {
     pub tried: BTreeMap<Key, String>,
     /// The questions whose figure is given by its two ends, in two fields.
     pub ranged: BTreeSet<Key>,
+    /// The unit that money is typed in.
+    pub unit: MoneyUnit,
+    /// A pasted block that waits to be entered.
+    pub pasted: Option<Rc<Pasted>>,
+    /// What the block that was entered last took the place of, so that it can be brought back in one step.
+    pub replaced: Option<Rc<Replaced>>,
     /// The actions ticked off.
     pub done: BTreeSet<String>,
     /// The question to bring into view next.
@@ -121,9 +195,20 @@ pub struct State {
     pub typing: bool,
 }
 
-/// Rules that are shared, and compared by identity.
+/// Rules that are shared, and compared by identity; and the packs among them that are not built in.
 #[derive(Clone)]
-pub struct RulesRef(pub Rc<RuleSet>);
+pub struct RulesRef(pub Rc<RuleSet>, pub Rc<[Added]>);
+
+/// A pack that is not built in.
+#[derive(Clone)]
+pub struct Added {
+    /// What the one who gave it calls it: a file's name.
+    pub name: String,
+    /// Its id; its name where it tells none.
+    pub id: String,
+    /// Its JSON.
+    pub json: String,
+}
 
 impl PartialEq for RulesRef {
     fn eq(&self, other: &RulesRef) -> bool {
@@ -136,6 +221,8 @@ impl PartialEq for RulesRef {
 pub enum Action {
     /// Another language.
     Speak(Lang),
+    /// Everything is to be written in the next size.
+    Resize,
     /// The enterprise's name was typed.
     Name(String),
     /// The day is being typed.
@@ -148,6 +235,14 @@ pub enum Action {
     Clear(Key),
     /// A figure is to be given by its two ends, or as one again.
     Range(Key),
+    /// Money is typed in this unit from now on.
+    Unit(MoneyUnit),
+    /// A block was pasted, or is to be read in another unit; or it is not to be entered.
+    Pasted(Option<Rc<Pasted>>),
+    /// What was pasted is entered.
+    Enter,
+    /// What stood there before it was comes back.
+    TakeBack,
     /// A title is to be renewed, or not.
     Renew(StandardIx, bool),
     /// A site around the page knows these facts, and perhaps the enterprise's name.
@@ -158,6 +253,14 @@ pub enum Action {
     Section(usize),
     /// A standard is to be looked up in the result.
     LookUp(StandardIx),
+    /// The guided way goes on, to what only policies ask as well or not.
+    GoOn(bool),
+    /// The guided way goes to this step.
+    Step(Step),
+    /// The guided way goes a step back.
+    StepBack,
+    /// To a place of the page, by its address.
+    Go(String),
     /// Policies are to be browsed otherwise.
     Browse(Browse),
     /// Other policies are to be shown.
@@ -207,6 +310,7 @@ impl State {
             duplicates: Vec::new(),
             before: None,
             lang: Lang::Zh,
+            size: TextSize::default(),
             name: String::new(),
             prefilled_name: String::new(),
             today,
@@ -218,6 +322,8 @@ impl State {
             prefilled: BTreeMap::new(),
             screen: Screen::Start,
             section: 0,
+            trail: Vec::new(),
+            going_on: false,
             browse: Browse::ByUse,
             filter: Filter::default(),
             goal: None,
@@ -225,6 +331,9 @@ impl State {
             kept: BTreeSet::new(),
             tried: BTreeMap::new(),
             ranged: BTreeSet::new(),
+            unit: MoneyUnit::default(),
+            pasted: None,
+            replaced: None,
             done: BTreeSet::new(),
             focus: None,
             laws: [None, None],
@@ -306,6 +415,56 @@ impl State {
         self.prefilled_name = name;
     }
 
+    /// The step of a question: as it was gone through, or else of the first round where it is one of it.
+    fn step_of(&self, question: usize) -> Step {
+        let gone = self.trail.iter().rev().copied().find(|step| matches!(step, Step::First(at) | Step::Then(at) if *at == question));
+        let first = self.rules().vocabulary.first_round.contains(&question);
+        gone.unwrap_or(if first { Step::First(question) } else { Step::Then(question) })
+    }
+
+    /// Goes to a step of the guided way: back to where it was gone through before, or on to it.
+    pub fn step(&mut self, step: Step) {
+        self.going_on = false;
+        match self.trail.iter().rposition(|gone| *gone == step && step != Step::Picture) {
+            Some(at) => self.trail.truncate(at + 1),
+            None => self.trail.push(step),
+        }
+    }
+
+    /// What the place that is shown is called in addresses, and in what is saved of it: the screen, and which part of it.
+    pub fn address(&self) -> String {
+        let vocabulary = &self.rules().vocabulary;
+        let part = match (self.screen, self.trail.last()) {
+            (Screen::Guided, Some(Step::First(at) | Step::Then(at))) => &vocabulary.questions[*at].id,
+            (Screen::Guided, Some(Step::Picture)) => PICTURE,
+            (Screen::Questions, _) => &vocabulary.sections[self.section].0,
+            _ => return self.screen.id().to_owned(),
+        };
+        format!("{}/{part}", self.screen.id())
+    }
+
+    /// Goes to a place by its address; to the start where there is none of it. Of the questions a section will do, and a fact.
+    pub fn go(&mut self, address: &str) {
+        let (screen, part) = address.split_once('/').unwrap_or((address, ""));
+        self.screen = Screen::from_id(screen).unwrap_or(Screen::Start);
+        self.policies_seen |= self.screen == Screen::Policies;
+        self.looked_up = None;
+        let vocabulary = &self.rules.0.vocabulary;
+        let (section, fact) = (vocabulary.sections.iter().position(|(id, _)| id == part), vocabulary.find(part));
+        let question = vocabulary.questions.iter().position(|question| question.id == part);
+        match (self.screen, section, fact, question) {
+            (Screen::Guided, _, _, _) if part == PICTURE && self.trail.last() != Some(&Step::Picture) => self.step(Step::Picture),
+            (Screen::Guided, _, _, Some(at)) => self.step(self.step_of(at)),
+            (Screen::Questions, Some(section), _, _) => self.section = section,
+            (Screen::Questions, None, Some(fact), _) => {
+                self.section = vocabulary.fact(fact).section;
+                let year = vocabulary.fact(fact).yearly.then(|| self.as_of.civil().0 - 1);
+                self.focus = Some(Key { fact, year });
+            }
+            _ => {}
+        }
+    }
+
     /// The question a value belongs to.
     pub fn key(&self, case: &Case, slot: Slot) -> Key {
         let (fact, year) = self.rules().vocabulary.of_slot(slot);
@@ -344,6 +503,15 @@ impl State {
         (said, issues)
     }
 
+    /// What of a pasted block can be taken, as one would type it.
+    pub fn readable(&self, pasted: &Pasted) -> Vec<(Key, String)> {
+        let typed = pasted.figures.iter().map(|figure| {
+            let fact = self.rules().vocabulary.fact(figure.key.fact);
+            (fact, figure.key, figure.typed(fact))
+        });
+        typed.filter(|(fact, _, text)| matches!(fact.read_typed(text), Ok(Some(_)))).map(|(_, key, text)| (key, text)).collect()
+    }
+
     /// Another day, typed to its end.
     pub fn set_day(&mut self, day: Day) {
         (self.as_of, self.as_of_kept) = (day, day);
@@ -374,6 +542,7 @@ impl Reducible for State {
         next.typing = matches!(action, Action::Answer(_, Answer::Typed(_)) | Action::Try(..) | Action::Name(_));
         match action {
             Action::Speak(lang) => next.lang = lang,
+            Action::Resize => next.size = next.size.next(),
             Action::Name(name) => next.name = name,
             Action::AsOf(text) => {
                 next.as_of = typed::day(&text).as_str().and_then(Day::parse).unwrap_or(next.as_of_kept);
@@ -389,6 +558,30 @@ impl Reducible for State {
             Action::Range(key) => {
                 if !next.ranged.remove(&key) {
                     next.ranged.insert(key);
+                }
+            }
+            Action::Unit(unit) => next.unit = unit,
+            Action::Pasted(pasted) => next.pasted = pasted,
+            Action::Enter => {
+                let Some(pasted) = next.pasted.take() else { return self };
+                let entered = next.readable(&pasted);
+                let answers = entered.iter().map(|(key, _)| (*key, next.answer(*key).cloned())).collect();
+                next.replaced = Some(Rc::new(Replaced { unit: next.unit, answers }));
+                next.ranged.retain(|key| entered.iter().all(|(other, _)| other != key));
+                next.answers_mut().extend(entered.into_iter().map(|(key, text)| (key, Answer::Typed(text))));
+                // What one pastes in a unit, one goes on typing in it.
+                let unit = |figure: &Figure| (next.rules().vocabulary.fact(figure.key.fact).kind == Kind::Money).then_some(figure.unit);
+                let one = pasted.figures.iter().find_map(unit).filter(|_| pasted.units != Units::Mixed);
+                next.unit = one.filter(|unit| MoneyUnit::USUAL.contains(unit)).unwrap_or(next.unit);
+            }
+            Action::TakeBack => {
+                let Some(replaced) = next.replaced.take() else { return self };
+                next.unit = replaced.unit;
+                for (key, before) in &replaced.answers {
+                    match before {
+                        Some(answer) => next.answers_mut().insert(*key, answer.clone()),
+                        None => next.answers_mut().remove(key),
+                    };
                 }
             }
             Action::Renew(standard, true) => {
@@ -407,6 +600,15 @@ impl Reducible for State {
             }
             Action::LookUp(standard) => (next.screen, next.looked_up) = (Screen::Result, Some(standard)),
             Action::Section(section) => next.section = section,
+            Action::GoOn(policies) => {
+                next.policies_seen |= policies;
+                next.going_on = true;
+            }
+            Action::Step(step) => next.step(step),
+            Action::StepBack => {
+                next.trail.pop();
+            }
+            Action::Go(address) => next.go(&address),
             Action::Browse(browse) => next.browse = browse,
             Action::Filter(filter) => next.filter = filter,
             Action::Head(standard) => (next.screen, next.goal, next.way) = (Screen::Road, Some(standard), 0),
@@ -438,21 +640,29 @@ impl Reducible for State {
             }
             Action::Ask(key) => {
                 next.policies_seen |= next.screen == Screen::Policies;
-                next.screen = Screen::Questions;
-                next.section = next.rules().vocabulary.fact(key.fact).section;
-                next.focus = Some(key);
+                let vocabulary = &next.rules.0.vocabulary;
+                let question = vocabulary.questions.iter().position(|question| question.facts.contains(&key.fact));
+                match question.filter(|_| next.screen == Screen::Guided) {
+                    Some(question) => next.step(next.step_of(question)),
+                    None => {
+                        next.section = vocabulary.fact(key.fact).section;
+                        next.screen = Screen::Questions;
+                        next.focus = Some(key);
+                    }
+                }
             }
             Action::Asked => next.focus = None,
             Action::LawDay(at, text) => next.laws[at] = Some(text),
             Action::Open(opened) => next = opened.instead_of(&self),
             Action::Rules(read) => next = *read,
             Action::New(id) => {
-                next = State { lang: next.lang, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
+                next = State { lang: next.lang, size: next.size, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
             }
             Action::Fork(id, name) => (next.id, next.name) = (id, name),
             Action::Reset => {
                 let mut emptied = State {
                     lang: next.lang,
+                    size: next.size,
                     id: next.id,
                     secret: next.secret,
                     as_of_typed: next.as_of_typed.map(|_| next.as_of.to_string()),
@@ -479,7 +689,7 @@ mod tests {
     /// What is tried stands in the place of the answer, with its slips and without those of the answer; both stay.
     #[test]
     fn what_is_tried_counts_and_the_answer_stays() {
-        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
         let key = Key { fact: rules.0.vocabulary.find("staff").unwrap(), year: None };
         let mut state = State::new(rules, Day::parse("2026-11-23").unwrap());
         for (own, tried, counts, wrong) in [
@@ -496,5 +706,29 @@ mod tests {
             assert_eq!((said.get(key), issues.is_empty()), (counts.map(Span::point), !wrong), "{own} {tried:?}");
             assert_eq!(state.answer(key), Some(&Answer::Typed(own.to_owned())));
         }
+    }
+
+    /// A block goes in and comes out in one step; what was answered meanwhile stays.
+    #[test]
+    fn a_block_is_entered_and_taken_back_in_one_step() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
+        let key = |id: &str| Key::parse(&rules.0.vocabulary, id).unwrap();
+        let [revenue, profit, before] = ["operating_revenue:2025", "net_profit:2025", "operating_revenue:2024"].map(key);
+        let typed = |text: &str| Answer::Typed(text.to_owned());
+        let mut state = State::new(rules.clone(), Day::parse("2026-11-23").unwrap());
+        state.answers_mut().insert(revenue, typed("7000"));
+        let cells = tidu_core::pasted::cells("单位：元\t2025年\r\n营业收入\t82,364,500.00\r\n净利润\t见附注\r\n");
+        let (said, grid) = (state.said().0, [revenue, before, profit]);
+        let pasted = Pasted::read(&rules.0.vocabulary, &said, &grid, revenue, state.unit, &cells).unwrap();
+        let state = Rc::new(state).reduce(Action::Pasted(Some(Rc::new(pasted))));
+        assert_eq!(state.answer(revenue), Some(&typed("7000")));
+        let state = state.reduce(Action::Enter);
+        // What cannot be read is not entered; who pastes in 元 goes on in 元.
+        assert_eq!((state.answer(revenue), state.answer(profit)), (Some(&typed("82,364,500.00元")), None));
+        assert_eq!((state.unit, state.pasted.is_none()), (MoneyUnit::Yuan, true));
+        let state = state.reduce(Action::Answer(before, typed("6000")));
+        let state = state.reduce(Action::TakeBack);
+        assert_eq!((state.answer(revenue), state.answer(before)), (Some(&typed("7000")), Some(&typed("6000"))));
+        assert_eq!((state.unit, state.replaced.is_none()), (MoneyUnit::TenThousandYuan, true));
     }
 }

@@ -3,32 +3,33 @@
 //! stands in `facts.json`.
 
 use crate::host::element::Receiver;
+use tidu_core::day::Day;
 use tidu_core::text::{Lang, Message, Text};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// A day to compare that is none.
 pub fn law_day_wrong(lang: Lang, used: &str) -> String {
-    THIS_IS_NO_DATE_WRITE.fill(lang, [&used])
+    LAW_DAY_IS_NO_DATE.fill(lang, [&used])
 }
 
 fn named(lang: Lang, name: &str) -> String {
     match name.trim() {
-        "" => WHAT_WAS_ENTERED_BEFORE.say(lang).to_owned(),
-        name => THE_ANSWERS_OF.fill(lang, [&name]),
+        "" => ANSWERS_NAMELESS.say(lang).to_owned(),
+        name => ANSWERS_OF.fill(lang, [&name]),
     }
 }
 
 /// All answers were replaced.
 pub fn was_replaced(lang: Lang, name: &str) -> String {
     let name = named(lang, name);
-    THIS_PAGE_NO_LONGER_SHOWS.fill(lang, [&name])
+    ANSWERS_REPLACED.fill(lang, [&name])
 }
 
 /// An enterprise was taken away.
 pub fn was_removed(lang: Lang, name: &str) -> String {
     let name = named(lang, name);
-    DELETED_FROM_THIS_BROWSER.fill(lang, [&name])
+    ANSWERS_DELETED.fill(lang, [&name])
 }
 
 /// The label of a field for another name.
@@ -38,12 +39,12 @@ pub fn new_name(lang: Lang, name: &str) -> String {
 
 /// Another window has written the same enterprise.
 pub fn other_window(lang: Lang, when: &str) -> String {
-    THERE_IS_ANOTHER_VERSION_OF.fill(lang, [&when])
+    CHANGED_IN_OTHER_WINDOW.fill(lang, [&when])
 }
 
 /// The name of a second copy.
 pub fn copy_of(lang: Lang, name: &str) -> String {
-    COPY.fill(lang, [&name])
+    NAME_OF_COPY.fill(lang, [&name])
 }
 
 /// The store fails.
@@ -60,8 +61,8 @@ pub fn not_kept(lang: Lang, trouble: crate::host::store::Trouble, single: bool) 
 pub fn not_opened(lang: Lang, why: crate::storage::record::Refused) -> &'static str {
     use crate::storage::record::Refused::{Newer, Unreadable};
     match why {
-        Newer => THESE_ANSWERS_WERE_SAVED_BY.say(lang),
-        Unreadable => THERE_ARE_NO_ANSWERS_OF.say(lang),
+        Newer => REFUSED_NEWER.say(lang),
+        Unreadable => REFUSED_UNREADABLE.say(lang),
     }
 }
 
@@ -69,15 +70,15 @@ pub fn not_opened(lang: Lang, why: crate::storage::record::Refused) -> &'static 
 pub fn not_unlocked(lang: Lang, why: crate::storage::password::Refused) -> &'static str {
     use crate::storage::password::Refused::{Altered, Unreadable, WrongPassword};
     match why {
-        WrongPassword => THE_PASSWORD_IS_WRONG_NOTHING.say(lang),
-        Altered => THE_PASSWORD_IS_RIGHT_BUT.say(lang),
-        Unreadable => WHAT_IS_ENCRYPTED_IS_DAMAGED.say(lang),
+        WrongPassword => PASSWORD_WRONG.say(lang),
+        Altered => SEALED_ALTERED.say(lang),
+        Unreadable => SEALED_DAMAGED.say(lang),
     }
 }
 
 /// What was saved is not known here.
 pub fn not_understood(lang: Lang, names: &str) -> String {
-    SOME_OF_WHAT_WAS_SAVED.fill(lang, [&names])
+    NOT_UNDERSTOOD_NAMED.fill(lang, [&names])
 }
 
 /// A figure and its year.
@@ -90,52 +91,52 @@ pub fn of_year(lang: Lang, label: &Text, year: Option<i32>) -> String {
 
 /// Something stands more than once in what was opened.
 pub fn written_twice(lang: Lang, names: &str) -> String {
-    THESE_ARE_WRITTEN_MORE_THAN.fill(lang, [&names])
+    WRITTEN_MORE_THAN_ONCE.fill(lang, [&names])
 }
 
 /// A copy was handed out.
 pub fn copied(lang: Lang, copied: crate::storage::session::Copied) -> &'static str {
     use crate::storage::session::Copied::{Failed, Plain, Sealed};
     match copied {
-        Plain => HANDED_TO_THE_BROWSER_AS.say(lang),
-        Sealed => HANDED_TO_THE_BROWSER_AS_A.say(lang),
-        Failed => THE_BROWSER_DID_NOT_TAKE.say(lang),
+        Plain => COPIED_PLAIN.say(lang),
+        Sealed => COPIED_SEALED.say(lang),
+        Failed => COPY_FAILED.say(lang),
     }
 }
 
 /// A document should have been looked at again.
 pub fn overdue(lang: Lang, by: &str) -> String {
-    THIS_DOCUMENT_WAS_TO_BE.fill(lang, [&by])
+    DOCUMENT_OVERDUE.fill(lang, [&by])
 }
 
 /// How many documents should have been looked at again.
 pub fn overdue_count(lang: Lang, count: usize) -> String {
-    DOCUMENTS_ARE_PAST_THE_DAY.fill(lang, [&count])
+    DOCUMENTS_OVERDUE.fill(lang, [&count])
 }
 
 /// The groups of policies.
 pub fn group(lang: Lang, group: tidu_core::matching::Use) -> &'static str {
     use tidu_core::matching::Use::{AfterAnswers, AfterTitle, No, Now, ToConfirm};
     match group {
-        Now => CAN_BE_DONE_NOW.say(lang),
-        AfterTitle => AFTER_WINNING_A_TITLE.say(lang),
-        AfterAnswers => MORE_ANSWERS_DECIDE.say(lang),
-        ToConfirm => TO_BE_CONFIRMED_WITH_THE.say(lang),
-        No => NOT_FOR_THIS_ENTERPRISE.say(lang),
+        Now => USE_NOW.say(lang),
+        AfterTitle => USE_AFTER_TITLE.say(lang),
+        AfterAnswers => USE_AFTER_ANSWERS.say(lang),
+        ToConfirm => USE_TO_CONFIRM.say(lang),
+        No => USE_NONE.say(lang),
     }
 }
 
 /// Why what has ended is told all the same.
 pub fn ended_help(lang: Lang, from: i32, to: i32) -> String {
     if from == to {
-        return THE_TERM_IS_OVER_ASK.fill(lang, [&to]);
+        return TERM_OVER.fill(lang, [&to]);
     }
-    THE_TERM_OF_THE_PLAN.fill(lang, [&from, &to])
+    PLAN_TERM_OVER.fill(lang, [&from, &to])
 }
 
 /// The day everything is told for.
 pub fn told_for(lang: Lang, day: &str) -> String {
-    TOLD_FOR_THE_ASSESSMENT_DAY.fill(lang, [&day])
+    TOLD_FOR_DAY.fill(lang, [&day])
 }
 
 /// A count behind a heading.
@@ -156,27 +157,27 @@ pub fn strength(lang: Lang, strength: tidu_core::written::Strength) -> &'static 
 
 /// The title that opens a policy.
 pub fn opens_with(lang: Lang, title: &str) -> String {
-    OPENS_WITH_THE_TITLE_OF.fill(lang, [&title])
+    OPENS_WITH_TITLE.fill(lang, [&title])
 }
 
 /// When something is due.
 pub fn due_by(lang: Lang, day: &str) -> String {
-    BY.fill(lang, [&day])
+    DUE_BEFORE.fill(lang, [&day])
 }
 
 /// When something is due after a change.
 pub fn within_months(lang: Lang, months: u32) -> String {
-    WITHIN_MONTHS_OF_THE_CHANGE.fill(lang, [&months])
+    DUE_WITHIN_MONTHS.fill(lang, [&months])
 }
 
 /// Since when something is in force that names no last day.
 pub fn from_day(lang: Lang, day: &str, state: &str) -> String {
-    FROM.fill(lang, [&day, &state])
+    IN_FORCE_FROM.fill(lang, [&day, &state])
 }
 
 /// How many questions serve policies alone.
 pub fn policy_questions(lang: Lang, open: usize) -> String {
-    ANSWER_MORE_TO_TELL_MORE.fill(lang, [&open])
+    ANSWER_MORE_FOR_POLICIES.fill(lang, [&open])
 }
 
 /// Levels of government of which nothing is known.
@@ -188,42 +189,42 @@ pub fn not_covered(lang: Lang, levels: &[tidu_core::matching::Level]) -> String 
         District => COUNTY_OR_DISTRICT.say(lang),
     };
     let names = levels.iter().map(name).collect::<Vec<_>>().join(LIST_COMMA.say(lang));
-    POLICIES_OF_THE_WHERE_THE.fill(lang, [&names])
+    PLACE_NOT_COVERED.fill(lang, [&names])
 }
 
 /// Needs that no known policy answers.
 pub fn no_policy_for(lang: Lang, needs: &str) -> String {
-    OF_THE_NEEDS_NAMED_NO.fill(lang, [&needs])
+    NEEDS_WITHOUT_POLICY.fill(lang, [&needs])
 }
 
 /// A better policy told in the place of another.
 pub fn yields_to(lang: Lang, better: &str) -> String {
-    THE_ENTERPRISE_CAN_USE_THE.fill(lang, [&better])
+    YIELDS_TO_BETTER.fill(lang, [&better])
 }
 
 /// A measure that is over, and another that may go on.
 pub fn goes_on_as(lang: Lang, other: &str) -> String {
-    THIS_IS_OVER_SEE.fill(lang, [&other])
+    OVER_SEE_OTHER.fill(lang, [&other])
 }
 
 /// A last day on which something can be claimed.
 pub fn until(lang: Lang, day: &str) -> String {
-    TO_BE_DONE_BY.fill(lang, [&day])
+    WINDOW_UNTIL.fill(lang, [&day])
 }
 
 /// A round that is over, and when about the next begins.
 pub fn reopens(lang: Lang, day: &str) -> String {
-    THIS_ROUND_IS_OVER_THE.fill(lang, [&day])
+    ROUND_REOPENS.fill(lang, [&day])
 }
 
 /// A window that is past.
 pub fn past(lang: Lang, day: &str) -> String {
-    CLOSED_ON.fill(lang, [&day])
+    ROUND_CLOSED.fill(lang, [&day])
 }
 
 /// A question as something to do.
 pub fn answer_this(lang: Lang, label: &str) -> String {
-    ANSWER.fill(lang, [&label])
+    ANSWER_THIS.fill(lang, [&label])
 }
 
 /// How a rung stands, and what is still asked for it: 达标 · 自评达标待评审 · 还有 N 题未答 · 差 N 项 · 已知 N 项不符，另有 M 题未答 ·
@@ -238,9 +239,9 @@ pub fn rung_state(lang: Lang, rung: &crate::assessed::Rung<'_>) -> (String, Opti
     };
     match rung.verdict {
         Unknown => (still_open(lang, rung.waiting), None),
-        Unmet if unmet == 0 => (A_LOWER_TITLE_COMES_FIRST.say(lang).to_owned(), also_open),
+        Unmet if unmet == 0 => (LOWER_TITLE_FIRST.say(lang).to_owned(), also_open),
         // While questions are open nobody knows how many criteria will be missed in the end.
-        Unmet if open > 0 => (KNOWN_NOT_TO_BE_MET.fill(lang, [&unmet]), also_open),
+        Unmet if open > 0 => (KNOWN_UNMET.fill(lang, [&unmet]), also_open),
         Unmet => (NOT_MET.fill(lang, [&unmet]), None),
         verdict => (tidu_core::sentence::verdict(verdict, lang).to_owned(), None),
     }
@@ -250,8 +251,8 @@ pub fn rung_state(lang: Lang, rung: &crate::assessed::Rung<'_>) -> (String, Opti
 pub fn still_open(lang: Lang, waiting: crate::assessed::Waiting) -> String {
     match (waiting.unanswered, waiting.vague) {
         (0, 0) => tidu_core::sentence::verdict(tidu_core::verdict::Verdict::Unknown, lang).to_owned(),
-        (0, 1) => ONE_ANSWER_NOT_EXACT.say(lang).to_owned(),
-        (0, vague) => ANSWERS_ARE_NOT_EXACT.fill(lang, [&vague]),
+        (0, 1) => ONE_ANSWER_VAGUE.say(lang).to_owned(),
+        (0, vague) => ANSWERS_VAGUE.fill(lang, [&vague]),
         (1, _) => ONE_OPEN.say(lang).to_owned(),
         (open, _) => QUESTIONS_OPEN.fill(lang, [&open]),
     }
@@ -264,7 +265,7 @@ pub fn satisfied(lang: Lang, satisfied: usize, all: usize) -> String {
 
 /// `须先取得：专精特新中小企业`.
 pub fn needs_title(lang: Lang, title: &str) -> String {
-    NEEDED_FIRST_TITLE_OF.fill(lang, [&title])
+    TITLE_NEEDED_FIRST.fill(lang, [&title])
 }
 
 /// How many questions of a section are still open.
@@ -276,16 +277,21 @@ pub fn open_count(lang: Lang, open: usize) -> String {
 pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str, bool)>) -> String {
     let has_title = held.is_some();
     let held = match held {
-        Some((name, until)) => TITLE_HELD_VALID_UNTIL.fill(lang, [&name, &until]),
-        None => NO_VALID_TITLE_HAS_BEEN.say(lang).to_owned(),
+        Some((name, until)) => TITLE_HELD.fill(lang, [&name, &until]),
+        None => NO_TITLE_HELD.say(lang).to_owned(),
     };
     let reached = match reached {
-        Some((name, true)) => BY_THE_ANSWERS_GIVEN_EVERY.fill(lang, [&name]),
-        Some((name, false)) => BY_THE_ANSWERS_GIVEN_THE.fill(lang, [&name]),
+        Some((name, true)) => REACHED_IN_FULL.fill(lang, [&name]),
+        Some((name, false)) => REACHED_BY_DECLARATION.fill(lang, [&name]),
         None if has_title => String::new(),
-        None => BY_THE_ANSWERS_GIVEN_NO.say(lang).to_owned(),
+        None => REACHED_NONE.say(lang).to_owned(),
     };
     held + &reached
+}
+
+/// The last day of a title, or that it was not said.
+pub fn last_day(lang: Lang, day: Option<Day>) -> String {
+    day.map_or_else(|| LAST_DAY_NOT_GIVEN.say(lang).to_owned(), |day| day.to_string())
 }
 
 /// What an assessment is where a title of its rung is held: of which title, until when, and by which procedure what
@@ -293,7 +299,7 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
 pub fn held_and_judged(lang: Lang, other: Option<&str>, until: &str, procedure: &str, renewable: bool) -> String {
     let held = match other {
         None => HELD_UNTIL_DAY.fill(lang, [&until]),
-        Some(title) => TITLE_OF_THIS_RUNG_HELD.fill(lang, [&title, &until]),
+        Some(title) => RUNG_HELD_BY_TITLE.fill(lang, [&title, &until]),
     };
     let used = match renewable {
         true => USED_FOR_RENEWAL.say(lang),
@@ -305,8 +311,8 @@ pub fn held_and_judged(lang: Lang, other: Option<&str>, until: &str, procedure: 
 /// To the assessment of a title's renewal, and back to that of a first application.
 pub fn judge_renewal(lang: Lang, title: &str, renewing: bool) -> String {
     match renewing {
-        false => ASSESS_THE_RENEWAL_OF.fill(lang, [&title]),
-        true => ASSESS_AS_A_FIRST_APPLICATION.fill(lang, [&title]),
+        false => ASSESS_RENEWAL.fill(lang, [&title]),
+        true => ASSESS_FIRST_APPLICATION.fill(lang, [&title]),
     }
 }
 
@@ -314,7 +320,7 @@ pub fn judge_renewal(lang: Lang, title: &str, renewing: bool) -> String {
 pub fn next_rung(lang: Lang, name: &str, unmet: usize, waiting: crate::assessed::Waiting, title: Option<&str>) -> String {
     let mut parts = Vec::new();
     if let Some(title) = title {
-        parts.push(THE_TITLE_OF_COMES_FIRST.fill(lang, [&title]));
+        parts.push(TITLE_COMES_FIRST.fill(lang, [&title]));
     }
     if unmet > 0 {
         parts.push(if unmet == 1 { ONE_CRITERION_UNMET.say(lang).to_owned() } else { CRITERIA_UNMET.fill(lang, [&unmet]) });
@@ -323,18 +329,18 @@ pub fn next_rung(lang: Lang, name: &str, unmet: usize, waiting: crate::assessed:
         parts.push(still_open(lang, waiting));
     }
     let parts = parts.join(COMMA.say(lang));
-    NEXT.fill(lang, [&name, &parts])
+    NEXT_RUNG_LACKS.fill(lang, [&name, &parts])
 }
 
 /// A road that cannot be told yet.
 pub fn road_needs(lang: Lang, name: &str, waiting: crate::assessed::Waiting) -> String {
     let open = still_open(lang, waiting);
-    THERE_IS_TOO_LITTLE_TO.fill(lang, [&name, &open])
+    ROAD_LACKS_ANSWERS.fill(lang, [&name, &open])
 }
 
 /// Since when a document governs.
 pub fn since(lang: Lang, day: &str) -> String {
-    SINCE.fill(lang, [&day])
+    GOVERNS_SINCE.fill(lang, [&day])
 }
 
 /// `未填：研发费用总额、营业收入总额等 5 项`.
@@ -357,8 +363,8 @@ pub fn way(lang: Lang, n: usize, means: &[&str]) -> String {
 /// When a standard can first be applied for.
 pub fn first_round(lang: Lang, standard: &str, year: i32, renewal: bool) -> String {
     match renewal {
-        true => RENEWAL_OF.fill(lang, [&year, &standard]),
-        false => APPLY_FOR.fill(lang, [&year, &standard]),
+        true => RENEWAL_IN_YEAR.fill(lang, [&year, &standard]),
+        false => APPLICATION_IN_YEAR.fill(lang, [&year, &standard]),
     }
 }
 
@@ -378,7 +384,7 @@ pub fn done_by(lang: Lang, day: &str) -> String {
 
 /// How many figures are tried out.
 pub fn trying_count(lang: Lang, n: usize) -> String {
-    TRYING_OUT_OF_YOUR_FIGURES.fill(lang, [&n])
+    FIGURES_TRIED_OUT.fill(lang, [&n])
 }
 
 /// How many policies there are in all.
@@ -389,8 +395,8 @@ pub fn in_all(lang: Lang, n: usize) -> String {
 /// What a user should know of packs that the site added.
 pub fn added_packs(lang: Lang, packs: usize, ruling: bool) -> String {
     match ruling {
-        true => THIS_SITE_HAS_ADDED_RULES.fill(lang, [&packs]),
-        false => THE_RULES_THAT_THIS_SITE.say(lang).to_owned(),
+        true => SITE_RULES_ADDED.fill(lang, [&packs]),
+        false => SITE_RULES_FAULTY.say(lang).to_owned(),
     }
 }
 
@@ -406,8 +412,8 @@ pub fn stays(lang: Lang, receiver: Option<&Receiver>) -> String {
     let Some(receiver) = receiver else { return stays_here(lang).to_owned() };
     let to = to(lang, receiver);
     // A site's own page says "this" of itself twice; another one is named.
-    let it = if matches!(receiver, Receiver::Site(_)) { to } else { IT.say(lang) };
-    WHAT_YOU_ENTER_STAYS_ON.fill(lang, [&to, &it])
+    let it = if matches!(receiver, Receiver::Site(_)) { to } else { RECEIVER_AGAIN.say(lang) };
+    STAYS_UNTIL_HANDED_OVER.fill(lang, [&to, &it])
 }
 
 /// The way to hand over.
@@ -424,10 +430,40 @@ pub fn hand_over_now(lang: Lang, receiver: &Receiver) -> String {
 
 /// What is handed over, and to whom.
 pub fn hand_over_help(lang: Lang, site: &str) -> String {
-    SO_FAR_HAS_RECEIVED_NOTHING.fill(lang, [&site])
+    HAND_OVER_EXPLAINED.fill(lang, [&site])
 }
 
 /// What became of handing over.
 pub fn handed_over(lang: Lang, site: &str, at: &str) -> String {
-    HANDED_TO_THE_PAGE_OF.fill(lang, [&at, &site])
+    HANDED_OVER_AT.fill(lang, [&at, &site])
+}
+
+/// Which question of the guided way is shown, and how many are left: in the first round, or after it.
+pub fn question_and_left(lang: Lang, number: usize, left: usize, first: bool) -> String {
+    match (first, left) {
+        (true, 0) => FIRST_QUESTION_AND_LAST.fill(lang, [&number]),
+        (true, _) => FIRST_QUESTION_AND_LEFT.fill(lang, [&number, &left]),
+        (false, 0) => QUESTION_AND_LAST.fill(lang, [&number]),
+        (false, _) => QUESTION_AND_LEFT.fill(lang, [&number, &left]),
+    }
+}
+
+/// Which standards a question bears on.
+pub fn asked_for(lang: Lang, standards: &[&str]) -> String {
+    ASKED_FOR.fill(lang, [&standards.join(LIST_COMMA.say(lang))])
+}
+
+/// How many questions settle what is open.
+pub fn what_is_left(lang: Lang, left: usize) -> String {
+    if left == 1 { ONE_QUESTION_LEFT.say(lang).to_owned() } else { QUESTIONS_LEFT.fill(lang, [&left]) }
+}
+
+/// How large everything is written, in words.
+pub fn size_name(lang: Lang, size: crate::state::TextSize) -> &'static str {
+    use crate::state::TextSize::{Large, Larger, Normal};
+    match size {
+        Normal => TEXT_NORMAL.say(lang),
+        Large => TEXT_LARGE.say(lang),
+        Larger => TEXT_LARGER.say(lang),
+    }
 }

@@ -80,12 +80,12 @@ pub fn samples(vocabulary: &Vocabulary, as_of: Day, count: usize, size: impl Fn(
     (0..count).map(|_| one()).collect()
 }
 
-/// A case of which about every third answer is missing.
-pub fn with_holes(json: &Value, seed: usize) -> Value {
+/// A case of which about one answer in so many is missing.
+pub fn with_holes(json: &Value, seed: usize, one_in: u64) -> Value {
     let mut dice = Dice(seed as u64);
     let mut json = json.clone();
     if let Some(facts) = json["facts"].as_object_mut() {
-        facts.retain(|_, _| !dice.once_in(3));
+        facts.retain(|_, _| !dice.once_in(one_in));
     }
     json
 }

@@ -16,7 +16,7 @@ use tidu_core::evaluate::{Assessment, evaluate, size};
 use tidu_core::explain::explain;
 use tidu_core::missing::missing;
 use tidu_core::packs::{BUILT_IN, built_in};
-use tidu_core::report::report;
+use tidu_core::report::{report, summary};
 use tidu_core::rules::{RuleSet, SizeClass};
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
@@ -29,17 +29,17 @@ const CASES: usize = 512;
 const LINES: usize = 128;
 
 fn main() {
-    let rules = built_in().expect("the built-in packs have no fault");
+    let rules = &built_in().expect("the built-in packs have no fault");
     let day = |text| Day::parse(text).expect("a day");
     let srdi_day = day("2025-06-30");
     let srdi = rules.vocabulary.find_standard("srdi_sme").expect("the vocabulary has the standard");
     let (sheet, _) = rules.governing(srdi, srdi_day, Procedure::FirstApplication, Span::point(360_102)).expect("it was in force");
     let score = sheet.score.as_ref().expect("it is scored").total_ref();
-    let class = |case: &Case| size(&rules, case).map_or(SizeClass::Large, |(_, most)| most);
+    let class = |case: &Case| size(rules, case).map_or(SizeClass::Large, |(_, most)| most);
     let whole = samples(&rules.vocabulary, srdi_day, CASES, class);
     // The size class is given to both sides; what is timed is the sheet.
     let sheet_cases: Vec<_> =
-        whole.iter().map(|s| cases::read(&rules.vocabulary, srdi_day, &s.json)).map(|c| (size(&rules, &c), c)).collect();
+        whole.iter().map(|s| cases::read(&rules.vocabulary, srdi_day, &s.json)).map(|c| (size(rules, &c), c)).collect();
     let mut met = 0;
     for (sample, (size, case)) in whole.iter().zip(&sheet_cases) {
         let by_hand = floor::sheet(&sample.enterprise);
@@ -55,10 +55,13 @@ fn main() {
     let today = day("2026-11-23");
     let now = samples(&rules.vocabulary, today, CASES, class);
     let now_cases: Vec<Case> = now.iter().map(|s| cases::read(&rules.vocabulary, today, &s.json)).collect();
-    let holed = |(n, sample): (usize, &Sample)| cases::read(&rules.vocabulary, today, &with_holes(&sample.json, n));
-    let holed: Vec<Case> = now.iter().enumerate().map(holed).collect();
+    let with_holes = |one_in| -> Vec<Case> {
+        let holed = |(n, sample): (usize, &Sample)| cases::read(&rules.vocabulary, today, &with_holes(&sample.json, n, one_in));
+        now.iter().enumerate().map(holed).collect()
+    };
+    let (holed, half) = (with_holes(3), with_holes(2));
     let lines: Vec<String> = now.iter().take(LINES).map(|s| s.json.to_string()).collect();
-    let reports: Vec<_> = lines.iter().map(|line| line_report(&rules, line, today)).collect();
+    let reports: Vec<_> = lines.iter().map(|line| line_report(rules, line, today)).collect();
     let (mut written, mut told) = (Vec::new(), Vec::new());
     let read = lines.iter().map(String::len).sum::<usize>() / LINES;
     let wrote = reports.iter().map(|report| serde_json::to_string(report).map_or(0, |text| text.len())).sum::<usize>() / LINES;
@@ -85,28 +88,28 @@ fn main() {
     table.goal(row, floor, Goal::Times(25.0));
     let row = table.add("all four standards of one case", CASES, || {
         for case in &now_cases {
-            black_box(evaluate(&rules, black_box(case)));
+            black_box(evaluate(rules, black_box(case)));
         }
     });
     table.goal(row, floor, Goal::Within(Duration::from_micros(10)));
     let row = table.add("the same, every third answer missing", CASES, || {
         for case in &holed {
-            black_box(evaluate(&rules, black_box(case)));
+            black_box(evaluate(rules, black_box(case)));
         }
     });
     table.goal(row, floor, Goal::Within(Duration::from_micros(10)));
     let row = table.add("the same, with what to ask next", CASES, || {
         for case in &holed {
-            let evaluation = evaluate(&rules, black_box(case));
+            let evaluation = evaluate(rules, black_box(case));
             for assessment in &evaluation.assessments {
-                black_box(missing(&rules, case, &evaluation, assessment));
+                black_box(missing(rules, case, &evaluation, assessment));
             }
         }
     });
     table.goal(row, floor, Goal::None);
     let row = table.add("the same, explained", CASES, || {
         for case in &holed {
-            let evaluation = evaluate(&rules, black_box(case));
+            let evaluation = evaluate(rules, black_box(case));
             for assessment in &evaluation.assessments {
                 let assessment: &Assessment<'_> = assessment;
                 black_box(explain(case, assessment));
@@ -114,6 +117,14 @@ fn main() {
         }
     });
     table.goal(row, floor, Goal::None);
+    for (name, cases) in [("evaluation and summary, whole firms", &now_cases), ("the same, half of the answers missing", &half)] {
+        let row = table.add(name, CASES, move || {
+            for case in cases {
+                black_box(summary(rules, None, case, &[], &evaluate(rules, black_box(case)), Lang::Zh));
+            }
+        });
+        table.goal(row, floor, Goal::None);
+    }
 
     let floor = table.add("floor: the packs as plain JSON values", 1, || {
         for (_, json) in BUILT_IN {
@@ -135,7 +146,7 @@ fn main() {
     let jsonl = table.add("tidu evaluate --jsonl, one line", LINES, || {
         for line in &lines {
             told.clear();
-            serde_json::to_writer(&mut told, &line_report(&rules, black_box(line), today)).expect("memory does not fail");
+            serde_json::to_writer(&mut told, &line_report(rules, black_box(line), today)).expect("memory does not fail");
         }
     });
     table.goal(jsonl, floor, Goal::None);
@@ -148,7 +159,7 @@ fn main() {
     table.goal(row, floor, Goal::None);
     let row = table.add("  of it: making the report", LINES, || {
         for case in &now_cases[..LINES] {
-            black_box(report(&rules, case, &[], &evaluate(&rules, black_box(case)), Lang::Zh));
+            black_box(report(rules, case, &[], &evaluate(rules, black_box(case)), Lang::Zh));
         }
     });
     table.goal(row, floor, Goal::None);

@@ -28,8 +28,8 @@ impl Key {
         let Some(after) = after else { return Ok(Key { fact, year: None }) };
         match year(after).filter(|_| vocabulary.fact(fact).yearly) {
             Some(year) => Ok(Key { fact, year: Some(year) }),
-            None if vocabulary.fact(fact).yearly => Err(m::IN_IS_NO_YEAR_WRITE.text([&text, &after, &id])),
-            None => Err(m::IS_NOT_GIVEN_BY_YEAR_AND.text([&id, &after])),
+            None if vocabulary.fact(fact).yearly => Err(m::KEPT_YEAR_WRONG.text([&text, &after, &id])),
+            None => Err(m::KEPT_FACT_NOT_YEARLY.text([&id, &after])),
         }
     }
 

@@ -31,7 +31,7 @@ impl Fact {
             },
             Kind::Bool => match value {
                 Value::Bool(yes) => Ok(Span::point(i64::from(*yes))),
-                _ => Err(("not_a_bool", m::ANSWER_YES_OR_NO_TRUE.text([]))),
+                _ => Err(("not_a_bool", m::EXPECTED_YES_OR_NO.text([]))),
             },
             Kind::Choice => match value.as_str().and_then(|id| self.option(id)) {
                 Some(at) => Ok(Span::point(i64::from(position(at)))),
@@ -41,15 +41,18 @@ impl Fact {
                 let mask = value.as_array().and_then(|items| {
                     items.iter().try_fold(0_i64, |mask, item| Some(mask | 1 << item.as_str().and_then(|id| self.option(id))?))
                 });
-                mask.map(Span::point).ok_or_else(|| ("not_a_set", options(self, m::GIVE_A_LIST_OF_THESE)))
+                mask.map(Span::point).ok_or_else(|| ("not_a_set", options(self, m::EXPECTED_LIST_OF_OPTIONS)))
             }
             Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
             Kind::Title => day(value).map_err(|sheet| {
-                let what = m::GIVE_THE_DAY_IT_IS.text([]);
+                let what = m::EXPECTED_TITLE.text([]);
                 ("not_a_title", sheet.unwrap_or(what))
             }),
-            Kind::Date => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::GIVE_A_DATE_SUCH_AS.text([])))),
-            Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::GIVE_A_REGION_CODE_OF.text([]))),
+            Kind::Date => match value.as_str().and_then(days_of) {
+                Some(days) if self.domain.contains(days) => Ok(days),
+                _ => day(value).map_err(|sheet| ("not_a_date", sheet.unwrap_or(m::EXPECTED_DATE.text([])))),
+            },
+            Kind::Region => value.as_str().and_then(region).ok_or_else(|| ("not_a_region", m::EXPECTED_REGION.text([]))),
         }
     }
 
@@ -72,7 +75,9 @@ impl Fact {
             Kind::Choice => usize::try_from(span.lo).ok().and_then(option).map_or(Value::Null, |id| json!(id)),
             Kind::Set => (0..self.options.len()).filter(|at| span.lo & 1 << at != 0).filter_map(option).collect(),
             Kind::Title if span.lo == NO_TITLE => json!("none"),
-            Kind::Title | Kind::Date => Day::from_number(span.lo).map_or(Value::Null, |day| json!(day.to_string())),
+            // Until when it is held is not known.
+            Kind::Title if !span.is_point() => Value::Null,
+            Kind::Title | Kind::Date => days(span).map_or(Value::Null, |days| json!(days)),
             Kind::Region => json!(span.region_code()),
         }
     }
@@ -129,7 +134,7 @@ pub(super) fn refused(fact: &Fact, year: Option<i32>, (code, message): Misfit) -
 
 /// An answer that was written more than once.
 pub(super) fn twice() -> Misfit {
-    let message = m::IT_IS_WRITTEN_MORE_THAN.text([]);
+    let message = m::ANSWERED_TWICE.text([]);
     ("duplicate_key", message)
 }
 
@@ -157,7 +162,7 @@ fn range(fact: &Fact, range: &Map<String, Value>) -> Result<Span, Misfit> {
         return Err(twice());
     }
     if range.is_empty() || range.keys().any(|key| key != "min" && key != "max") {
-        return Err(("not_a_range", m::A_RANGE_HAS_ONLY_MIN.text([])));
+        return Err(("not_a_range", m::RANGE_IS_MIN_AND_MAX.text([])));
     }
     let end = |key: &str, open: i64| match range.get(key) {
         None | Some(Value::Null) => Ok(open),
@@ -175,12 +180,34 @@ fn options(fact: &Fact, what: Message<0>) -> Text {
     m::NAMED.text([&what, &known])
 }
 
+/// Days as a case has them: one, or those of a year or a month.
+pub(crate) fn days(span: Span) -> Option<String> {
+    let day = Day::from_number(span.lo)?.to_string();
+    let rough = [&day[..4], &day[..7]].into_iter().find(|text| days_of(text) == Some(span));
+    Some(rough.map_or_else(|| day.clone(), str::to_owned))
+}
+
+/// The days of a year, `"2016"`, or of a month, `"2016-05"`: what a person knows of a date by heart.
+fn days_of(text: &str) -> Option<Span> {
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    if year.len() != 4 || month.is_some_and(|month| month.len() != 2) || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
+    let year: i32 = year.parse().ok()?;
+    let (first, last) = match month {
+        Some(month) => (month.parse().ok()?, month.parse().ok()?),
+        None => (1, 12),
+    };
+    let after = if last == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, last + 1, 1) };
+    Some(Span { lo: Day::new(year, first, 1)?.number(), hi: after?.number() - 1 })
+}
+
 /// A day; or, where it is the number that a sheet holds for one, what is to be said of it.
 fn day(value: &Value) -> Result<Span, Option<Text>> {
     let text = value.as_str();
     text.and_then(Day::parse).map(|day| Span::point(day.number())).ok_or_else(|| {
         let (text, day) = (text?, typed::serial(text?)?);
-        Some(m::LOOKS_LIKE_A_DATE_AS.text([&text, &day]))
+        Some(m::LOOKS_LIKE_SPREADSHEET_DATE.text([&text, &day]))
     })
 }
 
@@ -200,7 +227,7 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
     let micro = parse_micro(number.as_str()).map_err(|why| match why {
         NotANumber::Malformed => kind(),
         NotANumber::TooFine if whole => kind(),
-        NotANumber::TooFine => ("too_fine", m::GIVE_AT_MOST_SIX_DECIMALS.text([])),
+        NotANumber::TooFine => ("too_fine", m::SIX_DECIMALS_AT_MOST.text([])),
         NotANumber::TooLarge => ("too_large", too_large(LARGEST)),
     })?;
     let value = match (fact.kind.is_micro(), micro % MICRO) {
@@ -209,15 +236,15 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, Misfit> {
         _ => return Err(kind()),
     };
     if value < fact.domain.lo {
-        return Err(("negative", m::IT_CANNOT_BE_NEGATIVE.text([])));
+        return Err(("negative", m::NOT_NEGATIVE.text([])));
     }
     if value > fact.domain.hi {
         let most = if fact.kind.is_micro() { fact.domain.hi } else { fact.domain.hi * MICRO };
-        return Err(("too_large", m::IT_CANNOT_BE_ABOVE.text([&show_micro(most)])));
+        return Err(("too_large", m::NOT_ABOVE.text([&show_micro(most)])));
     }
     Ok(value)
 }
 
 fn too_large(most: i64) -> Text {
-    m::IT_CANNOT_BE_ABOVE.text([&most])
+    m::NOT_ABOVE.text([&most])
 }

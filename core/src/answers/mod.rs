@@ -2,7 +2,7 @@
 //! a page, a plan and a comparison work on it, and it is laid out for whatever day is looked at.
 
 mod key;
-mod kinds;
+pub(crate) mod kinds;
 mod read;
 mod tension;
 
@@ -86,6 +86,7 @@ impl Answers {
 
     fn spread(&self, vocabulary: &Vocabulary, day: Day) -> Case {
         let mut case = Case::empty(vocabulary, day);
+        case.set_said_on(self.as_of);
         for (standard, procedure) in &self.procedures {
             case.set_procedure(*standard, *procedure);
         }
@@ -131,6 +132,18 @@ impl Answers {
         case.insert("as_of".to_owned(), self.as_of.to_string().into());
         case.insert("facts".to_owned(), Value::Object(facts));
         Value::Object(case)
+    }
+}
+
+impl Case {
+    /// Reads a case of the public contract. `today` stands in where the case names no day.
+    ///
+    /// # Errors
+    /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
+    /// case, and the answer concerned stays unknown.
+    pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
+        let (answers, issues) = Answers::read(vocabulary, value, today)?;
+        Ok(answers.case(vocabulary, issues))
     }
 }
 

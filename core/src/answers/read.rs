@@ -30,7 +30,7 @@ impl Answers {
             suggestion: None,
         };
         let Value::Object(top) = value else {
-            return Err(error("", "not_a_case", m::A_CASE_IS_A_JSON.text([])));
+            return Err(error("", "not_a_case", m::CASE_IS_AN_OBJECT.text([])));
         };
         let as_of = match top.get("as_of") {
             None | Some(Value::Null) => today,
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let empty = Map::new();
         let map = value.as_object().unwrap_or(&empty);
         if value.as_object().is_none() {
-            self.issue("procedures", None, Severity::Error, "not_a_procedure", m::PROCEDURES_IS_AN_OBJECT_SUCH.text([]));
+            self.issue("procedures", None, Severity::Error, "not_a_procedure", m::PROCEDURES_IS_AN_OBJECT.text([]));
         }
         for (key, value) in map {
             let Some(standard) = self.vocabulary.find_standard(key) else {

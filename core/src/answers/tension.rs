@@ -33,7 +33,7 @@ pub(super) fn tensions(vocabulary: &Vocabulary, case: &Case) -> Vec<Issue> {
         let renewal = case.procedure(Some(StandardIx(position(at)))) == Procedure::Renewal;
         let Some(title) = standard.title.map(|title| vocabulary.fact(title)).filter(|_| renewal) else { continue };
         if case.span(title.slot) == Span::point(NO_TITLE) {
-            let message = m::IS_SAID_NOT_TO_BE.text([&title.label]);
+            let message = m::RENEWAL_WITHOUT_TITLE.text([&title.label]);
             found.tell(title, None, "renewal_not_held", message, None);
         }
     }
@@ -70,7 +70,7 @@ impl Found<'_> {
         let said = |issue: &Issue| issue.fact == fact.id && issue.year == year && issue.suggestion.is_some();
         let suggestion = in_yuan.filter(|_| !self.issues.iter().any(said));
         if let Some(right) = suggestion.map(show_micro) {
-            message = m::IF_GIVEN_IN_YUAN.text([&message, &right]);
+            message = m::MEANT_IN_YUAN.text([&message, &right]);
         }
         self.issues.push(Issue { fact: fact.id.clone(), year, severity: Severity::Warning, code, message, suggestion });
     }
@@ -97,7 +97,7 @@ impl Found<'_> {
             }
             let label = shown.map_or_else(|| fact.label.clone(), |year| m::FACT_OF_YEAR.text([&year, &fact.label]));
             let others: Vec<&dyn Told> = of.iter().map(|of| -> &dyn Told { &vocabulary.fact(**of).label }).collect();
-            let message = if code == "exceeds_whole" { m::IS_ABOVE } else { m::IS_ABOVE_WHICH_IS_RARE };
+            let message = if code == "exceeds_whole" { m::MORE_THAN_THE_WHOLE } else { m::MORE_THAN_IS_USUAL };
             let message = message.text([&label, &Listed(&others)]);
             self.tell(fact, shown, code, message, slip);
         }
@@ -130,7 +130,7 @@ impl Found<'_> {
         let span = self.case.span(fact.slot);
         if fact.tension.past && span.lo > as_of.number() {
             let day = Day::from_number(span.lo).unwrap_or(as_of);
-            let message = m::IS_AFTER_THE_DAY_OF.text([&fact.label, &day, &as_of]);
+            let message = m::DAY_AFTER_ASSESSMENT.text([&fact.label, &day, &as_of]);
             self.tell(fact, None, "in_the_future", message, None);
         }
         let Some(since) = fact.tension.since.filter(|since| *since != ix).map(|since| self.vocabulary.fact(since)) else { return };
@@ -141,7 +141,7 @@ impl Found<'_> {
             (0..=as_of.year() - first.year() + 1).rev().find(|years| first.months_on((years - 1) * 12).is_none_or(|day| day < as_of));
         let most = i64::from(most.unwrap_or(0).max(0));
         if span.lo > most {
-            let message = m::IS_BUT_IS_NOT_YEARS.text([&fact.label, &span.lo, &since.label, &first, &(most + 1)]);
+            let message = m::YEARS_SINCE_TOO_FEW.text([&fact.label, &span.lo, &since.label, &first, &(most + 1)]);
             self.tell(fact, None, "longer_than_since", message, None);
         }
     }

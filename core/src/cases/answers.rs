@@ -10,10 +10,10 @@ use serde_json::{Map, Number, Value, json};
 /// # Errors
 /// What of the line cannot be read.
 pub fn case(vocabulary: &Vocabulary, as_of: &str, line: &str) -> Result<Value, Text> {
-    let year: i32 = as_of.get(..4).and_then(|year| year.parse().ok()).ok_or_else(|| m::IS_NO_DAY_SUCH_AS.text([&as_of]))?;
+    let year: i32 = as_of.get(..4).and_then(|year| year.parse().ok()).ok_or_else(|| m::CASE_WRONG_DAY_OF_ROW.text([&as_of]))?;
     let (mut facts, mut procedures) = (Map::new(), Map::new());
     for entry in line.split(';').map(str::trim).filter(|entry| !entry.is_empty()) {
-        let (name, text) = entry.split_once(' ').ok_or_else(|| m::HAS_NO_VALUE_WRITE_A.text([&entry]))?;
+        let (name, text) = entry.split_once(' ').ok_or_else(|| m::CASE_WITHOUT_VALUE.text([&entry]))?;
         let text = text.trim();
         if name == "renewal" {
             procedures.insert(text.to_owned(), json!("renewal"));
@@ -52,7 +52,7 @@ fn value(fact: Option<&Fact>, text: &str) -> Result<Option<Value>, Text> {
             let mut range = Map::new();
             for (key, end) in [("min", min), ("max", max)] {
                 if !end.is_empty() {
-                    let end = number(end).ok_or_else(|| m::IS_NO_NUMBER.text([&end]))?;
+                    let end = number(end).ok_or_else(|| m::CASE_WRONG_NUMBER.text([&end]))?;
                     range.insert(key.to_owned(), end);
                 }
             }

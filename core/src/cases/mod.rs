@@ -64,7 +64,7 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
             "day" => {
                 days = rest.split_whitespace().map(str::to_owned).collect();
                 if days.is_empty() || days.iter().any(|day| Day::parse(day).is_none()) {
-                    fault(m::IS_NO_DAY.text([&rest]), m::WRITE_DAY_2026_11_23.text([]));
+                    fault(m::CASE_WRONG_DAY.text([&rest]), m::WRITE_DAY_OF_CASES.text([]));
                     days.clear();
                 }
                 continue;
@@ -84,14 +84,14 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
             _ => {}
         }
         let Some((head, but)) = line.split_once(':').filter(|_| !days.is_empty() && !about.is_empty()) else {
-            fault(m::THIS_LINE_CANNOT_BE_READ.text([&line]), m::WRITE_DAY_AND_FOR_FIRST.text([]));
+            fault(m::CASE_LINE_UNREADABLE.text([&line]), m::WRITE_DAY_AND_FOR.text([]));
             continue;
         };
         let (has, head) = head.strip_prefix("has ").map_or((false, head), |head| (true, head));
         let (law, of) = head.split_once(' ').map_or((head, None), |(law, of)| (law, Some(of.trim())));
         let points = law.parse::<i32>().is_ok();
         if !(points && standard && of.is_some() || law == "asks" && !standard || Verdict::ALL.into_iter().any(|v| v.id() == law)) {
-            fault(m::IS_NO_VERDICT.text([&law]), m::WRITE_MET_NEEDS_REVIEW_UNKNOWN.text([]));
+            fault(m::CASE_WRONG_VERDICT.text([&law]), m::WRITE_A_VERDICT.text([]));
             continue;
         }
         if has {
@@ -106,7 +106,7 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
                 let case = match case(vocabulary, day, &answers) {
                     Ok(case) => case,
                     Err(problem) => {
-                        fault(problem, m::CORE_PACKS_README_MD_SAYS.text([]));
+                        fault(problem, m::README_SAYS_HOW.text([]));
                         break;
                     }
                 };
@@ -162,13 +162,13 @@ pub fn judge(rules: &RuleSet, document: &str, file: &str) -> Result<usize, Vec<F
             if found.as_ref() != Ok(law) {
                 let of = of.as_ref().unwrap_or(&row.about);
                 let found = match found {
-                    Ok(found) => m::IS_SAID.text([of, &found]),
+                    Ok(found) => m::CASE_FOUND.text([of, &found]),
                     Err(text) => text,
                 };
                 faults.push(Fault {
                     line: row.line,
                     problem: m::CASE_DIFFERS.text([&found, &row.text]),
-                    remedy: m::THE_CASE_SAYS_MEND_THE.text([&law]),
+                    remedy: m::CASE_DIFFERS_REMEDY.text([&law]),
                 });
             }
         }
@@ -187,18 +187,18 @@ fn found(rules: &RuleSet, document: &str, row: &Row, of: Option<&str>) -> Result
     if row.about.contains('/') {
         let matches = match_policies(rules, &case, &evaluation);
         let one = matches.iter().find(|one| one.policy.id == row.about && of.is_none());
-        let one = one.ok_or_else(|| m::THE_POLICY_IS_NOT_TOLD.text([&row.about]))?;
+        let one = one.ok_or_else(|| m::CASE_POLICY_NOT_TOLD.text([&row.about]))?;
         return Ok(if one.may_ask { "asks" } else { one.verdict.id() }.to_owned());
     }
     of_standard(&report(rules, &case, &issues, &evaluation, Lang::Zh), document, &row.about, of)
 }
 
 fn of_standard(report: &Report, document: &str, standard: &str, of: Option<&str>) -> Result<String, Text> {
-    let none = |what: &str| m::THERE_IS_NO.text([&what]);
+    let none = |what: &str| m::CASE_NO_SUCH.text([&what]);
     let one = report.assessments.iter().find(|one| one.standard == standard).ok_or_else(|| none(standard))?;
     if one.document.as_deref() != Some(document) {
         let other = one.document.as_deref().unwrap_or("–");
-        return Err(m::IS_GOVERNED_BY_THAT_DAY.text([&standard, &other]));
+        return Err(m::CASE_NOT_GOVERNED.text([&standard, &other]));
     }
     let Some(of) = of else { return Ok(one.verdict.to_owned()) };
     if let Some(criterion) = criterion(&one.criteria, &format!("{standard}/{of}")) {

@@ -6,6 +6,7 @@ mod quantity;
 mod sheet;
 mod score;
 mod size;
+mod tears;
 mod implication;
 mod policy;
 
@@ -64,6 +65,8 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         }
     }
     c.yields();
+    let RuleSet { sheets, policies, size_standards, .. } = &mut c.rules;
+    sheets.iter_mut().chain(policies.iter_mut().map(|policy| &mut policy.who)).for_each(|sheet| sheet.find_tears(size_standards));
     // The sort is stable: sheets of equally wide regions stay in the order of their documents.
     let RuleSet { sheets, documents, .. } = &mut c.rules;
     let codes = |sheet: &Sheet| documents[usize::from(sheet.document.0)].region.map_or(i64::MAX, |region| region.hi - region.lo);
@@ -127,17 +130,17 @@ impl<'p> Compiler<'p> {
         for pack in 0..self.packs.len() {
             self.pack = pack;
             if !seen.insert(self.packs[pack].head.id.as_str()) {
-                self.fault::<()>(Code::DuplicateId, "id", m::TWO_PACKS_HAVE_THE_SAME.text([]), m::GIVE_EVERY_PACK_AN_ID.text([]));
+                self.fault::<()>(Code::DuplicateId, "id", m::PACK_ID_TWICE.text([]), m::PACK_IDS_UNIQUE.text([]));
             }
         }
     }
 
     fn unknown_fact<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        self.unknown(Code::UnknownFact, place, id, m::IS_NO_FACT_OF_THE.text([&id]), m::CHECK_THE_SPELLING_OR_ADD.text([]))
+        self.unknown(Code::UnknownFact, place, id, m::NO_SUCH_FACT_IN_VOCABULARY.text([&id]), m::SPELL_OR_ADD_FACT.text([]))
     }
 
     fn unknown_standard<T>(&mut self, place: &str, id: &str) -> Option<T> {
-        self.unknown(Code::UnknownStandard, place, id, m::IS_NO_STANDARD_OF_THE.text([&id]), m::CHECK_THE_SPELLING_OR_ADD_IT.text([]))
+        self.unknown(Code::UnknownStandard, place, id, m::NO_SUCH_STANDARD.text([&id]), m::SPELL_OR_ADD_STANDARD.text([]))
     }
 
     /// A fact of one of these kinds.
@@ -146,7 +149,7 @@ impl<'p> Compiler<'p> {
         if fits(self.rules.vocabulary.fact(ix)) {
             return Some(ix);
         }
-        self.fault(Code::WrongFact, place, m::FACT_CANNOT_STAND_HERE.text([&id]), m::THIS_TAKES.text([&what]))
+        self.fault(Code::WrongFact, place, m::FACT_OF_WRONG_KIND.text([&id]), m::THIS_TAKES.text([&what]))
     }
 
     /// What a document of one region may lay down, and what it takes to tell who is meant.
@@ -159,8 +162,8 @@ impl<'p> Compiler<'p> {
             self.fault::<()>(
                 Code::RegionalSizeStandard,
                 "size_standard",
-                m::A_DOCUMENT_OF_ONE_REGION.text([]),
-                m::SIZES_ARE_THE_SAME_ALL.text([]),
+                m::REGIONAL_SIZE_STANDARD.text([]),
+                m::ONE_SIZE_STANDARD.text([]),
             );
         }
     }
@@ -169,9 +172,7 @@ impl<'p> Compiler<'p> {
         let doc = self.doc();
         let succeeds = doc.succeeds.as_ref().and_then(|id| match self.packs.iter().position(|p| p.head.id == *id) {
             Some(at) => Some(DocumentIx(position(at))),
-            None => {
-                self.unknown(Code::UnknownDocument, "succeeds", id, m::THERE_IS_NO_DOCUMENT.text([&id]), m::GIVE_THE_ID_OF_THE.text([]))
-            }
+            None => self.unknown(Code::UnknownDocument, "succeeds", id, m::NO_SUCH_DOCUMENT.text([&id]), m::WRITE_FORMER_DOCUMENT.text([])),
         });
         let mut definitions = Vec::new();
         let mut ids = BTreeSet::new();
@@ -189,11 +190,11 @@ impl<'p> Compiler<'p> {
         }
         let region = doc.region.as_ref().and_then(|code| crate::answers::region(code));
         let (head, parts) = (doc.head.clone(), doc.parts.clone());
-        self.rules.documents.push(Document { head, succeeds, definitions, parts, region });
+        self.rules.documents.push(Document { head, succeeds, definitions, parts, region, origin: None });
     }
 
     fn twice(&mut self, place: &str, id: &str) {
-        self.fault::<()>(Code::DuplicateId, place, m::IS_USED_TWICE.text([&id]), m::IDS_MUST_BE_UNIQUE_WITHIN.text([]));
+        self.fault::<()>(Code::DuplicateId, place, m::ID_USED_TWICE.text([&id]), m::IDS_UNIQUE_IN_STANDARD.text([]));
     }
 
     fn one_document_governs(&mut self) {
@@ -224,8 +225,8 @@ impl<'p> Compiler<'p> {
             self.fault::<()>(
                 Code::OverlappingDays,
                 "standards",
-                m::FROM_ON_BOTH_THIS_DOCUMENT.text([&day, &standard, &procedure, &other]),
-                m::CHANGE_THE_DAYS_IN_GOVERNS.text([]),
+                m::TWO_DOCUMENTS_GOVERN.text([&day, &standard, &procedure, &other]),
+                m::CHANGE_GOVERNS.text([]),
             );
         }
         let lists: Vec<_> = self.rules.size_standards.iter().map(|s| (s.document, self.rules.document(s.document).head.in_force)).collect();
@@ -237,8 +238,8 @@ impl<'p> Compiler<'p> {
                     self.fault::<()>(
                         Code::OverlappingDays,
                         "size_standard",
-                        m::ITS_SIZE_STANDARD_IS_IN.text([&other]),
-                        m::CHANGE_IN_FORCE_OF_THE.text([]),
+                        m::TWO_SIZE_STANDARDS.text([&other]),
+                        m::CHANGE_IN_FORCE.text([]),
                     );
                 }
             }

@@ -26,7 +26,7 @@ impl<'p> Compiler<'p> {
     }
 
     pub(super) fn no_region<T>(&mut self, place: &str, code: &str) -> Option<T> {
-        self.fault(Code::WrongRegion, place, m::IS_NO_REGION_CODE.text([&code]), m::WRITE_A_GB_T_2260.text([]))
+        self.fault(Code::WrongRegion, place, m::WRONG_REGION_CODE.text([&code]), m::WRITE_REGION_CODE.text([]))
     }
 
     fn policy(&mut self, written: &'p PolicyDoc, region: Option<Span>) -> Option<Policy> {
@@ -36,25 +36,20 @@ impl<'p> Compiler<'p> {
             return None;
         };
         if written.amounts.iter().any(|amount| amount.note.certainty == Certainty::Unverified) {
-            return self.fault(Code::UnverifiedAmount, place, m::AN_AMOUNT_THAT_IS_NOT.text([]), m::LEAVE_AMOUNT_OUT_THE_PAGE.text([]));
+            return self.fault(Code::UnverifiedAmount, place, m::UNVERIFIED_AMOUNT.text([]), m::LEAVE_AMOUNT_OUT.text([]));
         }
         for (at, amount) in written.amounts.iter().enumerate() {
             let later =
                 |to: Option<crate::day::Day>, from: Option<crate::day::Day>| to.is_some_and(|to| from.is_some_and(|from| to < from));
             let apart = |other: &AmountDoc| later(amount.to, other.from) || later(other.to, amount.from);
             if later(amount.to, amount.from) || !written.amounts[at + 1..].iter().all(apart) {
-                return self.fault(
-                    Code::OverlappingDays,
-                    place,
-                    m::DAYS_OF_AMOUNT_ARE_UPSIDE.text([]),
-                    m::GIVE_EACH_DAY_ONE_AMOUNT.text([]),
-                );
+                return self.fault(Code::OverlappingDays, place, m::AMOUNT_DAYS_WRONG.text([]), m::ONE_AMOUNT_A_DAY.text([]));
             }
         }
         if let Some((rank, _)) = &written.rank
             && !(1..=9).contains(rank)
         {
-            return self.fault(Code::WrongNumber, place, m::IS_NO_RANK.text([&rank]), m::WRITE_1_THE_FIRST_TO.text([]));
+            return self.fault(Code::WrongNumber, place, m::WRONG_RANK.text([&rank]), m::WRITE_RANK.text([]));
         }
         let part = match &written.part {
             None => None,
@@ -121,13 +116,6 @@ impl<'p> Compiler<'p> {
         };
         let root = b.group(Test::AllOf, criteria.clone());
         let id = format!("{}/{}", doc.head.id, written.id);
-        let titles = b.tests.iter().filter_map(|test| {
-            let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };
-            let (fact, _) = self.rules.vocabulary.of_slot(*slot);
-            let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
-            Some((*slot, StandardIx(position(standard))))
-        });
-        let titles = titles.collect();
         let mut who = Sheet {
             id: id.clone(),
             standard: None,
@@ -144,8 +132,18 @@ impl<'p> Compiler<'p> {
             children: b.children,
             scored_from: 0,
             layout: Vec::new(),
+            may_tear: Vec::new(),
         };
         who.lay_out();
+        let titles = who.tests.iter().filter_map(|test| {
+            let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };
+            let (fact, _) = self.rules.vocabulary.of_slot(*slot);
+            let standard = self.rules.vocabulary.standards.iter().position(|s| s.title == Some(fact))?;
+            let beside = who.criteria.iter().copied().filter(|node| !who.slots(*node).contains(slot)).collect();
+            Some(TitleAsked { slot: *slot, standard: StandardIx(position(standard)), beside })
+        });
+        let mut titles: Vec<TitleAsked> = titles.collect();
+        crate::order::sort_by_key(&mut titles, |title| title.standard);
         let (in_force, certainty) = match written.in_force {
             Some((period, certainty)) => (Some(period), certainty.unwrap_or(doc.head.source.certainty)),
             None => (doc.head.in_force, doc.head.source.certainty),
@@ -203,8 +201,8 @@ impl<'p> Compiler<'p> {
                                 Code::UnknownPolicy,
                                 &written.place,
                                 id,
-                                m::THERE_IS_NO_POLICY.text([&other]),
-                                m::WRITE_PACK_ID_IN_YIELDS.text([]),
+                                m::NO_SUCH_POLICY.text([&other]),
+                                m::WRITE_PACK_AND_POLICY.text([]),
                             );
                         }
                     }
@@ -238,8 +236,8 @@ impl<'p> Compiler<'p> {
         }
     }
 
-    fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
-        self.unknown(Code::UnknownEntry, place, id, m::HAS_NO.text([&list, &id]), m::CHECK_THE_SPELLING_OR_ADD_IT_TO.text([]))
+    pub(super) fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
+        self.unknown(Code::UnknownEntry, place, id, m::LIST_HAS_NO.text([&list, &id]), m::SPELL_OR_ADD_TO_LIST.text([]))
     }
 
     pub(super) fn duties(&mut self) {

@@ -20,13 +20,13 @@ impl Compiler<'_> {
             Some("y1") => YearRef::Y1,
             Some("y2") => YearRef::Y2,
             Some(_) => {
-                return self.fault(Code::WrongYear, place, m::NAMES_NO_YEAR.text([&written]), m::WRITE_NOW_Y0_Y1_OR.text([]));
+                return self.fault(Code::WrongYear, place, m::WRONG_YEAR_SUFFIX.text([&written]), m::WRITE_YEAR_SUFFIX.text([]));
             }
         };
-        let ix = self.fact_of(place, id, |f| f.kind.is_number(), m::A_FACT_THAT_IS_A)?;
+        let ix = self.fact_of(place, id, |f| f.kind.is_number(), m::A_NUMBER_FACT)?;
         let fact = self.rules.vocabulary.fact(ix);
         if year_text.is_some() && !fact.yearly {
-            return self.fault(Code::WrongYear, place, m::IS_NOT_GIVEN_BY_YEAR.text([&id]), m::LEAVE_THE_YEAR_OUT.text([]));
+            return self.fault(Code::WrongYear, place, m::NOT_A_YEARLY_FACT.text([&id]), m::LEAVE_YEAR_SUFFIX_OUT.text([]));
         }
         Some((fact.slot_of(year), ix))
     }
@@ -36,11 +36,11 @@ impl Compiler<'_> {
         YearRef::ALL
             .into_iter()
             .find(|y| y.back() == at)
-            .or_else(|| self.fault(Code::WrongYear, place, m::THIS_LOOKS_BACK_MORE_THAN.text([]), m::GO_BACK_TO_Y2_AT.text([])))
+            .or_else(|| self.fault(Code::WrongYear, place, m::LOOKS_BACK_TOO_FAR.text([]), m::GO_BACK_TO_Y2.text([])))
     }
 
     pub(super) fn yearly_slot(&mut self, place: &str, id: &str, year: YearRef) -> Option<(Slot, FactIx)> {
-        self.fact_of(place, id, |f| f.yearly, m::A_FACT_GIVEN_BY_YEAR)?;
+        self.fact_of(place, id, |f| f.yearly, m::A_YEARLY_FACT)?;
         self.slot(place, id, year)
     }
 
@@ -89,12 +89,7 @@ impl Compiler<'_> {
                         (Quantity::Ratio(a, b), None)
                     }
                     _ => {
-                        return self.fault(
-                            Code::WrongUnits,
-                            place,
-                            m::NUMERATOR_AND_DENOMINATOR_OF_THE.text([]),
-                            m::BOTH_MUST_BE_FACTS_OR.text([]),
-                        );
+                        return self.fault(Code::WrongUnits, place, m::RATIO_OF_UNLIKE_UNITS.text([]), m::RATIO_TAKES_LIKE_UNITS.text([]));
                     }
                 }
             }
@@ -130,7 +125,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn not_summable<T>(&mut self, place: &str) -> Option<T> {
-        self.fault(Code::WrongUnits, place, m::THESE_FACTS_CANNOT_BE_ADDED.text([]), m::ADD_ONE_TO_FOUR_FACTS.text([]))
+        self.fault(Code::WrongUnits, place, m::FACTS_CANNOT_BE_ADDED.text([]), m::ADD_UP_TO_FOUR_FACTS.text([]))
     }
 
     /// A number with its unit, in the scale of the facts: millionths for money and percent, whole otherwise.
@@ -149,8 +144,8 @@ impl Compiler<'_> {
                 return self.fault(
                     Code::WrongNumber,
                     place,
-                    m::HAS_A_WRONG_NUMBER_OR.text([&written]),
-                    m::WRITE_A_NUMBER_AND_THE.text([&unit]),
+                    m::WRONG_NUMBER_OR_UNIT.text([&written]),
+                    m::WRITE_NUMBER_AND_UNIT.text([&unit]),
                 );
             }
         };
@@ -164,7 +159,7 @@ impl Compiler<'_> {
         let short = !of.is_rate() || value.is_some_and(|v| v % 10_000 == 0 && v.abs() <= 1_000 * MICRO);
         match value {
             Some(value) if short => Some(value),
-            _ => self.fault(Code::WrongNumber, place, m::CANNOT_BE_USED_HERE.text([&written]), m::COUNTS_ARE_WHOLE_NUMBERS_RATES.text([])),
+            _ => self.fault(Code::WrongNumber, place, m::NUMBER_OUT_OF_PLACE.text([&written]), m::COUNTS_WHOLE_RATES_TWO_DECIMALS.text([])),
         }
     }
 
@@ -172,7 +167,7 @@ impl Compiler<'_> {
         let (digits, unit) = split_unit(written);
         match (digits.parse::<i32>(), unit) {
             (Ok(points), "分") => Some(points),
-            _ => self.fault(Code::WrongNumber, place, m::IS_NO_SCORE.text([&written]), m::WRITE_A_WHOLE_NUMBER_AND.text([])),
+            _ => self.fault(Code::WrongNumber, place, m::WRONG_POINTS.text([&written]), m::WRITE_POINTS.text([])),
         }
     }
 }

@@ -29,7 +29,7 @@ impl<'p> Compiler<'p> {
 
     pub(super) fn adds_up(&mut self, place: &str, sum: i32, max: i32) {
         if sum != max {
-            self.fault::<()>(Code::WrongSum, place, m::THE_MAXIMA_ADD_UP_TO.text([&sum, &max]), m::CHECK_THE_MAXIMA_AGAINST_THE.text([]));
+            self.fault::<()>(Code::WrongSum, place, m::SUM_OF_MAXIMA_WRONG.text([&sum, &max]), m::CHECK_MAXIMA.text([]));
         }
     }
 
@@ -42,8 +42,8 @@ impl<'p> Compiler<'p> {
             return self.fault(
                 Code::WrongMaximum,
                 &written.place,
-                m::THE_SCALE_GIVES_AT_MOST.text([&most, &written.max]),
-                m::THE_BEST_BAND_MUST_GIVE.text([]),
+                m::SCALE_MISSES_MAXIMUM.text([&most, &written.max]),
+                m::BEST_BAND_GIVES_MAXIMUM.text([]),
             );
         }
         let (id, name, max, cite) = (written.id.clone(), written.name.clone(), written.max, written.cite.clone()?);
@@ -65,12 +65,7 @@ impl<'p> Compiler<'p> {
                             _ => than < before.than,
                         };
                         if !beyond || *points >= before.points {
-                            return self.fault(
-                                Code::OverlappingBands,
-                                place,
-                                m::THE_BAND_AT_OVERLAPS_THE.text([&text]),
-                                m::WRITE_THE_BANDS_FROM_BEST.text([]),
-                            );
+                            return self.fault(Code::OverlappingBands, place, m::BANDS_OVERLAP.text([&text]), m::BANDS_FROM_BEST.text([]));
                         }
                     }
                     checked.push(Line { than, points: *points, written: text.clone() });
@@ -89,8 +84,8 @@ impl<'p> Compiler<'p> {
                         return self.fault(
                             Code::OverlappingBands,
                             &criterion.place,
-                            m::THIS_CASE_GIVES_NO_FEWER.text([]),
-                            m::WRITE_THE_CASES_FROM_BEST.text([]),
+                            m::CASE_GIVES_NO_FEWER_POINTS.text([]),
+                            m::CASES_FROM_BEST.text([]),
                         );
                     }
                     checked.push((node, *points));
@@ -110,18 +105,13 @@ impl<'p> Compiler<'p> {
                 let slot = match of {
                     Quantity::Amount(amount) if amount.slots().len() == 1 && every > 0 => amount.slots()[0],
                     _ => {
-                        return self.fault(
-                            Code::WrongFact,
-                            place,
-                            m::STEPS_TAKES_ONE_FACT_AND.text([]),
-                            m::FOR_INSTANCE_OF_SEGMENT_YEARS.text([]),
-                        );
+                        return self.fault(Code::WrongFact, place, m::STEPS_TAKES_ONE_FACT.text([]), m::INSTANCE_OF_STEPS.text([]));
                     }
                 };
                 (Scale::Steps { of: slot, every, points: *points }, max)
             }
             ScaleDoc::Given(id) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count && f.domain.lo == 0, m::A_COUNT_THAT_IS_NOT)?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count && f.domain.lo == 0, m::A_COUNT_NOT_NEGATIVE)?;
                 let fact = self.rules.vocabulary.fact(ix);
                 (Scale::Given(fact.slot), i32::try_from(fact.domain.hi).unwrap_or(i32::MAX))
             }
@@ -142,10 +132,13 @@ impl<'p> Compiler<'p> {
     pub(super) fn otherwise(&mut self, place: &str, otherwise: Option<i32>, worst: Option<i32>) -> Option<i32> {
         match otherwise {
             Some(points) if worst.is_none_or(|worst| points < worst) => Some(points),
-            Some(_) => {
-                self.fault(Code::OverlappingBands, place, m::OTHERWISE_GIVES_NO_FEWER_POINTS.text([]), m::WHAT_REACHES_NO_BAND_HAS.text([]))
-            }
-            None => self.fault(Code::Gap, place, m::WHAT_REACHES_NO_BAND_HAS_NO.text([]), m::WRITE_OTHERWISE_MOSTLY_0.text([])),
+            Some(_) => self.fault(
+                Code::OverlappingBands,
+                place,
+                m::OTHERWISE_GIVES_NO_FEWER_POINTS.text([]),
+                m::OTHERWISE_GIVES_FEWEST_POINTS.text([]),
+            ),
+            None => self.fault(Code::Gap, place, m::BANDS_LEAVE_A_GAP.text([]), m::WRITE_OTHERWISE.text([])),
         }
     }
 }

@@ -16,7 +16,7 @@ impl<'p> Compiler<'p> {
             return;
         };
         if written.governs.is_empty() || written.governs.iter().any(|g| g.procedures.is_empty()) {
-            self.fault::<()>(Code::NotGoverned, &written.place, m::IT_DOES_NOT_SAY_WHEN.text([]), m::GIVE_DAYS_AND_PROCEDURES_IN.text([]));
+            self.fault::<()>(Code::NotGoverned, &written.place, m::STANDARD_WITHOUT_GOVERNS.text([]), m::WRITE_GOVERNS.text([]));
         }
         if !self.within(&written.place, written.governs.len(), GOVERNS, m::ENTRIES_IN_GOVERNS) {
             return;
@@ -56,7 +56,7 @@ impl<'p> Compiler<'p> {
                         Code::UnknownEntry,
                         &criterion.place,
                         name,
-                        m::SHARED_HAS_NO.text([&name]),
+                        m::NO_SUCH_SHARED_LIST.text([&name]),
                         m::CHECK_THE_NAME.text([]),
                     );
                 }
@@ -74,7 +74,7 @@ impl<'p> Compiler<'p> {
             members.extend(self.criterion(&mut b, criterion, YearRef::Y0));
         }
         if none {
-            self.fault::<()>(Code::Empty, &written.place, m::THE_STANDARD_HAS_NO_CRITERIA.text([]), m::WRITE_ITS_CRITERIA.text([]));
+            self.fault::<()>(Code::Empty, &written.place, m::STANDARD_WITHOUT_CRITERIA.text([]), m::WRITE_ITS_CRITERIA.text([]));
         }
         let mut cautions = Vec::new();
         for warning in &written.cautions {
@@ -87,8 +87,8 @@ impl<'p> Compiler<'p> {
                     Code::UnknownCriterion,
                     &warning.place,
                     id,
-                    m::THIS_STANDARD_HAS_NO_CRITERION.text([&id]),
-                    m::GIVE_IDS_OF_CRITERIA_OF.text([]),
+                    m::NO_SUCH_CRITERION_BESIDE.text([&id]),
+                    m::BESIDE_TAKES_CRITERIA.text([]),
                 );
             }
             if let Some(when) = self.criterion(&mut b, &warning.when, YearRef::Y0) {
@@ -117,13 +117,14 @@ impl<'p> Compiler<'p> {
             children: b.children,
             scored_from,
             layout: Vec::new(),
+            may_tear: Vec::new(),
         };
         sheet.lay_out();
         self.rules.sheets.push(sheet);
     }
 
     pub(super) fn no_source(&mut self, place: &str, key: &str) {
-        self.fault::<()>(Code::NoSource, place, m::THIS_STATEMENT_HAS_NO.text([&key]), m::WHAT_IS_SHOWN_TO_AN.text([]));
+        self.fault::<()>(Code::NoSource, place, m::STATEMENT_WITHOUT_KEY.text([&key]), m::SHOWN_NEEDS_ID_TEXT_CITE.text([]));
     }
 
     pub(super) fn criterion(&mut self, b: &mut SheetBuilder<'p>, written: &'p CriterionDoc, year: YearRef) -> Option<NodeIx> {
@@ -133,8 +134,8 @@ impl<'p> Compiler<'p> {
                 self.fault::<()>(
                     Code::TooLarge,
                     &written.place,
-                    m::THERE_ARE_TOO_MANY_CONDITIONS.text([]),
-                    m::A_STANDARD_OR_A_POLICY.text([&CONDITIONS, &DEPTH]),
+                    m::TOO_MANY_CONDITIONS.text([]),
+                    m::CONDITIONS_AT_MOST.text([&CONDITIONS, &DEPTH]),
                 );
             }
             return None;
@@ -219,8 +220,8 @@ impl<'p> Compiler<'p> {
                 Code::UnknownCriterion,
                 &written.place,
                 old,
-                m::THE_DOCUMENT_SUCCEEDED_HAS_NO.text([&old]),
-                m::GIVE_IN_REPLACES_THE_ID.text([]),
+                m::NO_SUCH_CRITERION_REPLACED.text([&old]),
+                m::REPLACES_TAKES_FORMER_ID.text([]),
             );
         }
     }
@@ -233,7 +234,7 @@ impl<'p> Compiler<'p> {
                 let all = matches!(written.form, FormDoc::AllOf(_));
                 let nodes: Vec<NodeIx> = members.iter().filter_map(|m| self.criterion(b, m, year)).collect();
                 if members.is_empty() {
-                    return self.fault(Code::Empty, place, m::AN_EMPTY_GROUP_OF_CRITERIA.text([]), m::WRITE_AT_LEAST_ONE.text([]));
+                    return self.fault(Code::Empty, place, m::EMPTY_GROUP.text([]), m::FILL_GROUP.text([]));
                 }
                 if nodes.len() < members.len() {
                     return None;
@@ -249,7 +250,7 @@ impl<'p> Compiler<'p> {
                     nodes.push(self.criterion(b, of, year)?);
                 }
                 if nodes.is_empty() {
-                    return self.fault(Code::WrongNumber, place, m::EVERY_YEAR_NEEDS_AT_LEAST.text([]), m::WRITE_1_TO_3.text([]));
+                    return self.fault(Code::WrongNumber, place, m::EVERY_YEAR_OF_NO_YEAR.text([]), m::WRITE_ONE_TO_THREE.text([]));
                 }
                 Test::EveryYear(b.members(nodes))
             }
@@ -264,7 +265,7 @@ impl<'p> Compiler<'p> {
                 Test::AnyOf(b.members(nodes))
             }
             FormDoc::Ranked(id, worst) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count, m::A_COUNT_A_PLACE_0)?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Count, m::A_PLACE_FACT)?;
                 let slot = fact_slot(self, ix);
                 let last = match worst {
                     None => self.rules.vocabulary.fact(ix).domain.hi,
@@ -278,11 +279,11 @@ impl<'p> Compiler<'p> {
                 return Some((Test::Compare { of, relation: *relation, than: of.scaled(value) }, Some(than.clone())));
             }
             FormDoc::Holds(id) => {
-                let ix = self.fact_of(place, id, |f| f.kind == Kind::Bool && !f.judged, m::A_YES_OR_NO_FACT)?;
+                let ix = self.fact_of(place, id, |f| f.kind == Kind::Bool && !f.judged, m::A_BOOL_FACT)?;
                 Test::Holds(fact_slot(self, ix))
             }
             FormDoc::Declared(id) => {
-                let ix = self.fact_of(place, id, |f| f.judged, m::A_FACT_THAT_IS_JUDGED)?;
+                let ix = self.fact_of(place, id, |f| f.judged, m::A_JUDGED_FACT)?;
                 Test::Declared(fact_slot(self, ix))
             }
             FormDoc::OneOf(id, options) => {
@@ -298,7 +299,7 @@ impl<'p> Compiler<'p> {
                 Test::Held(fact_slot(self, ix))
             }
             FormDoc::Won(id, time) => {
-                let ix = self.fact_of(place, id, |f| f.lasts.is_some(), m::A_TITLE_WHOSE_VALIDITY_IS)?;
+                let ix = self.fact_of(place, id, |f| f.lasts.is_some(), m::A_TITLE_WITH_VALIDITY)?;
                 let (from, to) = match time {
                     WonDoc::Within(time) => (Some(DateEnd::MonthsBack(self.months(place, time)?)), Some(DateEnd::MonthsBack(0))),
                     WonDoc::Between(from, to) => (from.map(DateEnd::Day), to.map(DateEnd::Day)),
@@ -324,12 +325,7 @@ impl<'p> Compiler<'p> {
             FormDoc::SizeAtMost(class) => match SizeClass::ALL.into_iter().find(|c| c.id() == class) {
                 Some(class) => Test::SizeAtMost(class),
                 None => {
-                    return self.fault(
-                        Code::UnknownWord,
-                        place,
-                        m::IS_NO_SIZE_CLASS.text([&class]),
-                        m::WRITE_MICRO_SMALL_MEDIUM_OR.text([]),
-                    );
+                    return self.fault(Code::UnknownWord, place, m::NO_SUCH_SIZE_CLASS.text([&class]), m::WRITE_A_SIZE_CLASS.text([]));
                 }
             },
             FormDoc::ScoreAtLeast(of, points) => {
@@ -341,8 +337,8 @@ impl<'p> Compiler<'p> {
                             Code::UnknownEntry,
                             place,
                             of,
-                            m::THE_SCORE_SHEET_HAS_NO.text([&of]),
-                            m::WRITE_TOTAL_OR_THE_ID.text([]),
+                            m::NO_SUCH_ENTRY_OF_SCORE.text([&of]),
+                            m::WRITE_TOTAL_OR_ID.text([]),
                         );
                     }
                 }
@@ -354,14 +350,14 @@ impl<'p> Compiler<'p> {
                     return self.fault(
                         Code::AssessedLater,
                         place,
-                        m::IS_ASSESSED_AFTER_THIS_STANDARD.text([&id]),
-                        m::MOVE_IT_BEFORE_THIS_ONE.text([]),
+                        m::STANDARD_ASSESSED_LATER.text([&id]),
+                        m::MOVE_STANDARD_BEFORE.text([]),
                     );
                 }
                 None => return self.unknown_standard(place, id),
             },
             FormDoc::Use(_) => {
-                return self.fault(Code::MisplacedUse, place, m::USE_STANDS_ONLY_DIRECTLY_IN.text([]), m::MOVE_IT_UP.text([]));
+                return self.fault(Code::MisplacedUse, place, m::USE_ONLY_IN_CRITERIA.text([]), m::MOVE_USE_UP.text([]));
             }
         };
         Some((test, None))
@@ -375,9 +371,9 @@ impl<'p> Compiler<'p> {
             "年" => number.parse::<u16>().ok().and_then(|years| i32::from(years).checked_mul(12)),
             _ => None,
         };
-        months.filter(|months| (1..=1200).contains(months)).or_else(|| {
-            self.fault(Code::WrongNumber, place, m::IS_NO_LENGTH_OF_TIME.text([&written]), m::WRITE_A_WHOLE_NUMBER_WITH.text([]))
-        })
+        months
+            .filter(|months| (1..=1200).contains(months))
+            .or_else(|| self.fault(Code::WrongNumber, place, m::WRONG_LENGTH_OF_TIME.text([&written]), m::WRITE_LENGTH_OF_TIME.text([])))
     }
 
     pub(super) fn mask(&mut self, place: &str, ix: FactIx, options: &[String]) -> Option<u64> {
@@ -389,7 +385,12 @@ impl<'p> Compiler<'p> {
                     let fact = self.rules.vocabulary.fact(ix);
                     let known = fact.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
                     let id = fact.id.clone();
-                    return self.fault(Code::UnknownOption, place, m::HAS_NO_OPTION.text([&id, &option]), m::USE_ONE_OF.text([&known]));
+                    return self.fault(
+                        Code::UnknownOption,
+                        place,
+                        m::NO_SUCH_OPTION_OF_FACT.text([&id, &option]),
+                        m::OPTIONS_THERE_ARE.text([&known]),
+                    );
                 }
             }
         }

@@ -32,18 +32,13 @@ impl Compiler<'_> {
                 let bounds = [small, medium, large].map(|text| self.number(place, text, &of, fact));
                 if let [Some(small), Some(medium), Some(large)] = bounds {
                     if !(small < medium && medium < large) {
-                        self.fault::<()>(
-                            Code::OverlappingBands,
-                            place,
-                            m::THE_BOUNDS_OF_LARGE_MEDIUM.text([]),
-                            m::CHECK_THEM_AGAINST_THE_TABLE.text([]),
-                        );
+                        self.fault::<()>(Code::OverlappingBands, place, m::SIZE_BOUNDS_NOT_FALLING.text([]), m::CHECK_SIZE_TABLE.text([]));
                     }
                     lines.push((amount.slots()[0], [small, medium, large]));
                 }
             }
             if written.lines.is_empty() || industries[at].is_some() {
-                self.fault::<()>(Code::Empty, place, m::THIS_INDUSTRY_HAS_NO_LINES.text([]), m::ONE_ENTRY_AN_INDUSTRY_WITH.text([]));
+                self.fault::<()>(Code::Empty, place, m::INDUSTRY_WITHOUT_LINES.text([]), m::ONE_ENTRY_AN_INDUSTRY.text([]));
             }
             industries[at] = Some(SizeLines { lines });
         }

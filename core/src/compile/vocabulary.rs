@@ -6,6 +6,7 @@ use crate::limits::{FACTS, OPTIONS, STANDARDS, position};
 use crate::messages as m;
 use crate::number::{MICRO, parse_micro};
 use crate::rules::{Amount, Quantity};
+use crate::text::Text;
 use crate::vocabulary::*;
 use crate::written::*;
 
@@ -18,8 +19,8 @@ impl Compiler<'_> {
                 code: Code::Vocabularies,
                 pack: "facts".to_owned(),
                 place: String::new(),
-                problem: m::THERE_ARE_VOCABULARIES.text([&with.len()]),
-                remedy: m::EXACTLY_ONE_PACK_MUST_HOLD.text([]),
+                problem: m::VOCABULARIES_COUNTED.text([&with.len()]),
+                remedy: m::ONE_VOCABULARY.text([]),
             });
             return false;
         };
@@ -51,7 +52,26 @@ impl Compiler<'_> {
             let tension = self.tension(&vocabulary, fact, ix);
             vocabulary.facts[usize::from(ix.0)].tension = tension;
         }
+        for statement in &written.statements {
+            let mut lines = Vec::new();
+            for (id, names) in &statement.lines {
+                match vocabulary.find(id) {
+                    Some(fact) => lines.push((fact, names.clone())),
+                    None => {
+                        self.unknown_fact::<()>(&statement.place, id);
+                    }
+                }
+            }
+            vocabulary.statements.push(Statement { name: statement.name.clone(), lines });
+        }
         vocabulary.implications = self.implications(&vocabulary, &written.implications);
+        for fact in &written.facts {
+            let slot = vocabulary.find(&fact.id).map(|ix| vocabulary.fact(ix)).filter(|fact| fact.asked_first).map(|fact| fact.slot);
+            if slot.is_some_and(|slot| !vocabulary.implications.iter().any(|one| one.rule.slots()[1..].contains(&slot))) {
+                let (what, instead) = (m::NOTHING_FOLLOWS_FROM.text([&fact.id]), m::WRITE_WHAT_FOLLOWS_OR_LEAVE.text([]));
+                self.fault::<()>(Code::WrongImplication, &fact.place, what, instead);
+            }
+        }
         for standard in &written.standards {
             let title = match &standard.title {
                 None => None,
@@ -72,6 +92,10 @@ impl Compiler<'_> {
             }
         }
         self.rules.vocabulary = vocabulary;
+        self.rules.vocabulary.questions = self.questions(&written.questions);
+        self.rules.vocabulary.first_round = self.order("order.first_round", &written.order.first_round);
+        self.rules.vocabulary.then = self.order("order.then", &written.order.then);
+        self.costs(&written.costs);
         for fact in &written.facts {
             if let (Some(lever), Some(ix)) = (&fact.lever, self.rules.vocabulary.find(&fact.id)) {
                 let checked = self.lever(&fact.place, lever, ix);
@@ -79,6 +103,80 @@ impl Compiler<'_> {
             }
         }
         true
+    }
+
+    /// What is asked together, and what is left, each by itself.
+    fn questions(&mut self, written: &[QuestionDoc]) -> Vec<Question> {
+        let mut together: Vec<Option<Question>> = Vec::new();
+        let mut of: Vec<Option<usize>> = vec![None; self.rules.vocabulary.facts.len()];
+        for one in written {
+            let place = &one.place;
+            if together.iter().flatten().any(|before| before.id == one.id) || self.rules.vocabulary.find(&one.id).is_some() {
+                self.twice(place, &one.id);
+            }
+            if one.facts.is_empty() {
+                self.fault::<()>(Code::Empty, place, m::THIS_QUESTION_ASKS_FOR_NO.text([]), m::FILL_GROUP.text([]));
+            }
+            let mut facts = Vec::new();
+            for id in &one.facts {
+                let fits = |fact: &Fact| one.none.is_none() || fact.none().is_some();
+                let Some(ix) = self.fact_of(place, id, fits, m::A_FACT_OF_WHICH_THERE_CAN_BE_NONE) else { continue };
+                match &mut of[usize::from(ix.0)] {
+                    Some(_) => {
+                        self.fault::<()>(Code::DuplicateId, place, m::FACT_TWICE.text([id]), m::WRITE_EVERY_FACT_ONCE.text([]));
+                    }
+                    free => {
+                        *free = Some(together.len());
+                        facts.push(ix);
+                    }
+                }
+            }
+            let (id, ask, note, none) = (one.id.clone(), one.ask.clone(), one.note.clone(), one.none.clone());
+            together.push(Some(Question { id, ask, note, none, facts }));
+        }
+        let alone = |(ix, fact): (FactIx, &Fact)| match of[usize::from(ix.0)] {
+            // At the first of its facts.
+            Some(at) => together[at].take(),
+            None => {
+                let ask = fact.ask.as_ref().unwrap_or(&fact.label).clone();
+                Some(Question { id: fact.id.clone(), ask, note: None, none: None, facts: vec![ix] })
+            }
+        };
+        self.rules.vocabulary.iter().filter_map(alone).collect()
+    }
+
+    /// Questions by their ids, each once.
+    fn order(&mut self, place: &str, ids: &[String]) -> Vec<usize> {
+        let mut order = Vec::new();
+        for id in ids {
+            match self.rules.vocabulary.questions.iter().position(|question| question.id == *id) {
+                Some(at) if order.contains(&at) => self.twice(place, id),
+                Some(at) => order.push(at),
+                None => {
+                    self.unlisted::<()>(place, "questions", id);
+                }
+            }
+        }
+        order
+    }
+
+    /// What an answer takes: to look it up, and to give it.
+    fn costs(&mut self, written: &[(String, i32)]) {
+        let of = |id: &str| written.iter().find(|(key, _)| key == id).map_or(0, |(_, seconds)| seconds.unsigned_abs());
+        for fact in &mut self.rules.vocabulary.facts {
+            fact.seconds = of(fact.lookup.id()) + of(fact.kind.id());
+        }
+        for (id, _) in written {
+            if Lookup::from_id(id).is_none() && Kind::from_id(id).is_none() {
+                self.unknown::<()>(
+                    Code::UnknownWord,
+                    "costs",
+                    id,
+                    m::NO_SUCH_KIND_OF_FACT.text([id]),
+                    m::KINDS_THERE_ARE.text([&Kind::ids().collect::<Vec<_>>().join(", ")]),
+                );
+            }
+        }
     }
 
     /// The other of two facts that are compared, which must be of one kind.
@@ -89,12 +187,7 @@ impl Compiler<'_> {
         let ids = |fact: &Fact| fact.options.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
         let fits = a.kind.is_number() || key == "part_of" && a.kind == Kind::Set && ids(a) == ids(b);
         if a.kind != b.kind || a.yearly != b.yearly || !fits || ix == of {
-            return self.fault(
-                Code::WrongFact,
-                &fact.place,
-                m::JOINS_FACTS_OF_DIFFERENT_KINDS.text([&key]),
-                m::BOTH_MUST_BE_NUMBERS_OF.text([]),
-            );
+            return self.fault(Code::WrongFact, &fact.place, m::FACTS_OF_UNLIKE_KINDS.text([&key]), m::TWO_FACTS_OF_LIKE_KIND.text([]));
         }
         Some(of)
     }
@@ -112,12 +205,7 @@ impl Compiler<'_> {
             && since.is_none_or(|since| checked.kind == Kind::Years && vocabulary.fact(since).kind == Kind::Date)
             && (!written.past || checked.kind == Kind::Date);
         if !fits {
-            self.fault::<()>(
-                Code::WrongTension,
-                &fact.place,
-                m::TENSION_DOES_NOT_FIT_THE.text([]),
-                m::STEADY_IS_FOR_YEARLY_NUMBERS.text([]),
-            );
+            self.fault::<()>(Code::WrongTension, &fact.place, m::TENSION_OF_WRONG_KIND.text([]), m::TENSION_BY_KIND.text([]));
         }
         Tension { seldom_above, steady: written.steady, since, past: written.past }
     }
@@ -159,30 +247,30 @@ impl Compiler<'_> {
         } && !matches!(kind, Kind::Set | Kind::Date | Kind::Region);
         match (by, weight) {
             (Some(by), Some(weight)) if complete => Some(Lever { by, means, less, weight }),
-            _ => self.fault(Code::WrongLever, place, m::LEVER_IS_INCOMPLETE_OR_DOES.text([]), m::FOR_BY_DECISION_OR_WORK.text([])),
+            _ => self.fault(Code::WrongLever, place, m::LEVER_OF_WRONG_KIND.text([]), m::LEVER_BY_KIND.text([])),
         }
     }
 
     pub(super) fn fact(&mut self, fact: &FactDoc, before: &Vocabulary) -> Option<Fact> {
         let place = &fact.place;
         if before.find(&fact.id).is_some() {
-            return self.fault(Code::DuplicateId, place, m::FACT_STANDS_TWICE.text([&fact.id]), m::WRITE_EVERY_FACT_ONCE.text([]));
+            return self.fault(Code::DuplicateId, place, m::FACT_TWICE.text([&fact.id]), m::WRITE_EVERY_FACT_ONCE.text([]));
         }
         let Some(kind) = Kind::from_id(&fact.kind) else {
             let known = Kind::ids().collect::<Vec<_>>().join(", ");
-            return self.fault(Code::UnknownWord, place, m::IS_NO_KIND_OF_FACT.text([&fact.kind]), m::USE_ONE_OF_KINDS.text([&known]));
+            return self.fault(Code::UnknownWord, place, m::NO_SUCH_KIND_OF_FACT.text([&fact.kind]), m::KINDS_THERE_ARE.text([&known]));
         };
         let Some(section) = before.sections.iter().position(|(id, _)| *id == fact.section) else {
             return self.unknown(
                 Code::UnknownEntry,
                 place,
                 &fact.section,
-                m::THERE_IS_NO_SECTION.text([&fact.section]),
-                m::ADD_IT_TO_SECTIONS_OR.text([]),
+                m::NO_SUCH_SECTION.text([&fact.section]),
+                m::ADD_SECTION.text([]),
             );
         };
         let Some(lookup) = Lookup::from_id(&fact.lookup) else {
-            return self.fault(Code::UnknownWord, place, m::LOOKUP_IS_NOT_KNOWN.text([]), m::USE_BY_HEART_ACCOUNTS_OR.text([]));
+            return self.fault(Code::UnknownWord, place, m::NO_SUCH_LOOKUP.text([]), m::LOOKUPS_THERE_ARE.text([]));
         };
         let (unit, unit_fits) = match kind {
             Kind::Money => (Some(m::UNIT_10_000_YUAN.text([])), fact.unit.is_none()),
@@ -199,9 +287,10 @@ impl Compiler<'_> {
             && (!fact.calendar || fact.yearly)
             && (fact.zero.is_none() || kind == Kind::Count && !fact.yearly)
             && (!fact.signed || kind.is_number())
+            && (!fact.rough || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
         if !fits {
-            return self.fault(Code::WrongFact, place, m::FACT_DOES_NOT_FIT_ITS.text([&fact.id]), m::A_COUNT_NEEDS_UNIT_CHOICE.text([]));
+            return self.fault(Code::WrongFact, place, m::FACT_DOES_NOT_FIT_KIND.text([&fact.id]), m::KEYS_BY_KIND_OF_FACT.text([]));
         }
         let mut domain = kind.domain();
         if fact.signed {
@@ -221,21 +310,31 @@ impl Compiler<'_> {
                 Ok(micro) if kind.is_micro() => micro,
                 Ok(micro) if micro % MICRO == 0 => micro / MICRO,
                 _ => {
-                    return self.fault(Code::WrongNumber, place, m::MAX_DOES_NOT_FIT.text([]), m::WRITE_A_NUMBER_AS_TEXT.text([]));
+                    return self.fault(Code::WrongNumber, place, m::WRONG_MAX.text([]), m::WRITE_NUMBER_AS_TEXT.text([]));
                 }
             };
         }
         if domain.hi < domain.lo {
-            return self.fault(Code::WrongNumber, place, m::MAX_OF_IS_BELOW_THE.text([&fact.id]), m::MAX_MUST_NOT_BE_BELOW.text([]));
+            return self.fault(Code::WrongNumber, place, m::MAX_TOO_SMALL.text([&fact.id]), m::MAX_NOT_BELOW_ZERO.text([]));
         }
         let lasts = match &fact.validity {
             None => None,
             Some((time, cite)) if kind == Kind::Title => Some((self.months(place, time)?, cite.clone())),
             Some(_) => {
-                return self.fault(Code::WrongFact, place, m::VALIDITY_IS_FOR_TITLES.text([]), m::LEAVE_VALIDITY_OUT.text([]));
+                return self.fault(Code::WrongFact, place, m::VALIDITY_ONLY_OF_TITLES.text([]), m::LEAVE_VALIDITY_OUT.text([]));
             }
         };
-        let options = fact.options.iter().map(|o| FactOption { id: o.id.clone(), label: o.label.clone(), help: o.help.clone() });
+        let paper = |(known, _): &(String, Text)| Some(known) == fact.document.as_ref();
+        let document = match &fact.document {
+            Some(id) => before.papers.iter().position(paper).or_else(|| self.unlisted(place, "papers", id)),
+            None => None,
+        };
+        let options = fact.options.iter().map(|o| FactOption {
+            id: o.id.clone(),
+            label: o.label.clone(),
+            help: o.help.clone(),
+            words: o.words.clone(),
+        });
         Some(Fact {
             id: fact.id.clone(),
             section,
@@ -250,9 +349,15 @@ impl Compiler<'_> {
             lasts,
             zero: fact.zero.clone(),
             lookup,
+            rough: fact.rough,
+            seconds: 0,
+            asked_first: fact.asked_first,
             lever: None,
+            ask: fact.ask.clone(),
             label: fact.label.clone(),
             help: fact.help.clone(),
+            example: fact.example.clone(),
+            document,
             options: options.collect(),
             slot: Slot(position(before.slots.len())),
         })

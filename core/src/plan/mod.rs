@@ -108,7 +108,8 @@ pub struct Change {
 /// change, a yearly fact without a year for all its years.
 pub fn plan(rules: &RuleSet, answers: &Answers, standard: StandardIx, kept: &BTreeSet<Key>) -> Planned {
     let now = answers.lay_out(&rules.vocabulary, answers.as_of);
-    Planner { rules, answers, now: &now, kept }.standard(standard)
+    let answers = answers.in_terms_of_law(&rules.vocabulary, &now);
+    Planner { rules, answers: &answers, now: &now, kept }.standard(standard)
 }
 
 impl Change {

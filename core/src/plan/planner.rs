@@ -9,7 +9,7 @@ use crate::case::Case;
 use crate::day::Day;
 use crate::evaluate::{Assessment, evaluate};
 use crate::limits::position;
-use crate::missing::missing;
+use crate::missing::{missing, missing_beside};
 use crate::places::{evaluate_independently, place};
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -41,9 +41,12 @@ impl Planner<'_> {
         let evaluation = evaluate(self.rules, self.now);
         let assessment = evaluation.of(standard);
         let held = self.held(standard);
+        // Nobody can say when to renew what is held for how long nobody said.
+        let undated = self.title(standard).filter(|(_, span)| held.is_none() && span.lo >= self.now.as_of.number());
         let procedure = if held.is_some() { Procedure::Renewal } else { self.now.procedure(Some(standard)) };
         let targets: Vec<Day> = match held {
             Some(expiry) => vec![expiry],
+            None if undated.is_some() => Vec::new(),
             None => self.days_ahead(standard, procedure),
         };
         let mut planned = Planned {
@@ -52,7 +55,10 @@ impl Planner<'_> {
             held,
             plans: Vec::new(),
             blocked: Vec::new(),
-            ask_first: missing(self.rules, self.now, &evaluation, assessment),
+            ask_first: match undated {
+                Some((title, _)) => vec![title],
+                None => missing(self.rules, self.now, &evaluation, assessment),
+            },
             margins: Vec::new(),
             branches: 0,
         };
@@ -83,7 +89,7 @@ impl Planner<'_> {
         {
             let after = self.laid_out(&open.after);
             let evaluation = evaluate(self.rules, &after);
-            planned.ask_first = missing(self.rules, &after, &evaluation, evaluation.of(standard));
+            planned.ask_first = missing_beside(self.rules, (&after, self.now), &evaluation, evaluation.of(standard));
         }
         let safe = |verdict| matches!(verdict, Verdict::Met | Verdict::NeedsReview);
         planned.margins = match (held, planned.plans.first()) {
@@ -124,10 +130,15 @@ impl Planner<'_> {
         days
     }
 
+    /// A standard's title, and what is known of it.
+    fn title(&self, standard: StandardIx) -> Option<(FactIx, Span)> {
+        let fact = self.rules.vocabulary.standard(standard).title?;
+        Some((fact, self.now.span(self.rules.vocabulary.fact(fact).slot)))
+    }
+
     /// Until when a standard's title is held.
     fn held(&self, standard: StandardIx) -> Option<Day> {
-        let fact = self.rules.vocabulary.standard(standard).title?;
-        let span = self.now.span(self.rules.vocabulary.fact(fact).slot);
+        let (_, span) = self.title(standard)?;
         Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.now.as_of)
     }
 

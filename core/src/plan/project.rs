@@ -4,10 +4,25 @@
 //! This goes by what reading accepted and by nothing else. What it refused is as unknown on a later day as today.
 
 use crate::answers::{Answers, Key};
+use crate::case::Case;
 use crate::day::Day;
 use crate::vocabulary::*;
 
 impl Answers {
+    /// The answers with what follows from facts asked first in place of these: what follows can be changed, and changes
+    /// with time, while what was ticked said how things stood on the day.
+    pub(super) fn in_terms_of_law(&self, vocabulary: &Vocabulary, laid_out: &Case) -> Answers {
+        let first = |slot: Slot| vocabulary.fact(vocabulary.of_slot(slot).0).asked_first;
+        let mut answers = self.clone();
+        answers.said.retain(|key, _| !vocabulary.fact(key.fact).asked_first);
+        for one in laid_out.implied.iter().filter(|one| !first(one.slot) && one.sources(vocabulary).into_iter().any(first)) {
+            let (fact, span) = (vocabulary.of_slot(one.slot).0, laid_out.span(one.slot));
+            let lapsed = vocabulary.fact(fact).kind == Kind::Title && span.hi < self.as_of.number();
+            answers.put(Key { fact, year: None }, if lapsed { Span::point(NO_TITLE) } else { span });
+        }
+        answers
+    }
+
     /// The answers on a later day.
     pub(super) fn project(&self, vocabulary: &Vocabulary, to: Day) -> Answers {
         let from = self.as_of;

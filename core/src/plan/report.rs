@@ -80,7 +80,7 @@ pub struct ReportPlan {
     #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict_after: &'static str,
     /// The whole projected case.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Projected"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Projected"))]
     pub case_after: Value,
 }
 
@@ -94,10 +94,10 @@ pub struct ReportChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it would be otherwise.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub from: Value,
     /// What it must be.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub to: Value,
     /// The criteria it serves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -131,10 +131,10 @@ pub struct ReportRoom {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it is.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub value: Value,
     /// The last value that keeps the standard.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub keeps: Value,
     /// In words.
     pub text: String,
@@ -223,12 +223,12 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
 /// What stands in the way, in words.
 pub fn because(because: Because, lang: Lang) -> &'static str {
     match because {
-        Because::PriorTitle => m::THE_LOWER_TITLE_CANNOT_BE.say(lang),
-        Because::LeadTime => m::WHAT_IT_TAKES_CANNOT_BE.say(lang),
-        Because::Kept => m::YOU_CHOSE_NOT_TO_CHANGE.say(lang),
-        Because::ClosedYear => m::IT_LOOKS_AT_YEARS_THAT.say(lang),
-        Because::Time => m::ONLY_TIME_CAN_CHANGE_IT.say(lang),
-        Because::Fixed => m::IT_RESTS_ON_FACTS_THAT.say(lang),
-        Because::NoRule => m::NO_DOCUMENT_IS_KNOWN_TO.say(lang),
+        Because::PriorTitle => m::BLOCKED_BY_LOWER_TITLE.say(lang),
+        Because::LeadTime => m::BLOCKED_BY_TIME_IT_TAKES.say(lang),
+        Because::Kept => m::BLOCKED_BY_WHAT_IS_KEPT.say(lang),
+        Because::ClosedYear => m::BLOCKED_BY_PAST_YEARS.say(lang),
+        Because::Time => m::BLOCKED_BY_WAITING.say(lang),
+        Because::Fixed => m::BLOCKED_BY_FIXED_FACTS.say(lang),
+        Because::NoRule => m::BLOCKED_BY_NO_DOCUMENT.say(lang),
     }
 }

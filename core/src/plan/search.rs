@@ -6,14 +6,14 @@
 //! still undecided would not do, or what is decided costs more than a plan already found.
 
 use crate::case::Case;
+use crate::edges::{Edge, turning_point};
 use crate::evaluate::{evaluate, size};
-use crate::exact::turning_point;
 use crate::infer::infer;
-use crate::number::Threshold;
 use crate::order::{distinct, sort_by_key};
 use crate::places::{evaluate_independently, place};
 use crate::rules::*;
 use crate::verdict::Verdict;
+use crate::vocabulary::implication::{Rule, Says, Statement};
 use crate::vocabulary::*;
 use crate::written::{Procedure, Relation};
 
@@ -73,13 +73,6 @@ impl Move {
     }
 }
 
-/// A place where some test first holds.
-enum Edge<'r> {
-    Quantity(&'r Quantity, Relation, Threshold),
-    Value(Slot, i64),
-    Steps(Slot, i64),
-}
-
 /// A standard on a day, to be reached.
 pub(super) struct Goal<'r> {
     rules: &'r RuleSet,
@@ -94,8 +87,7 @@ impl<'r> Goal<'r> {
         let asks_others = !asked.is_empty();
         let mut edges = Vec::new();
         for sheet in asked.into_iter().chain([sheet]) {
-            sheet.tests.iter().for_each(|test| test_edges(rules, test, day, &mut edges));
-            sheet.score.iter().flat_map(|score| &score.indicators).for_each(|indicator| scale_edges(&indicator.scale, &mut edges));
+            sheet.edges(rules, day, &mut |edge| edges.push(edge));
         }
         Goal { rules, sheet, asks_others, edges }
     }
@@ -171,13 +163,14 @@ impl<'r> Goal<'r> {
         let before = |slot: Slot| -> Vec<Slot> {
             let needs = self.edges.iter().flat_map(|edge| match edge {
                 Edge::Quantity(of, relation, _) => {
+                    let (tops, bases) = (of.tops().to_vec(), of.bases().collect());
                     let (first, then) = match relation {
-                        Relation::AtLeast | Relation::MoreThan => (of.bases(), of.tops()),
-                        Relation::AtMost | Relation::LessThan => (of.tops(), of.bases()),
+                        Relation::AtLeast | Relation::MoreThan => (bases, tops),
+                        Relation::AtMost | Relation::LessThan => (tops, bases),
                     };
                     if then.contains(&slot) { first } else { Vec::new() }
                 }
-                _ => Vec::new(),
+                Edge::Value(..) | Edge::Steps(..) => Vec::new(),
             });
             let needs: Vec<Slot> = needs.filter(|other| *other != slot).collect();
             let part = |m: &&Move| m.slot != slot && whole_of(vocabulary, m.slot).is_some_and(|whole| needs.contains(&whole));
@@ -209,14 +202,15 @@ impl<'r> Goal<'r> {
         rest.iter().for_each(|other| helped.put(other.slot, Span::point(other.limit)));
         for edge in &self.edges {
             match edge {
-                Edge::Value(slot, at) if *slot == m.slot => places.push(*at),
-                Edge::Steps(slot, every) if *slot == m.slot => {
+                _ if !edge.is_of(m.slot) => {}
+                Edge::Value(_, at) => places.push(if up { *at } else { at - 1 }),
+                Edge::Steps(_, every) => {
                     let first = m.from.div_euclid(*every) + 1;
                     places.extend((first..first + 40).map(|n| n * every));
                 }
-                Edge::Quantity(of, relation, than) if of.slots().contains(&m.slot) => {
+                Edge::Quantity(of, relation, than) => {
                     // Over nothing there is no share; the first figure that is one counts as a place of its own.
-                    let baseless = span.lo <= 0 && span.hi > 0 && of.bases().contains(&m.slot);
+                    let baseless = span.lo <= 0 && span.hi > 0 && of.bases().any(|base| base == m.slot);
                     let positive = Span { lo: 1, ..span };
                     places.extend(baseless.then_some(1));
                     for held in [&mut held, &mut helped] {
@@ -224,11 +218,10 @@ impl<'r> Goal<'r> {
                         // Looked at from the low end, what is less than the turn is still as it was there.
                         places.extend(turn.map(|at| if up { at } else { at - 1 }));
                     }
-                    if of.slots().iter().any(|slot| rest.iter().any(|other| other.slot == *slot)) {
+                    if rest.iter().any(|other| of.rests_on(other.slot)) {
                         places.push(m.limit);
                     }
                 }
-                _ => {}
             }
         }
         places.retain(|at| *at != m.from && span.lo <= *at && *at <= span.hi);
@@ -249,16 +242,16 @@ impl<'r> Goal<'r> {
         let mut found = Vec::new();
         for edge in &self.edges {
             match edge {
-                Edge::Value(of, at) if *of == slot => found.push(if up { at + 1 } else { at - 1 }),
-                Edge::Steps(of, every) if *of == slot => {
+                _ if !edge.is_of(slot) => {}
+                Edge::Value(_, at) => found.push(if up { *at } else { at - 1 }),
+                Edge::Steps(_, every) => {
                     let first = value.div_euclid(*every);
                     found.extend((0..40).map(|n| if up { (first + 1 + n) * every } else { (first - n) * every - 1 }));
                 }
-                Edge::Quantity(of, relation, than) if of.slots().contains(&slot) => {
+                Edge::Quantity(of, relation, than) => {
                     let turn = turning_point(&mut held, slot, span, of, *relation, *than);
                     found.extend(turn.map(|at| if up { at } else { at - 1 }));
                 }
-                _ => {}
             }
         }
         found.retain(|at| *at != value && span.lo <= *at && *at <= span.hi);
@@ -272,7 +265,7 @@ impl<'r> Goal<'r> {
     pub(super) fn may_vanish(&self, slot: Slot) -> bool {
         self.edges.iter().all(|edge| match edge {
             Edge::Value(of, _) => *of != slot,
-            Edge::Quantity(of, ..) => !of.bases().contains(&slot),
+            Edge::Quantity(of, ..) => of.bases().all(|base| base != slot),
             Edge::Steps(..) => true,
         })
     }
@@ -359,12 +352,12 @@ pub(super) fn whole_of(vocabulary: &Vocabulary, slot: Slot) -> Option<Slot> {
 
 /// The answers that what may now be said of a value contradicts, with what is said of them and what follows instead.
 fn entailed(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<(Slot, Span, Span)> {
-    let now = case.span(slot);
-    let follows = vocabulary.implications.iter().filter(|rule| rule.from == slot && !rule.at_most);
-    let holds = follows.filter(|rule| rule.when.lo <= now.hi && now.lo <= rule.when.hi);
-    let forced = holds.map(|rule| {
-        let (own, within) = (case.said(rule.of), rule.within);
-        (rule.of, own, Span { lo: own.lo.clamp(within.lo, within.hi), hi: own.hi.clamp(within.lo, within.hi) })
+    let forced = vocabulary.implications.iter().filter_map(|one| match &one.rule {
+        Rule::Follows(when, Statement { slot: of, says: Says::Within(within) }) if when.slot == slot && when.holds(case) != Some(false) => {
+            let own = case.said(*of);
+            Some((*of, own, Span { lo: own.lo.clamp(within.lo, within.hi), hi: own.hi.clamp(within.lo, within.hi) }))
+        }
+        _ => None,
     });
     forced.filter(|(_, own, forced)| own != forced && own.is_point()).collect()
 }
@@ -376,71 +369,4 @@ fn others<'r>(rules: &'r RuleSet, sheet: &'r Sheet, day: &Case) -> Vec<&'r Sheet
         _ => None,
     });
     asked.flat_map(|(other, _)| others(rules, other, day).into_iter().chain([other])).collect()
-}
-
-fn test_edges<'r>(rules: &'r RuleSet, test: &'r Test, day: &Case, edges: &mut Vec<Edge<'r>>) {
-    match test {
-        Test::Compare { of, relation, than } => edges.push(Edge::Quantity(of, *relation, *than)),
-        // From yes to no is a move as well.
-        Test::Holds(slot) | Test::Declared(slot) => edges.extend([Edge::Value(*slot, 1), Edge::Value(*slot, 0)]),
-        Test::OneOf(slot, mask) => edges.extend((0..64).filter(|at| mask & (1 << at) != 0).map(|at| Edge::Value(*slot, at))),
-        // A title need only be valid on the day itself.
-        Test::Held(slot) => edges.push(Edge::Value(*slot, day.as_of.number())),
-        Test::Dated(slot, dates) => {
-            let (lo, hi) = dates.bounds(day.as_of);
-            edges.extend([Edge::Value(*slot, lo), Edge::Value(*slot, hi)]);
-        }
-        Test::Within(slot, lo, hi) => edges.extend([Edge::Value(*slot, *lo), Edge::Value(*slot, *hi)]),
-        Test::SizeAtMost(_) => {
-            for standard in &rules.size_standards {
-                let lines = standard.industries.iter().flatten().flat_map(|industry| &industry.lines);
-                edges.extend(lines.flat_map(|(slot, bounds)| bounds.iter().map(|bound| Edge::Value(*slot, bound - 1))));
-            }
-        }
-        // Scores have lines of their own, and other standards are looked at beside this one.
-        Test::ScoreAtLeast(..) | Test::Meets(_) => {}
-        // What a set holds is not moved.
-        Test::Includes(..) => {}
-        Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) | Test::Not(_) | Test::WaivedBy(..) | Test::WaivedIn(..) => {}
-    }
-}
-
-fn scale_edges<'r>(scale: &'r Scale, edges: &mut Vec<Edge<'r>>) {
-    match scale {
-        Scale::Bands { of, relation, lines, .. } => edges.extend(lines.iter().map(|line| Edge::Quantity(of, *relation, line.than))),
-        Scale::Steps { of, every, .. } => edges.push(Edge::Steps(*of, *every)),
-        Scale::Given(slot) => edges.push(Edge::Steps(*slot, 1)),
-        Scale::BestOf(readings) => readings.iter().for_each(|reading| scale_edges(reading, edges)),
-        // What these ask are nodes of the sheet.
-        Scale::Cases { .. } | Scale::Tally { .. } => {}
-    }
-}
-
-impl Edge<'_> {
-    fn slots(&self) -> Vec<Slot> {
-        match self {
-            Edge::Quantity(of, ..) => of.slots(),
-            Edge::Value(slot, _) | Edge::Steps(slot, _) => vec![*slot],
-        }
-    }
-}
-
-impl Quantity {
-    /// What stands above the line, or is added up.
-    fn tops(&self) -> Vec<Slot> {
-        match self {
-            Quantity::Amount(a) | Quantity::Mean(a) | Quantity::Ratio(a, _) => a.slots().to_vec(),
-            Quantity::Growth(a, _) | Quantity::CompoundGrowth(a, _) | Quantity::AverageGrowth(a, ..) => vec![*a],
-        }
-    }
-
-    /// What stands below it.
-    fn bases(&self) -> Vec<Slot> {
-        match self {
-            Quantity::Amount(_) | Quantity::Mean(_) => Vec::new(),
-            Quantity::Ratio(_, b) => b.slots().to_vec(),
-            Quantity::Growth(_, b) | Quantity::CompoundGrowth(_, b) => vec![*b],
-            Quantity::AverageGrowth(_, b, c) => vec![*b, *c],
-        }
-    }
 }

@@ -11,6 +11,7 @@ use crate::order::sort_by_key;
 use crate::places::evaluate_independently;
 use crate::rules::*;
 use crate::verdict::{Verdict, VerdictSet};
+use crate::vocabulary::implication::Rule;
 use crate::vocabulary::*;
 use crate::written::Procedure;
 
@@ -149,7 +150,10 @@ impl Planner<'_> {
         }
         // What it is part of, and what else follows from it.
         let entailed = |slot: Slot| {
-            let follows = vocabulary.implications.iter().filter(move |rule| rule.from == slot && !rule.at_most).map(|rule| rule.of);
+            let follows = vocabulary.implications.iter().filter_map(move |one| match &one.rule {
+                Rule::Follows(when, then) if when.slot == slot => Some(then.slot),
+                _ => None,
+            });
             whole_of(vocabulary, slot).into_iter().chain(follows)
         };
         for whole in changes.iter().flat_map(|(slot, _)| entailed(*slot)) {

@@ -74,7 +74,7 @@ impl<'v> Node<'v> {
 
     pub(super) fn wrong<T>(&self, what: impl Told) -> Option<T> {
         let shown = shown(&self.value.to_string());
-        self.faults.add(Code::WrongValue, &self.place, m::THIS_VALUE_DOES_NOT_FIT.text([&shown]), m::IT_SHOULD_BE.text([&what]));
+        self.faults.add(Code::WrongValue, &self.place, m::WRONG_VALUE.text([&shown]), m::IT_SHOULD_BE.text([&what]));
         None
     }
 
@@ -115,7 +115,7 @@ impl<'v> Node<'v> {
     pub(super) fn string(self) -> Option<String> {
         match self.value {
             Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-            _ => self.wrong(m::A_TEXT_THAT_IS_NOT),
+            _ => self.wrong(m::A_TEXT),
         }
     }
 
@@ -126,7 +126,7 @@ impl<'v> Node<'v> {
         let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
         match host.filter(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.chars().all(plain)) {
             Some(_) => Some(text.to_owned()),
-            None => self.wrong(m::AN_ADDRESS_THAT_BEGINS_WITH),
+            None => self.wrong(m::AN_ADDRESS),
         }
     }
 
@@ -141,14 +141,23 @@ impl<'v> Node<'v> {
         let whole = micro.filter(|micro| micro % MICRO == 0).and_then(|micro| i32::try_from(micro / MICRO).ok());
         match whole.filter(|whole| WHOLE.contains(whole)) {
             Some(whole) => Some(whole),
-            None => self.wrong(m::A_WHOLE_NUMBER_BETWEEN_100000),
+            None => self.wrong(m::A_WHOLE_NUMBER_IN_BOUNDS),
         }
     }
 
     pub(super) fn day(self) -> Option<Day> {
         match self.value.as_str().and_then(Day::parse) {
             Some(day) => Some(day),
-            None => self.wrong(m::A_DAY_SUCH_AS_2026),
+            None => self.wrong(m::A_WRITTEN_DAY),
+        }
+    }
+
+    fn certainty(self) -> Option<Certainty> {
+        match self.value.as_str() {
+            Some("official") => Some(Certainty::Official),
+            Some("secondary") => Some(Certainty::Secondary),
+            Some("unverified") => Some(Certainty::Unverified),
+            _ => self.wrong(m::OFFICIAL_SECONDARY_OR_UNVERIFIED),
         }
     }
 
@@ -183,7 +192,7 @@ impl<'v> Object<'v> {
     pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'v>> {
         let node = self.take(key);
         if node.is_none() {
-            self.faults.add(Code::MissingKey, &self.place, m::IS_MISSING.text([&key]), m::ADD_CORE_PACKS_README_MD.text([&key]));
+            self.faults.add(Code::MissingKey, &self.place, m::MISSING_KEY.text([&key]), m::ADD_MISSING_KEY.text([&key]));
         }
         node
     }
@@ -221,13 +230,11 @@ impl<'v> Object<'v> {
     }
 
     pub(super) fn certainty(&mut self) -> Option<Certainty> {
-        let n = self.need("certainty")?;
-        match n.value.as_str() {
-            Some("official") => Some(Certainty::Official),
-            Some("secondary") => Some(Certainty::Secondary),
-            Some("unverified") => Some(Certainty::Unverified),
-            _ => n.wrong(m::OFFICIAL_SECONDARY_OR_UNVERIFIED),
-        }
+        self.need("certainty").and_then(Node::certainty)
+    }
+
+    pub(super) fn optional_certainty(&mut self) -> Option<Certainty> {
+        self.take("certainty").and_then(Node::certainty)
     }
 
     pub(super) fn cite(&mut self) -> Option<Cite> {
@@ -241,7 +248,7 @@ impl<'v> Object<'v> {
         let (from, to) = (self.need("from").and_then(Node::day), self.take("to").and_then(Node::day));
         let from = from?;
         if to.is_some_and(|to| to < from) {
-            self.faults.add(Code::ReversedDays, &self.place, m::THE_PERIOD_ENDS_BEFORE_IT.text([]), m::TO_MUST_NOT_BE_BEFORE.text([]));
+            self.faults.add(Code::ReversedDays, &self.place, m::PERIOD_REVERSED.text([]), m::TO_NOT_BEFORE_FROM.text([]));
             return None;
         }
         Some(Period { from, to })
@@ -259,7 +266,7 @@ impl<'v> Object<'v> {
             self.faults.add(
                 Code::UnknownKey,
                 &beneath(&self.place, &key),
-                m::IS_NO_KEY_HERE.text([&key]),
+                m::UNKNOWN_PACK_KEY.text([&key]),
                 m::KEYS_KNOWN_HERE.text([&known]),
             );
         }

@@ -23,7 +23,7 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
     let (mut value, marks) = match read_marked(json) {
         Ok(read) => read,
         Err(problem) => {
-            faults.add(Code::NotJson, "", problem, m::THE_PACK_IS_NOT_USED.text([]));
+            faults.add(Code::NotJson, "", problem, m::PACK_NOT_USED.text([]));
             return (None, faults.all());
         }
     };
@@ -33,7 +33,7 @@ pub fn read(name: &str, json: &str) -> (Option<PackDoc>, Vec<Diagnostic>) {
         last_of_twice(&mut value);
     }
     if marks.halves {
-        faults.add(Code::HalfCharacter, "", m::A_TEXT_HOLDS_HALF_A.text([]), m::WRITE_THE_WHOLE_CHARACTER.text([]));
+        faults.add(Code::HalfCharacter, "", m::HALF_A_CHARACTER.text([]), m::WRITE_THE_WHOLE_CHARACTER.text([]));
     }
     let pack = Node::root(&value, &faults).object().and_then(pack);
     (pack, faults.all())
@@ -51,7 +51,7 @@ fn twice(node: &Node) {
     let below = |value, place| twice(&Node { value, place, faults: node.faults });
     match node.value {
         Value::Object(_) if is_twice(node.value) => {
-            node.faults.add(Code::DuplicateKey, &node.place, m::THIS_KEY_IS_WRITTEN_MORE.text([]), m::KEEP_THE_RIGHT_ONE.text([]))
+            node.faults.add(Code::DuplicateKey, &node.place, m::KEY_WRITTEN_TWICE.text([]), m::KEEP_THE_RIGHT_ONE.text([]))
         }
         Value::Object(map) => map.iter().for_each(|(key, value)| below(value, beneath(&node.place, &shown(key)))),
         Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| below(value, format!("{}[{at}]", node.place))),
@@ -84,7 +84,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         if let (Some(checked), Some(by)) = (checked, check_again_by)
             && by <= checked
         {
-            s.faults.add(Code::ReversedDays, &s.place, m::CHECK_AGAIN_BY_IS_NOT.text([]), m::GIVE_THE_DAY_BY_WHICH.text([]));
+            s.faults.add(Code::ReversedDays, &s.place, m::CHECK_AGAIN_NOT_AFTER_CHECKED.text([]), m::WRITE_CHECK_AGAIN_BY.text([]));
         }
         s.finish();
         Some(Source { url, certainty: certainty?, checked: checked?, check_again_by })
@@ -104,6 +104,20 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         }),
         ladder: o.each("ladder", Node::string),
         facts: o.each("facts", fact),
+        statements: o.each("statements", statement),
+        questions: o.each("questions", question),
+        order: match o.take("order").and_then(Node::object) {
+            Some(mut order) => {
+                let (first_round, then) = (order.each("first_round", Node::string), order.each("then", Node::string));
+                order.finish();
+                OrderDoc { first_round, then }
+            }
+            None => OrderDoc::default(),
+        },
+        costs: match o.take("costs").and_then(Node::object) {
+            Some(costs) => costs.entries().filter_map(|(key, n)| Some((key, n.integer()?))).collect(),
+            None => Vec::new(),
+        },
         papers: o.each("papers", named),
         implications: o.each("implications", implication),
     });
@@ -163,12 +177,14 @@ fn fact(n: Node) -> Option<FactDoc> {
     let mut o = n.object()?;
     let parts = (o.string("id"), o.string("section"), o.string("kind"), o.string("lookup"), o.text("label"), o.text("help"));
     let (yearly, calendar, signed, judged) = (o.flag("yearly"), o.flag("calendar"), o.flag("signed"), o.flag("judged"));
+    let rough = o.flag("rough");
     let validity = o.take("validity").and_then(Node::object).and_then(|mut v| {
         let (time, cite) = (v.string("for"), v.cite());
         v.finish();
         Some((time?, cite?))
     });
-    let zero = o.optional_text("zero");
+    let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
+    let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
     let tension = o.take("tension").and_then(Node::object).map(|mut t| {
         let seldom_above = t.each("seldom_above", Node::string);
@@ -186,9 +202,9 @@ fn fact(n: Node) -> Option<FactDoc> {
     });
     let options = o.each("options", |n| {
         let mut o = n.object()?;
-        let (id, label, help) = (o.string("id"), o.text("label"), o.optional_text("help"));
+        let (id, label, help, words) = (o.string("id"), o.text("label"), o.optional_text("help"), o.optional_text("words"));
         o.finish();
-        Some(OptionDoc { id: id?, label: label?, help })
+        Some(OptionDoc { id: id?, label: label?, help, words })
     });
     let place = o.place.clone();
     o.finish();
@@ -209,7 +225,12 @@ fn fact(n: Node) -> Option<FactDoc> {
         validity,
         zero,
         lookup: lookup?,
+        rough,
+        asked_first,
         lever,
+        ask,
+        example,
+        document,
         // What lacks a text is refused; until then it is what others speak of.
         label: label.unwrap_or_default(),
         help: help.unwrap_or_default(),
@@ -217,13 +238,47 @@ fn fact(n: Node) -> Option<FactDoc> {
     })
 }
 
-fn implication(n: Node) -> Option<ImplicationDoc> {
+fn statement(n: Node) -> Option<StatementDoc> {
     let mut o = n.object()?;
-    let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
-    let (why, certainty) = (o.text("why"), o.map.contains_key("certainty").then(|| o.certainty()));
+    let (id, name) = (o.string("id"), o.text("name"));
+    let lines = o.each("lines", |n| {
+        let mut o = n.object()?;
+        let (fact, names) = (o.string("fact"), o.each("names", Node::string));
+        o.finish();
+        Some((fact?, names))
+    });
     let place = o.place.clone();
     o.finish();
-    Some(ImplicationDoc { place, when: when?, then: then?, why: why?, certainty: certainty.flatten() })
+    id.and(Some(StatementDoc { place, name: name?, lines }))
+}
+
+fn question(n: Node) -> Option<QuestionDoc> {
+    let mut o = n.object()?;
+    let (id, ask, note, none) = (o.string("id"), o.text("ask"), o.optional_text("note"), o.optional_text("none"));
+    o.need("facts");
+    let facts = o.each("facts", Node::string);
+    let place = o.place.clone();
+    o.finish();
+    Some(QuestionDoc { place, id: id?, ask: ask?, note, none, facts })
+}
+
+fn implication(n: Node) -> Option<ImplicationDoc> {
+    let mut o = n.object()?;
+    let rule = match o.map.contains_key("of") {
+        true => {
+            let (of, at_least, at_most) = (o.string("of"), o.each("at_least", Node::string), o.each("at_most", Node::string));
+            of.map(|of| RuleDoc::Sum { of, at_least, at_most })
+        }
+        false => {
+            let (when, then) = (o.need("if").and_then(answered), o.need("then").and_then(answered));
+            let otherwise = o.take("else").and_then(answered);
+            when.zip(then).map(|(when, then)| RuleDoc::If { when, then, otherwise })
+        }
+    };
+    let (why, certainty) = (o.text("why"), o.optional_certainty());
+    let place = o.place.clone();
+    o.finish();
+    Some(ImplicationDoc { place, rule: rule?, why: why?, certainty })
 }
 
 /// One fact and an answer to it.
@@ -239,7 +294,7 @@ fn definition(n: Node) -> Option<DefinitionDoc> {
     let (id, term, article, certainty) = (o.string("id"), o.text("term"), o.string("article"), o.certainty());
     let (quote, text) = (o.optional_string("quote"), o.optional_text("text"));
     if quote.is_none() && text.is_none() {
-        o.faults.add(Code::NoSource, &o.place, m::THE_DEFINITION_HAS_NEITHER_QUOTE.text([]), m::GIVE_THE_WORDING_AS_QUOTE.text([]));
+        o.faults.add(Code::NoSource, &o.place, m::DEFINITION_WITHOUT_WORDS.text([]), m::WRITE_QUOTE_OR_TEXT.text([]));
     }
     let facts = o.each("facts", Node::string);
     let place = o.place.clone();

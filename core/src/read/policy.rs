@@ -27,14 +27,13 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         w.finish();
         let window = Window { from, to: to? };
         if from.is_some_and(|from| window.to < from) {
-            faults.add(Code::ReversedDays, &place, m::THE_PERIOD_ENDS_BEFORE_IT.text([]), m::TO_MUST_NOT_BE_BEFORE.text([]));
+            faults.add(Code::ReversedDays, &place, m::PERIOD_REVERSED.text([]), m::TO_NOT_BEFORE_FROM.text([]));
             return None;
         }
         Some(window)
     });
     let in_force = o.take("in_force").and_then(Node::object).and_then(|mut p| {
-        let certainty = if p.map.contains_key("certainty") { Some(p.certainty()?) } else { None };
-        let period = p.period();
+        let (certainty, period) = (p.optional_certainty(), p.period());
         p.finish();
         Some((period?, certainty))
     });
@@ -141,7 +140,7 @@ pub(super) fn duty(n: Node) -> Option<DutyDoc> {
 /// Month and day, read as a day of a leap year, so that every day of the calendar is one.
 fn of_any_year(n: Node) -> Option<(u32, u32)> {
     let day = n.value.as_str().and_then(|text| crate::day::Day::parse(&format!("2024-{text}")));
-    let (_, month, day) = day.or_else(|| n.wrong(m::MONTH_AND_DAY_SUCH_AS))?.civil();
+    let (_, month, day) = day.or_else(|| n.wrong(m::A_MONTH_AND_DAY))?.civil();
     Some((month, day))
 }
 
@@ -152,7 +151,7 @@ fn season(n: Node) -> Option<Season> {
     o.finish();
     let (from, to) = (from?, to?);
     if to < from {
-        faults.add(Code::ReversedDays, &place, m::THE_SEASON_ENDS_BEFORE_IT.text([]), m::TO_MUST_NOT_BE_BEFORE.text([]));
+        faults.add(Code::ReversedDays, &place, m::SEASON_REVERSED.text([]), m::TO_NOT_BEFORE_FROM.text([]));
         return None;
     }
     Some(Season { from, to })
@@ -177,7 +176,7 @@ fn due(n: Node) -> Option<Due> {
     if let [one] = found.as_slice() {
         return Some(*one);
     }
-    faults.add(Code::OneForm, &place, m::A_DUTY_IS_DUE_IN.text([]), m::WRITE_ONE_OF_YEARLY_BEFORE.text([]));
+    faults.add(Code::OneForm, &place, m::DUTY_HAS_ONE_DUE.text([]), m::CHOOSE_A_DUE.text([]));
     None
 }
 

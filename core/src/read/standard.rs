@@ -15,10 +15,10 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
         let mut g = n.object()?;
         let period = g.period();
         let procedures = g.each("procedures", Node::procedure);
-        let certainty = if g.map.contains_key("certainty") { g.certainty() } else { Some(certainty) };
+        let certainty = g.optional_certainty().unwrap_or(certainty);
         let note = g.optional_text("note");
         g.finish();
-        Some(GovernsDoc { period: period?, procedures, certainty: certainty?, note })
+        Some(GovernsDoc { period: period?, procedures, certainty, note })
     });
     let criteria = o.each("criteria", criterion);
     let cautions = o.each("cautions", |n| {
@@ -56,7 +56,7 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
         let names: Vec<&str> = forms.iter().map(|(name, ..)| *name).collect();
         let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         let all: Vec<&str> = FormKey::ALL.iter().map(|(name, _)| *name).collect();
-        faults.add(Code::OneForm, &place, m::A_CRITERION_HAS_EXACTLY_ONE.text([&names]), m::CHOOSE_ONE_FORM.text([&all.join(", ")]));
+        faults.add(Code::OneForm, &place, m::CRITERION_HAS_ONE_FORM.text([&names]), m::CHOOSE_ONE_FORM.text([&all.join(", ")]));
         return None;
     }
     let (_, key, n) = forms.pop()?;
@@ -131,7 +131,7 @@ fn won(n: Node) -> Option<FormDoc> {
         let of = |month, day| Day::new(n.value.as_str()?.parse().ok()?, month, day);
         match (of(1, 1), of(12, 31)) {
             (Some(first), Some(last)) => Some((Some(first), Some(last))),
-            _ => n.wrong(m::A_YEAR_SUCH_AS_2025),
+            _ => n.wrong(m::A_YEAR),
         }
     });
     let (from, to) = (o.take("from").and_then(Node::day), o.take("to").and_then(Node::day));
@@ -143,7 +143,7 @@ fn won(n: Node) -> Option<FormDoc> {
         (None, Some((from, to)), None) => WonDoc::Between(from, to),
         (None, None, Some((from, to))) if from.is_none_or(|from| to.is_none_or(|to| from <= to)) => WonDoc::Between(from, to),
         _ => {
-            faults.add(Code::OneForm, &place, m::THE_TIME_IN_WHICH_A.text([]), m::WRITE_WITHIN_YEAR_OR_FROM.text([]));
+            faults.add(Code::OneForm, &place, m::WON_HAS_ONE_TIME.text([]), m::WRITE_WITHIN_YEAR_OR_FROM_TO.text([]));
             return None;
         }
     };
@@ -164,7 +164,7 @@ fn quantity(n: Node) -> Option<QuantityDoc> {
     let (place, faults) = (o.place.clone(), o.faults);
     o.finish();
     if found.len() != 1 {
-        faults.add(Code::OneForm, &place, m::A_QUANTITY_HAS_EXACTLY_ONE.text([]), m::WRITE_A_FACTS_ID_OR.text([]));
+        faults.add(Code::OneForm, &place, m::QUANTITY_HAS_ONE_FORM.text([]), m::WRITE_FACT_OR_RATIO.text([]));
         return None;
     }
     let (_, key, n) = found.pop()?;
@@ -204,7 +204,7 @@ fn indicator(n: Node) -> Option<IndicatorDoc> {
 fn scale(o: &mut Object) -> Option<ScaleDoc> {
     let mut found = taken(o, ScaleKey::ALL);
     if found.len() != 1 {
-        o.faults.add(Code::OneForm, &o.place, m::AN_INDICATOR_HAS_EXACTLY_ONE.text([]), m::CHOOSE_ONE_OF_BANDS_CASES.text([]));
+        o.faults.add(Code::OneForm, &o.place, m::INDICATOR_HAS_ONE_SCALE.text([]), m::CHOOSE_A_SCALE.text([]));
         return None;
     }
     let (_, key, n) = found.pop()?;
@@ -254,7 +254,7 @@ fn bands(o: &mut Object) -> Option<ScaleDoc> {
         (Some(lines), None) => (Relation::AtLeast, lines),
         (None, Some(lines)) => (Relation::AtMost, lines),
         _ => {
-            o.faults.add(Code::OneForm, &o.place, m::BANDS_HAVE_EITHER_AT_LEAST.text([]), m::USE_AT_LEAST_WHERE_MORE.text([]));
+            o.faults.add(Code::OneForm, &o.place, m::BANDS_HAVE_ONE_DIRECTION.text([]), m::CHOOSE_DIRECTION_OF_BANDS.text([]));
             return None;
         }
     };

@@ -1,10 +1,9 @@
 //! How a report is made of what was evaluated.
 
 use super::*;
-use crate::case::{Case, Issue, Severity};
+use crate::case::{Case, Implied, Issue, Severity};
 use crate::evaluate::{Assessment, Evaluation, MayGovern, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
-use crate::infer::Implied;
 use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
 use crate::order::sort_by_key;
@@ -29,10 +28,12 @@ pub fn report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evalu
     }
 }
 
-/// What follows from the answers, in the order of the vocabulary.
+/// What follows from the answers, in the order of the vocabulary. What is only asked so that something follows from it is
+/// not worth a word by itself.
 fn implied(speaker: &Speaker<'_>) -> Vec<ReportImplied> {
     let (case, vocabulary) = (speaker.case, &speaker.rules.vocabulary);
-    let mut known: Vec<&Implied> = case.implied.iter().collect();
+    let asked_first = |one: &&Implied| vocabulary.fact(vocabulary.of_slot(one.slot).0).asked_first;
+    let mut known: Vec<&Implied> = case.implied.iter().filter(|one| !asked_first(one)).collect();
     sort_by_key(&mut known, |one| one.slot);
     let told = known.into_iter().map(|one| {
         let (ix, year) = vocabulary.of_slot(one.slot);
@@ -41,11 +42,11 @@ fn implied(speaker: &Speaker<'_>) -> Vec<ReportImplied> {
             fact: fact.id.clone(),
             year: fact.yearly.then(|| case.year(year)),
             value: match case.span(one.slot) {
-                span if span.is_point() || fact.kind.is_number() || fact.kind == Kind::Region => fact.write(span),
+                span if span.is_point() || fact.kind.is_number() || matches!(fact.kind, Kind::Region | Kind::Title) => fact.write(span),
                 _ => serde_json::Value::Null,
             },
             text: speaker.answer(one.slot).unwrap_or_default(),
-            from: one.sources(vocabulary).map(|slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.clone()).collect(),
+            from: one.sources(vocabulary).into_iter().map(|slot| vocabulary.fact(vocabulary.of_slot(slot).0).id.clone()).collect(),
             why: one
                 .rules(vocabulary)
                 .map(|rule| ReportReason {

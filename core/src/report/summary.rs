@@ -98,11 +98,16 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
     let id = |at: usize| vocabulary.standard(ladder[at]).id.clone();
     let count = |severity| issues.iter().filter(|issue| issue.severity == severity).count();
     let matches = match_policies(rules, case, evaluation);
+    let mut counts: Vec<((Use, &str), u32)> = Vec::new();
+    for kind in matches.iter().filter(|one| one.usable != Use::No).map(|one| (one.usable, one.policy.benefit)) {
+        match counts.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
     let mut policies = Map::new();
-    for one in matches.iter().filter(|one| one.usable != Use::No) {
-        let kinds = policies.entry(one.usable.id()).or_insert_with(|| Value::Object(Map::new()));
-        let known = kinds[one.policy.benefit].as_u64().unwrap_or(0);
-        kinds[one.policy.benefit] = (known + 1).into();
+    for ((usable, benefit), count) in counts {
+        policies.entry(usable.id()).or_insert_with(|| Value::Object(Map::new()))[benefit] = count.into();
     }
     let dates = actions(rules, case, &matches, &[]).into_iter().filter(|action| !action.past).filter_map(|action| {
         let title = match action.what {
@@ -119,7 +124,7 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
         warnings: count(Severity::Warning),
         size_class: evaluation.size_class().map(SizeClass::id),
         held: held.map(|(at, _)| id(at)),
-        held_until: held.map(|(_, until)| until.to_string()),
+        held_until: held.and_then(|(_, until)| Some(until?.to_string())),
         reached: reached.map(id),
         verdicts: evaluation.assessments.iter().map(|a| (vocabulary.standard(a.standard).id.clone(), a.verdict.id().into())).collect(),
         next: next.map(|a| vocabulary.standard(a.standard).id.clone()),
@@ -130,13 +135,15 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
     }
 }
 
-/// The highest rung of which a title is surely held, as its place on the ladder, and the last day of that title.
-fn held(rules: &RuleSet, case: &Case) -> Option<(usize, Day)> {
+/// The highest rung of which a title is surely held, as its place on the ladder, and the last day of that title where it was
+/// given.
+fn held(rules: &RuleSet, case: &Case) -> Option<(usize, Option<Day>)> {
     let vocabulary = &rules.vocabulary;
     let rung = |at: usize| vocabulary.standard(vocabulary.ladder[at]).rung;
     let titles = vocabulary.standards.iter().filter_map(|standard| {
         let span = case.span(vocabulary.fact(standard.title?).slot);
-        let until = Day::from_number(span.lo).filter(|until| span.is_point() && *until >= case.as_of)?;
+        let until = Day::from_number(span.lo).filter(|until| *until >= case.as_of)?;
+        let until = span.is_point().then_some(until);
         Some(((0..vocabulary.ladder.len()).find(|at| rung(*at) == standard.rung)?, until))
     });
     titles.max()

@@ -31,7 +31,7 @@ impl Report {
             match (&a.document, &a.governs) {
                 (Some(document), Some(governs)) => {
                     let document = a.document_number.as_ref().unwrap_or(document);
-                    line(m::BY_GOVERNING_SINCE.fill(lang, [&document, &governs.from]));
+                    line(m::GOVERNED_BY.fill(lang, [&document, &governs.from]));
                     if let Some(note) = &governs.note {
                         line(format!("  {note}"));
                     }
@@ -45,7 +45,7 @@ impl Report {
                 criterion.to_lines(1, lang, &mut line);
             }
             for warning in &a.cautions {
-                line(m::NOTE_2.fill(lang, [&warning.text]));
+                line(m::REMINDER.fill(lang, [&warning.text]));
             }
             if !a.missing.is_empty() {
                 line(m::FACTS_THAT_COULD_CHANGE.fill(lang, [&a.missing.join(m::LIST_COMMA.say(lang))]));
@@ -66,8 +66,8 @@ impl ReportCriterion {
             _ => "–",
         };
         let waiver = if self.waiver { m::WAIVER.say(lang) } else { "" };
-        let text = self.text.as_deref().map(|t| m::TEXT_2.fill(lang, [&t])).unwrap_or_default();
-        let margin = self.margin.as_ref().map(|m| m::TEXT_3.fill(lang, [&m.text])).unwrap_or_default();
+        let text = self.text.as_deref().map(|t| m::CRITERION_COLON.fill(lang, [&t])).unwrap_or_default();
+        let margin = self.margin.as_ref().map(|m| m::COMMA_AND_TEXT.fill(lang, [&m.text])).unwrap_or_default();
         let has = m::HAS.say(lang);
         line(format!("{indent}{mark} {waiver}{text}{} │ {has} {}{margin}", self.required, self.actual));
         for part in &self.parts {

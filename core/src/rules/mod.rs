@@ -1,9 +1,11 @@
 //! The rules after checking: ids are positions, texts are numbers, nothing is left to go wrong.
 
+mod quantity;
 mod score;
 mod sheet;
 mod size;
 
+pub use quantity::*;
 pub use score::*;
 pub use sheet::*;
 pub use size::*;
@@ -84,6 +86,9 @@ pub struct Document {
     pub parts: Vec<(String, Text)>,
     /// The region it concerns; none where it is national.
     pub region: Option<Span>,
+    /// What the one who gave it calls the place it comes from, a file for instance, so that it is told apart; none where
+    /// it is built in. Whoever loads packs of others says it.
+    pub origin: Option<String>,
 }
 
 /// A document's own words for a figure.
@@ -154,8 +159,18 @@ pub struct Policy {
     pub local: Vec<Local>,
     /// Regions it is known not to cover, and what to tell them.
     pub not_for: Vec<(Span, Text)>,
-    /// The titles of the ladder that its conditions ask for, with the standards they belong to.
-    pub(crate) titles: Vec<(Slot, StandardIx)>,
+    /// The titles of the ladder that its conditions ask for, that of the lowest standard first.
+    pub(crate) titles: Vec<TitleAsked>,
+}
+
+/// A title that a policy asks for.
+#[derive(Debug, Clone)]
+pub(crate) struct TitleAsked {
+    pub slot: Slot,
+    /// The standard it belongs to.
+    pub standard: StandardIx,
+    /// The criteria of the policy that stay as they are whoever holds it.
+    pub beside: Vec<NodeIx>,
 }
 
 impl Policy {

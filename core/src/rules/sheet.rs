@@ -1,8 +1,8 @@
 //! A standard as one document lays it down, or whom a policy is for: a tree of tests.
 
-use super::{DocumentIx, Governs, Score, ScoreRef, SizeClass};
+use super::{DocumentIx, Governs, Quantity, Score, ScoreRef, SizeClass};
 use crate::day::Day;
-use crate::number::{MICRO, Threshold};
+use crate::number::Threshold;
 use crate::text::Text;
 use crate::vocabulary::{NO_TITLE, Slot, StandardIx};
 use crate::written::{Cite, Note, Relation};
@@ -42,6 +42,8 @@ pub struct Sheet {
     pub(crate) children: Vec<NodeIx>,
     pub(crate) scored_from: usize,
     pub(crate) layout: Vec<Spot>,
+    /// Of the nodes that are told on their own, and the whole, those of which an open value may tear tests apart.
+    pub(crate) may_tear: Vec<NodeIx>,
 }
 
 /// Something that may count against an enterprise without being a criterion of its own.
@@ -237,112 +239,9 @@ impl Dates {
     }
 }
 
-/// Up to four values added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amount {
-    slots: [Slot; 4],
-    len: u8,
-}
-
-impl Amount {
-    /// One value.
-    pub(crate) fn one(slot: Slot) -> Amount {
-        Amount { slots: [slot; 4], len: 1 }
-    }
-
-    /// Adds a value; at most four fit.
-    pub(crate) fn push(mut self, slot: Slot) -> Option<Amount> {
-        *self.slots.get_mut(self.len as usize)? = slot;
-        self.len += 1;
-        Some(self)
-    }
-
-    /// The value, if there is but one.
-    #[inline]
-    pub(crate) fn single(&self) -> Option<Slot> {
-        (self.len == 1).then_some(self.slots[0])
-    }
-
-    /// The values added up.
-    #[inline]
-    pub fn slots(&self) -> &[Slot] {
-        &self.slots[..self.len as usize]
-    }
-}
-
-/// Something measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quantity {
-    /// A value, or several added up.
-    Amount(Amount),
-    /// A sum divided by how many there are.
-    Mean(Amount),
-    /// One over the other.
-    Ratio(Amount, Amount),
-    /// The first over the second, less one.
-    Growth(Slot, Slot),
-    /// The mean of two yearly growths, from three years, latest first.
-    AverageGrowth(Slot, Slot, Slot),
-    /// The yearly rate that leads from the second to the first in two years.
-    CompoundGrowth(Slot, Slot),
-}
-
-impl Quantity {
-    /// Every value it rests on.
-    pub fn slots(&self) -> Vec<Slot> {
-        match self {
-            Quantity::Amount(a) | Quantity::Mean(a) => a.slots().to_vec(),
-            Quantity::Ratio(a, b) => [a.slots(), b.slots()].concat(),
-            Quantity::Growth(a, b) | Quantity::CompoundGrowth(a, b) => vec![*a, *b],
-            Quantity::AverageGrowth(a, b, c) => vec![*a, *b, *c],
-        }
-    }
-
-    /// Whether it is a share or a rate, shown in percent.
-    pub fn is_rate(&self) -> bool {
-        !matches!(self, Quantity::Amount(_) | Quantity::Mean(_))
-    }
-
-    /// A threshold in the scale in which this quantity is compared. Amounts are compared as they are, a mean as the
-    /// sum; rates as a part of one, a compound rate as the factor over two years.
-    pub(crate) fn scaled(&self, threshold: i64) -> Threshold {
-        let percent = 100 * MICRO;
-        match self {
-            Quantity::Amount(_) => Threshold::whole(threshold),
-            Quantity::Mean(amount) => Threshold::whole(threshold * i64::from(amount.len)),
-            Quantity::Ratio(..) | Quantity::Growth(..) | Quantity::AverageGrowth(..) => Threshold::reduced(threshold, percent),
-            Quantity::CompoundGrowth(..) => {
-                let yearly = Threshold::reduced(percent + threshold, percent);
-                Threshold { num: yearly.num * yearly.num, den: yearly.den * yearly.den }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A threshold as written comes to the scale in which its quantity is measured.
-    #[test]
-    fn thresholds_are_in_the_scale_of_what_is_measured() {
-        let [a, b, c] = [Slot(0), Slot(1), Slot(2)];
-        let two = Amount::one(a).push(b).unwrap();
-        assert_eq!((two.slots(), two.single(), Amount::one(c).single()), (&[a, b][..], None, Some(c)));
-        assert_eq!(two.push(c).and_then(|three| three.push(a)).and_then(|four| four.push(b)), None);
-        let percent = |number: i64| number * MICRO;
-        for (of, written, scaled, is_rate) in [
-            (Quantity::Amount(two), 7, Threshold::whole(7), false),
-            (Quantity::Mean(two), 7, Threshold::whole(14), false),
-            (Quantity::Ratio(two, Amount::one(c)), percent(60), Threshold { num: 3, den: 5 }, true),
-            (Quantity::Growth(a, b), percent(5), Threshold { num: 1, den: 20 }, true),
-            (Quantity::AverageGrowth(a, b, c), percent(8), Threshold { num: 2, den: 25 }, true),
-            // A tenth more each year is 1.21 times as much after two.
-            (Quantity::CompoundGrowth(a, b), percent(10), Threshold { num: 121, den: 100 }, true),
-        ] {
-            assert_eq!((of.scaled(written), of.is_rate()), (scaled, is_rate), "{of:?}");
-        }
-    }
 
     /// Days count back from the one asked for, or ahead; the last day of a title stands for its first; no title is never won.
     #[test]

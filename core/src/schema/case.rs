@@ -10,6 +10,9 @@ use serde_json::{Map, Value, json};
 /// `YYYY-MM-DD` of the years a day may lie in. The length of the months is left to the reader of cases.
 pub(super) const DAY: &str = "^(19[0-9]{2}|20[0-9]{2}|21[0-9]{2}|2200)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
+/// A day, or as much of one as is known: a year, a month.
+const DAYS: &str = "^(19[0-9]{2}|20[0-9]{2}|21[0-9]{2}|2200)(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+
 const YEAR: &str = "^(19[0-9]{2}|20[0-9]{2}|21[0-9]{2}|2200)$";
 const _: () = assert!(*YEARS.start() == 1900 && *YEARS.end() == 2200, "the patterns above name the years");
 
@@ -109,7 +112,7 @@ fn answer(fact: &Fact) -> Value {
         Kind::Choice => json!({ "oneOf": options().collect::<Vec<_>>() }),
         Kind::Set => json!({ "type": "array", "items": { "oneOf": options().collect::<Vec<_>>() } }),
         Kind::Title => json!({ "type": "string", "pattern": format!("^none$|{DAY}") }),
-        Kind::Date => json!({ "type": "string", "pattern": DAY }),
+        Kind::Date => json!({ "type": "string", "pattern": DAYS }),
         Kind::Region => json!({ "type": "string", "pattern": "^[1-9][0-9]([0-9]{2}){0,2}$" }),
     }
 }

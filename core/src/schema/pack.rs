@@ -79,14 +79,46 @@ fn head() -> Named {
         ("sections", list(r("PackNamed"))),
         ("standards", list(r("PackStandardName"))),
         ("ladder", list(r("PackWords"))),
+        (
+            "statements",
+            list(object(
+                "A statement that figures are copied from: its lines in their order, each with the names it goes by.",
+                &[("id", r("PackWords")), ("name", r("PackText"))],
+                &[("lines", list(object("A line.", &[("fact", r("PackWords"))], &[("names", list(r("PackWords")))])))],
+            )),
+        ),
         ("papers", list(r("PackNamed"))),
         (
-            "implications",
+            "questions",
             list(object(
-                "That something follows from an answer for another: one fact and its answer, or from `min` to `max`.",
-                &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
-                &[("certainty", r("Certainty"))],
+                "What is asked on one screen: several facts.",
+                &[("id", r("PackWords")), ("ask", r("PackText")), ("facts", list(r("PackWords")))],
+                &[("note", r("PackText")), ("none", r("PackText"))],
             )),
+        ),
+        (
+            "order",
+            object(
+                "The order of the questions, by their ids.",
+                &[("first_round", list(r("PackWords"))), ("then", list(r("PackWords")))],
+                &[],
+            ),
+        ),
+        ("costs", json!({ "type": "object", "additionalProperties": whole() })),
+        (
+            "implications",
+            list(json!({ "anyOf": [
+                object(
+                    "That something follows from an answer for another: one fact and its answer, from `min` to `max`, or what a set `includes` or `lacks`.",
+                    &[("if", one_answer()), ("then", one_answer()), ("why", r("PackText"))],
+                    &[("else", one_answer()), ("certainty", r("Certainty"))],
+                ),
+                object(
+                    "That a count is no less or no more than others come to.",
+                    &[("of", r("PackWords")), ("why", r("PackText"))],
+                    &[("at_least", list(r("PackWords"))), ("at_most", list(r("PackWords"))), ("certainty", r("Certainty"))],
+                ),
+            ] })),
         ),
     ]);
     let of_vocabulary: Vec<_> = needed.clone().into_iter().chain([("facts", list(r("PackFact")))]).collect();
@@ -387,10 +419,14 @@ fn vocabulary() -> Named {
                     ("help", r("PackText")),
                 ],
                 &[
+                    ("ask", r("PackText")),
+                    ("example", r("PackText")),
+                    ("document", r("PackWords")),
                     ("yearly", flag()),
                     ("calendar", flag()),
                     ("signed", flag()),
                     ("judged", flag()),
+                    ("rough", flag()),
                     ("unit", r("PackText")),
                     ("max", r("PackWords")),
                     ("part_of", r("PackWords")),
@@ -403,6 +439,7 @@ fn vocabulary() -> Named {
                         ),
                     ),
                     ("zero", r("PackText")),
+                    ("asked_first", flag()),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (
                         "lever",
@@ -418,7 +455,14 @@ fn vocabulary() -> Named {
                             ],
                         ),
                     ),
-                    ("options", list(object("", &[("id", r("PackWords")), ("label", r("PackText"))], &[("help", r("PackText"))]))),
+                    (
+                        "options",
+                        list(object(
+                            "",
+                            &[("id", r("PackWords")), ("label", r("PackText"))],
+                            &[("help", r("PackText")), ("words", r("PackText"))],
+                        )),
+                    ),
                 ],
             ),
         ),

@@ -30,7 +30,7 @@ impl Speaker<'_> {
     }
 
     /// A quantity by name, no year told.
-    fn quantity_of_any_year(&self, of: &Quantity) -> String {
+    pub(super) fn quantity_of_any_year(&self, of: &Quantity) -> String {
         let sum = |amount: &Amount| {
             let mut parts: Vec<&str> = amount.slots().iter().map(|slot| self.bare(*slot)).collect();
             parts.dedup();
@@ -108,7 +108,7 @@ impl Speaker<'_> {
                 m::COMPARED_WITH.fill(lang, [&name, &relation, &threshold])
             }
             Test::Holds(slot) => is(&self.label(*slot), &m::YES),
-            Test::Declared(slot) => is(&self.label(*slot), &m::YES_DECLARED_BY_THE_ENTERPRISE),
+            Test::Declared(slot) => is(&self.label(*slot), &m::YES_DECLARED),
             Test::OneOf(slot, mask) | Test::Includes(slot, mask) => {
                 let fact = self.fact(*slot);
                 let chosen = fact.options.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0);
@@ -127,7 +127,7 @@ impl Speaker<'_> {
             Test::Within(slot, lo, hi) => is(&self.label(*slot), &m::PLACE_TO.fill(lang, [lo, hi])),
             Test::SizeAtMost(class) => {
                 let class = size_class(*class, lang);
-                m::AT_MOST_A_ENTERPRISE_BY.fill(lang, [&class])
+                m::SIZE_AT_MOST.fill(lang, [&class])
             }
             Test::ScoreAtLeast(of, points) => {
                 let name = sheet.score.as_ref().and_then(|s| s.name(*of)).map_or(m::TOTAL_SCORE.say(lang), |n| n.get(lang));

@@ -24,8 +24,8 @@ pub fn change(change: Change, lang: Lang) -> &'static str {
 pub fn parts_in(parts: &[&str], before: bool, lang: Lang) -> String {
     let listed = parts.join(m::LIST_COMMA.say(lang));
     match before {
-        true => m::PARTS_OF_IT_GO_ON.fill(lang, [&listed]),
-        false => m::PARTS_OF_IT_WERE_ASKED.fill(lang, [&listed]),
+        true => m::PARTS_GO_ON.fill(lang, [&listed]),
+        false => m::PARTS_WERE_ASKED.fill(lang, [&listed]),
     }
 }
 
@@ -33,7 +33,7 @@ pub fn parts_in(parts: &[&str], before: bool, lang: Lang) -> String {
 pub fn compared_years(from: &Case, to: &Case, lang: Lang) -> String {
     let (a, b) = (from.fiscal_year(), to.fiscal_year());
     if a == b {
-        return m::ON_BOTH_DAYS_LAST_YEAR.fill(lang, [&a]);
+        return m::LAST_YEAR_IS_THE_SAME.fill(lang, [&a]);
     }
     let (from, to) = (from.as_of, to.as_of);
     m::NOTE_ON_LAST_YEAR_IS.fill(lang, [&from, &a, &to, &b])
@@ -62,7 +62,7 @@ pub fn compared(rules: &RuleSet, standards: &[Compared<'_, '_>], lang: Lang) -> 
         told.push(m::VERDICTS_COUNTED.fill(lang, [&name, &verdicts, &counts]));
     }
     match told.is_empty() {
-        true => m::BY_THE_ANSWERS_GIVEN_NOTHING.say(lang).to_owned(),
+        true => m::NO_CHANGE_BETWEEN_DAYS.say(lang).to_owned(),
         false => m::BY_THE_ANSWERS_GIVEN.fill(lang, [&told.join(m::SEMICOLON.say(lang))]),
     }
 }

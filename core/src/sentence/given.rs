@@ -1,11 +1,13 @@
 //! What there is, and how far it is from what is asked, in words.
 
 use super::{Speaker, plain, points, size_class, verdict};
+use crate::answers::kinds::days;
 use crate::day::Day;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::explain::Line;
 use crate::measure::Measure;
 use crate::messages as m;
+use crate::missing::asked_for;
 use crate::number::{Fraction, MICRO, Threshold};
 use crate::rules::*;
 use crate::verdict::Verdict;
@@ -57,6 +59,7 @@ impl Speaker<'_> {
                 format!("{bound}{}", self.listed(chosen.map(|(_, o)| o.label.get(lang))))
             }
             Kind::Title if span.lo == NO_TITLE => m::NOT_HELD.say(lang).to_owned(),
+            Kind::Title if !span.is_point() => m::HELD_WITHOUT_DAY.say(lang).to_owned(),
             Kind::Title => {
                 let day = Day::from_number(span.lo)?;
                 match day >= self.case.as_of {
@@ -64,25 +67,45 @@ impl Speaker<'_> {
                     false => m::EXPIRED_ON.fill(lang, [&day]),
                 }
             }
-            Kind::Date => Day::from_number(span.lo)?.to_string(),
+            Kind::Date => days(span)?,
             Kind::Region => self.region(fact, span.lo, span.hi),
         })
     }
 
     /// The answers that more follows from for a value than was answered, by name.
     fn source(&self, slot: Slot) -> Option<String> {
-        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).map(|slot| format!("“{}”", self.label(slot)));
+        let from = self.case.implied(slot)?.sources(&self.rules.vocabulary).into_iter().map(|slot| format!("“{}”", self.label(slot)));
         Some(from.collect::<Vec<_>>().join(m::LIST_AND.say(self.lang)))
     }
 
     /// Whether it was answered, or its value follows from other answers.
-    fn is_known(&self, slot: Slot) -> bool {
+    pub(super) fn is_known(&self, slot: Slot) -> bool {
         self.case.is_answered(&self.rules.vocabulary, slot) || self.case.span(slot).is_point()
     }
 
     /// A number, or what is known of it: `110 万元 至 130 万元`.
-    pub(super) fn range(&self, fact: &Fact, span: Span) -> String {
+    pub fn range(&self, fact: &Fact, span: Span) -> String {
         self.range_in(fact, span, false)
+    }
+
+    /// A range that is offered as an answer, by the plain figures between which it lies: `1,500 万元以上，不到 5,000 万元`.
+    pub fn range_offered(&self, fact: &Fact, span: Span) -> String {
+        let lang = self.lang;
+        let is_plain = |value: i64| !fact.kind.is_micro() || value % (MICRO / 100) == 0;
+        let shown = |value: i64| self.with_unit(fact, plain(fact, value), false);
+        let from = match is_plain(span.lo) {
+            true => m::OFFERED_FROM.fill(lang, [&shown(span.lo)]),
+            false => m::OFFERED_ABOVE.fill(lang, [&shown(span.lo - 1)]),
+        };
+        let to = match is_plain(span.hi + 1) {
+            true => m::OFFERED_BELOW.fill(lang, [&shown(span.hi + 1)]),
+            false => m::OFFERED_TO.fill(lang, [&shown(span.hi)]),
+        };
+        match (span.lo == fact.domain.lo, span.hi == fact.domain.hi) {
+            (true, _) => to,
+            (_, true) => from,
+            _ => m::OFFERED_BETWEEN.fill(lang, [&from, &to]),
+        }
     }
 
     fn range_in(&self, fact: &Fact, span: Span, exact: bool) -> String {
@@ -115,10 +138,11 @@ impl Speaker<'_> {
         let mut slots = Vec::new();
         self.open_slots(sheet, outcome, node, &mut slots);
         let mut open: Vec<String> = Vec::new();
-        for slot in slots {
-            let label = self.label(slot);
-            if !self.is_known(slot) && !open.contains(&label) {
-                open.push(label);
+        for slot in slots.into_iter().filter(|slot| !self.is_known(*slot)) {
+            for label in asked_for(&self.rules.vocabulary, self.case, slot).into_iter().map(|slot| self.label(slot)) {
+                if !open.contains(&label) {
+                    open.push(label);
+                }
             }
         }
         open
@@ -145,7 +169,7 @@ impl Speaker<'_> {
             return if slots.len() == 1 { m::NOT_ANSWERED.say(lang).to_owned() } else { open };
         }
         let Measure::Within(bounds) = measured else {
-            return m::UNDEFINED_THE_BASE_IS_ZERO.say(lang).to_owned();
+            return m::UNDEFINED_BY_ZERO.say(lang).to_owned();
         };
         let fact = self.fact(slots[0]);
         if let Quantity::Amount(amount) = of

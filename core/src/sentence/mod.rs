@@ -5,8 +5,10 @@ mod asked;
 mod given;
 mod compared;
 mod planned;
+mod rates;
 
 pub use compared::{change, compared, compared_years, parts_in};
+pub use rates::Rate;
 
 use crate::case::Case;
 use crate::evaluate::{Assessment, MayGovern, ScoreRange};
@@ -33,7 +35,7 @@ pub struct Speaker<'a> {
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Met => m::MET.say(lang),
-        Verdict::NeedsReview => m::MET_BY_OWN_DECLARATION_TO.say(lang),
+        Verdict::NeedsReview => m::NEEDS_REVIEW.say(lang),
         Verdict::Unknown => m::OPEN.say(lang),
         Verdict::Unmet => m::NOT_MET.say(lang),
         Verdict::NotApplicable => m::NOT_APPLICABLE.say(lang),
@@ -85,12 +87,17 @@ pub fn procedure(procedure: Procedure, lang: Lang) -> &'static str {
     }
 }
 
+/// Where a document comes from that is not built in, as it goes on behind its name; nothing for those that are.
+pub fn origin(document: &Document, lang: Lang) -> String {
+    document.origin.as_ref().map(|origin| m::NOT_BUILT_IN.fill(lang, [origin])).unwrap_or_default()
+}
+
 /// A certainty in words.
 pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     match certainty {
-        Certainty::Official => m::OFFICIAL_WORDING_SEEN.say(lang),
-        Certainty::Secondary => m::REPORTED_BY_OTHERS_OFFICIAL_WORDING.say(lang),
-        Certainty::Unverified => m::NOT_VERIFIED.say(lang),
+        Certainty::Official => m::CERTAINTY_OFFICIAL.say(lang),
+        Certainty::Secondary => m::CERTAINTY_SECONDARY.say(lang),
+        Certainty::Unverified => m::CERTAINTY_UNVERIFIED.say(lang),
     }
 }
 
@@ -136,17 +143,18 @@ impl Speaker<'_> {
         let slot = self.rules.vocabulary.place.filter(|_| !assessment.may_govern.is_empty())?;
         let name = |one: &MayGovern<'_>| match one.sheet {
             Some((sheet, _)) => {
-                let head = &self.rules.document(sheet.document).head;
-                head.number.clone().unwrap_or_else(|| head.title.get(self.lang).to_owned())
+                let document = self.rules.document(sheet.document);
+                let number = document.head.number.as_deref().unwrap_or_else(|| document.head.title.get(self.lang));
+                number.to_owned() + &origin(document, self.lang)
             }
             None => m::NO_DOCUMENT_THERE.say(self.lang).to_owned(),
         };
         let names = assessment.may_govern.iter().map(name).collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang));
         let label = self.label(slot);
         Some(if self.case.is_answered(&self.rules.vocabulary, slot) {
-            m::IS_NOT_ANSWERED_DOWN_TO.fill(self.lang, [&label, &names])
+            m::PLACE_ANSWERED_IN_PART.fill(self.lang, [&label, &names])
         } else {
-            m::IS_NOT_ANSWERED_ONE_OF.fill(self.lang, [&label, &names])
+            m::PLACE_NOT_ANSWERED.fill(self.lang, [&label, &names])
         })
     }
 

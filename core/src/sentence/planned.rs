@@ -44,7 +44,7 @@ impl Speaker<'_> {
         let by = self.apart(fact, (room.value - room.keeps).abs(), false);
         let label = self.named(fact.label.get(lang), room.year);
         match room.keeps.cmp(&room.value) {
-            std::cmp::Ordering::Equal => m::EXACTLY_ON_THE_LINE_NO.fill(lang, [&label, &value]),
+            std::cmp::Ordering::Equal => m::ON_THE_LINE_NO_ROOM.fill(lang, [&label, &value]),
             std::cmp::Ordering::Less => m::MAY_FALL_TO_BY.fill(lang, [&label, &value, &keeps, &by]),
             std::cmp::Ordering::Greater => m::MAY_RISE_TO_BY.fill(lang, [&label, &value, &keeps, &by]),
         }

@@ -14,21 +14,65 @@ pub struct VocabularyDoc {
     pub ladder: Vec<String>,
     /// Facts in the order they are asked.
     pub facts: Vec<FactDoc>,
+    /// The statements that figures are copied from.
+    pub statements: Vec<StatementDoc>,
+    /// The screens that ask for several facts at once.
+    pub questions: Vec<QuestionDoc>,
+    /// In which order questions are asked.
+    pub order: OrderDoc,
+    /// What an answer takes, in seconds, by where it is looked up and by its kind.
+    pub costs: Vec<(String, i32)>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// What follows from what, beside parts and wholes.
     pub implications: Vec<ImplicationDoc>,
 }
 
-/// That something follows from an answer for another, as written; see the grammar for each key.
+/// That something follows from some answers for others, as written; see the grammar for each key.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
 pub struct ImplicationDoc {
     pub place: String,
-    pub when: (String, Value),
-    pub then: (String, Value),
+    pub rule: RuleDoc,
     pub why: Text,
     pub certainty: Option<Certainty>,
+}
+
+/// What follows from what, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub enum RuleDoc {
+    If { when: (String, Value), then: (String, Value), otherwise: Option<(String, Value)> },
+    Sum { of: String, at_least: Vec<String>, at_most: Vec<String> },
+}
+
+/// A statement that figures are copied from, as written: the fact and the names of each of its lines.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct StatementDoc {
+    pub place: String,
+    pub name: Text,
+    pub lines: Vec<(String, Vec<String>)>,
+}
+
+/// A screen that asks for several facts at once, as written; see the grammar for each key.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct QuestionDoc {
+    pub place: String,
+    pub id: String,
+    pub ask: Text,
+    pub note: Option<Text>,
+    pub none: Option<Text>,
+    pub facts: Vec<String>,
+}
+
+/// In which order questions are asked, as written: their ids.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)]
+pub struct OrderDoc {
+    pub first_round: Vec<String>,
+    pub then: Vec<String>,
 }
 
 /// A standard's name.
@@ -67,9 +111,14 @@ pub struct FactDoc {
     pub validity: Option<(String, Cite)>,
     pub zero: Option<Text>,
     pub lookup: String,
+    pub rough: bool,
+    pub asked_first: bool,
     pub lever: Option<LeverDoc>,
+    pub ask: Option<Text>,
     pub label: Text,
     pub help: Text,
+    pub example: Option<Text>,
+    pub document: Option<String>,
     pub options: Vec<OptionDoc>,
 }
 
@@ -104,4 +153,6 @@ pub struct OptionDoc {
     pub label: Text,
     /// What it means.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }

@@ -123,7 +123,7 @@ fn read(rules: &RuleSet, case: &str, options: &Options) -> Result<(Case, Vec<Iss
         // Whatever stands in the case is read, or refused, as the day.
         None if named => Day::from_number(0).unwrap_or_else(|| unreachable!("1970-01-01 is a day")),
         None => {
-            return Err(wrong(options.lang, m::NEITHER_THE_CASE_HAS_AS));
+            return Err(wrong(options.lang, m::NO_DAY_GIVEN));
         }
     };
     let vocabulary = &rules.vocabulary;

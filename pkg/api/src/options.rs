@@ -24,7 +24,7 @@ impl Options {
         let top = match parse(json, Lang::Zh)? {
             Value::Null => Map::new(),
             Value::Object(top) => top,
-            _ => return Err(wrong(Lang::Zh, m::OPTIONS_ARE_AN_OBJECT_SUCH)),
+            _ => return Err(wrong(Lang::Zh, m::OPTIONS_ARE_AN_OBJECT)),
         };
         let lang = match top.get("lang") {
             None => Lang::Zh,
@@ -40,7 +40,7 @@ impl Options {
             Some(list) => list
                 .as_array()
                 .and_then(|l| l.iter().map(|id| id.as_str().map(str::to_owned)).collect())
-                .ok_or_else(|| wrong(lang, m::KEEP_IS_A_LIST_OF))?,
+                .ok_or_else(|| wrong(lang, m::KEEP_IS_A_LIST))?,
         };
         let packs = top.get("packs").map(|packs| read_packs(packs, lang)).transpose()?.unwrap_or_default();
         Ok(Options { lang, today, packs, keep })
@@ -60,7 +60,7 @@ pub fn read_day(text: &str, name: &str, lang: Lang) -> Result<Day, Fault> {
 /// Packs, each an object or its JSON text. They are named by their place until their id is known.
 pub fn read_packs(packs: &Value, lang: Lang) -> Result<Vec<(String, String)>, Fault> {
     let Value::Array(list) = packs else {
-        return Err(wrong(lang, m::PACKS_IS_A_LIST_OF));
+        return Err(wrong(lang, m::PACKS_IS_A_LIST));
     };
     let text = |pack: &Value| pack.as_str().map_or_else(|| pack.to_string(), str::to_owned);
     Ok(list.iter().enumerate().map(|(at, pack)| (format!("packs[{at}]"), text(pack))).collect())

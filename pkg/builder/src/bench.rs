@@ -1,4 +1,4 @@
-//! Measures the page in a browser, beside floors of the same run.
+//! Measures the questions, and the page in a browser beside floors of the same run.
 
 use anyhow::Result;
 
@@ -6,8 +6,9 @@ use crate::module::Purpose;
 use crate::steps::{self, cargo, step};
 use crate::{engines, site, tools};
 
-/// `cargo pkg bench`.
+/// `cargo pkg bench`: first how many questions it takes, which needs no browser.
 pub fn run() -> Result<()> {
+    step("Count the questions", || steps::run(cargo()?.args(["bench", "--package", "tidu-tests", "--bench", "questions"])))?;
     step("Find what the measurement needs", || engines::find().and_then(|_| tools::react()))?;
     site::build(Purpose::Shipping)?;
     step("Measure it", || {

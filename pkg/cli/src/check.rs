@@ -1,27 +1,31 @@
 //! `tidu check`: packs, with everything that is wrong with them.
 
-use crate::packs::{Given, Located, given, rules, to_translate};
+use crate::packs::{Given, Located, given, rules};
+use crate::translated::to_translate;
+use crate::words::{self as m, say};
 use crate::{Failure, complain, language, tell, text_of};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tidu_core::cases::judge;
 use tidu_core::diagnostic::{Diagnostic, ReportDiagnostic};
-use tidu_core::messages as m;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// 规则文件,或其文件夹 · Packs, or folders of them
+    #[arg(help = say(m::HELP_CHECK_PACKS))]
     packs: Vec<PathBuf>,
-    /// 也核对规则文件旁同名的 .cases · Also try the cases beside the packs, in files of the same name that end in .cases
+    #[arg(help = say(m::HELP_CASES))]
     #[arg(long, requires = "packs")]
     cases: bool,
-    /// 输出 JSON · Print JSON
+    #[arg(help = say(m::HELP_TRANSLATED))]
+    #[arg(long, requires = "packs")]
+    translated: bool,
+    #[arg(help = say(m::HELP_JSON))]
     #[arg(long)]
     json: bool,
-    /// 说明的语言 · Language of the diagnostics
+    #[arg(help = say(m::HELP_LANG))]
     #[arg(long, value_parser = language(), default_value = Lang::default().id())]
     lang: Lang,
 }
@@ -30,7 +34,7 @@ pub struct Options {
 #[derive(Serialize)]
 struct Found {
     diagnostics: Vec<Located>,
-    /// What another language lacks, which is no fault.
+    /// What another language lacks, or says of Chinese that has changed since, which is no fault.
     untranslated: Vec<ReportDiagnostic>,
 }
 
@@ -39,14 +43,23 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let given = given(&options.packs)?;
     let checked = rules(&given);
     let faults = checked.as_ref().err().map(Vec::as_slice).unwrap_or_default();
-    let faults = given.iter().flat_map(|pack| &pack.left_over).chain(faults);
+    let faults = given.iter().flat_map(|pack| &pack.translated.left_over).chain(faults);
     let mut diagnostics: Vec<Located> = faults.map(|fault| Located::new(fault, &given, lang)).collect();
-    let untranslated: Vec<Diagnostic> = given.iter().flat_map(|pack| to_translate(&pack.json)).collect();
+    let mut untranslated: Vec<Diagnostic> = given.iter().flat_map(|pack| to_translate(&pack.translated.json)).collect();
+    if !options.translated {
+        untranslated.extend(given.iter().flat_map(|pack| &pack.translated.stale).cloned());
+    }
     let rows = match &checked {
         Ok(rules) if options.cases => cases(rules, &given, &mut diagnostics, lang)?,
         _ => 0,
     };
     let count = diagnostics.len();
+    let mut seen = 0;
+    if options.translated && count == 0 {
+        for pack in &given {
+            seen += pack.translated.note_as_seen()?;
+        }
+    }
     if options.json {
         let found = serde_json::to_string_pretty(&Found {
             diagnostics,
@@ -60,12 +73,15 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         let rest: Vec<String> = untranslated.iter().map(|one| one.sentence(lang) + "\n").collect();
         tell(&rest.concat())?;
         if options.cases {
-            tell(&(m::CASES_AS_THEY_SAY.fill(lang, [&rows]) + "\n"))?;
+            tell(&(m::CASES_RIGHT.fill(lang, [&rows]) + "\n"))?;
+        }
+        if options.translated {
+            tell(&(m::TRANSLATIONS_SEEN.fill(lang, [&seen]) + "\n"))?;
         }
     } else {
         let lines: Vec<String> = diagnostics.iter().map(|fault| fault.sentence(lang) + "\n").collect();
         tell(&lines.concat())?;
-        complain(&m::FAULTS.fill(lang, [&count]));
+        complain(&m::FAULT_COUNT.fill(lang, [&count]));
     }
     Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -1,6 +1,7 @@
 //! `tidu diff`: one case on two days, or two packs.
 
 use crate::packs::{Beside, Given, marked, one, told};
+use crate::words::{self as m, say};
 use crate::{Failure, complain, day, language, read_case, tell, text_of};
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +11,6 @@ use tidu_core::case::Issue;
 use tidu_core::compare::{Side, compare_packs, comparison, read_on};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
-use tidu_core::messages as m;
 use tidu_core::packs::BUILT_IN;
 use tidu_core::read::read;
 use tidu_core::rules::RuleSet;
@@ -18,20 +18,19 @@ use tidu_core::text::{Lang, Message};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// 一个案例（与 --from、--to 连用，省略或写 - 时读标准输入），或两份规则（文件或内置 id）
-    /// · One case (with --from and --to; standard input if left out or -), or two packs (files or built-in ids)
+    #[arg(help = say(m::HELP_DIFF_FILES))]
     #[arg(num_args = 0..=2, value_name = "CASE | PACK PACK")]
     files: Vec<PathBuf>,
-    /// 案例：先看这一天 · Of a case: the day before
+    #[arg(help = say(m::HELP_FROM))]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     from: Option<Day>,
-    /// 案例：再看这一天 · Of a case: the day after
+    #[arg(help = say(m::HELP_TO))]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     to: Option<Day>,
-    /// 输出供人阅读的文字 · Print text for a person instead of JSON
+    #[arg(help = say(m::HELP_TEXT))]
     #[arg(long)]
     text: bool,
-    /// 语言 · Language
+    #[arg(help = say(m::HELP_LANG))]
     #[arg(long, value_parser = language(), default_value = Lang::default().id())]
     lang: Lang,
     #[command(flatten)]
@@ -44,8 +43,8 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     match (options.files.as_slice(), options.from, options.to) {
         ([a, b], None, None) => packs(&rules, a, b, options.text, lang),
         ([] | [_], Some(from), Some(to)) => case((&rules, &given), options.files.first(), from, to, options.text, lang),
-        ([_, _], _, _) => Err(usage(lang, m::TWO_FILES_ARE_TWO_PACKS)),
-        _ => Err(usage(lang, m::A_CASE_NEEDS_BOTH_FROM)),
+        ([_, _], _, _) => Err(usage(lang, m::DIFF_TWO_FILES_ARE_PACKS)),
+        _ => Err(usage(lang, m::DIFF_CASE_NEEDS_DAYS)),
     }
 }
 
@@ -74,7 +73,7 @@ fn case(
         }
     };
     if is_pack(&value) {
-        return Err(usage(lang, m::THIS_IS_A_PACK_NOT));
+        return Err(usage(lang, m::DIFF_PACK_IS_NO_CASE));
     }
     let (evaluated_before, evaluated_after) = (evaluate(rules, &before), evaluate(rules, &after));
     let report = comparison(
@@ -95,11 +94,11 @@ fn packs(rules: &RuleSet, a: &PathBuf, b: &PathBuf, as_text: bool, lang: Lang) -
         let built_in = BUILT_IN.iter().find(|(id, _)| *id == name).filter(|_| !file.is_file());
         let json = match built_in {
             Some((_, json)) => (*json).to_owned(),
-            None => one(file)?.json,
+            None => one(file)?.translated.json,
         };
         let value = tidu_core::json::read(&json).unwrap_or_default();
         if value.is_object() && !is_pack(&value) {
-            return Err(Failure::Usage(m::NO_PACK_BUT_CASE.fill(lang, [&name])));
+            return Err(Failure::Usage(m::DIFF_CASE_IS_NO_PACK.fill(lang, [&name])));
         }
         let (_, faults) = read(&name, &json);
         if !faults.is_empty() {

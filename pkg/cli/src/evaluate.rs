@@ -1,6 +1,7 @@
 //! `tidu evaluate`: one case, or one a line.
 
 use crate::packs::{self, Beside, marked, told};
+use crate::words::{self as m, say};
 use crate::{Failure, complain, day, decoded, input, language, no_case, read_case, tell, text_of, today};
 use clap::ValueEnum;
 use serde::Serialize;
@@ -11,28 +12,27 @@ use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::harmless;
-use tidu_core::messages as m;
 use tidu_core::report::{BYTE_ORDER_MARK, Report, ReportIssue, Summary, csv_broken, csv_head, report, report_issue, summary};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// 案例文件(JSON),省略或写 - 时读标准输入 · The case, standard input if left out or -
+    #[arg(help = say(m::HELP_CASE_FILE))]
     file: Option<PathBuf>,
-    /// 每行一个案例,逐行输出报告 · One case a line, one report a line
+    #[arg(help = say(m::HELP_JSONL))]
     #[arg(long)]
     jsonl: bool,
-    /// 输出供人阅读的文字 · Print text for a person instead of JSON
+    #[arg(help = say(m::HELP_TEXT))]
     #[arg(long, conflicts_with = "jsonl")]
     text: bool,
-    /// 每个案例只输出一行摘要:表格软件可打开的 CSV,或 --summary=jsonl · A row a case: CSV for a spreadsheet, or --summary=jsonl
+    #[arg(help = say(m::HELP_SUMMARY))]
     #[arg(long, value_enum, value_name = "csv|jsonl", num_args = 0..=1, require_equals = true, default_missing_value = "csv", conflicts_with = "text")]
     summary: Option<Rows>,
-    /// 报告的语言 · Language of the report
+    #[arg(help = say(m::HELP_LANG))]
     #[arg(long, value_parser = language(), default_value = Lang::default().id())]
     lang: Lang,
-    /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
+    #[arg(help = say(m::HELP_AS_OF))]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
     #[command(flatten)]
@@ -42,9 +42,7 @@ pub struct Options {
 /// How rows are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Rows {
-    /// 带表头的 CSV · CSV with a head
     Csv,
-    /// 每行一个 JSON · JSON, one a line
     Jsonl,
 }
 
@@ -103,7 +101,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         let line = line.map_err(|e| Failure::Io(name.clone(), e))?;
         let given = match decoded(&line) {
             None => Err(no_case("not_json", m::FILE_IS_NO_TEXT.text([]))),
-            Some(text) if text.trim().is_empty() => Err(no_case("empty_line", m::THE_LINE_IS_EMPTY_IT.text([]))),
+            Some(text) if text.trim().is_empty() => Err(no_case("empty_line", m::EMPTY_LINE.text([]))),
             Some(text) => one(&rules, &text, today),
         };
         let told = match given {

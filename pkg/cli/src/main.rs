@@ -8,9 +8,12 @@ mod locate;
 mod new;
 mod packs;
 mod plan;
+mod translated;
+mod words;
 
+use crate::words::{self as m, say, spoken};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use encoding_rs::{Encoding, GBK};
 use std::borrow::Cow;
 use std::fs::File;
@@ -20,14 +23,10 @@ use std::process::ExitCode;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::json::harmless;
-use tidu_core::messages as m;
 use tidu_core::text::{Lang, Text};
 
-/// 优质中小企业梯度自评 · Self-assessment on the ladder of quality SMEs
-///
-/// 全部计算在本机完成,不联网。Everything is computed on this machine; nothing is sent anywhere.
 #[derive(Parser)]
-#[command(name = "tidu", version)]
+#[command(name = "tidu", version, about = say(m::ABOUT), long_about = say(m::ABOUT_MORE))]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -35,34 +34,35 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// 评估案例,输出报告 · Evaluate a case and print its report
-    ///
-    /// 退出码:0 正常;1 有案例无法读取;2 用法或文件错误。
-    /// Exit code: 0 done; 1 a case could not be read; 2 usage or file error.
+    #[command(about = say(m::HELP_EVALUATE), long_about = say(m::HELP_EVALUATE_MORE))]
     Evaluate(evaluate::Options),
-    /// 检查规则文件 · Check packs
-    ///
-    /// 不给文件时检查内置规则;给出文件或文件夹时与内置规则一起检查,同 id 者替换内置。每处错误一行:文件:行:列: error[代码]: 说明。
-    /// Without files the built-in packs are checked; files and folders of them are checked together with these and replace those of
-    /// the same id. A fault a line: file:line:column: error[code]: what is wrong, and what would be right.
-    /// 退出码:0 无误;1 有错误;2 用法或文件错误。Exit code: 0 no fault; 1 faults; 2 usage or file error.
+    #[command(about = say(m::HELP_CHECK), long_about = say(m::HELP_CHECK_MORE))]
     Check(check::Options),
-    /// 新建一份规则文件和它的案例 · Begin a pack, and the cases beside it
-    ///
-    /// 写出 core/packs/PACK.json 和 PACK.cases(没有 core/packs 时写在当前文件夹),内容是可通过检查的样例,照 core/packs/README.md 改写。
-    /// Writes core/packs/PACK.json and PACK.cases (in this folder where there is no core/packs): an example that passes
-    /// `tidu check --cases`, to be written over as core/packs/README.md says.
+    #[command(about = say(m::HELP_NEW), long_about = say(m::HELP_NEW_MORE))]
     New(new::Options),
-    /// 规划到达某一层级的路径 · Plan the road to a tier
-    ///
-    /// 已结束年度的数字不能再变;方案最多五年。Figures of years that are over are final; plans look five years ahead.
+    #[command(about = say(m::HELP_PLAN), long_about = say(m::HELP_PLAN_MORE))]
     Plan(plan::Options),
-    /// 比较：同一案例在两日（新旧文件）的结果，或两份规则 · Compare one case on two days, or two packs
-    ///
-    /// 给一个案例并写 --from、--to，逐条列出新旧文件的要求和结论；给两份规则，逐项列出改动。退出码同 evaluate；有差别不算失败。
-    /// One case with --from and --to: criterion by criterion, what the rules of either day make of it. Two packs:
-    /// every change. Exit codes are those of evaluate; a difference is no failure.
+    #[command(about = say(m::HELP_DIFF), long_about = say(m::HELP_DIFF_MORE))]
     Diff(diff::Options),
+}
+
+/// A command whose help stands under headings in the language spoken.
+fn headed(command: clap::Command) -> clap::Command {
+    let template = format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}", say(m::HEADING_USAGE));
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say(m::HELP_HELP));
+    let command = command.help_template(template).disable_help_flag(true).arg(help).subcommand_help_heading(say(m::HEADING_COMMANDS));
+    command.mut_args(|argument| argument.help_heading(say(m::HEADING_ARGUMENTS)))
+}
+
+/// The arguments; what is wrong with them is told, and ends the program.
+fn arguments() -> Arguments {
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say(m::HELP_VERSION));
+    let command = Arguments::command().disable_version_flag(true).arg(version).mut_subcommands(headed);
+    let mut command = headed(command);
+    // Only then is there the command `help`.
+    command.build();
+    let command = command.mut_subcommand("help", |help| help.about(say(m::HELP_HELP)));
+    Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 /// Reads a language given as an argument.
@@ -71,7 +71,7 @@ fn language() -> impl TypedValueParser<Value = Lang> {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let done = match arguments().command {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::New(options) => new::run(&options),
@@ -103,13 +103,13 @@ impl Failure {
     fn sentence(&self) -> String {
         match self {
             Failure::Io(place, error) => {
-                let zh = match error.kind() {
-                    ErrorKind::NotFound => "没有这个文件",
-                    ErrorKind::PermissionDenied => "没有读写的权限",
-                    ErrorKind::StorageFull => "磁盘已满，没有写完",
-                    _ => "读写失败",
+                let why = match error.kind() {
+                    ErrorKind::NotFound => m::FILE_NOT_FOUND,
+                    ErrorKind::PermissionDenied => m::FILE_NOT_PERMITTED,
+                    ErrorKind::StorageFull => m::DISK_FULL,
+                    _ => m::FILE_FAILED,
                 };
-                format!("{place}: {zh} · {error}")
+                format!("{} ({error})", m::PLACE_WHY.fill(spoken(), [place, &why]))
             }
             Failure::Usage(sentence) => sentence.clone(),
             Failure::Packs(found) => found.join("\n"),
@@ -135,7 +135,7 @@ fn complain(text: &str) {
 
 /// Reads a day given as an argument.
 fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "应为日期,如 2026-11-23 · a day such as 2026-11-23".to_owned())
+    Day::parse(text).ok_or_else(|| say(m::WRONG_DAY).to_owned())
 }
 
 /// Reads a whole file, or standard input where there is none or it is `-`.
@@ -143,8 +143,7 @@ fn text_of(file: Option<&PathBuf>) -> Result<String, Failure> {
     let (name, mut input) = input(file)?;
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes).map_err(|e| Failure::Io(name.clone(), e))?;
-    let text = decoded(&bytes)
-        .ok_or_else(|| Failure::Usage(format!("{name}: {} · {}", m::FILE_IS_NO_TEXT.say(Lang::Zh), m::FILE_IS_NO_TEXT.say(Lang::En))))?;
+    let text = decoded(&bytes).ok_or_else(|| Failure::Usage(m::PLACE_WHY.fill(spoken(), [&name, &m::FILE_IS_NO_TEXT])))?;
     Ok(text.into_owned())
 }
 
@@ -155,7 +154,7 @@ fn input(file: Option<&PathBuf>) -> Result<(String, Box<dyn BufRead>), Failure> 
     };
     let name = file.display().to_string();
     if file.is_dir() {
-        return Err(Failure::Usage(format!("{name} 是文件夹，请给出其中的一个文件 · {name} is a directory; give a file in it")));
+        return Err(Failure::Usage(m::FILE_IS_FOLDER.fill(spoken(), [&name])));
     }
     match File::open(file) {
         Ok(open) => Ok((name, Box::new(BufReader::new(open)))),

@@ -1,16 +1,15 @@
 //! Packs that lie on the disk, beside the built-in ones.
 
 use crate::locate::locate;
+use crate::translated::Translated;
+use crate::words::{self as m, say, spoken};
 use crate::{Failure, text_of};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tidu_core::diagnostic::{Code, Diagnostic, ReportDiagnostic};
-use tidu_core::messages as m;
-use tidu_core::overlay::lay;
+use tidu_core::diagnostic::{Diagnostic, ReportDiagnostic};
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
-use tidu_core::read::{read, untranslated};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
@@ -22,10 +21,8 @@ pub struct Given {
     pub id: String,
     /// As it was written.
     text: String,
-    /// With what the files of other languages say for its texts.
-    pub json: String,
-    /// Translations of nothing.
-    pub left_over: Vec<Diagnostic>,
+    /// What the files of other languages make of it.
+    pub translated: Translated,
 }
 
 /// The packs of these files and of the folders, in whose folders they are looked for too.
@@ -37,7 +34,7 @@ pub fn given(paths: &[PathBuf]) -> Result<Vec<Given>, Failure> {
             beneath(path, &mut files)?;
             if files.len() == before {
                 let name = path.display();
-                return Err(Failure::Usage(format!("{name} 里没有规则文件（*.json）· {name} holds no pack (*.json)")));
+                return Err(Failure::Usage(m::FOLDER_WITHOUT_PACKS.fill(spoken(), [&name])));
             }
         } else {
             files.push(path.clone());
@@ -50,64 +47,8 @@ pub fn given(paths: &[PathBuf]) -> Result<Vec<Given>, Failure> {
 pub fn one(file: &PathBuf) -> Result<Given, Failure> {
     let (path, text) = (file.display().to_string(), text_of(Some(file))?);
     let id = tidu_core::json::read(&text).ok().and_then(|pack| pack.get("id")?.as_str().map(str::to_owned));
-    let (json, left_over) = translated(file, &text)?;
-    Ok(Given { id: id.unwrap_or_else(|| path.clone()), path, text, json, left_over })
-}
-
-/// A pack with what other languages say for it, and their translations of nothing. Where the pack is `FOLDER/a/b.json`, its
-/// English is `FOLDER/texts/en/a/b.json`.
-fn translated(file: &Path, text: &str) -> Result<(String, Vec<Diagnostic>), Failure> {
-    let mut left_over = Vec::new();
-    // Of a pack with a fault that fault is told, and it is read as it was written.
-    let (true, Ok(mut pack)) = (read("", text).1.is_empty(), tidu_core::json::read(text)) else {
-        return Ok((text.to_owned(), left_over));
-    };
-    for lang in Lang::ALL {
-        let Some(translation) = translation(file, lang) else { continue };
-        let left = lay(&mut pack, lang.id(), &texts(&translation)?);
-        left_over.extend(left.into_iter().map(|place| Diagnostic {
-            code: Code::LeftOverText,
-            pack: translation.display().to_string(),
-            place,
-            problem: m::THE_PACK_HAS_NO_TEXT.text([]),
-            remedy: m::MEND_THE_PLACE_OR_TAKE.text([]),
-        }));
-    }
-    Ok((pack.to_string(), left_over))
-}
-
-/// The file in which a language has its texts for a pack, if there is one.
-fn translation(file: &Path, lang: Lang) -> Option<PathBuf> {
-    file.ancestors().skip(1).find_map(|folder| {
-        let path = folder.join("texts").join(lang.id()).join(file.strip_prefix(folder).ok()?);
-        path.is_file().then_some(path)
-    })
-}
-
-fn texts(file: &PathBuf) -> Result<Map<String, Value>, Failure> {
-    let read = tidu_core::json::read(&text_of(Some(file))?);
-    let texts = read.ok().and_then(|value| match value {
-        Value::Object(texts) if texts.values().all(Value::is_string) => Some(texts),
-        _ => None,
-    });
-    texts.ok_or_else(|| {
-        let name = file.display();
-        Failure::Usage(format!("{name}：译文应写成 {{\"位置\": \"文字\"}} · {name}: translations are written {{\"place\": \"text\"}}"))
-    })
-}
-
-/// What is left to be translated of a pack: nothing that keeps it from being used.
-pub fn to_translate(json: &str) -> Vec<Diagnostic> {
-    let pack = tidu_core::json::read(json).unwrap_or_default();
-    let name = pack["id"].as_str().unwrap_or_default();
-    let told = |place| Diagnostic {
-        code: Code::Untranslated,
-        pack: name.to_owned(),
-        place,
-        problem: m::THERE_IS_NO_ENGLISH_YET.text([]),
-        remedy: m::WRITE_IT_INTO_TEXTS_EN.text([&name]),
-    };
-    untranslated(&pack).into_iter().map(told).collect()
+    let translated = Translated::read(file, &text)?;
+    Ok(Given { id: id.unwrap_or_else(|| path.clone()), path, text, translated })
 }
 
 fn beneath(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
@@ -130,15 +71,14 @@ fn beneath(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 
 /// The rules of these packs and the built-in ones; a pack takes the place of the built-in one of its id.
 pub fn rules(given: &[Given]) -> Result<RuleSet, Vec<Diagnostic>> {
-    let packs = beside_built_in(given.iter().map(|pack| (pack.path.clone(), pack.json.clone())).collect());
+    let packs = beside_built_in(given.iter().map(|pack| (pack.path.clone(), pack.translated.json.clone())).collect());
     load(packs.iter().map(|(id, json)| (id.as_str(), json.as_ref())))
 }
 
 /// Packs given beside the built-in ones on whose rules a command runs.
 #[derive(clap::Args)]
 pub struct Beside {
-    /// 内置规则之外的规则文件或其文件夹,可多次写;同 id 者替换内置。结果中注明 · Packs beside the built-in ones, or folders of them; may
-    /// be given several times. They replace those of the same id, and what comes of them is told apart
+    #[arg(help = say(m::HELP_PACKS))]
     #[arg(long = "packs", value_name = "FILE|DIR")]
     packs: Vec<PathBuf>,
 }
@@ -156,12 +96,7 @@ impl Beside {
 
 /// Which packs were given, for a person: nothing where there are none.
 pub fn told(given: &[Given], lang: Lang) -> String {
-    let line = |pack: &Given| match (pack.replaces(), lang) {
-        (false, Lang::Zh) => format!("另用规则 {}（{}，非内置）\n", pack.id, pack.path),
-        (true, Lang::Zh) => format!("规则 {} 用 {} 替换了内置\n", pack.id, pack.path),
-        (false, Lang::En) => format!("Also by the pack {} ({}, not built in)\n", pack.id, pack.path),
-        (true, Lang::En) => format!("The pack {} is that of {}, not the built-in one\n", pack.id, pack.path),
-    };
+    let line = |pack: &Given| (if pack.replaces() { m::REPLACED_PACK } else { m::ADDED_PACK }).fill(lang, [&pack.id, &pack.path]) + "\n";
     given.iter().map(line).collect()
 }
 

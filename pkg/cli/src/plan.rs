@@ -1,6 +1,7 @@
 //! `tidu plan`: the road to a rung.
 
 use crate::packs::{Beside, marked, told};
+use crate::words::{self as m, say};
 use crate::{Failure, complain, day, language, read_case, tell, text_of, today};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -8,30 +9,28 @@ use std::process::ExitCode;
 use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Severity;
 use tidu_core::day::Day;
-use tidu_core::messages as m;
+use tidu_core::messages::{LIST_COMMA, NO_TIER};
 use tidu_core::plan::plan;
 use tidu_core::plan::report::{PlanReport, ReportPlan, plan_report};
 use tidu_core::text::{Lang, Text};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// 案例文件(JSON),省略或写 - 时读标准输入 · The case, standard input if left out or -
+    #[arg(help = say(m::HELP_CASE_FILE))]
     file: Option<PathBuf>,
-    /// 目标层级,如 srdi_sme · The tier to reach, such as srdi_sme
+    #[arg(help = say(m::HELP_TIER))]
     #[arg(long, value_name = "STANDARD")]
     tier: String,
-    /// 不能或不愿改变的事实或某年数字,如 staff、rd_expense:2026,可多次写;按年填报的事实不写年份即各年都不变 · A fact, or a
-    /// figure of one year, that cannot or shall not change; may be given several times. A yearly fact without a year stands
-    /// for all its years
+    #[arg(help = say(m::HELP_KEEP))]
     #[arg(long, value_name = "FACT[:YEAR]")]
     keep: Vec<String>,
-    /// 输出供人阅读的文字 · Print text for a person instead of JSON
+    #[arg(help = say(m::HELP_TEXT))]
     #[arg(long)]
     text: bool,
-    /// 语言 · Language
+    #[arg(help = say(m::HELP_LANG))]
     #[arg(long, value_parser = language(), default_value = Lang::default().id())]
     lang: Lang,
-    /// 案例未写 as_of 时的基准日,默认今天 · The day for cases that name none; today if left out
+    #[arg(help = say(m::HELP_AS_OF))]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     as_of: Option<Day>,
     #[command(flatten)]
@@ -45,7 +44,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let known = |ids: Vec<&str>| ids.join(", ");
     let Some(tier) = vocabulary.find_standard(&options.tier) else {
         let ids = known(vocabulary.standards.iter().map(|s| s.id.as_str()).collect());
-        return Err(Failure::Usage(m::NO_TIER.fill(lang, [&options.tier, &ids])));
+        return Err(Failure::Usage(NO_TIER.fill(lang, [&options.tier, &ids])));
     };
     let kept = options.keep.iter().map(|text| Key::parse(vocabulary, text)).collect::<Result<BTreeSet<Key>, Text>>();
     let kept = kept.map_err(|why| Failure::Usage(why.get(lang).to_owned()))?;
@@ -85,7 +84,7 @@ fn to_text(report: &PlanReport, lang: Lang) -> String {
         out.push('\n');
     };
     for (n, plan) in report.plans.iter().enumerate() {
-        line(m::PLAN.fill(lang, [&(n + 1)]));
+        line(m::PLAN_NUMBER.fill(lang, [&(n + 1)]));
         for step in plan.before.iter().chain([plan]) {
             step_lines(step, lang, &mut line);
         }
@@ -97,7 +96,7 @@ fn to_text(report: &PlanReport, lang: Lang) -> String {
         line(format!("– {}", room.text));
     }
     if !report.ask_first.is_empty() {
-        line(m::ANSWER_FIRST.fill(lang, [&report.ask_first.join(m::LIST_COMMA.say(lang))]));
+        line(m::PLAN_ANSWER_FIRST.fill(lang, [&report.ask_first.join(LIST_COMMA.say(lang))]));
     }
     out
 }
@@ -108,12 +107,12 @@ fn step_lines(step: &ReportPlan, lang: Lang, line: &mut impl FnMut(String)) {
         line(format!("    + {} [{}]", change.text, change.criteria.join(", ")));
     }
     for change in &step.entails {
-        line(m::WITH_IT.fill(lang, [&change.text]));
+        line(m::PLAN_ENTAILS.fill(lang, [&change.text]));
     }
     for change in &step.confirm {
-        line(m::TO_BE_CONFIRMED.fill(lang, [&change.text]));
+        line(m::PLAN_TO_CONFIRM.fill(lang, [&change.text]));
     }
     if !step.open.is_empty() {
-        line(m::STILL_OPEN.fill(lang, [&step.open.join(m::LIST_COMMA.say(lang))]));
+        line(m::PLAN_STILL_OPEN.fill(lang, [&step.open.join(LIST_COMMA.say(lang))]));
     }
 }

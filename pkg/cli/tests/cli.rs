@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{command, err, fed, out, run, tidu};
+use common::{Folder, command, err, fed, out, run, tidu};
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Output, Stdio};
@@ -121,7 +121,7 @@ fn a_directory_is_said_to_be_one() {
     for arguments in [&["evaluate"][..], &["evaluate", "--jsonl"], &["plan", "--tier", "srdi_sme"]] {
         let output = tidu(&[arguments, &[folder.to_str().unwrap()]].concat(), "");
         assert_eq!((output.status.code(), out(&output)), (Some(2), ""));
-        assert!(err(&output).contains("是文件夹") && err(&output).contains("is a directory"), "{}", err(&output));
+        assert!(err(&output).contains("是文件夹"), "{}", err(&output));
     }
 }
 
@@ -369,4 +369,39 @@ fn rows_for_programs_are_json() {
     assert_eq!((&lines[0]["name"], &lines[0]["verdicts"]["srdi_sme"]), (&"甲".into(), &"unknown".into()));
     assert_eq!((&lines[0]["next"], &lines[1]["line"]), (&"tech_innovative_sme".into(), &2.into()));
     assert_eq!(tidu(&["evaluate", "--text", "--summary"], "{}").status.code(), Some(2));
+}
+
+/// Help and faults of use speak the language that `--lang` names, or else that of the system; reports do not follow the system.
+#[test]
+fn help_and_faults_speak_one_language() {
+    let is_chinese = |text: &str| text.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let said = |arguments: &[&str], system: &str| {
+        let output = run(command(arguments).env("LANG", system), b"");
+        format!("{}{}", out(&output), err(&output))
+    };
+    for command in ["", "evaluate", "check", "new", "plan", "diff"] {
+        let help = |more: &[&str], system| {
+            let arguments: Vec<&str> = [command].into_iter().filter(|command| !command.is_empty()).chain(more.iter().copied()).collect();
+            said(&arguments, system)
+        };
+        for english in [help(&["--help"], "en_GB.UTF-8"), help(&["-h"], "en")] {
+            assert!(english.contains("Usage: tidu") && !is_chinese(&english), "{english}");
+        }
+        for chinese in [help(&["--help"], "zh_CN.UTF-8"), help(&["-h"], "C.UTF-8")] {
+            assert!(chinese.contains("用法：tidu"), "{chinese}");
+            // A line that says something says it in Chinese: what is left are names, and what clap brackets.
+            for line in chinese.lines().filter(|line| line.trim().contains(' ') && !is_chinese(line)) {
+                assert!(line.trim_start().starts_with(['-', '[']), "{line}");
+            }
+        }
+    }
+    let folder = Folder::new("language");
+    let place = folder.0.to_str().unwrap();
+    for arguments in [&["evaluate", "/none"][..], &["evaluate", place], &["check", place], &["evaluate", "--as-of", "1"]] {
+        let with = |lang| said(&[arguments, &["--lang", lang]].concat(), "zh_CN.UTF-8");
+        // What clap itself says of arguments that do not fit is English in any language.
+        assert!(is_chinese(&with("zh")), "{}", with("zh"));
+        assert!(!is_chinese(&with("en")), "{}", with("en"));
+    }
+    assert!(is_chinese(&said(&["check"], "en_GB.UTF-8")), "a report is the same on every machine");
 }

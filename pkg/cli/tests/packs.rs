@@ -210,3 +210,62 @@ fn check_tells_what_is_left_to_be_translated() {
     assert!(out(&differs).contains("wording: Staff → Number of staff") && out(&differs).lines().count() == 2, "{}", out(&differs));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// A Chinese text that is changed leaves a translation of what is no longer there; it is told until somebody has looked at it.
+#[test]
+fn a_translation_of_changed_chinese_is_told() {
+    let folder = Folder::new("stale");
+    let file = begun(&folder, "cn-jx-nc/2027-3");
+    let pack = std::fs::read_to_string(&file).unwrap();
+    let title: Value = serde_json::from_str(&pack).unwrap();
+    let title = title["title"].as_str().unwrap().to_owned();
+    folder.write("texts/en/cn-jx-nc/2027-3.json", "{\n  \"title\": \"A plan\",\n  \"policies[1].title\": \"An example\"\n}\n");
+    let check = |more: &[&str]| {
+        let checked = tidu(&[&["check", file.as_str()], more].concat(), "");
+        assert_eq!(checked.status.code(), Some(0), "{}", out(&checked));
+        out(&checked).to_owned()
+    };
+    let stale = "译文是照改动以前的中文写的";
+    assert!(!check(&[]).contains(stale), "nobody has said yet of which Chinese it is");
+    let noted = check(&["--translated"]);
+    assert!(noted.contains("已记下：") && !check(&[]).contains(stale), "{noted}");
+    std::fs::write(&file, pack.replace(&title, "另一份方案")).unwrap();
+    let told = check(&[]);
+    assert!(told.contains(&format!("2027-3.json title: {stale}")) || told.contains(&format!("2027-3.json title：{stale}")), "{told}");
+    assert_eq!(told.matches(stale).count(), 1, "{told}");
+    let told: Value = serde_json::from_str(&check(&["--json"])).unwrap();
+    assert!(told["untranslated"].as_array().unwrap().iter().any(|one| one["code"] == "stale_text" && one["place"] == "title"), "{told}");
+    check(&["--translated"]);
+    assert!(!check(&[]).contains(stale));
+}
+
+/// Of the built-in packs every translation is of the Chinese that stands there, and every one is watched.
+#[test]
+fn every_built_in_translation_was_looked_at_with_its_chinese() {
+    let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../core/packs");
+    let checked = tidu(&["check", "--json", packs], "");
+    let found: Value = serde_json::from_str(out(&checked)).unwrap();
+    assert_eq!(found["untranslated"], Value::Array(Vec::new()), "cargo run -p tidu -- check --translated core/packs");
+    let unwatched = |folder: &std::path::Path| {
+        let mut left = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "json") {
+                    let texts: serde_json::Map<String, Value> = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+                    let seen = std::fs::read_to_string(path.with_extension("seen")).unwrap_or_default();
+                    let seen: Vec<&str> = seen.lines().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
+                    if !texts.keys().eq(seen) {
+                        left.push(path);
+                    }
+                }
+            }
+        }
+        left
+    };
+    let left = unwatched(std::path::Path::new(packs).join("texts/en").as_path());
+    assert!(left.is_empty(), "{left:?}: cargo run -p tidu -- check --translated core/packs");
+}

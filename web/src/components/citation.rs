@@ -1,6 +1,7 @@
 //! Where a statement stands, in the document's own words, and how sure it is.
 
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::markup::para;
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::words as w;
 use tidu_core::rules::{Document, DocumentIx};
@@ -28,7 +29,7 @@ pub fn definitions(page: &Page, of: FactIx) -> Html {
             <div class="definition">
                 <p><strong>{ spoken(&definition.term, lang) }</strong></p>
                 if let Some(text) = &definition.text {
-                    { spoken_para(text, lang) }
+                    { para((text, lang)) }
                 }
                 { citation(document, &definition.cite, lang) }
             </div>
@@ -49,6 +50,7 @@ pub fn citation(document: &Document, cite: &Cite, lang: Lang) -> Html {
                 } else {
                     { spoken(&document.head.title, lang) }
                 }
+                { sentence::origin(document, lang) }
                 { " " }<span lang="zh-CN">{ &cite.article }</span>
                 { w::COMMA.say(lang) }{ w::checked_on(lang) }{ " " }{ document.head.source.checked.to_string() }
                 { certainty(cite.certainty, lang) }

@@ -3,12 +3,14 @@
 //! method is composing.
 
 use crate::assessed::is_telling;
-use crate::components::markup::note;
-use crate::components::spoken::{spoken, spoken_hint, spoken_note};
+use crate::components::finder::Finder;
+use crate::components::markup::{hint, note};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::Severity;
+use tidu_core::money::MoneyUnit;
 use tidu_core::number::parse_micro;
 use tidu_core::typed::{self, Typed};
 use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
@@ -41,16 +43,24 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
     };
     let wrong = page.assessed.is_wrong(key);
     let described = format!("{id}-issues");
-    let unit = fact.unit.as_ref().map(|unit| unit.get(lang).to_owned());
+    // Money stands there in the unit that one counts in, and goes on with that unit behind it.
+    let counted = if fact.kind == Kind::Money { page.state.unit } else { MoneyUnit::default() };
+    let unit = match fact.kind {
+        Kind::Money => Some(counted.name(lang).to_owned()),
+        _ => fact.unit.as_ref().map(|unit| unit.get(lang).to_owned()),
+    };
+    let written = value;
+    let value = counted.shown(&written);
     let field = |id: String, label: Option<AttrValue>, value: String, told: fn(&str, &str) -> String, other: String| {
         let (then, other_then) = (told, other.clone());
         let oninput = page.on(move |event: InputEvent| {
-            Action::Answer(key, Answer::Typed(told(&event.target_unchecked_into::<HtmlInputElement>().value(), &other)))
+            let text = told(&event.target_unchecked_into::<HtmlInputElement>().value(), &other);
+            Action::Answer(key, Answer::Typed(counted.written(&text)))
         });
         // Left empty, the question is as if it had never been touched.
         let onchange = page.on(move |event: Event| {
             let text = then(&event.target_unchecked_into::<HtmlInputElement>().value(), &other_then);
-            if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(text)) }
+            if text.trim().is_empty() { Action::Clear(key) } else { Action::Answer(key, Answer::Typed(counted.written(&text))) }
         });
         html! {
             <input {id} type="text" inputmode={keys(fact)} autocomplete="off" {value} aria-label={label}
@@ -91,7 +101,7 @@ pub fn number(page: &Page, key: Key, name: Option<AttrValue>) -> Html {
                 <span class="unit">{ unit }</span>
             }
             { range }
-            { echo(page, fact, key, &value) }
+            { echo(page, fact, key, &written) }
         </span>
     }
 }
@@ -216,7 +226,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <>
                     { spoken(&option.label, lang) }
                     if let Some(help) = &option.help {
-                        { spoken_note(help, lang) }
+                        { note((help, lang)) }
                     }
                 </>
             }
@@ -237,6 +247,9 @@ pub fn choice(page: &Page, key: Key) -> Html {
     };
     html! {
         <>
+            if fact.options.iter().any(|option| option.words.is_some()) {
+                <Finder of={key} />
+            }
             <select id={field_id(key)} {onchange}>
                 <option value="" selected={picked.is_none()}>{ w::choose(lang) }</option>
                 { for fact.options.iter().enumerate().map(|(at, option)| html! {
@@ -245,7 +258,7 @@ pub fn choice(page: &Page, key: Key) -> Html {
                 <option value="unsure" selected={picked == Some(Answer::Unsure)}>{ w::unsure(lang) }</option>
             </select>
             if let Some(help) = help {
-                { spoken_hint(help, lang) }
+                { hint((help, lang)) }
             }
         </>
     }
@@ -283,44 +296,51 @@ pub fn region(page: &Page, key: Key) -> Html {
 /// Any of the options, none of them, or not sure.
 pub fn set(page: &Page, key: Key) -> Html {
     let lang = page.lang();
-    let fact = page.state.rules().vocabulary.fact(key.fact);
-    let answer = page.state.answer(key).cloned();
-    let chosen = if let Some(Answer::Picked(mask)) = answer { Some(mask) } else { None };
     let name = field_id(key);
-    let option = |id: String, checked: bool, text: Html, next: SetClick| {
-        let onchange = page.on(move |_: Event| match next {
-            SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
-            SetClick::Unsure => Action::Answer(key, Answer::Unsure),
-            SetClick::Clear => Action::Clear(key),
-        });
-        html! {
-            <label class="option"><input type="checkbox" {id} {checked} {onchange} /><span>{ text }</span></label>
-        }
-    };
+    let answer = page.state.answer(key);
+    let (none, unsure) = (answer == Some(&Answer::Picked(0)), answer == Some(&Answer::Unsure));
     html! {
         <div class="options stacked" role="group" aria-labelledby={format!("{name}-label")} aria-describedby={format!("{name}-issues")}>
-            { for fact.options.iter().enumerate().map(|(at, o)| {
-                let mask = chosen.unwrap_or_default();
-                let checked = mask & (1 << at) != 0;
-                let toggled = mask ^ (1 << at);
-                // The last option taken back leaves the question open; "none of these" is said on purpose.
-                let next = if toggled == 0 { SetClick::Clear } else { SetClick::Set(toggled) };
-                let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
-                let text = html! {
-                    <>
-                        { spoken(&o.label, lang) }
-                        if let Some(help) = &o.help {
-                            { spoken_note(help, lang) }
-                        }
-                    </>
-                };
-                option(id, checked, text, next)
-            }) }
-            { option(format!("{name}-none"), chosen == Some(0), html! { w::none_of_these(lang) },
-                if chosen == Some(0) { SetClick::Clear } else { SetClick::Set(0) }) }
-            { option(format!("{name}-unsure"), answer == Some(Answer::Unsure), html! { w::unsure(lang) },
-                if answer == Some(Answer::Unsure) { SetClick::Clear } else { SetClick::Unsure }) }
+            { options(page, key) }
+            { tick(page, key, format!("{name}-none"), none, html! { w::none_of_these(lang) }, if none { SetClick::Clear } else { SetClick::Set(0) }) }
+            { tick(page, key, format!("{name}-unsure"), unsure, html! { w::unsure(lang) }, if unsure { SetClick::Clear } else { SetClick::Unsure }) }
         </div>
+    }
+}
+
+/// The options of a set, of which any may be ticked.
+pub fn options(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    let fact = page.state.rules().vocabulary.fact(key.fact);
+    let mask = if let Some(Answer::Picked(mask)) = page.state.answer(key) { *mask } else { 0 };
+    let name = field_id(key);
+    let ticks = fact.options.iter().enumerate().map(|(at, option)| {
+        let toggled = mask ^ (1 << at);
+        // The last option taken back leaves the question open; "none of these" is said on purpose.
+        let next = if toggled == 0 { SetClick::Clear } else { SetClick::Set(toggled) };
+        let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
+        let text = html! {
+            <>
+                { spoken(&option.label, lang) }
+                if let Some(help) = &option.help {
+                    { note((help, lang)) }
+                }
+            </>
+        };
+        tick(page, key, id, mask & (1 << at) != 0, text, next)
+    });
+    html! { <>{ for ticks }</> }
+}
+
+/// A box that can be ticked.
+fn tick(page: &Page, key: Key, id: String, checked: bool, text: Html, next: SetClick) -> Html {
+    let onchange = page.on(move |_: Event| match next {
+        SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
+        SetClick::Unsure => Action::Answer(key, Answer::Unsure),
+        SetClick::Clear => Action::Clear(key),
+    });
+    html! {
+        <label class="option"><input type="checkbox" {id} {checked} {onchange} /><span>{ text }</span></label>
     }
 }
 

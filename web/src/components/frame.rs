@@ -4,10 +4,11 @@
 use crate::assessed::Assessed;
 use crate::components::keeping::{HandOut, RulesHash};
 use crate::components::markup::para_of;
+use crate::components::packs::Packs;
 use crate::host::element;
 use crate::page::use_page;
 use crate::screen::Screen;
-use crate::state::{Action, RulesRef};
+use crate::state::Action;
 use crate::words as w;
 use tidu_core::order::distinct;
 use tidu_core::text::Lang;
@@ -33,6 +34,9 @@ pub fn Head() -> Html {
                 <nav aria-label={w::screens(lang)}>
                     { for Screen::ALL.iter().map(|screen| link(*screen)) }
                 </nav>
+                <button type="button" class="quiet" onclick={page.press(Action::Resize)}>
+                    { w::text_size(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ w::size_name(lang, page.state.size) }</span>
+                </button>
                 { for Lang::ALL.into_iter().filter(|other| *other != lang).map(|other| html! {
                     <button type="button" class="quiet" lang={other.tag()} onclick={page.press(Action::Speak(other))}>
                         { w::own_name(other) }
@@ -48,29 +52,19 @@ pub fn Head() -> Html {
 pub fn Foot() -> Html {
     let page = use_page();
     let (lang, state, assessed) = (page.lang(), &page.state, &page.assessed);
-    let added = use_memo(state.rules.clone(), added_packs);
     let overdue = assessed.rules.documents.iter().filter(|d| d.head.source.is_overdue(state.latest_day())).count();
     html! {
         <footer class="foot" part="foot">
             <HandOut />
+            <Packs />
             <p>{ w::stays(lang, element::receiver().as_ref()) }{ " " }{ w::no_official_decision(lang) }</p>
             <p class="versions">{ versions(assessed, lang) }</p>
             <RulesHash />
-            if let Some((packs, ruling)) = *added {
-                <p class={classes!((!ruling).then_some("warning"))}>{ w::added_packs(lang, packs, ruling) }</p>
-            }
             if overdue > 0 {
                 { para_of("warning", &w::overdue_count(lang, overdue)) }
             }
         </footer>
     }
-}
-
-/// What a user should know of packs that the site around the page added: how many there are, and whether they rule.
-fn added_packs(rules: &RulesRef) -> Option<(usize, bool)> {
-    let added = element::packs();
-    let ruling = |(name, _): &(String, String)| rules.0.documents.iter().any(|document| document.head.id == *name);
-    (!added.is_empty()).then(|| (added.len(), added.iter().all(ruling)))
 }
 
 /// Which program and which documents speak.

@@ -145,7 +145,7 @@ pub fn Enterprises() -> Html {
         let keeping = keeping.clone();
         Callback::from(move |event: Event| {
             let keeping = keeping.clone();
-            host::file::read(&event, move |text| keeping.open_file(&text));
+            host::file::read(&event, move |files| keeping.open_file(files.first().map_or("", |(_, text)| text)));
         })
     };
     html! {

@@ -1,5 +1,5 @@
 //! The ladder: always in view, three steps rising to the right, each with its name, its verdict in words, how many
-//! criteria are satisfied, and a thin bar where there is a score. On a narrow screen it is a bar at the foot that opens.
+//! criteria are satisfied, and a thin bar where there is a score. On a narrow screen it is a bar of one row at the foot that opens.
 
 use crate::assessed::Rung;
 use crate::components::criteria::mark;
@@ -51,9 +51,10 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
         let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
         html! {
             <span class={classes!("chip", verdict.id())}>
-                <span class="chip-name">{ spoken(&vocabulary.standard(rung.standard).short, lang) }</span>
-                <span class="chip-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
-                { for more.map(|more| html! { <span class="chip-state">{ more }</span> }) }
+                <span class="mark" aria-hidden="true">{ mark(verdict) }</span>
+                { spoken(&vocabulary.standard(rung.standard).short, lang) }
+                // A narrow bar has no room for them; who is read to hears them all the same.
+                <span class="words">{ w::COLON.say(lang) }{ text }{ for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</span>
             </span>
         }
     });
@@ -95,7 +96,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
             <p class="step-name">{ spoken(&standard.name, lang) }</p>
             if let Some((day, _)) = rung.held {
-                <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
+                <p class="step-held">{ w::holds_until(lang) }{ " " }{ w::last_day(lang, day) }</p>
             }
             // A title in hand needs no assessment until it is to be renewed.
             if rung.asked {

@@ -1,28 +1,37 @@
 //! Markup that stands everywhere, each written out once: what `html!` makes of a tag is many times as long as a call.
 
+use crate::components::spoken::Words;
 use crate::host;
 use crate::words as w;
 use tidu_core::text::Lang;
 use yew::prelude::*;
 
 /// A paragraph.
-pub fn para(text: &str) -> Html {
-    html! { <p>{ text }</p> }
+pub fn para<'a>(words: impl Into<Words<'a>>) -> Html {
+    paragraph(None, words.into())
 }
 
 /// A paragraph of a class.
-pub fn para_of(class: &'static str, text: &str) -> Html {
-    html! { <p {class}>{ text }</p> }
+pub fn para_of<'a>(class: &'static str, words: impl Into<Words<'a>>) -> Html {
+    paragraph(Some(class), words.into())
 }
 
 /// A paragraph in a lower tone.
-pub fn hint(text: &str) -> Html {
-    para_of("hint", text)
+pub fn hint<'a>(words: impl Into<Words<'a>>) -> Html {
+    para_of("hint", words)
+}
+
+fn paragraph(class: Option<&'static str>, words: Words<'_>) -> Html {
+    html! { <p {class}>{ words.html() }</p> }
 }
 
 /// A remark in a lower tone, within a line.
-pub fn note(text: &str) -> Html {
-    html! { <span class="hint">{ text }</span> }
+pub fn note<'a>(words: impl Into<Words<'a>>) -> Html {
+    remark(words.into())
+}
+
+fn remark(words: Words<'_>) -> Html {
+    html! { <span class="hint">{ words.html() }</span> }
 }
 
 /// A heading of the second level.

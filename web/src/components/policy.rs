@@ -5,7 +5,7 @@ use crate::components::citation::{certainty, citation};
 use crate::components::criteria::{part_list, verdict};
 use crate::components::markup::para;
 use crate::components::overdue::overdue;
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::Action;
 use crate::words as w;
@@ -29,6 +29,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
             <summary>
                 <span class="policy-title">{ spoken(&p.title, lang) }</span>
                 <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ sentence::benefit(p.benefit, lang) }
+                    { sentence::origin(document, lang) }
                     if m.needed {
                         { " · " }{ w::answers_need(lang) }
                     }
@@ -90,7 +91,7 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                             { para(w::may_ask(lang)) }
                         }
                         if let Some(text) = m.not_for {
-                            { spoken_para(text, lang) }
+                            { para((text, lang)) }
                         }
                         if let Some(standard) = m.opens_with {
                             <p>
@@ -123,7 +124,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
         None => state.to_owned(),
         Some(period) => {
             let Some(to) = period.to else { return w::from_day(lang, &period.from.to_string(), state) };
-            w::TO.fill(lang, [&period.from, &to, &state])
+            w::DAYS_AND_STATE.fill(lang, [&period.from, &to, &state])
         }
     }
 }

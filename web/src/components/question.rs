@@ -1,15 +1,13 @@
-//! Questions: one under the other, or, where they go by year, as a grid like the accounts they are copied from.
+//! Questions that do not go by year, one under the other, and what stands with every question.
 
 use crate::components::citation::definitions;
 use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
-use crate::components::markup::{column, hint};
+use crate::components::markup::{hint, para};
 use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
 use crate::words as w;
 use tidu_core::case::{Issue, Severity};
-use tidu_core::order::distinct;
-use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Kind, Lookup, Span, StandardIx};
 use yew::prelude::*;
 
@@ -31,6 +29,7 @@ pub fn question(page: &Page, key: Key) -> Html {
     };
     html! {
         <div key={field_id(key)} class="question" role="group" aria-labelledby={label.clone()}>
+            { for fact.ask.as_ref().map(|ask| html! { <p class="ask">{ spoken(ask, lang) }</p> }) }
             if single {
                 <label class="label" id={label} for={field_id(key)}>{ spoken(&fact.label, lang) }</label>
             } else {
@@ -44,7 +43,7 @@ pub fn question(page: &Page, key: Key) -> Html {
 }
 
 /// What counts, one tap away: where the figure stands, and the documents' own words.
-fn help(page: &Page, key: Key) -> Html {
+pub fn help(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let cost = match fact.lookup {
@@ -55,7 +54,10 @@ fn help(page: &Page, key: Key) -> Html {
     html! {
         <details class="help">
             <summary>{ w::scope(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ spoken(&fact.label, lang) }</span></summary>
+            // Beside a figure of the accounts there is no room for it.
+            { for fact.ask.as_ref().filter(|_| fact.yearly).map(|ask| html! { <p class="ask">{ spoken(ask, lang) }</p> }) }
             <p>{ spoken(&fact.help, lang) }<span class="hint">{ w::OPEN_BRACKET.say(lang) }{ cost }{ w::CLOSE_BRACKET.say(lang) }</span></p>
+            { for fact.example.as_ref().map(|text| para((text, lang))) }
             { definitions(page, key.fact) }
         </details>
     }
@@ -82,7 +84,7 @@ fn renewal(page: &Page, key: Key) -> Html {
 }
 
 /// What is wrong with an answer, beside it.
-fn issues(page: &Page, key: Key) -> Html {
+pub fn issues(page: &Page, key: Key) -> Html {
     let issues: Vec<Issue> = page.assessed.issues_of(key).cloned().collect();
     let (lang, id) = (page.lang(), format!("{}-issues", field_id(key)));
     html! {
@@ -123,67 +125,4 @@ fn remedy(page: &Page, key: Key, issue: &Issue) -> Html {
         dispatcher.dispatch(Action::Ask(key));
     });
     html! { <>{ " " }<button type="button" class="link" {onclick}>{ label }{ " " }{ shown }</button></> }
-}
-
-/// Questions by year, those of one fact together: a row a fact, a column a year, each labelled with the real year.
-pub fn grid(page: &Page, keys: &[Key]) -> Html {
-    let lang = page.lang();
-    let mut years: Vec<i32> = distinct(keys.iter().filter_map(|key| key.year).collect());
-    years.reverse();
-    let mut rows: Vec<Vec<Key>> = Vec::new();
-    for key in keys {
-        match rows.last_mut() {
-            Some(row) if row[0].fact == key.fact => row.push(*key),
-            _ => rows.push(vec![*key]),
-        }
-    }
-    html! {
-        <>
-        { hint(w::number_hint(lang)) }
-        <table class="grid">
-            <thead>
-                <tr>
-                    { column(w::figure(lang)) }
-                    { for years.iter().map(|year| column(&year_name(*year, lang))) }
-                    <th scope="col"><span class="visually-hidden">{ w::unsure(lang) }</span></th>
-                </tr>
-            </thead>
-            <tbody>
-                { for rows.iter().map(|row| grid_row(page, row, &years)) }
-            </tbody>
-        </table>
-        </>
-    }
-}
-
-fn year_name(year: i32, lang: Lang) -> String {
-    w::YEAR_ALONE.fill(lang, [&year])
-}
-
-fn grid_row(page: &Page, row: &[Key], years: &[i32]) -> Html {
-    let lang = page.lang();
-    let fact = page.state.rules().vocabulary.fact(row[0].fact);
-    let unit = fact.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
-    let cell = |year: &i32| {
-        let Some(key) = row.iter().find(|key| key.year == Some(*year)) else { return html! { <td key={*year} class="not-asked"></td> } };
-        let name = w::of_year(lang, &fact.label, Some(*year));
-        html! {
-            <td key={*year}>
-                <span class="year" aria-hidden="true">{ year_name(*year, lang) }</span>
-                { number(page, *key, Some(name.into())) }
-                { issues(page, *key) }
-            </td>
-        }
-    };
-    html! {
-        <tr key={fact.id.clone()}>
-            <th key="figure" scope="row">
-                <span class="label">{ spoken(&fact.label, lang) }</span>
-                <span class="unit">{ w::OPEN_BRACKET.say(lang) }{ unit }{ w::CLOSE_BRACKET.say(lang) }</span>
-                { help(page, row[0]) }
-            </th>
-            { for years.iter().map(cell) }
-            <td key="unsure" class="row-unsure">{ unsure(page, row) }</td>
-        </tr>
-    }
 }

@@ -1,29 +1,54 @@
-//! Words of rules as they stand on the page.
+//! Words as they stand on the page: its own, and those of packs, which not every language has.
 
 use tidu_core::text::{Lang, Text};
 use yew::prelude::*;
 
-/// A text of a pack. What nobody has translated stands in Chinese and is marked so, for those who have it read aloud.
-pub fn spoken(text: &Text, lang: Lang) -> Html {
-    let words = text.get(lang);
-    if text.lang(lang) == lang {
-        html! { words }
-    } else {
-        html! { <span lang="zh-CN">{ words }</span> }
+/// What can be said in markup.
+pub enum Words<'a> {
+    /// The page's own words.
+    Own(&'a str),
+    /// A text of a pack, on a page in this language.
+    Text(&'a Text, Lang),
+}
+
+impl<'a> From<&'a str> for Words<'a> {
+    fn from(words: &'a str) -> Words<'a> {
+        Words::Own(words)
     }
 }
 
-/// A paragraph of it.
-pub fn spoken_para(text: &Text, lang: Lang) -> Html {
-    html! { <p>{ spoken(text, lang) }</p> }
+impl<'a> From<&'a String> for Words<'a> {
+    fn from(words: &'a String) -> Words<'a> {
+        Words::Own(words)
+    }
 }
 
-/// A paragraph of it, in a lower tone.
-pub fn spoken_hint(text: &Text, lang: Lang) -> Html {
-    html! { <p class="hint">{ spoken(text, lang) }</p> }
+impl<'a> From<(&'a Text, Lang)> for Words<'a> {
+    fn from((text, lang): (&'a Text, Lang)) -> Words<'a> {
+        Words::Text(text, lang)
+    }
 }
 
-/// A remark within a line.
-pub fn spoken_note(text: &Text, lang: Lang) -> Html {
-    html! { <span class="hint">{ spoken(text, lang) }</span> }
+impl Words<'_> {
+    /// Alone.
+    pub fn html(self) -> Html {
+        match self {
+            Words::Own(words) => html! { words },
+            Words::Text(text, lang) => spoken(text, lang),
+        }
+    }
+}
+
+/// A text of a pack. What nobody has translated stands in Chinese and is marked so, for those who have it read aloud.
+pub fn spoken(text: &Text, lang: Lang) -> Html {
+    in_language(text.get(lang), text.lang(lang), lang)
+}
+
+/// Words in one language on a page in another, or the same.
+pub fn in_language(words: &str, own: Lang, lang: Lang) -> Html {
+    if own == lang {
+        html! { words }
+    } else {
+        html! { <span lang={own.tag()}>{ words }</span> }
+    }
 }

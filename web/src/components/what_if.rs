@@ -63,7 +63,7 @@ pub fn trial(page: &Page, trial: &Trial) -> Html {
         [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000].into_iter().find(|step| most / step <= 200).unwrap_or(1_000_000);
     let position = show_micro(number(&shown));
     let name = match key.year {
-        Some(year) => w::IN.fill(lang, [&year, &fact.label]),
+        Some(year) => w::YEAR_AND_LABEL.fill(lang, [&year, &fact.label]),
         None => fact.label.get(lang).to_owned(),
     };
     let unit = fact.unit.as_ref().map(|unit| unit.get(lang));

@@ -1,9 +1,12 @@
 //! Files: handed to the user, and taken from them.
 
 use js_sys::ArrayBuffer;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, BlobPropertyBag, Event, FileReader, HtmlAnchorElement, HtmlInputElement, TextDecoder, TextDecoderOptions, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, File, FileReader, HtmlAnchorElement, HtmlInputElement, TextDecoder, TextDecoderOptions, Url};
 
 /// Hands the user a file, as a download. Says whether the browser took it.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
@@ -27,20 +30,29 @@ pub fn download(name: &str, kind: &str, text: &str) -> bool {
     hand_over().is_some()
 }
 
-/// Reads the file that was chosen in a file field and calls back with its text; with none where it is no text.
-pub fn read(event: &Event, back: impl FnOnce(String) + 'static) {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(file) = input.as_ref().and_then(|input| input.files()?.get(0)) else { return };
-    let Ok(reader) = FileReader::new() else { return };
-    let loaded = {
-        let reader = reader.clone();
-        Closure::once_into_js(move || back(reader.result().ok().and_then(|bytes| decoded(&bytes.into())).unwrap_or_default()))
-    };
-    reader.set_onloadend(Some(loaded.unchecked_ref()));
-    let _ = reader.read_as_array_buffer(&file);
+/// Reads the files that were chosen in a file field and calls back with their names and texts, in the order of the names;
+/// what is no text is empty.
+pub fn read(event: &Event, back: impl Fn(Vec<(String, String)>) + 'static) {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let files = input.files();
+    let chosen: Vec<File> = (0..).map_while(|at| files.as_ref()?.get(at)).collect();
     // The same file may be chosen again.
-    if let Some(input) = input {
-        input.set_value("");
+    input.set_value("");
+    let (count, back, texts) = (chosen.len(), Rc::new(back), Rc::new(RefCell::new(BTreeMap::new())));
+    for file in chosen {
+        let Ok(reader) = FileReader::new() else { return };
+        let loaded = {
+            let (reader, name, back, texts) = (reader.clone(), file.name(), back.clone(), texts.clone());
+            Closure::once_into_js(move || {
+                let text = reader.result().ok().and_then(|bytes| decoded(&bytes.into())).unwrap_or_default();
+                texts.borrow_mut().insert(name, text);
+                if texts.borrow().len() == count {
+                    back(texts.take().into_iter().collect());
+                }
+            })
+        };
+        reader.set_onloadend(Some(loaded.unchecked_ref()));
+        let _ = reader.read_as_array_buffer(&file);
     }
 }
 

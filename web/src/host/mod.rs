@@ -57,11 +57,14 @@ pub fn address() -> Option<String> {
     Some(window()?.location().hash().ok()?.trim_start_matches('#').to_owned())
 }
 
-/// Writes a name into the address.
-pub fn set_address(name: &str) {
+/// Writes a name into the address, as a step of its own or in place of the one before.
+pub fn set_address(name: &str, in_place: bool) {
     if let Some(window) = window() {
         // Where the address cannot be written, only the "back" button is lost.
-        let _ = window.location().set_hash(name);
+        let _ = match in_place {
+            true => window.location().replace(&format!("#{name}")),
+            false => window.location().set_hash(name),
+        };
     }
 }
 
@@ -190,6 +193,15 @@ pub fn speak(tag: &str, title: &str) {
     }
 }
 
+/// Names the size that everything is written in, where the style sheet looks for it: at the document, or in somebody else's
+/// page at what is ours.
+pub fn resize(size: &str) {
+    let of = root().map(|root| if element::is_embedded() { root } else { root.closest("html").ok().flatten().unwrap_or(root) });
+    if let Some(of) = of {
+        let _ = of.set_attribute("data-size", size);
+    }
+}
+
 /// The time of the device's clock, to the minute.
 pub fn now() -> String {
     let now = js_sys::Date::new_0();
@@ -234,6 +246,15 @@ pub fn on_leaving(back: impl Fn() + 'static) {
 /// Calls back with the key whenever another window of this browser has changed the store; without one if it was emptied.
 pub fn on_stored(mut back: impl FnMut(Option<String>) + 'static) {
     listen("storage", Closure::new(move |event: JsValue| back(event.unchecked_ref::<web_sys::StorageEvent>().key())));
+}
+
+/// What was pasted where: the id of the field, the text, and the same as HTML where there is any. None where the browser does
+/// not tell, and then pastes it itself.
+pub fn pasted(event: &web_sys::Event) -> Option<(String, String, String)> {
+    let into = event.target()?.dyn_into::<Element>().ok()?.id();
+    let data = event.unchecked_ref::<web_sys::ClipboardEvent>().clipboard_data()?;
+    let text = |kind| data.get_data(kind).unwrap_or_default();
+    Some((into, text("text/plain"), text("text/html")))
 }
 
 /// Opens the print dialog; in somebody else's page the element does, for what it shows alone.

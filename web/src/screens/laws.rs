@@ -3,6 +3,7 @@
 use crate::components::citation::citation;
 use crate::components::criteria::{broken, verdict};
 use crate::components::markup::{column, h2, hint, para_of, printing};
+use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
 use crate::screens::result::document_name;
 use crate::state::Action;
@@ -95,11 +96,15 @@ fn standard(page: &Page, compared: &Compared<'_, '_>, days: [(&Case, &Evaluation
     };
     let sides = [side(case_before, before, compared.before), side(case_after, after, compared.after)];
     let document = |a: &Assessment<'_>| match a.sheet {
-        Some((sheet, _)) => {
-            let annex = sheet.annex.as_ref().map(|annex| format!(" {}", annex.get(lang))).unwrap_or_default();
-            document_name(rules.document(sheet.document), lang) + &annex
-        }
-        None => w::no_rule(lang).to_owned(),
+        Some((sheet, _)) => html! {
+            <>
+                { document_name(rules.document(sheet.document), lang) }
+                if let Some(annex) = &sheet.annex {
+                    { " " }{ spoken(annex, lang) }
+                }
+            </>
+        },
+        None => html! { w::no_rule(lang) },
     };
     html! {
         <section class="law" key={usize::from(compared.standard.0)}>

@@ -1,6 +1,7 @@
 //! One file a screen. Beside its file a screen has its line in `screen.rs`; here is only where Rust finds it.
 
 pub mod start;
+pub mod guided;
 pub mod questions;
 pub mod result;
 pub mod road;

@@ -3,7 +3,7 @@
 use crate::components::citation::{certainty, citation};
 use crate::components::markup::{button, h2, hint, link, note, para, para_of, printing};
 use crate::components::policy::policy;
-use crate::components::spoken::{spoken, spoken_para};
+use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
 use crate::state::{Action, Browse, Filter, Key};
 use crate::words as w;
@@ -32,7 +32,7 @@ pub fn Policies() -> Html {
             <h1>{ w::policies_title(lang) }</h1>
             <p class="print-head">
                 if !state.name.trim().is_empty() {
-                    <strong>{ &state.name }</strong>{ w::AFTER_A_NAME.say(lang) }
+                    <strong>{ &state.name }</strong>{ w::AFTER_NAME.say(lang) }
                 }
                 { w::told_for(lang, &state.as_of.to_string()) }
             </p>
@@ -153,12 +153,12 @@ fn to_confirm(page: &Page, of: &[&&Match<'_>]) -> Html {
     }
     html! {
         { for runs.into_iter().map(|(document, _, run)| {
-            let document = document.map(|ix| &page.assessed.rules.document(ix).head);
+            let document = document.map(|ix| page.assessed.rules.document(ix));
             let help = term(&run, lang);
             html! {
                 <>
-                    if let Some(head) = document {
-                        <h3>{ spoken(&head.title, lang) }{ w::count(lang, run.len()) }</h3>
+                    if let Some(document) = document {
+                        <h3>{ spoken(&document.head.title, lang) }{ sentence::origin(document, lang) }{ w::count(lang, run.len()) }</h3>
                     }
                     if let Some(help) = help {
                         { hint(&help) }
@@ -256,8 +256,8 @@ fn by_name_only(page: &Page) -> Html {
                 <ul>
                     { for leads.into_iter().map(|lead| html! {
                         <li>
-                            <strong>{ spoken(&lead.name, lang) }</strong>{ certainty(lead.certainty, lang) }
-                            { spoken_para(&lead.text, lang) }
+                            <strong>{ spoken(&lead.name, lang) }</strong>{ sentence::origin(rules.document(lead.document), lang) }{ certainty(lead.certainty, lang) }
+                            { para((&lead.text, lang)) }
                             if !lead.authorities.is_empty() {
                                 <p class="hint">{ w::ask_whom(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ lead.authorities.join("、") }</span></p>
                             }
@@ -287,6 +287,7 @@ fn cited(page: &Page, shown: &[&Match<'_>]) -> Html {
                         if let Some(number) = &document.head.number {
                             { " " }<span lang="zh-CN">{ number }</span>
                         }
+                        { sentence::origin(document, lang) }
                     </summary>
                     <ul>
                         { for document.head.notes.iter().map(|note| html! { <li>{ spoken(&note.text, lang) }{ certainty(note.certainty, lang) }</li> }) }
@@ -312,7 +313,7 @@ fn by_part(page: &Page, shown: &[&Match<'_>]) -> Html {
             }
             html! {
                 <>
-                    <p class="governs">{ spoken(&document.head.title, lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span></p>
+                    <p class="governs">{ spoken(&document.head.title, lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone() }</span>{ sentence::origin(document, lang) }</p>
                     if let Some(help) = term(&of, lang) {
                         { hint(&help) }
                     }
@@ -338,10 +339,11 @@ fn by_part(page: &Page, shown: &[&Match<'_>]) -> Html {
 
 /// Where a thing to do stands, folded.
 fn source(page: &Page, document: DocumentIx, cite: &Cite) -> Html {
+    let (lang, document) = (page.lang(), page.assessed.rules.document(document));
     html! {
         <details class="source-of">
-            <summary>{ w::source(page.lang()) }{ certainty(cite.certainty, page.lang()) }</summary>
-            { citation(page.assessed.rules.document(document), cite, page.lang()) }
+            <summary>{ w::source(lang) }{ sentence::origin(document, lang) }{ certainty(cite.certainty, lang) }</summary>
+            { citation(document, cite, lang) }
         </details>
     }
 }

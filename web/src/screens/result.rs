@@ -7,7 +7,7 @@ use crate::components::hand_over::HandOver;
 use crate::components::markup::{h2, hint, link, note, para, para_of, printing};
 use crate::components::overdue::overdue;
 use crate::components::score_sheet::score_sheet;
-use crate::components::spoken::{spoken, spoken_hint};
+use crate::components::spoken::{in_language, spoken};
 use crate::host;
 use crate::page::{Page, use_page};
 use crate::state::Action;
@@ -60,7 +60,7 @@ pub fn Outcome() -> Html {
                 { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ w::COMMA.say(lang) }{ w::size(lang) }{ w::COLON.say(lang) }{ size }
             </p>
             <p class="standing">
-                { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), until.to_string())), reached) }
+                { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), w::last_day(lang, until))), reached) }
                 { for ladder.iter().rev().filter_map(|rung| rung.held).map(|(_, title)| renewal(&page, title)) }
             </p>
             if let Some(rung) = next {
@@ -141,7 +141,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 { h2(standard_name(a.standard)) }
                 { verdict(a.verdict, lang) }
                 if let Some((until, title)) = held {
-                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &until.to_string(),
+                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &w::last_day(lang, until),
                         sentence::procedure(a.procedure, lang), title == a.standard && !state.renewals.contains(&title) && assessed.is_renewable(title))) }
                 }
             </summary>
@@ -163,7 +163,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 }
                 { overdue(page, assessed.rules.document(sheet.document)) }
                 if let Some(note) = &governs.note {
-                    { spoken_hint(note, lang) }
+                    { hint((note, lang)) }
                 }
                 { criteria(page, a, sheet) }
             } else {
@@ -173,10 +173,11 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
     }
 }
 
-/// A document by title and number.
-pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> String {
+/// A document by title and number, marked as Chinese where nobody has translated it.
+pub fn document_name(document: &tidu_core::rules::Document, lang: tidu_core::text::Lang) -> Html {
     let number = document.head.number.as_deref().unwrap_or_default();
-    w::DOCUMENT_NUMBERED.fill(lang, [&document.head.title, &number])
+    let name = w::DOCUMENT_NUMBERED.fill(lang, [&document.head.title, &number]);
+    html! { <>{ in_language(&name, document.head.title.lang(lang), lang) }{ sentence::origin(document, lang) }</> }
 }
 
 fn criteria(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {

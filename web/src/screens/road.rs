@@ -18,7 +18,7 @@ use tidu_core::places::place;
 use tidu_core::plan::report::because;
 use tidu_core::plan::{Change, Plan, Planned, plan};
 use tidu_core::rules::{NodeIx, Sheet};
-use tidu_core::sentence::Speaker;
+use tidu_core::sentence::{self, Speaker};
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Means, Span, StandardIx};
@@ -275,7 +275,7 @@ fn round(page: &Page, step: &Plan) -> Html {
     let standard = rules.vocabulary.standard(step.standard);
     let governs = rules.governing(step.standard, step.target, step.procedure, place(&rules.vocabulary, &assessed.case));
     let season = governs.and_then(|(sheet, _)| sheet.season.as_ref());
-    let document = &rules.document(step.document).head;
+    let document = rules.document(step.document);
     let opens: Vec<_> = assessed
         .matches()
         .iter()
@@ -286,7 +286,7 @@ fn round(page: &Page, step: &Plan) -> Html {
         <li class="round">
             <p><strong>{ w::first_round(lang, standard.name.get(lang), step.target.year(), step.procedure == Procedure::Renewal) }</strong>{ " " }{ verdict(step.verdict_after, lang) }</p>
             <p class="hint">
-                { w::by_document(lang) }{ " " }<span lang="zh-CN">{ document.number.clone().unwrap_or_else(|| document.title.get(Lang::Zh).to_owned()) }</span>
+                { w::by_document(lang) }{ " " }<span lang="zh-CN">{ document.head.number.clone().unwrap_or_else(|| document.head.title.get(Lang::Zh).to_owned()) }</span>{ sentence::origin(document, lang) }
                 if let Some((_, governs)) = governs {
                     { certainty(governs.certainty, lang) }
                 }

@@ -25,10 +25,21 @@ pub fn Start() -> Html {
         .is_some_and(|typed| tidu_core::typed::day(typed).as_str().and_then(tidu_core::day::Day::parse) != Some(state.as_of));
     let typed = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
     let started = state.is_begun();
+    let first = page.assessed.waiting_steps(state, true).len();
     html! {
         <section class="start">
             <h1>{ w::start_title(lang) }</h1>
             { para_of("lead", w::start_lead(lang)) }
+            <p class="actions">
+                <button type="button" class="primary" part="primary" onclick={page.press(Action::Show(Screen::Guided))}>
+                    { if started { w::go_on_answering(lang) } else { w::begin_guided(lang) } }
+                </button>
+                { button(w::begin(lang), page.press(Action::Show(Screen::Questions))) }
+                if started {
+                    { button(w::start_over(lang), page.press(Action::Reset)) }
+                }
+            </p>
+            { hint(&w::BEGIN_GUIDED_HELP.fill(lang, [&first])) }
             { para_of("promise", &w::stays(lang, crate::host::element::receiver().as_ref())) }
             { h2(w::at_hand(lang)) }
             <ul>
@@ -53,14 +64,6 @@ pub fn Start() -> Html {
                     </p>
                 </div>
             </div>
-            <p class="actions">
-                <button type="button" class="primary" part="primary" onclick={page.press(Action::Show(Screen::Questions))}>
-                    { if started { w::go_on(lang) } else { w::begin(lang) } }
-                </button>
-                if started {
-                    { button(w::start_over(lang), page.press(Action::Reset)) }
-                }
-            </p>
             <Enterprises />
             { h2(w::examples(lang)) }
             { hint(w::examples_help(lang)) }

@@ -10,12 +10,14 @@
 //! is, told, and written back.
 
 use crate::screen::Screen;
-use crate::state::{Answer, Key, RulesRef, State, value};
+use crate::state::{Answer, Key, RulesRef, State, TextSize, value};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
+use tidu_core::money::MoneyUnit;
 use tidu_core::typed;
 use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
@@ -118,7 +120,7 @@ fn give_back(into: &mut Value, key: &str, kept: &Value) {
 
 /// Where somebody stands: kept beside the answers, and not compared with them.
 pub fn place(state: &State) -> Value {
-    json!({ "screen": state.screen.id(), "section": state.section, "lang": state.lang.id() })
+    json!({ "screen": state.screen.id(), "at": state.address(), "section": state.section, "lang": state.lang.id(), "size": state.size.id(), "unit": state.unit.id() })
 }
 
 /// Goes to where somebody stood.
@@ -128,6 +130,12 @@ pub fn go_to(state: &mut State, place: &Value) {
     }
     let section = place["section"].as_u64().and_then(|section| usize::try_from(section).ok());
     state.section = section.filter(|section| *section < state.rules().vocabulary.sections.len()).unwrap_or_default();
+    state.unit = place["unit"].as_str().and_then(MoneyUnit::read).unwrap_or_default();
+    // A step of the guided way stands there alone.
+    if let Some(at) = place["at"].as_str().filter(|_| state.screen == Screen::Guided) {
+        state.go(at);
+    }
+    state.size = TextSize::from_id(place["size"].as_str().unwrap_or_default());
     state.lang = tidu_core::text::Lang::from_id(place["lang"].as_str().unwrap_or_default()).unwrap_or_default();
 }
 
@@ -142,19 +150,28 @@ pub fn find_in(file: &str) -> Option<Value> {
 /// An example, looked at as another enterprise of this id.
 pub fn example(case: &Value, id: String, beside: &State) -> State {
     let new = State::new(beside.rules.clone(), beside.today);
-    let mut state = State { lang: beside.lang, id, screen: Screen::Result, ..new };
+    let mut state = State { lang: beside.lang, size: beside.size, id, screen: Screen::Result, ..new };
     state.set_day(beside.as_of);
     read_case(&mut state, case, false);
     state
 }
 
-/// The same answers read by other rules, which may know other facts and in another order. What was only tried out, and
-/// what lies aside to be brought back, is of the old rules and goes with them.
+/// The same answers read by other rules, which may know other facts and in another order, and so are those that lie aside
+/// to be brought back. What was only tried out is of the old rules and goes with them.
 pub fn under(rules: RulesRef, state: &State) -> State {
     let into = State { rules, ..state.clone() };
     let mut read = match read(&write(state), &into, state.as_of_typed.is_none().then_some(state.as_of)) {
         Ok(read) => {
-            State { secret: state.secret, prefilled_name: state.prefilled_name.clone(), policies_seen: state.policies_seen, ..read }
+            let before = state.before.as_ref().map(|old| Rc::new(under(into.rules.clone(), old)));
+            State {
+                secret: state.secret,
+                prefilled_name: state.prefilled_name.clone(),
+                policies_seen: state.policies_seen,
+                browse: state.browse,
+                laws: state.laws.clone(),
+                before,
+                ..read
+            }
         }
         // What is written is read again, whatever it is; were it not, nothing but a reload would help.
         Err(_) => State::new(into.rules, state.today),
@@ -170,7 +187,7 @@ pub fn under(rules: RulesRef, state: &State) -> State {
 /// Why they were not opened. Nothing is changed then.
 pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Refused> {
     let mut saved = migrated(saved)?;
-    let mut state = State { lang: into.lang, screen: into.screen, ..State::new(into.rules.clone(), into.today) };
+    let mut state = State { lang: into.lang, size: into.size, screen: into.screen, ..State::new(into.rules.clone(), into.today) };
     let mut take = |key: &str| saved.get_mut(key).map(Value::take).unwrap_or_default();
     let (case, typed, done, day, id) = (take("case"), take("typed"), take("done"), take("day"), take("id"));
     let kept = take("kept");
@@ -348,7 +365,7 @@ mod tests {
     use yew::Reducible;
 
     thread_local! {
-        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()));
+        static RULES: RulesRef = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
     }
 
     fn rules() -> RulesRef {
@@ -587,7 +604,7 @@ mod tests {
             })
             .collect();
         let others = tidu_core::packs::load(packs.iter().map(|(name, text)| (name.as_str(), text.as_str()))).ok().unwrap();
-        let dispatched = Action::Rules(Box::new(under(RulesRef(Rc::new(others)), &state)));
+        let dispatched = Action::Rules(Box::new(under(RulesRef(Rc::new(others), Rc::default()), &state)));
         let replaced = Rc::new(state.clone()).reduce(dispatched);
         assert_ne!(replaced.rules().vocabulary.find("staff"), state.rules().vocabulary.find("staff"));
         assert_eq!(write(&replaced), write(&state));

@@ -134,29 +134,37 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     }
     if element::is_embedded() {
         embedded::begin(&mut state);
+    } else if let Some(address) = host::address().filter(|address| !address.is_empty()) {
+        state.go(&address);
     }
-    let mut inner = SessionState {
-        library,
-        id: String::new(),
-        seen: None,
-        stored: false,
-        held: false,
-        kept: Value::Null,
-        waiting: None,
-        items: Vec::new(),
-        trouble: None,
-        conflict: None,
-        removed: None,
-        sealed,
-        refused,
-        copied: None,
-        copy: String::new(),
-    };
-    inner.take_up(&state);
+    let inner = SessionState::new(library, &state, sealed, refused);
     (state, Rc::new(RefCell::new(inner)))
 }
 
 impl SessionState {
+    /// Begins with these answers, what the page carries under a password, and why something was not opened.
+    pub fn new(library: Library, state: &State, sealed: Option<Value>, refused: Option<Refusal>) -> SessionState {
+        let mut inner = SessionState {
+            library,
+            id: String::new(),
+            seen: None,
+            stored: false,
+            held: false,
+            kept: Value::Null,
+            waiting: None,
+            items: Vec::new(),
+            trouble: None,
+            conflict: None,
+            removed: None,
+            sealed,
+            refused,
+            copied: None,
+            copy: String::new(),
+        };
+        inner.take_up(state);
+        inner
+    }
+
     fn list(&mut self) {
         match self.library.items() {
             Ok(items) => self.items = items,
@@ -331,6 +339,11 @@ pub fn use_desk() -> Session {
 }
 
 impl Session {
+    /// The state as it is now, and the way to change it.
+    pub fn state(&self) -> &UseReducerHandle<State> {
+        &self.state
+    }
+
     /// What is to be told.
     pub fn inner(&self) -> Ref<'_, SessionState> {
         self.inner.borrow()

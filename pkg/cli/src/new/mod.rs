@@ -1,19 +1,19 @@
 //! `tidu new`: a pack to begin with, and the cases beside it.
 
+use crate::words::{self as m, say};
 use crate::{Failure, language, tell, today};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use tidu_core::messages as m;
 use tidu_core::packs::BUILT_IN;
 use tidu_core::text::Lang;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// 规则文件的 id,如 cn-jx-nc/2027-3 · The pack's id, such as cn-jx-nc/2027-3
+    #[arg(help = say(m::HELP_NEW_ID))]
     pack: String,
-    /// 语言 · Language
+    #[arg(help = say(m::HELP_LANG))]
     #[arg(long, value_parser = language(), default_value = Lang::default().id())]
     lang: Lang,
 }
@@ -23,10 +23,10 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let (id, today) = (options.pack.as_str(), today());
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if id.split('/').count() != 2 || !id.split('/').all(part) {
-        return Err(Failure::Usage(m::NO_ID_OF_A_PACK.fill(lang, [&id])));
+        return Err(Failure::Usage(m::NEW_WRONG_ID.fill(lang, [&id])));
     }
     if BUILT_IN.iter().any(|(known, _)| *known == id) {
-        return Err(Failure::Usage(m::IS_BUILT_IN.fill(lang, [&id])));
+        return Err(Failure::Usage(m::NEW_ID_IS_BUILT_IN.fill(lang, [&id])));
     }
     let house = Path::new("core/packs");
     let folder = if house.is_dir() { house } else { Path::new("") };
@@ -54,12 +54,15 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     write(&file, &pack, lang)?;
     write(&cases, &fill(include_str!("pack.cases")), lang)?;
     let place = match region {
-        Some(code) => m::REGION_AS_ITS_NEIGHBOURS_HAVE.fill(lang, [&code]),
-        None => m::WITHOUT_REGION_GIVE_IT_UNLESS.say(lang).to_owned(),
+        Some(code) => m::NEW_REGION_OF_NEIGHBOURS.fill(lang, [&code]),
+        None => m::NEW_WITHOUT_REGION.say(lang).to_owned(),
     };
     let (file, cases) = (file.display(), cases.display());
-    let lines =
-        [m::PACK_IS_WRITTEN.fill(lang, [&file, &place]), m::CASES_ARE_WRITTEN.fill(lang, [&cases]), m::HOW_TO_GO_ON.fill(lang, [&file])];
+    let lines = [
+        m::NEW_PACK_WRITTEN.fill(lang, [&file, &place]),
+        m::NEW_CASES_WRITTEN.fill(lang, [&cases]),
+        m::NEW_HOW_TO_GO_ON.fill(lang, [&file]),
+    ];
     tell(&(lines.join("\n") + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -84,7 +87,7 @@ fn write(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
         Ok(mut open) => open.write_all(text.as_bytes()).map_err(failed),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let name = file.display();
-            Err(Failure::Usage(m::IS_THERE_ALREADY.fill(lang, [&name])))
+            Err(Failure::Usage(m::NEW_FILE_EXISTS.fill(lang, [&name])))
         }
         Err(error) => Err(failed(error)),
     }

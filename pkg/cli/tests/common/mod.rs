@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 /// `tidu` with these arguments, its three streams caught.
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tidu"));
+    // Whatever system the test runs on.
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -3,6 +3,8 @@
 //! Every fact, whatever its kind, is held as a [`Span`] of whole numbers, so that "unknown", "between 110 and
 //! 130" and "exactly 120" are the same thing: what is still possible.
 
+pub mod implication;
+
 use crate::day::{Day, YEARS};
 use crate::limits::position;
 use crate::text::Text;
@@ -324,12 +326,24 @@ pub struct Fact {
     pub zero: Option<Text>,
     /// What it costs to answer.
     pub lookup: Lookup,
+    /// Whether the owner knows a rough figure by heart, whatever the exact one costs.
+    pub rough: bool,
+    /// How long it takes to look it up and to give it, in seconds; 0 where that is not told.
+    pub seconds: u32,
+    /// Whether it is asked before the facts that follow from it, and these only where they stay open.
+    pub asked_first: bool,
     /// How it can be changed; none if it cannot.
     pub lever: Option<Lever>,
-    /// Its name.
+    /// The question in the words of an owner; the name does where there are none.
+    pub ask: Option<Text>,
+    /// Its official name.
     pub label: Text,
     /// Where the figure comes from and what counts.
     pub help: Text,
+    /// A figure worked out.
+    pub example: Option<Text>,
+    /// The paper in which the answer stands, by its position in [`Vocabulary::papers`].
+    pub document: Option<usize>,
     /// The options of a choice or a set.
     pub options: Vec<FactOption>,
     /// Its first slot; a yearly fact has four, see [`YearRef::ALL`].
@@ -345,6 +359,8 @@ pub struct FactOption {
     pub label: Text,
     /// What it means, where that needs saying.
     pub help: Option<Text>,
+    /// What one may type to find it, parted by `;`.
+    pub words: Option<Text>,
 }
 
 impl Fact {
@@ -363,10 +379,36 @@ impl Fact {
         }
     }
 
+    /// The answer that there is none: no for yes or no, 0 of a count, nothing of a set, a title that is not held. Other
+    /// facts have no such answer.
+    pub fn none(&self) -> Option<Span> {
+        match self.kind {
+            Kind::Bool | Kind::Set => Some(Span::point(0)),
+            Kind::Count if !self.yearly => Some(Span::point(0)),
+            Kind::Title => Some(Span::point(NO_TITLE)),
+            Kind::Count | Kind::Money | Kind::Percent | Kind::Years | Kind::Choice | Kind::Date | Kind::Region => None,
+        }
+    }
+
     /// The position of an option.
     pub fn option(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|o| o.id == id)
     }
+}
+
+/// What one is asked on one screen.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id; that of its fact where it is for one fact alone.
+    pub id: String,
+    /// The question, in the words of an owner.
+    pub ask: Text,
+    /// What is to be said beside it.
+    pub note: Option<Text>,
+    /// The one answer that there is none of it all, which gives every fact its [`Fact::none`].
+    pub none: Option<Text>,
+    /// What is asked for, in the order of the screen.
+    pub facts: Vec<FactIx>,
 }
 
 /// A standard's name and rung.
@@ -384,6 +426,15 @@ pub struct Standard {
     pub title: Option<FactIx>,
 }
 
+/// A statement that figures are copied from.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its name.
+    pub name: Text,
+    /// The facts that stand in it in the order of its lines, and what those lines are called beside the name of the fact.
+    pub lines: Vec<(FactIx, Vec<String>)>,
+}
+
 /// All facts, themes and standards, in the order they are asked and assessed.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -391,16 +442,24 @@ pub struct Vocabulary {
     pub sections: Vec<(String, Text)>,
     /// The facts.
     pub facts: Vec<Fact>,
+    /// The questions, which ask for every fact once, in the order of the facts.
+    pub questions: Vec<Question>,
+    /// The questions of the first round, by their position, in the order in which they are asked …
+    pub first_round: Vec<usize>,
+    /// … and those of the rounds after it.
+    pub then: Vec<usize>,
     /// The standards.
     pub standards: Vec<Standard>,
     /// The standards that are the rungs of the ladder, from the lowest.
     pub ladder: Vec<StandardIx>,
+    /// The statements that figures are copied from, each with its lines in their order.
+    pub statements: Vec<Statement>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
     pub place: Option<Slot>,
     /// What follows from what.
-    pub implications: Vec<crate::infer::Implication>,
+    pub implications: Vec<implication::Implication>,
     /// The facts in the order of their ids.
     pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,

@@ -1,0 +1,125 @@
+//! The guided way through the questions: what is asked on one screen, which comes next, and how many are left.
+
+use crate::assessed::Assessed;
+use crate::state::{Answer, Key, State, Step};
+use tidu_core::answers::Answers;
+use tidu_core::case::Case;
+use tidu_core::evaluate::evaluate;
+use tidu_core::missing::open_values;
+use tidu_core::order::distinct;
+use tidu_core::questions::{NextQuestion, Purpose, bands, screen_of};
+use tidu_core::verdict::Verdict;
+use tidu_core::vocabulary::{Lookup, Question, Span, StandardIx, YearRef};
+
+/// What a standard comes to, once it is settled by an answer.
+pub struct Settled {
+    /// The standard.
+    pub standard: StandardIx,
+    /// What it is then.
+    pub verdict: Verdict,
+}
+
+impl Assessed {
+    /// The question at a position.
+    pub fn question(&self, at: usize) -> &Question {
+        &self.rules.vocabulary.questions[at]
+    }
+
+    /// What a screen asks for now: what is needed of it, and what has been answered. In the first round of a yearly figure
+    /// the last year alone, which is what one has in mind; after it all figures that stand in one paper together.
+    pub fn keys(&self, state: &State, step: Step) -> Vec<Key> {
+        let vocabulary = &self.rules.vocabulary;
+        let facts: Vec<_> = match step {
+            Step::Picture => Vec::new(),
+            Step::First(at) => vocabulary.questions[at].facts.clone(),
+            Step::Then(at) => {
+                let here = (0..vocabulary.questions.len()).filter(|other| screen_of(vocabulary, *other) == at);
+                here.flat_map(|other| vocabulary.questions[other].facts.iter().copied()).collect()
+            }
+        };
+        let mut keys = Vec::new();
+        for fact in facts {
+            match (vocabulary.fact(fact).years(), step) {
+                ([], _) => keys.push(Key { fact, year: None }),
+                (_, Step::First(_)) => keys.push(Key { fact, year: Some(self.case.year(YearRef::Y0)) }),
+                (years, _) => keys.extend(years.iter().map(|year| Key { fact, year: Some(self.case.year(*year)) })),
+            }
+        }
+        keys.retain(|key| self.is_asked(state, *key));
+        keys
+    }
+
+    /// The steps that still wait, in the order they are asked: of the first round, or of what comes after. What somebody was
+    /// not sure of waits no more; of what was told roughly the exact figure does.
+    pub fn waiting_steps(&self, state: &State, first: bool) -> Vec<Step> {
+        let mut waiting = Vec::new();
+        let wanted = |one: &&NextQuestion| one.first_round == first && (one.purpose != Purpose::Policy || state.wants_policies());
+        for one in self.questions().iter().filter(wanted) {
+            let step = if first { Step::First(one.question) } else { Step::Then(one.question) };
+            let waits = one.slots.iter().any(|slot| match state.answer(state.key(&self.case, *slot)) {
+                None => true,
+                Some(Answer::Typed(_)) => !first,
+                Some(_) => false,
+            });
+            if waits && !waiting.contains(&step) {
+                waiting.push(step);
+            }
+        }
+        waiting
+    }
+
+    /// The step that follows the last one: what is left of the first round, then the picture, then the rest, then the picture
+    /// again. What was passed over is asked again only after a picture.
+    pub fn next_step(&self, state: &State) -> Step {
+        let since = state.trail.iter().rposition(|step| *step == Step::Picture).map_or(0, |at| at + 1);
+        let fresh = |step: &Step| !state.trail[since..].contains(step);
+        let next = |first| self.waiting_steps(state, first).into_iter().find(fresh);
+        next(true).or_else(|| if since > 0 { next(false) } else { None }).unwrap_or(Step::Picture)
+    }
+
+    /// The papers that the questions left after the first round are answered from, in the order of the vocabulary.
+    pub fn papers_needed(&self, state: &State) -> Vec<usize> {
+        let vocabulary = &self.rules.vocabulary;
+        let keys = self.waiting_steps(state, false).into_iter().flat_map(|step| self.keys(state, step));
+        let facts = keys.map(|key| vocabulary.fact(key.fact)).filter(|fact| fact.lookup != Lookup::ByHeart);
+        distinct(facts.filter_map(|fact| fact.document).collect())
+    }
+
+    /// The standards that wait for an answer of a screen.
+    pub fn waiting_for(&self, keys: &[Key]) -> Vec<StandardIx> {
+        let wanted = self.evaluation().assessments.iter().filter(|a| self.is_wanted(a));
+        let waits = wanted.filter(|a| {
+            let open = open_values(&self.rules, &self.case, self.evaluation(), a);
+            keys.iter().any(|key| open.contains(&self.slot(*key)))
+        });
+        waits.map(|a| a.standard).collect()
+    }
+
+    /// The case with another answer in place of the one to a question.
+    fn with(&self, key: Key, answer: Span) -> Case {
+        let mut said: Answers = (*self.said).clone();
+        said.put(key, answer);
+        said.case(&self.rules.vocabulary, Vec::new()).0
+    }
+
+    /// The rungs that one answer more would settle.
+    pub fn settled_by(&self, key: Key, answer: Span) -> Vec<Settled> {
+        let case = self.with(key, answer);
+        let then = evaluate(&self.rules, &case);
+        let settled = |verdict: Verdict| verdict != Verdict::Unknown;
+        let rungs = self.rules.vocabulary.ladder.iter().copied();
+        let open = rungs.filter(|standard| !settled(self.evaluation().of(*standard).verdict));
+        open.map(|standard| Settled { standard, verdict: then.of(standard).verdict }).filter(|after| settled(after.verdict)).collect()
+    }
+
+    /// The ranges that are offered for a figure which one knows roughly, cut where rules turn.
+    pub fn ranges(&self, key: Key) -> Vec<Span> {
+        let fact = self.rules.vocabulary.fact(key.fact);
+        if !fact.rough {
+            return Vec::new();
+        }
+        let case = self.with(key, fact.domain);
+        let evaluation = evaluate(&self.rules, &case);
+        bands(&self.rules, &case, &evaluation, |a| self.is_wanted(a), self.slot(key))
+    }
+}
