@@ -230,3 +230,63 @@ pub(crate) fn settle(vocabulary: &Vocabulary, case: &mut Case, issues: &mut Vec<
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOP: i64 = 4;
+
+    /// All spans up to the top.
+    fn spans() -> Vec<Span> {
+        (0..=TOP).flat_map(|lo| (lo..=TOP).map(move |hi| Span { lo, hi })).collect()
+    }
+
+    fn implication(when: Span, within: Span, at_most: bool, sets: bool) -> Implication {
+        Implication { from: Slot(0), when, of: Slot(1), within, at_most, sets, why: None, group: 0 }
+    }
+
+    /// Both values are narrowed to what some pair of them that agrees leaves, and to no less; nothing is left where no pair
+    /// does.
+    #[test]
+    fn what_is_left_is_what_some_pair_that_agrees_has() {
+        let spans = spans();
+        let all = || spans.iter().copied();
+        for (when, within, at_most) in all().flat_map(|when| all().flat_map(move |within| [false, true].map(|most| (when, within, most)))) {
+            let rule = implication(when, within, at_most, false);
+            let agrees = |x: i64, y: i64| !(when.lo..=when.hi).contains(&x) || (within.lo..=within.hi).contains(&y) && (!at_most || y <= x);
+            for (from, of) in all().flat_map(|from| all().map(move |of| (from, of))) {
+                let pairs = (from.lo..=from.hi).flat_map(|x| (of.lo..=of.hi).map(move |y| (x, y))).filter(|(x, y)| agrees(*x, *y));
+                let hull = pairs.fold(None, |hull: Option<(Span, Span)>, (x, y)| {
+                    let (a, b) = hull.unwrap_or((Span::point(x), Span::point(y)));
+                    Some((Span { lo: a.lo.min(x), hi: a.hi.max(x) }, Span { lo: b.lo.min(y), hi: b.hi.max(y) }))
+                });
+                let left = rule.narrowed(from, of);
+                if at_most && !(when.lo <= from.lo && from.hi <= when.hi) {
+                    // Of a part whose whole may yet be beyond the rule less is said than could be, and never more.
+                    let (Some((a, b)), Some((x, y))) = (hull, left) else { panic!("{rule:?} of {from:?} and {of:?}: {left:?}") };
+                    let holds = |wide: Span, narrow: Span| wide.lo <= narrow.lo && narrow.hi <= wide.hi;
+                    assert!(holds(x, a) && holds(y, b), "{rule:?} of {from:?} and {of:?}: {left:?}");
+                } else {
+                    assert_eq!(left, hull, "{rule:?} of {from:?} and {of:?}");
+                }
+            }
+        }
+    }
+
+    /// Sets are bounded by what they hold at least and at most.
+    #[test]
+    fn a_part_holds_nothing_that_its_whole_does_not() {
+        let rule = implication(Span::point(0), Span::point(0), false, true);
+        let bounds = || (0..8_i64).flat_map(|lo| (0..8).map(move |hi| Span { lo, hi })).filter(|set| set.lo & !set.hi == 0);
+        let within = |set: Span| (0..8).filter(move |mask| set.lo & !mask == 0 && mask & !set.hi == 0);
+        for (from, of) in bounds().flat_map(|from| bounds().map(move |of| (from, of))) {
+            let pairs = within(from).flat_map(|x| within(of).map(move |y| (x, y))).filter(|(x, y)| y & !x == 0);
+            let hull = pairs.fold(None, |hull: Option<(Span, Span)>, (x, y)| {
+                let (a, b) = hull.unwrap_or((Span::point(x), Span::point(y)));
+                Some((Span { lo: a.lo & x, hi: a.hi | x }, Span { lo: b.lo & y, hi: b.hi | y }))
+            });
+            assert_eq!(rule.narrowed(from, of), hull, "{from:?} and {of:?}");
+        }
+    }
+}

@@ -52,6 +52,17 @@ pub fn always_asked<'a>(vocabulary: &'a Vocabulary, case: &'a Case) -> impl Iter
     titles.filter(undecided).chain(vocabulary.place.filter(|place| !case.span(*place).is_point()))
 }
 
+/// The screen on which a question is asked after the first round: yearly figures that stand in one paper are asked together,
+/// on the screen of the first of them.
+pub fn screen_of(vocabulary: &Vocabulary, question: usize) -> usize {
+    let paper = |at: usize| {
+        let facts = || vocabulary.questions[at].facts.iter().map(|fact| vocabulary.fact(*fact));
+        facts().all(|fact| fact.yearly).then(|| facts().find_map(|fact| fact.document)).flatten()
+    };
+    let Some(of) = paper(question) else { return question };
+    (0..question).find(|at| paper(*at) == Some(of)).unwrap_or(question)
+}
+
 /// All questions whose answer can still change something about these assessments or policies, in the order in which they
 /// are best asked: first those of the first round, then what turns the next rung of the ladder, what turns another
 /// standard, what completes the picture, and what only policies ask; each time by the vocabulary's table. Whether
@@ -87,23 +98,31 @@ pub fn questions_in_order<'a>(
 
     let mut found: Vec<(usize, NextQuestion)> = Vec::new();
     for (at, question) in vocabulary.questions.iter().enumerate() {
-        let [first, later] = [&vocabulary.first_round, &vocabulary.then].map(|order| order.iter().position(|other| *other == at));
+        let is_first = vocabulary.first_round.contains(&at);
         let mut open = [Vec::new(), Vec::new()];
         for fact in question.facts.iter().map(|fact| vocabulary.fact(*fact)) {
             let years = if fact.yearly { fact.years() } else { &[YearRef::Y0] };
             for (at, slot) in years.iter().map(|year| fact.slot_of(*year)).enumerate() {
                 if purposes[slot.0 as usize].is_some() {
                     // Of what was told roughly the exact figure comes later.
-                    let is_later = first.is_none() || at > 0 || case.is_answered(vocabulary, slot);
+                    let is_later = !is_first || at > 0 || case.is_answered(vocabulary, slot);
                     open[usize::from(is_later)].push(slot);
                 }
             }
         }
         for (slots, first_round) in open.into_iter().zip([true, false]) {
-            let purpose = slots.iter().filter_map(|slot| purposes[slot.0 as usize]).min();
-            if let Some(purpose) = purpose {
-                let place = if first_round { first } else { later };
-                found.push((place.unwrap_or(usize::MAX), NextQuestion { question: at, first_round, purpose, slots }));
+            let Some(purpose) = slots.iter().filter_map(|slot| purposes[slot.0 as usize]).min() else { continue };
+            let screen = if first_round { at } else { screen_of(vocabulary, at) };
+            match found.iter_mut().find(|(_, one)| !one.first_round && one.question == screen && screen != at) {
+                Some((_, one)) => {
+                    one.purpose = one.purpose.min(purpose);
+                    one.slots.extend(slots);
+                }
+                None => {
+                    let order = if first_round { &vocabulary.first_round } else { &vocabulary.then };
+                    let place = order.iter().position(|other| *other == screen).unwrap_or(usize::MAX);
+                    found.push((place, NextQuestion { question: screen, first_round, purpose, slots }));
+                }
             }
         }
     }
@@ -124,6 +143,8 @@ pub fn bands<'a>(
     slot: Slot,
 ) -> Vec<Span> {
     let mut points = turning_points(rules, case, evaluation, evaluation.assessments.iter().filter(|a| is_wanted(a)), slot);
+    // The least value by itself, such as no revenue at all, is no range.
+    points.retain(|(at, _)| *at > case.span(slot).lo + 1);
     sort_by_key(&mut points, |(_, tests)| std::cmp::Reverse(*tests));
     points.truncate(BANDS - 1);
     sort_by_key(&mut points, |(at, _)| *at);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
-use tidu_core::questions::{NextQuestion, Purpose, questions_in_order};
+use tidu_core::questions::{NextQuestion, Purpose, questions_in_order, screen_of};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Lookup, Slot, Vocabulary};
@@ -168,8 +168,8 @@ pub fn policies(rules: &mut RuleSet, truths: &[Case]) {
     }
     place(rules, firms, true);
     let vocabulary = &mut rules.vocabulary;
-    let left = (0..vocabulary.questions.len()).filter(|at| !vocabulary.then.contains(at) && !vocabulary.first_round.contains(at));
-    let left: Vec<usize> = left.collect();
+    let is_left = |at: &usize| screen_of(vocabulary, *at) == *at && !vocabulary.then.contains(at) && !vocabulary.first_round.contains(at);
+    let left: Vec<usize> = (0..vocabulary.questions.len()).filter(is_left).collect();
     vocabulary.then.extend(left);
 }
 
@@ -202,7 +202,7 @@ fn place(rules: &mut RuleSet, mut firms: Vec<Asked<'_>>, policies: bool) {
 pub fn by_chance(rules: &mut RuleSet, truths: &[Case]) {
     let criteria = |case: &Case| -> usize {
         let evaluation = evaluate(rules, case);
-        let all = evaluation.assessments.iter().flat_map(|a| a.sheets().map(move |(sheet, outcome)| (sheet, outcome)));
+        let all = evaluation.assessments.iter().flat_map(|a| a.sheets());
         all.flat_map(|(sheet, outcome)| sheet.criteria.iter().map(move |node| outcome.node(*node)))
             .filter(|verdicts| verdicts.verdict() == Verdict::Unmet)
             .count()

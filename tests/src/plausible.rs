@@ -360,44 +360,22 @@ pub fn firm(seed: u64) -> Value {
     json!({"as_of": DAY, "facts": facts})
 }
 
-/// Six owners: the files of `tests/companies`, and a maker of food whose figures stand here. What a file does not say is
+/// Six owners, with the files in which they stand. What a file does not say is
 /// filled in from a plausible firm, what a person knows before law's counts from these.
 pub const OWNERS: [(&str, &str); 6] = [
-    ("a precision maker with titles, near little giant", "precision-maker"),
-    ("a software house with titles that lost a certificate", "software-house"),
-    ("a micro maker of instruments", "micro-instruments"),
-    ("a young firm with investors", "funded-start-up"),
-    ("a trading house without research", "trading-house"),
-    ("a micro maker of food", ""),
+    ("a precision maker with titles, near little giant", "companies/precision-maker"),
+    ("a software house with titles that lost a certificate", "companies/software-house"),
+    ("a micro maker of instruments", "companies/micro-instruments"),
+    ("a young firm with investors", "companies/funded-start-up"),
+    ("a trading house without research", "companies/trading-house"),
+    ("a micro maker of food", "data/owners/food-maker"),
 ];
 
 /// The whole truth about an owner, by the name of the file.
 pub fn owner(file: &str) -> Value {
-    let told = match file {
-        "" => json!({"facts": {
-            "region": "360102", "legal_form": "company", "legal_person": true, "established_on": "2019-05-20", "industry": "industry",
-            "sectors": ["manufacturing", "farm_products"], "staff": 14,
-            "operating_revenue": {"2025": 286.4, "2024": 251, "2023": 243.7},
-            "main_business_revenue": {"2025": 279, "2024": 245, "2023": 240},
-            "net_profit": {"2025": 11.2, "2024": 6, "2023": -3}, "total_cost": {"2025": 275, "2024": 245, "2023": 247},
-            "taxable_income": {"2025": 12, "2024": 6, "2023": 0},
-            "total_assets": {"2025": 310, "2024": 290, "2023": 280}, "total_liabilities": {"2025": 120, "2024": 118, "2023": 121},
-            "rd_expense": {"2025": 0, "2024": 0, "2023": 0}, "equity_financing": {"2025": 0, "2024": 0, "2023": 0},
-            "rd_staff": 0, "tech_staff": 0, "rd_institution_level": "none", "segment_years": 6,
-            "class_1_ip": 0, "class_1_ip_self_developed": 0, "class_1_ip_high_value": 0, "class_1_ip_original": 0, "class_1_ip_in_use": false,
-            "class_2_ip": 2, "tech_sme_class_1_ip": 0, "tech_sme_class_2_ip": 2, "product_fields": [],
-            "on_abnormal_list": false, "on_dishonest_list": false, "restricted_product": false, "serious_incident_3y": false,
-            "tax_violation_3y": false, "larger_incident_3y": false, "incident_or_misconduct_2y": false,
-            "title_innovative_sme": "none", "title_tech_sme": "none", "title_srdi_sme": "none", "title_little_giant": "none",
-            "high_tech_enterprise": "none", "national_innovation_demo": "none", "ip_advantage_or_demo": "none",
-            "national_science_award_3y_rank": 0, "national_science_award_5y_rank": 0, "provincial_science_award_3y_rank": 0,
-            "maker_china_3y": "none", "led_standard_5y": false, "own_brand": true}}),
-        file => {
-            let path = format!("{}/companies/{file}.json", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"));
-            serde_json::from_str(&text).unwrap_or_else(|why| panic!("{path}: {why}"))
-        }
-    };
+    let path = format!("{}/{file}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"));
+    let told: Value = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{path}: {why}"));
     let Some(Value::Object(mut facts)) = told.get("facts").cloned() else { panic!("{file} has no facts") };
     let title = |facts: &Map<String, Value>, id: &str| facts.get(id).and_then(Value::as_str).is_some_and(|day| day != "none" && day >= DAY);
     let titles = TITLES.map(|(id, _)| id).into_iter().chain(["high_tech_enterprise", "national_innovation_demo", "ip_advantage_or_demo"]);

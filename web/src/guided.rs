@@ -7,7 +7,7 @@ use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
 use tidu_core::missing::open_values;
 use tidu_core::order::distinct;
-use tidu_core::questions::{NextQuestion, Purpose, bands};
+use tidu_core::questions::{NextQuestion, Purpose, bands, screen_of};
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Lookup, Question, Span, StandardIx, YearRef};
 
@@ -33,7 +33,7 @@ impl Assessed {
             Step::Picture => Vec::new(),
             Step::First(at) => vocabulary.questions[at].facts.clone(),
             Step::Then(at) => {
-                let here = (0..vocabulary.questions.len()).filter(|other| self.screen_of(*other) == at);
+                let here = (0..vocabulary.questions.len()).filter(|other| screen_of(vocabulary, *other) == at);
                 here.flat_map(|other| vocabulary.questions[other].facts.iter().copied()).collect()
             }
         };
@@ -49,25 +49,13 @@ impl Assessed {
         keys
     }
 
-    /// The screen on which a question is asked after the first round: of yearly figures that of the first question that is
-    /// answered from the same paper.
-    fn screen_of(&self, question: usize) -> usize {
-        let vocabulary = &self.rules.vocabulary;
-        let paper = |at: usize| {
-            let facts = vocabulary.questions[at].facts.iter().map(|fact| vocabulary.fact(*fact));
-            facts.clone().all(|fact| fact.yearly).then(|| facts.clone().find_map(|fact| fact.document)).flatten()
-        };
-        let Some(of) = paper(question) else { return question };
-        (0..question).find(|at| paper(*at) == Some(of)).unwrap_or(question)
-    }
-
     /// The steps that still wait, in the order they are asked: of the first round, or of what comes after. What somebody was
     /// not sure of waits no more; of what was told roughly the exact figure does.
     pub fn waiting_steps(&self, state: &State, first: bool) -> Vec<Step> {
         let mut waiting = Vec::new();
         let wanted = |one: &&NextQuestion| one.first_round == first && (one.purpose != Purpose::Policy || state.wants_policies());
         for one in self.questions().iter().filter(wanted) {
-            let step = if first { Step::First(one.question) } else { Step::Then(self.screen_of(one.question)) };
+            let step = if first { Step::First(one.question) } else { Step::Then(one.question) };
             let waits = one.slots.iter().any(|slot| match state.answer(state.key(&self.case, *slot)) {
                 None => true,
                 Some(Answer::Typed(_)) => !first,

@@ -481,11 +481,6 @@ impl Vocabulary {
         self.by_id.binary_search_by(|ix| self.fact(*ix).id.as_str().cmp(id))
     }
 
-    /// The question that asks for a fact.
-    pub fn question_of(&self, ix: FactIx) -> Option<&Question> {
-        self.questions.iter().find(|question| question.facts.contains(&ix))
-    }
-
     /// All facts with their positions.
     pub fn iter(&self) -> impl Iterator<Item = (FactIx, &Fact)> {
         self.facts.iter().enumerate().map(|(i, fact)| (FactIx(position(i)), fact))

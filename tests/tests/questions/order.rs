@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use tidu_core::case::Case;
 use tidu_core::packs::{BUILT_IN, load};
+use tidu_core::questions::screen_of;
 use tidu_core::rules::RuleSet;
 use tidu_core::vocabulary::Kind;
 use tidu_tests::ordering;
@@ -52,7 +53,7 @@ fn the_order_is_what_is_computed() {
 #[test]
 fn every_question_has_its_place() {
     let vocabulary = &rules().vocabulary;
-    let placed = |at: &usize| vocabulary.first_round.contains(at) || vocabulary.then.contains(at);
+    let placed = |at: &usize| vocabulary.first_round.contains(at) || vocabulary.then.contains(&screen_of(vocabulary, *at));
     let without: Vec<&str> =
         (0..vocabulary.questions.len()).filter(|at| !placed(at)).map(|at| vocabulary.questions[at].id.as_str()).collect();
     assert!(without.is_empty(), "without a place in the order: {without:?}");
