@@ -32,7 +32,7 @@ fn verdicts(rules: &RuleSet, case: &Case) -> Vec<&'static str> {
 
 // ---- small packs
 
-const QUESTIONS: [(&str, Option<&str>); 11] = [
+const QUESTIONS: [(&str, Option<&str>); 12] = [
     ("a", None),
     ("b", None),
     ("m", None),

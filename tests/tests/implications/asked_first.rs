@@ -331,7 +331,9 @@ fn counts_of_law_lie_where_the_certificates_put_them() {
 
 /// Which of these events of the last three years law counts, by what happened, how grave it was and in which of the
 /// years: documents 63 (text), 2 (article 11, annex 3 (2)) and 115 (article 6 (4)). Where a document does not tell, either.
-const EVENTS: [(&str, [Option<bool>; 3], Option<bool>); 11] = [
+type Event = (&'static str, [Option<bool>; 3], Option<bool>);
+
+const EVENTS: [Event; 11] = [
     ("larger_work_accident", [Some(false), Some(true), Some(false)], None),
     ("major_work_accident", [Some(true), Some(true), Some(true)], None),
     ("major_network_incident", [None, Some(true), None], None),

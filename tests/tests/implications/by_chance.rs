@@ -1,6 +1,6 @@
 //! What follows from what, on enterprises by chance: that it is sound, and how many questions it saves.
 
-use super::worlds::{self, Told, World};
+use super::worlds::{self, Told};
 use super::{DAY, as_said};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -159,7 +159,9 @@ fn asked(rules: &RuleSet, whole: &Value, standards: &[&str], inferring: bool) ->
             .iter()
             .filter_map(of)
             .find_map(|a| missing(rules, &case, &evaluation, a).into_iter().find(|fact| open(&vocabulary.fact(*fact).id)));
-        let Some(question) = next.and_then(|fact| vocabulary.question_of(fact)) else { return count };
+        let Some(question) = next.and_then(|fact| vocabulary.questions.iter().find(|question| question.facts.contains(&fact))) else {
+            return count;
+        };
         for id in question.facts.iter().map(|fact| &vocabulary.fact(*fact).id) {
             if let Some(answer) = whole["facts"].get(id) {
                 given["facts"][id] = answer.clone();
