@@ -23,11 +23,12 @@ fn row(name: &str, rules: &RuleSet, games: &[(&Case, Game)]) {
     let held = |truth: &Case| (1..=3).any(|rung| is_held(rules, truth, rung));
     let all = |of: &dyn Fn(&Game) -> usize| spread(games, &|_| true, of);
     println!(
-        "| {name} | {} | {} | {} | {} | {} | {} | {} | {} |",
+        "| {name} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
         all(&|game| game.picture.questions),
         all(&|game| game.picture.taps),
+        spread(games, &|truth| !held(truth), &|game| game.first_rung.questions),
+        spread(games, &held, &|game| game.first_rung.questions),
         spread(games, &held, &|game| game.next_rung.questions),
-        spread(games, &|truth| !held(truth), &|game| game.next_rung.questions),
         all(&|game| game.ladder.questions),
         all(&|game| game.ladder.taps),
         all(&|game| game.ladder.seconds / 60),
@@ -43,9 +44,9 @@ fn main() {
 
     println!("{count} firms; median · 95 of 100 · worst\n");
     println!(
-        "| order | questions to the picture | taps | questions to the next rung, with a title | without | questions until the ladder is settled | taps | minutes | screens of policies |"
+        "| order | questions to the picture | taps | questions to the first rung, without a title | with one | to the rung after it | questions until the ladder is settled | taps | minutes | screens of policies |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     let table = played(&rules, &truths, Knows::All, &by_table);
     row("computed", &rules, &table);
     row("weights, figure by figure", &rules, &played(&rules, &truths, Knows::All, &by_weight));

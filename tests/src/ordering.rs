@@ -6,7 +6,7 @@
 //! firm having answered. Firms go through the table as the page does, so the next question counts only firms that
 //! come to it.
 
-use crate::player::{Effort, Game, Table, answers_to, cost, first_picture, quantiles};
+use crate::player::{Table, answers_to, cost};
 use std::collections::{BTreeMap, HashMap};
 use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
@@ -18,6 +18,10 @@ use tidu_core::vocabulary::{Kind, Lookup, Slot, Vocabulary};
 
 /// How many questions the first round has at most.
 pub const FIRST_ROUND: usize = 12;
+
+/// What the first picture is made of, as it was asked for: where one stands, what speaks against it, whom it concerns, how
+/// large one is, and what one finds out. Which comes first is computed.
+const PICTURE: [&str; 8] = ["titles_held", "circumstances_3y", "region", "industry", "staff", "operating_revenue", "rd_expense", "patents"];
 
 /// Of how many firms the order is computed.
 pub const FIRMS: u64 = 1_000;
@@ -122,8 +126,8 @@ fn best<'q>(
 
 /// Writes the first round into the rules, one question after the other.
 pub fn first_round(rules: &mut RuleSet, truths: &[Case]) {
-    let all: Vec<usize> = (0..rules.vocabulary.questions.len()).filter(|at| by_heart(&rules.vocabulary, *at)).collect();
-    rules.vocabulary.first_round = all;
+    let questions = rules.vocabulary.questions.iter().enumerate();
+    rules.vocabulary.first_round = questions.filter(|(_, question)| PICTURE.contains(&question.id.as_str())).map(|(at, _)| at).collect();
     let mut firms: Vec<Asked<'_>> = truths.iter().map(|truth| Asked::new(rules, truth, true)).collect();
     let mut round = Vec::new();
     while round.len() < FIRST_ROUND {
@@ -136,25 +140,7 @@ pub fn first_round(rules: &mut RuleSet, truths: &[Case]) {
             }
         }
     }
-    // As many as leave a first picture of eight questions to half of the firms.
-    while !is_short(rules, truths, &round) {
-        round.pop();
-    }
     rules.vocabulary.first_round = round;
-}
-
-/// Whether a first round is as short as is asked for: eight questions for half of the firms, twelve for nearly all, and at
-/// most sixteen taps.
-fn is_short(rules: &mut RuleSet, truths: &[Case], round: &[usize]) -> bool {
-    rules.vocabulary.first_round = round.to_vec();
-    let games: Vec<Game> = truths.iter().map(|truth| first_picture(rules, truth)).collect();
-    let of = |what: fn(&Effort) -> usize| {
-        let mut all: Vec<usize> = games.iter().map(|game| what(&game.picture)).collect();
-        all.sort_unstable();
-        quantiles(&all)
-    };
-    let ([median, most, _], [_, taps, _]) = (of(|effort| effort.questions), of(|effort| effort.taps));
-    round.is_empty() || median <= 8 && most <= FIRST_ROUND && taps <= 16
 }
 
 /// Writes the order after the first round into the rules, as far as the ladder asks.

@@ -162,6 +162,8 @@ pub fn turning_points<'a>(
                     Edge::Steps(..) => {}
                 }
             }
+            // Over nothing there is no share.
+            places.extend(uses.is_baseless(slot).then_some(1));
             places.retain(|at| span.lo < *at && *at <= span.hi);
             points.extend(distinct(places));
         }
