@@ -195,7 +195,7 @@ fn place(rules: &mut RuleSet, mut firms: Vec<Asked<'_>>, policies: bool) {
 pub fn by_chance(rules: &mut RuleSet, truths: &[Case]) {
     let criteria = |case: &Case| -> usize {
         let evaluation = evaluate(rules, case);
-        let all = evaluation.assessments.iter().flat_map(|a| a.sheets().map(move |(sheet, outcome)| (sheet, outcome)));
+        let all = evaluation.assessments.iter().flat_map(|a| a.sheets());
         all.flat_map(|(sheet, outcome)| sheet.criteria.iter().map(move |node| outcome.node(*node)))
             .filter(|verdicts| verdicts.verdict() == Verdict::Unmet)
             .count()

@@ -91,7 +91,7 @@ pub struct Game {
     pub asked: Vec<String>,
     /// What was said in the end.
     pub case: Case,
-    /// How many rungs and how many measures were settled before each question and at the end.
+    /// How many rungs are settled and how many measures open before each question and at the end.
     pub settled: Vec<(usize, usize)>,
 }
 
@@ -178,7 +178,7 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
         let table = Table { rules, case: &case, evaluation: &evaluation, matches: &matches, asked: &asked };
         let rungs = vocabulary.ladder.iter().map(|s| evaluation.of(*s));
         let rungs = rungs.filter(|a| is_settled(&table, a)).count();
-        settled.push((rungs, matches.iter().filter(|m| m.usable != Use::AfterAnswers).count()));
+        settled.push((rungs, matches.iter().filter(|m| m.usable == Use::AfterAnswers).count()));
         let question = next(&table);
         if !question.as_ref().is_some_and(|question| question.first_round) {
             picture.get_or_insert(effort);
