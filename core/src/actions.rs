@@ -7,7 +7,7 @@ use crate::matching::{Match, Use};
 use crate::order::sort_by_key;
 use crate::places::place;
 use crate::rules::*;
-use crate::vocabulary::{FactIx, NO_TITLE, Slot};
+use crate::vocabulary::{FactIx, Slot};
 use crate::written::{Due, Season, Strength};
 
 /// One thing to do.
@@ -47,15 +47,16 @@ pub fn actions<'m, 'r>(rules: &'r RuleSet, case: &Case, matches: &'m [Match<'r>]
         document.head.in_force.is_none_or(|period| period.contains(case.as_of))
             && document.region.is_none_or(|region| region.contains(place))
     };
-    // The last day of a title that is surely held.
+    // The last day of a title that is surely held, where it was given.
     let held = |fact: FactIx| {
         let span = case.span(rules.vocabulary.fact(fact).slot);
-        (span.is_point() && span.lo != NO_TITLE && span.lo >= case.as_of.number()).then_some(span.lo)
+        (span.lo >= case.as_of.number()).then(|| Day::from_number(span.lo).filter(|_| span.is_point()))
     };
     for duty in rules.duties.iter().filter(binds).filter(|duty| !duty.not_with.iter().any(|other| held(*other).is_some())) {
         for fact in &duty.of {
-            let Some(last) = held(*fact).filter(|last| duty.expiring_by.is_none_or(|day| *last <= day.number())) else { continue };
-            if let Some((due, past)) = due(duty.due, case.as_of, Day::from_number(last)) {
+            let runs_out = |last: &Option<Day>| duty.expiring_by.is_none_or(|day| last.is_some_and(|last| last <= day));
+            let Some(last) = held(*fact).filter(runs_out) else { continue };
+            if let Some((due, past)) = due(duty.due, case.as_of, last) {
                 let id = format!("{}/{}", duty.id, rules.vocabulary.fact(*fact).id);
                 // What can no longer be done this year, and not again before its last day, waits for the next round.
                 let reopens = duty.season.and_then(|season| next_season(season, case.as_of));

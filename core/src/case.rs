@@ -1,8 +1,6 @@
 //! A case: one enterprise's answers on one day. What cannot be understood is told and left unknown; the rest counts.
 
-use crate::answers::Answers;
 use crate::day::Day;
-use crate::infer::Implied;
 use crate::number::show_micro;
 use crate::text::{Lang, Text};
 use crate::vocabulary::*;
@@ -19,6 +17,17 @@ pub struct Case {
     spans: Vec<Span>,
     /// The values of which all answers together leave less possible than their own.
     pub(crate) implied: Vec<Implied>,
+}
+
+/// A value of which more is known than was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Implied {
+    /// The value.
+    pub slot: Slot,
+    /// What the answer alone leaves possible.
+    pub said: Span,
+    /// The implications, by their place in the vocabulary, that its lower and its upper end come from.
+    pub by: [Option<usize>; 2],
 }
 
 /// How grave an issue is.
@@ -60,16 +69,6 @@ impl Case {
         }
     }
 
-    /// Reads a case of the public contract. `today` stands in where the case names no day.
-    ///
-    /// # Errors
-    /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
-    /// case, and the answer concerned stays unknown.
-    pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
-        let (answers, issues) = Answers::read(vocabulary, value, today)?;
-        Ok(answers.case(vocabulary, issues))
-    }
-
     /// What is still possible of a value, by its own answer and by what follows from the others.
     #[inline]
     pub fn span(&self, slot: Slot) -> Span {
@@ -106,12 +105,20 @@ impl Case {
         self.said(slot) != vocabulary.fact(vocabulary.of_slot(slot).0).domain
     }
 
-    /// Sets what is answered for a value, and infers what follows; for those who make cases without JSON. What lies
-    /// outside of the fact's domain is brought inside.
-    pub fn set(&mut self, vocabulary: &Vocabulary, slot: Slot, span: Span) {
-        let domain = vocabulary.fact(vocabulary.of_slot(slot).0).domain;
-        let inside = |value: i64| value.clamp(domain.lo, domain.hi);
-        self.answer(vocabulary, slot, Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) });
+    /// What the answers of others say of a value beyond its own; none where they say nothing.
+    pub fn implied(&self, slot: Slot) -> Option<&Implied> {
+        self.implied.iter().find(|one| one.slot == slot)
+    }
+
+    /// What the answer to a value alone leaves possible.
+    pub fn said(&self, slot: Slot) -> Span {
+        self.implied(slot).map_or_else(|| self.span(slot), |one| one.said)
+    }
+
+    /// Puts a value in place of an answer; what follows from it is known once it is inferred anew.
+    pub(crate) fn replace(&mut self, slot: Slot, span: Span) {
+        self.implied.retain(|one| one.slot != slot);
+        self.put(slot, span);
     }
 
     /// The same case but for one value, which must lie within its fact's domain.
@@ -124,7 +131,7 @@ impl Case {
     /// Makes it a copy of another case of the same vocabulary, without a new allocation; what was answered is not told apart
     /// from what follows.
     pub(crate) fn become_like(&mut self, other: &Case) {
-        self.as_of = other.as_of;
+        (self.as_of, self.said_on) = (other.as_of, other.said_on);
         self.procedures.clone_from(&other.procedures);
         self.spans.clone_from(&other.spans);
         self.implied.clear();

@@ -30,6 +30,25 @@ impl Edge<'_> {
         }
     }
 
+    /// Adds where it lies for a value: the least of what is beyond it. Where a quantity has other values, they are all at
+    /// their lower ends, and then at their upper ends.
+    pub(crate) fn places(&self, case: &mut Case, slot: Slot, places: &mut Vec<i64>) {
+        match self {
+            Edge::Value(_, at) => places.push(*at),
+            Edge::Quantity(of, relation, than) => {
+                let span = case.span(slot);
+                let known: Vec<(Slot, Span)> = of.tops().iter().copied().chain(of.bases()).map(|one| (one, case.span(one))).collect();
+                for high in [false, true] {
+                    known.iter().for_each(|(one, Span { lo, hi })| case.put(*one, Span::point(if high { *hi } else { *lo })));
+                    places.extend(turning_point(case, slot, span, of, *relation, *than));
+                }
+                known.into_iter().for_each(|(one, span)| case.put(one, span));
+            }
+            // There are so many of these that none is a place to speak of.
+            Edge::Steps(..) => {}
+        }
+    }
+
     /// The values it is a place of.
     pub(crate) fn slots(&self) -> Vec<Slot> {
         match self {

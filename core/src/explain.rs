@@ -129,14 +129,12 @@ impl Sheet {
         lines
     }
 
-    /// Lays out the lines of an explanation in reading order, and finds what of it may take a search to be told exactly.
+    /// Lays out the lines of an explanation in reading order.
     pub(crate) fn lay_out(&mut self) {
         let mut layout = Vec::new();
         for criterion in &self.criteria {
             self.spot(*criterion, 0, Part::Whole, &mut layout);
         }
-        let told = layout.iter().map(|spot| spot.node).chain([self.root]);
-        self.may_tear = told.filter(|node| self.may_tear(*node)).collect();
         self.layout = layout;
     }
 

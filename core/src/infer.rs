@@ -5,83 +5,15 @@
 //! that the value lies inside. Where answers contradict an implication, nothing at all is inferred among the values that
 //! hang together with it: the contradiction is told, and verdicts rest on what was answered.
 
-use crate::case::{Case, Issue, Severity};
+use crate::case::{Case, Implied, Issue, Severity};
 use crate::messages as m;
 use crate::order::sort_by_key;
-use crate::text::Text;
+use crate::vocabulary::implication::{Implication, Rule, Says, Statement};
 use crate::vocabulary::{Fact, Slot, Span, Vocabulary};
-use crate::written::Certainty;
 
 /// How often all implications are gone through at most. Sums can close in on each other a step at a time; to stop there
 /// leaves more possible, which is never wrong, and with more answered no verdict opens again.
 const ROUNDS: usize = 100;
-
-/// That something follows from some values for others.
-#[derive(Debug, Clone)]
-pub struct Implication {
-    /// What follows from what.
-    pub rule: Rule,
-    /// Why, and how sure that is where it is law and not logic; a part of a whole needs no reason.
-    pub why: Option<(Text, Option<Certainty>)>,
-    /// What it has in common with all implications that hang together with it by the values they speak of.
-    pub group: u16,
-}
-
-/// What follows from what.
-#[derive(Debug, Clone)]
-pub enum Rule {
-    /// Where the first holds, so does the second.
-    Follows(Statement, Statement),
-    /// A number is no more than the sum of others, or else no less.
-    Sum {
-        /// The number.
-        of: Slot,
-        /// The others.
-        parts: Vec<Slot>,
-        /// Whether it is no more than they come to.
-        at_most: bool,
-    },
-    /// A set holds nothing that the other does not.
-    Subset {
-        /// The one.
-        part: Slot,
-        /// The other.
-        whole: Slot,
-    },
-}
-
-/// What is said of a value.
-#[derive(Debug, Clone)]
-pub struct Statement {
-    /// The value.
-    pub slot: Slot,
-    /// What is said of it.
-    pub says: Says,
-}
-
-/// What can be said of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Says {
-    /// It lies in here.
-    Within(Span),
-    /// Of a set: it holds any of these.
-    Includes(i64),
-    /// Of a set: it holds none of these.
-    Lacks(i64),
-    /// Of a title: it is valid on the day the answers were given for, or else it is not.
-    Held(bool),
-}
-
-/// A value of which more is known than was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Implied {
-    /// The value.
-    pub slot: Slot,
-    /// What the answer alone leaves possible.
-    pub said: Span,
-    /// The implications, by their place in the vocabulary, that its lower and its upper end come from.
-    pub by: [Option<usize>; 2],
-}
 
 impl Statement {
     /// What is said, with a title's validity as days.
@@ -132,15 +64,6 @@ impl Statement {
 }
 
 impl Rule {
-    /// Its values: first the one that something is said of, then those that it follows from.
-    pub fn slots(&self) -> Vec<Slot> {
-        match self {
-            Rule::Follows(when, then) => vec![then.slot, when.slot],
-            Rule::Sum { of, parts, .. } => std::iter::once(of).chain(parts).copied().collect(),
-            Rule::Subset { part, whole } => vec![*part, *whole],
-        }
-    }
-
     /// Whether an answer may yet make something follow from it.
     pub fn is_open(&self, case: &Case) -> bool {
         match self {
@@ -194,25 +117,6 @@ impl Rule {
     }
 }
 
-impl Implication {
-    /// The other values it speaks of.
-    pub fn others(&self, slot: Slot) -> impl Iterator<Item = Slot> + use<> {
-        self.rule.slots().into_iter().filter(move |other| *other != slot)
-    }
-
-    /// Why it holds.
-    pub fn reason(&self, vocabulary: &Vocabulary) -> Text {
-        match (&self.why, self.rule.slots().as_slice()) {
-            (Some((why, _)), _) => why.clone(),
-            (None, [part, whole, ..]) => {
-                let [part, whole] = [part, whole].map(|slot| &fact_of(vocabulary, *slot).label);
-                m::PART_OF_WHOLE.text([part, whole])
-            }
-            (None, _) => Text::default(),
-        }
-    }
-}
-
 impl Implied {
     /// The implications it comes from.
     pub fn rules<'v>(&self, vocabulary: &'v Vocabulary) -> impl Iterator<Item = &'v Implication> {
@@ -237,23 +141,15 @@ fn fact_of(vocabulary: &Vocabulary, slot: Slot) -> &Fact {
 }
 
 impl Case {
-    /// What the answers of others say of a value beyond its own; none where they say nothing.
-    pub fn implied(&self, slot: Slot) -> Option<&Implied> {
-        self.implied.iter().find(|one| one.slot == slot)
+    /// Sets what is answered for a value, and infers what follows; for those who make cases without JSON. What lies
+    /// outside of the fact's domain is brought inside.
+    pub fn set(&mut self, vocabulary: &Vocabulary, slot: Slot, span: Span) {
+        let domain = vocabulary.fact(vocabulary.of_slot(slot).0).domain;
+        let inside = |value: i64| value.clamp(domain.lo, domain.hi);
+        self.answer(vocabulary, slot, Span { lo: inside(span.lo.min(span.hi)), hi: inside(span.hi.max(span.lo)) });
     }
 
-    /// What the answer to a value alone leaves possible.
-    pub fn said(&self, slot: Slot) -> Span {
-        self.implied(slot).map_or_else(|| self.span(slot), |one| one.said)
-    }
-
-    /// Puts a value in place of an answer; what follows from it is known once it is inferred anew.
-    pub(crate) fn replace(&mut self, slot: Slot, span: Span) {
-        self.implied.retain(|one| one.slot != slot);
-        self.put(slot, span);
-    }
-
-    /// The same, with what follows from it.
+    /// Puts a value in place of an answer, with what follows from it.
     pub(crate) fn answer(&mut self, vocabulary: &Vocabulary, slot: Slot, span: Span) {
         self.replace(slot, span);
         infer(vocabulary, self);
@@ -332,5 +228,65 @@ pub(crate) fn settle(vocabulary: &Vocabulary, case: &mut Case, issues: &mut Vec<
             message: m::ANSWERS_CONTRADICT.text([&fact.label, &other.label, &why]),
             suggestion: None,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOP: i64 = 4;
+
+    /// All spans up to the top.
+    fn spans() -> Vec<Span> {
+        (0..=TOP).flat_map(|lo| (lo..=TOP).map(move |hi| Span { lo, hi })).collect()
+    }
+
+    fn implication(when: Span, within: Span, at_most: bool, sets: bool) -> Implication {
+        Implication { from: Slot(0), when, of: Slot(1), within, at_most, sets, why: None, group: 0 }
+    }
+
+    /// Both values are narrowed to what some pair of them that agrees leaves, and to no less; nothing is left where no pair
+    /// does.
+    #[test]
+    fn what_is_left_is_what_some_pair_that_agrees_has() {
+        let spans = spans();
+        let all = || spans.iter().copied();
+        for (when, within, at_most) in all().flat_map(|when| all().flat_map(move |within| [false, true].map(|most| (when, within, most)))) {
+            let rule = implication(when, within, at_most, false);
+            let agrees = |x: i64, y: i64| !(when.lo..=when.hi).contains(&x) || (within.lo..=within.hi).contains(&y) && (!at_most || y <= x);
+            for (from, of) in all().flat_map(|from| all().map(move |of| (from, of))) {
+                let pairs = (from.lo..=from.hi).flat_map(|x| (of.lo..=of.hi).map(move |y| (x, y))).filter(|(x, y)| agrees(*x, *y));
+                let hull = pairs.fold(None, |hull: Option<(Span, Span)>, (x, y)| {
+                    let (a, b) = hull.unwrap_or((Span::point(x), Span::point(y)));
+                    Some((Span { lo: a.lo.min(x), hi: a.hi.max(x) }, Span { lo: b.lo.min(y), hi: b.hi.max(y) }))
+                });
+                let left = rule.narrowed(from, of);
+                if at_most && !(when.lo <= from.lo && from.hi <= when.hi) {
+                    // Of a part whose whole may yet be beyond the rule less is said than could be, and never more.
+                    let (Some((a, b)), Some((x, y))) = (hull, left) else { panic!("{rule:?} of {from:?} and {of:?}: {left:?}") };
+                    let holds = |wide: Span, narrow: Span| wide.lo <= narrow.lo && narrow.hi <= wide.hi;
+                    assert!(holds(x, a) && holds(y, b), "{rule:?} of {from:?} and {of:?}: {left:?}");
+                } else {
+                    assert_eq!(left, hull, "{rule:?} of {from:?} and {of:?}");
+                }
+            }
+        }
+    }
+
+    /// Sets are bounded by what they hold at least and at most.
+    #[test]
+    fn a_part_holds_nothing_that_its_whole_does_not() {
+        let rule = implication(Span::point(0), Span::point(0), false, true);
+        let bounds = || (0..8_i64).flat_map(|lo| (0..8).map(move |hi| Span { lo, hi })).filter(|set| set.lo & !set.hi == 0);
+        let within = |set: Span| (0..8).filter(move |mask| set.lo & !mask == 0 && mask & !set.hi == 0);
+        for (from, of) in bounds().flat_map(|from| bounds().map(move |of| (from, of))) {
+            let pairs = within(from).flat_map(|x| within(of).map(move |y| (x, y))).filter(|(x, y)| y & !x == 0);
+            let hull = pairs.fold(None, |hull: Option<(Span, Span)>, (x, y)| {
+                let (a, b) = hull.unwrap_or((Span::point(x), Span::point(y)));
+                Some((Span { lo: a.lo & x, hi: a.hi | x }, Span { lo: b.lo & y, hi: b.hi | y }))
+            });
+            assert_eq!(rule.narrowed(from, of), hull, "{from:?} and {of:?}");
+        }
     }
 }

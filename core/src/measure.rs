@@ -224,3 +224,135 @@ impl<N: Exact> Ends<N> {
         VerdictSet::between(holds(worst), !self.exact && holds(best))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::day::Day;
+    use crate::vocabulary::Slot;
+
+    const SLOTS: [Slot; 3] = [Slot(0), Slot(1), Slot(2)];
+
+    /// What can be measured of three values.
+    fn quantities() -> [Quantity; 7] {
+        let [a, b, c] = SLOTS;
+        let two = Amount::one(a).push(b).unwrap();
+        [
+            Quantity::Amount(Amount::one(a)),
+            Quantity::Amount(two.push(c).unwrap()),
+            Quantity::Mean(two),
+            Quantity::Ratio(two, Amount::one(c)),
+            Quantity::Growth(a, b),
+            Quantity::AverageGrowth(a, b, c),
+            Quantity::CompoundGrowth(a, b),
+        ]
+    }
+
+    /// What the quantity is of three values, by its definition; none over a base that is not positive.
+    fn defined(of: &Quantity, [a, b, c]: [i64; 3]) -> Option<Fraction> {
+        let [a, b, c] = [a, b, c].map(i128::from);
+        let over = |num: i128, den: i128| (den > 0).then_some(Fraction { num, den });
+        match of {
+            Quantity::Amount(amount) => over(if amount.slots().len() == 1 { a } else { a + b + c }, 1),
+            Quantity::Mean(_) => over(a + b, 1),
+            Quantity::Ratio(..) => over(a + b, c),
+            Quantity::Growth(..) => over(a - b, b),
+            Quantity::CompoundGrowth(..) => over(a, b),
+            // a/b + b/c, halved, less one.
+            Quantity::AverageGrowth(..) if b > 0 => over(a * c + b * b - 2 * b * c, 2 * b * c),
+            Quantity::AverageGrowth(..) => None,
+        }
+    }
+
+    fn no_case() -> Case {
+        Case::empty(&crate::packs::built_in().unwrap().vocabulary, Day::parse("2026-06-30").unwrap())
+    }
+
+    fn with(case: &mut Case, values: [Span; 3]) {
+        SLOTS.into_iter().zip(values).for_each(|(slot, span)| case.put(slot, span));
+    }
+
+    /// All ways of three spans within these ends.
+    fn triples(lo: i64, hi: i64) -> Vec<[Span; 3]> {
+        let spans: &Vec<Span> = &(lo..=hi).flat_map(|lo| (lo..=hi).map(move |hi| Span { lo, hi })).collect();
+        spans.iter().flat_map(|a| spans.iter().flat_map(move |b| spans.iter().map(move |c| [*a, *b, *c]))).collect()
+    }
+
+    fn points([a, b, c]: [Span; 3]) -> impl Iterator<Item = [i64; 3]> {
+        (a.lo..=a.hi).flat_map(move |a| (b.lo..=b.hi).flat_map(move |b| (c.lo..=c.hi).map(move |c| [a, b, c])))
+    }
+
+    fn is_less(a: &Fraction, b: &Fraction) -> std::cmp::Ordering {
+        (a.num * b.den).cmp(&(b.num * a.den))
+    }
+
+    /// The ends of what is measured are the least and the greatest of what it can be, and are reached; it is undefined where
+    /// it can be nothing, and perhaps so where it may.
+    #[test]
+    fn the_bounds_are_the_least_and_the_greatest_that_can_be() {
+        let mut case = no_case();
+        let triples = triples(-1, 5);
+        for of in quantities() {
+            for &values in &triples {
+                with(&mut case, values);
+                let all: Vec<Option<Fraction>> = points(values).map(|point| defined(&of, point)).collect();
+                let some = || all.iter().flatten();
+                let measured = measure(&case, &of);
+                let Some(least) = some().min_by(|a, b| is_less(a, b)) else {
+                    assert_eq!(measured, Measure::Undefined, "{of:?} of {values:?}");
+                    continue;
+                };
+                let greatest = some().max_by(|a, b| is_less(a, b)).unwrap();
+                match measured {
+                    Measure::Within(Bounds { lo, hi, exact }) => {
+                        assert!(all.iter().all(Option::is_some), "{of:?} of {values:?}");
+                        assert!(is_less(&lo, least).is_eq() && is_less(&hi, greatest).is_eq(), "{of:?} of {values:?}: {lo:?} {hi:?}");
+                        assert_eq!(exact, of.slots().iter().all(|slot| case.span(*slot).is_point()), "{of:?} of {values:?}");
+                    }
+                    Measure::PerhapsUndefined => assert!(all.iter().any(Option::is_none), "{of:?} of {values:?}"),
+                    Measure::Undefined => panic!("{of:?} of {values:?}"),
+                }
+            }
+        }
+    }
+
+    /// The first value may lose as much as the margin, and not one more; of values that are open it is what it may be of any.
+    #[test]
+    fn the_margin_is_what_the_first_value_may_still_lose() {
+        let mut case = no_case();
+        let thresholds = [Threshold::whole(0), Threshold::whole(1), Threshold::reduced(2, 4), Threshold::reduced(7, 3)];
+        let triples = triples(-1, 3);
+        for of in quantities().into_iter().filter(|of| !matches!(of, Quantity::Mean(_))) {
+            let thresholds = thresholds.into_iter().filter(|than| of.is_rate() || than.den == 1);
+            for (than, relation) in thresholds.flat_map(|than| [(than, Relation::AtLeast), (than, Relation::AtMost)]) {
+                let (good, holds): (i64, fn(&Fraction, Threshold) -> bool) = match relation {
+                    Relation::AtLeast => (1, |is, than| is.reaches(than)),
+                    _ => (-1, |is, than| is.keeps_within(than)),
+                };
+                for &values in &triples {
+                    let mut margins = Vec::new();
+                    for point in points(values) {
+                        with(&mut case, point.map(Span::point));
+                        let margin = margin(&case, &of, relation, than);
+                        assert_eq!(margin.is_some(), defined(&of, point).is_some(), "{of:?} of {point:?}");
+                        let Some(Span { lo, hi }) = margin else { break };
+                        let less = |by: i64| defined(&of, [point[0] - good * by, point[1], point[2]]).unwrap();
+                        assert!(lo == hi && holds(&less(lo), than) && !holds(&less(lo + 1), than), "{of:?} of {point:?}: {lo} {than:?}");
+                        margins.push(lo);
+                    }
+                    with(&mut case, values);
+                    let open = margin(&case, &of, relation, than);
+                    let whole = margins.len() == points(values).count();
+                    if matches!(of, Quantity::AverageGrowth(..)) && !values.iter().all(|span| span.is_point()) {
+                        assert_eq!(open, None, "{of:?} of {values:?}");
+                    } else if whole {
+                        let (lo, hi) = (*margins.iter().min().unwrap(), *margins.iter().max().unwrap());
+                        assert_eq!(open, Some(Span { lo, hi }), "{of:?} of {values:?} {than:?}");
+                    } else {
+                        assert_eq!(open, None, "{of:?} of {values:?} {than:?}");
+                    }
+                }
+            }
+        }
+    }
+}

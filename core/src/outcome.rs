@@ -371,7 +371,7 @@ impl Scale {
             Scale::Cases { when, .. } => when.iter().map(|(node, _)| *node).collect(),
             Scale::Tally { of, .. } => of.clone(),
             Scale::BestOf(readings) => readings.iter().flat_map(Scale::nodes).collect(),
-            _ => Vec::new(),
+            Scale::Bands { .. } | Scale::Steps { .. } | Scale::Given(_) => Vec::new(),
         }
     }
 }

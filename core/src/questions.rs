@@ -134,8 +134,7 @@ pub fn questions_in_order<'a>(
 const BANDS: usize = 5;
 
 /// The ranges that are offered for a rough figure, from the lowest: cut where the verdict of an open criterion of these
-/// assessments turns ([`turning_points`]), and where there are many such places, where most do. None where nothing turns. That
-/// there is none at all is no range of its own.
+/// assessments turns ([`turning_points`]), and where there are many such places, where most do. None where nothing turns.
 pub fn bands<'a>(
     rules: &'a RuleSet,
     case: &'a Case,
@@ -144,7 +143,8 @@ pub fn bands<'a>(
     slot: Slot,
 ) -> Vec<Span> {
     let mut points = turning_points(rules, case, evaluation, evaluation.assessments.iter().filter(|a| is_wanted(a)), slot);
-    points.retain(|(at, _)| *at != 1);
+    // The least value by itself, such as no revenue at all, is no range.
+    points.retain(|(at, _)| *at > case.span(slot).lo + 1);
     sort_by_key(&mut points, |(_, tests)| std::cmp::Reverse(*tests));
     points.truncate(BANDS - 1);
     sort_by_key(&mut points, |(at, _)| *at);

@@ -18,7 +18,10 @@ fn every_fact_is_asked_for_once() {
     let mut asked: Vec<_> = vocabulary.questions.iter().flat_map(|question| question.facts.clone()).collect();
     asked.sort();
     assert_eq!(asked, vocabulary.iter().map(|(ix, _)| ix).collect::<Vec<_>>());
-    let question = |fact: &str| vocabulary.question_of(vocabulary.find(fact).unwrap()).unwrap();
+    let question = |fact: &str| {
+        let ix = vocabulary.find(fact).unwrap();
+        vocabulary.questions.iter().find(|question| question.facts.contains(&ix)).unwrap()
+    };
     let told = |fact: &str| (question(fact).id.as_str(), question(fact).ask.get(Lang::Zh));
     assert_eq!(told("staff"), ("people", "多少人？"));
     assert_eq!(told("title_srdi_sme"), ("brand", "有没有？"));

@@ -16,6 +16,7 @@ mod engines;
 mod fill;
 mod frame;
 mod golden;
+mod guided;
 mod half;
 mod harness;
 mod held;

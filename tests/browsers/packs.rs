@@ -154,7 +154,7 @@ fn what_is_not_translated_is_marked_as_chinese() {
     browser.see(IN_USE);
     browser.click(button("English"));
     browser.see("province.json, not built in");
-    let screens: Vec<String> = ["Start", "Questions", "Result", "Road", "Policies", "Laws compared"]
+    let screens: Vec<String> = ["Start", "Answer", "Questions", "Result", "Road", "Policies", "Laws compared"]
         .into_iter()
         .flat_map(|screen| {
             browser.click(button(screen).within(tidu_tests::browser::role("navigation", "Pages")));

@@ -32,6 +32,7 @@ pub fn vocabulary() -> Value {
             fact("a", "count", json!({"unit": unit, "max": "3"})),
             fact("b", "count", json!({"unit": unit, "max": "3"})),
             fact("y", "count", json!({"unit": unit, "max": "3", "yearly": true})),
+            fact("m", "count", json!({"unit": unit, "max": "2", "signed": true})),
             fact("p", "bool", json!({})),
             fact("j", "bool", json!({"judged": true})),
             fact("s", "set", json!({"options": [option("u"), option("v")]})),
@@ -41,7 +42,7 @@ pub fn vocabulary() -> Value {
 }
 
 fn quantity(chance: &mut Chance) -> (Value, &'static str) {
-    match chance.below(9) {
+    match chance.below(11) {
         0..=1 => (json!("a"), "个"),
         2 => (json!("b"), "个"),
         3 => (json!("y"), "个"),
@@ -49,6 +50,9 @@ fn quantity(chance: &mut Chance) -> (Value, &'static str) {
         5 => (json!({"ratio": ["b", "y"]}), "%"),
         6 => (json!({"growth": "y"}), "%"),
         7 => (json!({"average_growth": "y"}), "%"),
+        // What may be a loss changes what its base should be.
+        8 => (json!("m"), "个"),
+        9 => (json!({"ratio": ["m", "b"]}), "%"),
         _ => (json!({"sum_of_years": ["y", 2]}), "个"),
     }
 }
@@ -146,14 +150,16 @@ pub fn answers(id: &str) -> Vec<Value> {
         "p" | "j" => vec![json!(false), json!(true)],
         "s" | "t" => vec![json!([]), json!(["u"]), json!(["v"]), json!(["u", "v"])],
         "k" => vec![json!("x"), json!("w"), json!("z")],
+        "m" => (-2..=2).map(|n| json!(n)).collect(),
         _ => (0..=3).map(|n| json!(n)).collect(),
     }
 }
 
 /// Every question with the year it is asked for.
-pub const QUESTIONS: [(&str, Option<&str>); 9] = [
+pub const QUESTIONS: [(&str, Option<&str>); 10] = [
     ("a", None),
     ("b", None),
+    ("m", None),
     ("y", Some("2025")),
     ("y", Some("2024")),
     ("y", Some("2023")),

@@ -16,12 +16,12 @@ use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
-use tidu_core::infer::Implication;
 use tidu_core::packs::load;
 use tidu_core::plan::plan;
 use tidu_core::report::{Report, report};
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::Vocabulary;
+use tidu_core::vocabulary::implication::Implication;
 use tidu_tests::row::{case, rules};
 
 const DAY: &str = "2026-11-23";

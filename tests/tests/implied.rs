@@ -32,9 +32,10 @@ fn verdicts(rules: &RuleSet, case: &Case) -> Vec<&'static str> {
 
 // ---- small packs
 
-const QUESTIONS: [(&str, Option<&str>); 10] = [
+const QUESTIONS: [(&str, Option<&str>); 12] = [
     ("a", None),
     ("b", None),
+    ("m", None),
     ("y", Some("2025")),
     ("y", Some("2024")),
     ("y", Some("2023")),
@@ -43,57 +44,129 @@ const QUESTIONS: [(&str, Option<&str>); 10] = [
     ("s", None),
     ("t", None),
     ("k", None),
+    ("c", None),
 ];
 
-/// An implication: of which question which places among its answers, and of which other.
-type Rule = ((&'static str, usize, usize), (&'static str, usize, usize));
+/// What is said of a question: by the places of its answers, or by what a set holds.
+#[derive(Debug, Clone, Copy)]
+enum Says {
+    Within(usize, usize),
+    Includes(usize),
+    Lacks(usize),
+}
+
+type Side = (&'static str, Says);
+
+/// An implication.
+#[derive(Debug, Clone)]
+enum Rule {
+    /// What follows where something is so, and what where it is not.
+    If(Side, Side, Option<Side>),
+    /// A count beside what others come to, which it is not below, not above, or both.
+    Sum { of: &'static str, parts: Vec<&'static str>, at_least: bool, at_most: bool },
+}
 
 fn rule(chance: &mut Chance) -> Rule {
-    let ids = ["a", "b", "p", "j", "k"];
+    if chance.below(4) == 0 {
+        let mut parts = vec!["a", "b", "c"];
+        let of = parts.remove(chance.below(3));
+        if chance.below(3) == 0 {
+            parts.truncate(1);
+        }
+        let bounds = 1 + chance.below(3);
+        return Rule::Sum { of, parts, at_least: bounds & 1 != 0, at_most: bounds & 2 != 0 };
+    }
+    let ids = ["a", "b", "p", "j", "k", "s", "t"];
     let from = chance.below(ids.len());
-    let of = (from + 1 + chance.below(ids.len() - 1)) % ids.len();
+    let other = |chance: &mut Chance| ids[(from + 1 + chance.below(ids.len() - 1)) % ids.len()];
     let some = |chance: &mut Chance, id: &'static str| {
         let count = answers(id).len();
-        // Not every answer, or nothing would be said.
-        match (chance.below(count), chance.below(count)) {
-            (lo, hi) if lo <= hi && hi - lo + 1 < count => (id, lo, hi),
-            (lo, _) => (id, lo, lo),
-        }
+        let says = match (chance.below(count), chance.below(count)) {
+            _ if id == "s" || id == "t" => {
+                let mask = 1 + chance.below(3);
+                if chance.below(2) == 0 { Says::Includes(mask) } else { Says::Lacks(mask) }
+            }
+            // Not every answer, or nothing would be said.
+            (lo, hi) if lo <= hi && hi - lo + 1 < count => Says::Within(lo, hi),
+            (lo, _) => Says::Within(lo, lo),
+        };
+        (id, says)
     };
-    (some(chance, ids[from]), some(chance, ids[of]))
+    let when = some(chance, ids[from]);
+    let of = other(chance);
+    let then = some(chance, of);
+    // What is in the midst has no one opposite.
+    let opposite = !matches!(when.1, Says::Within(lo, hi) if lo > 0 && hi + 1 < answers(when.0).len());
+    let of = other(chance);
+    let otherwise = (opposite && chance.below(3) == 0).then(|| some(chance, of));
+    Rule::If(when, then, otherwise)
 }
 
 /// The vocabulary with parts, wholes and these rules.
 fn with(rules: &[Rule]) -> Value {
     let mut vocabulary = vocabulary();
     let facts = vocabulary["facts"].as_array_mut().unwrap();
+    let mut c = facts[0].clone();
+    c["id"] = json!("c");
     facts[1]["part_of"] = json!("a");
     let mut t = facts.iter().find(|fact| fact["id"] == "s").unwrap().clone();
     t["id"] = json!("t");
     t["part_of"] = json!("s");
-    facts.push(t);
-    let side = |(id, lo, hi): (&'static str, usize, usize)| {
+    facts.extend([t, c]);
+    let side = |(id, says): Side| {
         let all = answers(id);
-        let answer = match (lo, hi) {
-            (lo, hi) if lo == hi => all[lo].clone(),
-            (0, hi) => json!({ "max": all[hi] }),
-            (lo, hi) if hi + 1 == all.len() => json!({ "min": all[lo] }),
-            (lo, hi) => json!({ "min": all[lo], "max": all[hi] }),
+        let answer = match says {
+            Says::Includes(mask) => json!({ "includes": all[mask] }),
+            Says::Lacks(mask) => json!({ "lacks": all[mask] }),
+            Says::Within(lo, hi) if lo == hi => all[lo].clone(),
+            Says::Within(0, hi) => json!({ "max": all[hi] }),
+            Says::Within(lo, hi) if hi + 1 == all.len() => json!({ "min": all[lo] }),
+            Says::Within(lo, hi) => json!({ "min": all[lo], "max": all[hi] }),
         };
         json!({ id: answer })
     };
-    let why = json!({ "zh": "定义", "en": "by definition" });
-    vocabulary["implications"] =
-        rules.iter().map(|(from, of)| json!({ "if": side(*from), "then": side(*of), "why": why, "certainty": "official" })).collect();
+    let written = |rule: &Rule| {
+        let mut one = json!({ "why": { "zh": "定义", "en": "by definition" }, "certainty": "official" });
+        match rule {
+            Rule::If(when, then, otherwise) => {
+                (one["if"], one["then"]) = (side(*when), side(*then));
+                if let Some(otherwise) = otherwise {
+                    one["else"] = side(*otherwise);
+                }
+            }
+            Rule::Sum { of, parts, at_least, at_most } => {
+                one["of"] = json!(of);
+                for key in [("at_least", *at_least), ("at_most", *at_most)].into_iter().filter_map(|(key, is)| is.then_some(key)) {
+                    one[key] = json!(parts);
+                }
+            }
+        }
+        one
+    };
+    vocabulary["implications"] = rules.iter().map(written).collect();
     vocabulary
 }
 
 /// Whether whole answers, by their places, go together; reckoned apart from the engine.
 fn agree(rules: &[Rule], picks: &[usize]) -> bool {
     let of = |id: &str| picks[QUESTIONS.iter().position(|(known, _)| *known == id).unwrap()];
-    let holds = |(id, lo, hi): (&str, usize, usize)| (lo..=hi).contains(&of(id));
-    // Sets stand in the order of their masks.
-    of("b") <= of("a") && of("t") & !of("s") == 0 && rules.iter().all(|(from, then)| !holds(*from) || holds(*then))
+    let holds = |(id, says): Side| match says {
+        Says::Within(lo, hi) => (lo..=hi).contains(&of(id)),
+        // Sets stand in the order of their masks.
+        Says::Includes(mask) => of(id) & mask != 0,
+        Says::Lacks(mask) => of(id) & mask == 0,
+    };
+    let kept = |rule: &Rule| match rule {
+        Rule::If(when, then, otherwise) => match holds(*when) {
+            true => holds(*then),
+            false => otherwise.is_none_or(holds),
+        },
+        Rule::Sum { of: sum, parts, at_least, at_most } => {
+            let all: usize = parts.iter().map(|part| of(part)).sum();
+            (!at_least || of(sum) >= all) && (!at_most || of(sum) <= all)
+        }
+    };
+    of("b") <= of("a") && of("t") & !of("s") == 0 && rules.iter().all(kept)
 }
 
 /// What is told holds in every completion that agrees with the implications; nothing that is told as settled is
@@ -119,7 +192,7 @@ fn what_is_told_holds_in_every_completion_that_agrees() {
                     0 | 1 => (Value::Null, (0..all.len()).collect()),
                     2 if all[0].is_number() => {
                         let lo = chance.below(3);
-                        (json!({ "min": lo, "max": 3 }), (lo..=3).collect())
+                        (json!({ "min": all[lo], "max": all.last() }), (lo..all.len()).collect())
                     }
                     _ => {
                         let at = chance.below(all.len());

@@ -49,10 +49,8 @@ fn spelled(value: &Value, key: &str, case: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(of) => of.iter().filter(|(key, _)| *key != "case_after").for_each(|(key, value)| spelled(value, key, case, found)),
         Value::Array(members) => members.iter().for_each(|member| spelled(member, key, case, found)),
-        Value::String(text) if SENTENCES.contains(&key) => {
-            if !pseudo::outside(text).all(|outside| case.contains(outside)) {
-                found.insert(format!("{key}: {text}"));
-            }
+        Value::String(text) if SENTENCES.contains(&key) && !pseudo::outside(text).all(|outside| case.contains(outside)) => {
+            found.insert(format!("{key}: {text}"));
         }
         _ => {}
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// A crate's layers: each unit by name, with the height of its line. Of units joined by `~` each has the name of all.
+/// A crate's layers: each unit by name, with the height of its line.
 struct Layers {
     of: BTreeMap<String, (usize, String)>,
 }
@@ -28,13 +28,8 @@ fn crates() -> Vec<(String, Layers)> {
             Some(folder) => crates.push((folder.to_owned(), Layers { of: BTreeMap::new() })),
             None => {
                 let layers = &mut crates.last_mut().expect("a crate before its layers").1.of;
-                for joined in line.split(' ') {
-                    for name in joined.split('~') {
-                        assert!(
-                            layers.insert(name.to_owned(), (height, joined.to_owned())).is_none(),
-                            "{name} stands twice in docs/layers.txt"
-                        );
-                    }
+                for name in line.split(' ') {
+                    assert!(layers.insert(name.to_owned(), (height, name.to_owned())).is_none(), "{name} stands twice in docs/layers.txt");
                 }
             }
         }
@@ -120,7 +115,7 @@ fn nothing_knows_what_stands_above_it() {
             for other in used(file, code, &files) {
                 match layers.unit(&other) {
                     Some(unit) if unit == own => {
-                        if !own.1.contains('~') && ![file, &other].iter().any(|file| file.ends_with("/mod")) {
+                        if ![file, &other].iter().any(|file| file.ends_with("/mod")) {
                             within.entry(file).or_default().push(other);
                         }
                     }

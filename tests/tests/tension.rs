@@ -85,6 +85,30 @@ fn a_year_in_yuan_beside_others_is_told() {
     assert_eq!(told(&with(facts)), [one("main_business_revenue", Some(2025), "exceeds_whole", Some("7890.12"))]);
 }
 
+/// Two figures are put right each by itself, to the fen, and one figure once, however often it is doubted.
+#[test]
+fn what_is_put_right_is_said_once_of_each() {
+    let facts = json!({
+        "operating_revenue": { "2025": "82364512.34".parse::<serde_json::Number>().unwrap(), "2024": 7012.3 },
+        "total_assets": { "2025": 90000000, "2024": 8000 },
+    });
+    let both = ["8236.451234", "9000"].map(Some);
+    assert_eq!(
+        told(&with(facts)),
+        [one("operating_revenue", Some(2025), "tenfold", both[0]), one("total_assets", Some(2025), "tenfold", both[1])]
+    );
+    let facts = json!({ "operating_revenue": { "2025": 5000 }, "rd_expense": { "2025": 1000000, "2024": 100 } });
+    assert_eq!(
+        told(&with(facts)),
+        [one("rd_expense", Some(2025), "seldom_above", Some("100")), one("rd_expense", Some(2025), "tenfold", None)]
+    );
+    // No slip of the unit: the figure would be far below the year before, or it is not so far above the other.
+    let facts = json!({ "operating_revenue": { "2025": 500, "2024": 82364500 } });
+    assert_eq!(told(&with(facts)), [one("operating_revenue", Some(2024), "tenfold", None)]);
+    let facts = json!({ "operating_revenue": { "2025": 400 }, "net_profit": { "2025": 4000 } });
+    assert_eq!(told(&with(facts)), [one("net_profit", Some(2025), "seldom_above", None)]);
+}
+
 #[test]
 fn growth_that_no_slip_explains_is_doubted_only() {
     // Tenfold is told beyond ten times, not at it; twentyfold is no slip of the unit; yuan have two decimals only.

@@ -10,15 +10,15 @@ use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
-use tidu_core::missing::{open_questions, open_values};
-use tidu_core::order::sort_by_key;
+use tidu_core::missing::{asked_for, open_questions, open_values};
+use tidu_core::order::{distinct, sort_by_key};
 use tidu_core::places::place;
 use tidu_core::questions::{NextQuestion, questions_in_order};
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{FactIx, Slot, StandardIx};
+use tidu_core::vocabulary::{FactIx, Kind, Slot, StandardIx};
 use tidu_core::written::Procedure;
 
 /// Values by the place they have in the vocabulary.
@@ -114,8 +114,8 @@ impl Counts {
 pub struct Rung<'a> {
     /// The standard that is the rung.
     pub standard: StandardIx,
-    /// The title of it that is held, and until when.
-    pub held: Option<(Day, StandardIx)>,
+    /// The title of it that is held, and until when, where that was said.
+    pub held: Option<(Option<Day>, StandardIx)>,
     /// Whether it is assessed: a title in hand is not, until it is to be renewed.
     pub asked: bool,
     /// The rung's own verdict.
@@ -164,11 +164,14 @@ impl Assessed {
             let matches = matched.borrow_dependent();
             let wanted = || self.evaluation().assessments.iter().filter(|a| self.is_wanted(a));
             let ladder = open_questions(&self.rules, &self.case, self.evaluation(), wanted(), &[]);
-            let everyone = always_asked(&self.rules).map(|fact| self.rules.vocabulary.fact(fact).slot);
-            let for_ladder = marked(&self.rules, ladder.iter().flat_map(|(_, slots)| slots).copied().chain(everyone));
+            let everyone = always_asked(&self.rules, &self.case);
+            // How long a title is held that settles its rung is no matter of the ladder.
+            let on_ladder = everyone.iter().copied().filter(|slot| !self.is_held(*slot));
+            let for_ladder = marked(&self.rules, ladder.iter().flat_map(|(_, slots)| slots).copied().chain(on_ladder));
             let mut open = open_questions(&self.rules, &self.case, self.evaluation(), wanted(), matches);
-            for fact in always_asked(&self.rules).chain(self.rules.vocabulary.find("needs")) {
-                let slot = self.rules.vocabulary.fact(fact).slot;
+            let needs = self.rules.vocabulary.find("needs").map(|fact| self.rules.vocabulary.fact(fact).slot);
+            for slot in everyone.into_iter().chain(needs) {
+                let (fact, _) = self.rules.vocabulary.of_slot(slot);
                 if !self.case.span(slot).is_point() && !open.iter().any(|(open, _)| *open == fact) {
                     open.push((fact, vec![slot]));
                 }
@@ -210,11 +213,18 @@ impl Assessed {
         self.issues_of(key).any(|issue| issue.severity == Severity::Error)
     }
 
-    /// Until when a standard's title is held.
-    pub fn held(&self, standard: StandardIx) -> Option<Day> {
+    /// Whether a title is surely held on the day.
+    fn is_held(&self, slot: Slot) -> bool {
+        let (fact, _) = self.rules.vocabulary.of_slot(slot);
+        self.rules.vocabulary.fact(fact).kind == Kind::Title && self.case.span(slot).lo >= self.case.as_of.number()
+    }
+
+    /// Whether a standard's title is held, and until when, where that was said.
+    pub fn held(&self, standard: StandardIx) -> Option<Option<Day>> {
         let fact = self.rules.vocabulary.standard(standard).title?;
-        let span = self.case.span(self.rules.vocabulary.fact(fact).slot);
-        Day::from_number(span.lo).filter(|day| span.is_point() && *day >= self.case.as_of)
+        let slot = self.rules.vocabulary.fact(fact).slot;
+        let span = self.case.span(slot);
+        self.is_held(slot).then(|| Day::from_number(span.lo).filter(|_| span.is_point()))
     }
 
     /// Whether the law of the day knows a renewal of a standard's title.
@@ -224,7 +234,7 @@ impl Assessed {
     }
 
     /// The title of a rung that is held longest, and until when.
-    pub fn rung_held(&self, rung: u32) -> Option<(Day, StandardIx)> {
+    pub fn rung_held(&self, rung: u32) -> Option<(Option<Day>, StandardIx)> {
         let standards = self.rules.vocabulary.standards.iter().enumerate().filter(|(_, s)| s.rung == rung);
         standards.map(|(at, _)| StandardIx(at as u16)).filter_map(|standard| Some((self.held(standard)?, standard))).max()
     }
@@ -357,12 +367,16 @@ impl Assessed {
         self.case.implied(slot).and_then(|_| self.speaker().answer(slot))
     }
 
-    /// Whether a question is shown: it is needed, or it has been answered, or its answer follows from others.
+    /// Whether a question is shown: it is needed, or it has been answered, or its answer follows from others; but not where
+    /// it follows from what was asked in its place, or was to be asked only so that it follows.
     pub fn is_asked(&self, state: &State, key: Key) -> bool {
-        let slot = self.slot(key).0 as usize;
+        let (vocabulary, slot) = (&self.rules.vocabulary, self.slot(key));
+        let at = slot.0 as usize;
         let beyond = self.beyond();
-        let asked = beyond.is_open[slot] && (beyond.for_ladder[slot] || state.wants_policies());
-        asked || (self.askable[slot] && !self.is_open(state, key))
+        let asked = beyond.is_open[at] && (beyond.for_ladder[at] || state.wants_policies());
+        let first = |slot: Slot| vocabulary.fact(vocabulary.of_slot(slot).0).asked_first;
+        let instead = || first(slot) || self.case.implied(slot).is_some_and(|one| one.sources(vocabulary).into_iter().any(first));
+        asked || (self.askable[at] && !self.is_open(state, key) && (state.answer(key).is_some() || !instead()))
     }
 
     /// The documents that govern any standard on the day.
@@ -381,8 +395,13 @@ pub fn askable(rules: &RuleSet, as_of: Day, renewals: &BTreeSet<StandardIx>) -> 
     let nothing = evaluate(rules, &blank);
     let unmatched = match_policies(rules, &blank, &nothing);
     let open = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
-    let always = always_asked(rules).chain(rules.vocabulary.find("needs")).map(|fact| rules.vocabulary.fact(fact).slot);
-    marked(rules, open.iter().flat_map(|(_, slots)| slots).copied().chain(always))
+    let needs = rules.vocabulary.find("needs").map(|fact| rules.vocabulary.fact(fact).slot);
+    let always = always_asked(rules, &blank).into_iter().chain(needs);
+    let asked = marked(rules, open.iter().flat_map(|(_, slots)| slots).copied().chain(always));
+    // And what follows from it, which is asked where it stays open.
+    let slots = (0..rules.vocabulary.slot_count()).map(|at| Slot(at as u16));
+    let follows = |slot: &Slot| asked_for(&rules.vocabulary, &blank, *slot).iter().all(|slot| asked[slot.0 as usize]);
+    marked(rules, slots.filter(follows))
 }
 
 fn marked(rules: &RuleSet, slots: impl Iterator<Item = Slot>) -> Marked {
@@ -395,9 +414,12 @@ fn marked(rules: &RuleSet, slots: impl Iterator<Item = Slot>) -> Marked {
 
 /// What is asked of everyone: the titles, which decide the rungs that are asked about at all, and the region, which decides
 /// the policies that are listed. The needs, which decide their order, are asked of whoever looks at policies.
-fn always_asked(rules: &RuleSet) -> impl Iterator<Item = FactIx> {
-    let titles = rules.vocabulary.standards.iter().filter_map(|s| s.title);
-    titles.chain(rules.vocabulary.find("region"))
+fn always_asked(rules: &RuleSet, case: &Case) -> Vec<Slot> {
+    let vocabulary = &rules.vocabulary;
+    let titles = vocabulary.standards.iter().filter_map(|s| s.title).map(|title| vocabulary.fact(title).slot);
+    let open = titles.filter(|slot| case.span(*slot).hi >= case.as_of.number());
+    let asked = open.flat_map(|slot| asked_for(vocabulary, case, slot)).chain(vocabulary.place);
+    distinct(asked.collect())
 }
 
 /// Whether a question has an answer that says something.

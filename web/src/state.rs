@@ -707,4 +707,28 @@ mod tests {
             assert_eq!(state.answer(key), Some(&Answer::Typed(own.to_owned())));
         }
     }
+
+    /// A block goes in and comes out in one step; what was answered meanwhile stays.
+    #[test]
+    fn a_block_is_entered_and_taken_back_in_one_step() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
+        let key = |id: &str| Key::parse(&rules.0.vocabulary, id).unwrap();
+        let [revenue, profit, before] = ["operating_revenue:2025", "net_profit:2025", "operating_revenue:2024"].map(key);
+        let typed = |text: &str| Answer::Typed(text.to_owned());
+        let mut state = State::new(rules.clone(), Day::parse("2026-11-23").unwrap());
+        state.answers_mut().insert(revenue, typed("7000"));
+        let cells = tidu_core::pasted::cells("单位：元\t2025年\r\n营业收入\t82,364,500.00\r\n净利润\t见附注\r\n");
+        let (said, grid) = (state.said().0, [revenue, before, profit]);
+        let pasted = Pasted::read(&rules.0.vocabulary, &said, &grid, revenue, state.unit, &cells).unwrap();
+        let state = Rc::new(state).reduce(Action::Pasted(Some(Rc::new(pasted))));
+        assert_eq!(state.answer(revenue), Some(&typed("7000")));
+        let state = state.reduce(Action::Enter);
+        // What cannot be read is not entered; who pastes in 元 goes on in 元.
+        assert_eq!((state.answer(revenue), state.answer(profit)), (Some(&typed("82,364,500.00元")), None));
+        assert_eq!((state.unit, state.pasted.is_none()), (MoneyUnit::Yuan, true));
+        let state = state.reduce(Action::Answer(before, typed("6000")));
+        let state = state.reduce(Action::TakeBack);
+        assert_eq!((state.answer(revenue), state.answer(before)), (Some(&typed("7000")), Some(&typed("6000"))));
+        assert_eq!((state.unit, state.replaced.is_none()), (MoneyUnit::TenThousandYuan, true));
+    }
 }

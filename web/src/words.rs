@@ -3,6 +3,7 @@
 //! stands in `facts.json`.
 
 use crate::host::element::Receiver;
+use tidu_core::day::Day;
 use tidu_core::text::{Lang, Message, Text};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -286,6 +287,11 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
         None => REACHED_NONE.say(lang).to_owned(),
     };
     held + &reached
+}
+
+/// The last day of a title, or that it was not said.
+pub fn last_day(lang: Lang, day: Option<Day>) -> String {
+    day.map_or_else(|| LAST_DAY_NOT_GIVEN.say(lang).to_owned(), |day| day.to_string())
 }
 
 /// What an assessment is where a title of its rung is held: of which title, until when, and by which procedure what

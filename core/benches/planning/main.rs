@@ -44,7 +44,7 @@ fn main() {
         let as_of = Day::parse(day).expect("a day");
         let whole: Vec<Value> =
             samples(&rules.vocabulary, as_of, count, |_| SizeClass::Medium).into_iter().map(|s| hopeful(s.json)).collect();
-        let half: Vec<Value> = whole.iter().enumerate().map(|(seed, case)| with_holes(case, seed)).collect();
+        let half: Vec<Value> = whole.iter().enumerate().map(|(seed, case)| with_holes(case, seed, 3)).collect();
         row(&format!("{day} {tier}"), &rules, &whole, tier);
         row(&format!("{day} {tier}, half"), &rules, &half, tier);
     }

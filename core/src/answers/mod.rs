@@ -135,6 +135,18 @@ impl Answers {
     }
 }
 
+impl Case {
+    /// Reads a case of the public contract. `today` stands in where the case names no day.
+    ///
+    /// # Errors
+    /// Only where there is no case at all: it is no object, or its day is none. All else is an [`Issue`] beside the
+    /// case, and the answer concerned stays unknown.
+    pub fn read(vocabulary: &Vocabulary, value: &Value, today: Day) -> Result<(Case, Vec<Issue>), Issue> {
+        let (answers, issues) = Answers::read(vocabulary, value, today)?;
+        Ok(answers.case(vocabulary, issues))
+    }
+}
+
 /// Puts a value among facts as a case has them, under its year where it has one.
 pub fn put_in(facts: &mut Map<String, Value>, id: &str, year: Option<i32>, value: Value) {
     match year {

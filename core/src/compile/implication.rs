@@ -2,10 +2,10 @@
 
 use super::Compiler;
 use crate::diagnostic::Code;
-use crate::infer::{Implication, Rule, Says, Statement};
 use crate::limits::position;
 use crate::messages as m;
 use crate::number::{MICRO, parse_micro};
+use crate::vocabulary::implication::{Implication, Rule, Says, Statement};
 use crate::vocabulary::*;
 use crate::written::*;
 use serde_json::Value;

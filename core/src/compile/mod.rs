@@ -6,6 +6,7 @@ mod quantity;
 mod sheet;
 mod score;
 mod size;
+mod tears;
 mod implication;
 mod policy;
 
@@ -64,6 +65,8 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         }
     }
     c.yields();
+    let RuleSet { sheets, policies, size_standards, .. } = &mut c.rules;
+    sheets.iter_mut().chain(policies.iter_mut().map(|policy| &mut policy.who)).for_each(|sheet| sheet.find_tears(size_standards));
     // The sort is stable: sheets of equally wide regions stay in the order of their documents.
     let RuleSet { sheets, documents, .. } = &mut c.rules;
     let codes = |sheet: &Sheet| documents[usize::from(sheet.document.0)].region.map_or(i64::MAX, |region| region.hi - region.lo);

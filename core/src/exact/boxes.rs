@@ -3,7 +3,7 @@
 
 use super::uses::{Part, Step, Uses};
 use crate::case::Case;
-use crate::edges::{Edge, turning_point};
+use crate::edges::Edge;
 use crate::outcome::{Assessment, Outcome, size};
 use crate::places::evaluate_independently;
 use crate::rules::*;
@@ -131,22 +131,7 @@ impl<'r> Boxes<'r> {
         let (span, mut edges) = (self.case.span(slot), std::mem::take(&mut self.edges));
         uses.edges(&self.case, slot, &mut |edge| edges.push(edge));
         let mut places = Vec::new();
-        for edge in edges.drain(..) {
-            match edge {
-                Edge::Value(_, at) => places.push(at),
-                Edge::Quantity(of, relation, than) => {
-                    for high in [false, true] {
-                        let mark = self.trail.len();
-                        of.tops().iter().copied().chain(of.bases()).filter(|other| *other != slot).for_each(|other| self.hold(other, high));
-                        self.put(slot, span);
-                        places.extend(turning_point(&mut self.case, slot, span, of, relation, than));
-                        self.back_to(mark);
-                    }
-                }
-                // There are so many of these that the middle of the span is as good.
-                Edge::Steps(..) => {}
-            }
-        }
+        edges.drain(..).for_each(|edge| edge.places(&mut self.case, slot, &mut places));
         self.edges = edges;
         places.retain(|at| span.lo < *at && *at <= span.hi);
         places.sort_unstable();

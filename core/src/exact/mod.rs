@@ -19,12 +19,11 @@ mod boxes;
 mod uses;
 
 use crate::case::Case;
-use crate::edges::{Edge, turning_point};
 use crate::order::{distinct, sort_by_key};
 use crate::outcome::{Assessment, Evaluation, Outcome};
 use crate::rules::*;
 use crate::verdict::{Verdict, VerdictSet};
-use crate::vocabulary::{Slot, Span};
+use crate::vocabulary::Slot;
 use boxes::Boxes;
 use uses::Uses;
 
@@ -52,7 +51,9 @@ impl<'r> Exact<'r> {
                 continue;
             }
             self.uses.look(case, sheet, before, outcome, node);
-            if self.uses.most_torn().is_none() {
+            let Some(torn) = self.uses.most_torn() else { continue };
+            // A figure over what may be nothing stays open: over nothing it is undefined, over something it is not.
+            if matches!(sheet.test(node), Test::Compare { .. }) && self.uses.is_baseless(torn) {
                 continue;
             }
             let boxes = self.boxes.get_or_insert_with(|| Boxes::new(self.rules, case.clone(), sheet));
@@ -144,24 +145,7 @@ pub fn turning_points<'a>(
             uses.look(case, sheet, &evaluation.assessments, outcome, *criterion);
             uses.edges(case, slot, &mut |edge| edges.push(edge));
             let mut places = Vec::new();
-            for edge in edges.drain(..) {
-                match edge {
-                    Edge::Value(_, at) => places.push(at),
-                    Edge::Quantity(of, relation, than) => {
-                        for high in [false, true] {
-                            let others = || of.tops().iter().copied().chain(of.bases());
-                            for other in others() {
-                                let Span { lo, hi } = case.span(other);
-                                trial.put(other, Span::point(if high { hi } else { lo }));
-                            }
-                            places.extend(turning_point(&mut trial, slot, span, of, relation, than));
-                            others().chain([slot]).for_each(|other| trial.put(other, case.span(other)));
-                        }
-                    }
-                    // Points that rise with every step are no place to speak of.
-                    Edge::Steps(..) => {}
-                }
-            }
+            edges.drain(..).for_each(|edge| edge.places(&mut trial, slot, &mut places));
             // Over nothing there is no share.
             places.extend(uses.is_baseless(slot).then_some(1));
             places.retain(|at| span.lo < *at && *at <= span.hi);

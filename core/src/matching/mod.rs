@@ -158,7 +158,14 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
     let mut found: Vec<Match<'r>> = Vec::with_capacity(rules.policies.len());
     // Where each stands among the rules, in their order.
     let mut of: Vec<usize> = Vec::with_capacity(rules.policies.len());
-    for (at, policy) in rules.policies.iter().enumerate().filter(|(_, policy)| !is_replaced(rules, policy, case.as_of)) {
+    // The documents whose place a later one has taken: what has ended of them is not told.
+    let mut replaced = vec![false; rules.documents.len()];
+    for later in rules.documents.iter().filter(|later| later.head.in_force.is_none_or(|period| period.contains(case.as_of))) {
+        later.succeeds.into_iter().for_each(|document| replaced[document.0 as usize] = true);
+    }
+    let over = |policy: &Policy| policy.in_force.is_some_and(|period| period.to.is_some_and(|to| to < case.as_of));
+    let told = |(_, policy): &(usize, &'r Policy)| !(replaced[policy.document().0 as usize] && over(policy));
+    for (at, policy) in rules.policies.iter().enumerate().filter(told) {
         if let Some(one) = qualifier.one(policy) {
             found.push(one);
             of.push(at);
@@ -193,11 +200,3 @@ pub fn match_policies<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluati
 
 /// By how many half ranks a policy moves forward that answers a need named.
 const NEEDED: i32 = 1;
-
-/// Whether a policy has ended and a later document has taken its place.
-fn is_replaced(rules: &RuleSet, policy: &Policy, day: Day) -> bool {
-    let over = policy.in_force.is_some_and(|period| period.to.is_some_and(|to| to < day));
-    let taken =
-        |later: &Document| later.succeeds == Some(policy.document()) && later.head.in_force.is_none_or(|period| period.contains(day));
-    over && rules.documents.iter().any(taken)
-}

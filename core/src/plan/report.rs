@@ -80,7 +80,7 @@ pub struct ReportPlan {
     #[cfg_attr(feature = "schema", schemars(with = "crate::verdict::Verdict"))]
     pub verdict_after: &'static str,
     /// The whole projected case.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Projected"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Projected"))]
     pub case_after: Value,
 }
 
@@ -94,10 +94,10 @@ pub struct ReportChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it would be otherwise.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub from: Value,
     /// What it must be.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub to: Value,
     /// The criteria it serves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -131,10 +131,10 @@ pub struct ReportRoom {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it is.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub value: Value,
     /// The last value that keeps the standard.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub keeps: Value,
     /// In words.
     pub text: String,

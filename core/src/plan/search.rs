@@ -8,11 +8,12 @@
 use crate::case::Case;
 use crate::edges::{Edge, turning_point};
 use crate::evaluate::{evaluate, size};
-use crate::infer::{Rule, Says, Statement, infer};
+use crate::infer::infer;
 use crate::order::{distinct, sort_by_key};
 use crate::places::{evaluate_independently, place};
 use crate::rules::*;
 use crate::verdict::Verdict;
+use crate::vocabulary::implication::{Rule, Says, Statement};
 use crate::vocabulary::*;
 use crate::written::{Procedure, Relation};
 
@@ -169,7 +170,7 @@ impl<'r> Goal<'r> {
                     };
                     if then.contains(&slot) { first } else { Vec::new() }
                 }
-                _ => Vec::new(),
+                Edge::Value(..) | Edge::Steps(..) => Vec::new(),
             });
             let needs: Vec<Slot> = needs.filter(|other| *other != slot).collect();
             let part = |m: &&Move| m.slot != slot && whole_of(vocabulary, m.slot).is_some_and(|whole| needs.contains(&whole));

@@ -7,11 +7,11 @@ use super::{Because, Change, Plan};
 use crate::answers::Key;
 use crate::case::Case;
 use crate::evaluate::{Evaluation, evaluate};
-use crate::infer::Rule;
 use crate::order::sort_by_key;
 use crate::places::evaluate_independently;
 use crate::rules::*;
 use crate::verdict::{Verdict, VerdictSet};
+use crate::vocabulary::implication::Rule;
 use crate::vocabulary::*;
 use crate::written::Procedure;
 

@@ -152,6 +152,15 @@ impl<'v> Node<'v> {
         }
     }
 
+    fn certainty(self) -> Option<Certainty> {
+        match self.value.as_str() {
+            Some("official") => Some(Certainty::Official),
+            Some("secondary") => Some(Certainty::Secondary),
+            Some("unverified") => Some(Certainty::Unverified),
+            _ => self.wrong(m::OFFICIAL_SECONDARY_OR_UNVERIFIED),
+        }
+    }
+
     pub(super) fn procedure(self) -> Option<Procedure> {
         match self.value.as_str().and_then(Procedure::from_id) {
             Some(procedure) => Some(procedure),
@@ -221,13 +230,11 @@ impl<'v> Object<'v> {
     }
 
     pub(super) fn certainty(&mut self) -> Option<Certainty> {
-        let n = self.need("certainty")?;
-        match n.value.as_str() {
-            Some("official") => Some(Certainty::Official),
-            Some("secondary") => Some(Certainty::Secondary),
-            Some("unverified") => Some(Certainty::Unverified),
-            _ => n.wrong(m::OFFICIAL_SECONDARY_OR_UNVERIFIED),
-        }
+        self.need("certainty").and_then(Node::certainty)
+    }
+
+    pub(super) fn optional_certainty(&mut self) -> Option<Certainty> {
+        self.take("certainty").and_then(Node::certainty)
     }
 
     pub(super) fn cite(&mut self) -> Option<Cite> {

@@ -275,10 +275,10 @@ fn implication(n: Node) -> Option<ImplicationDoc> {
             when.zip(then).map(|(when, then)| RuleDoc::If { when, then, otherwise })
         }
     };
-    let (why, certainty) = (o.text("why"), o.map.contains_key("certainty").then(|| o.certainty()));
+    let (why, certainty) = (o.text("why"), o.optional_certainty());
     let place = o.place.clone();
     o.finish();
-    Some(ImplicationDoc { place, rule: rule?, why: why?, certainty: certainty.flatten() })
+    Some(ImplicationDoc { place, rule: rule?, why: why?, certainty })
 }
 
 /// One fact and an answer to it.

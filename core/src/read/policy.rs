@@ -33,8 +33,7 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         Some(window)
     });
     let in_force = o.take("in_force").and_then(Node::object).and_then(|mut p| {
-        let certainty = if p.map.contains_key("certainty") { Some(p.certainty()?) } else { None };
-        let period = p.period();
+        let (certainty, period) = (p.optional_certainty(), p.period());
         p.finish();
         Some((period?, certainty))
     });

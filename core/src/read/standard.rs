@@ -15,10 +15,10 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
         let mut g = n.object()?;
         let period = g.period();
         let procedures = g.each("procedures", Node::procedure);
-        let certainty = if g.map.contains_key("certainty") { g.certainty() } else { Some(certainty) };
+        let certainty = g.optional_certainty().unwrap_or(certainty);
         let note = g.optional_text("note");
         g.finish();
-        Some(GovernsDoc { period: period?, procedures, certainty: certainty?, note })
+        Some(GovernsDoc { period: period?, procedures, certainty, note })
     });
     let criteria = o.each("criteria", criterion);
     let cautions = o.each("cautions", |n| {

@@ -1,10 +1,9 @@
 //! How a report is made of what was evaluated.
 
 use super::*;
-use crate::case::{Case, Issue, Severity};
+use crate::case::{Case, Implied, Issue, Severity};
 use crate::evaluate::{Assessment, Evaluation, MayGovern, Outcome, ScoreRange};
 use crate::explain::{Explanation, Line, explain};
-use crate::infer::Implied;
 use crate::matching::{Match, match_policies};
 use crate::missing::{missing, missing_for};
 use crate::order::sort_by_key;

@@ -66,7 +66,7 @@ pub struct ReportImplied {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// What it is, or its range, as a case has it; null where neither says it, of a set that is known in part.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Answer"))]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub value: serde_json::Value,
     /// The same in words, with what it follows from.
     pub text: String,

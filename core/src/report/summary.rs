@@ -124,7 +124,7 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
         warnings: count(Severity::Warning),
         size_class: evaluation.size_class().map(SizeClass::id),
         held: held.map(|(at, _)| id(at)),
-        held_until: held.map(|(_, until)| until.to_string()),
+        held_until: held.and_then(|(_, until)| Some(until?.to_string())),
         reached: reached.map(id),
         verdicts: evaluation.assessments.iter().map(|a| (vocabulary.standard(a.standard).id.clone(), a.verdict.id().into())).collect(),
         next: next.map(|a| vocabulary.standard(a.standard).id.clone()),
@@ -135,13 +135,15 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
     }
 }
 
-/// The highest rung of which a title is surely held, as its place on the ladder, and the last day of that title.
-fn held(rules: &RuleSet, case: &Case) -> Option<(usize, Day)> {
+/// The highest rung of which a title is surely held, as its place on the ladder, and the last day of that title where it was
+/// given.
+fn held(rules: &RuleSet, case: &Case) -> Option<(usize, Option<Day>)> {
     let vocabulary = &rules.vocabulary;
     let rung = |at: usize| vocabulary.standard(vocabulary.ladder[at]).rung;
     let titles = vocabulary.standards.iter().filter_map(|standard| {
         let span = case.span(vocabulary.fact(standard.title?).slot);
-        let until = Day::from_number(span.lo).filter(|until| span.is_point() && *until >= case.as_of)?;
+        let until = Day::from_number(span.lo).filter(|until| *until >= case.as_of)?;
+        let until = span.is_point().then_some(until);
         Some(((0..vocabulary.ladder.len()).find(|at| rung(*at) == standard.rung)?, until))
     });
     titles.max()

@@ -3,7 +3,6 @@
 use super::{DocumentIx, Governs, Quantity, Score, ScoreRef, SizeClass};
 use crate::day::Day;
 use crate::number::Threshold;
-use crate::order::distinct;
 use crate::text::Text;
 use crate::vocabulary::{NO_TITLE, Slot, StandardIx};
 use crate::written::{Cite, Note, Relation};
@@ -109,25 +108,6 @@ impl Sheet {
         let mut slots = self.test(node).slots();
         slots.extend(self.children(node).flat_map(|child| self.slots(child)));
         slots
-    }
-
-    /// Whether any open value may be used by two tests below a node, or be divided by: wherever it is so, for what is
-    /// behind a score, a size class or another standard.
-    pub(crate) fn may_tear(&self, node: NodeIx) -> bool {
-        let slots = self.slots(node);
-        self.may_tear_alone(node) || slots.len() > distinct(slots.clone()).len()
-    }
-
-    fn may_tear_alone(&self, node: NodeIx) -> bool {
-        match self.test(node) {
-            Test::Compare { of, .. } => of.bases().next().is_some(),
-            Test::SizeAtMost(_) | Test::ScoreAtLeast(..) | Test::Meets(_) => true,
-            Test::Holds(_) | Test::Declared(_) | Test::OneOf(..) | Test::Includes(..) => false,
-            Test::Held(_) | Test::Dated(..) | Test::Within(..) => false,
-            Test::AllOf(_) | Test::EveryYear(_) | Test::AnyOf(_) | Test::Not(_) | Test::WaivedBy(..) | Test::WaivedIn(..) => {
-                self.children(node).any(|child| self.may_tear_alone(child))
-            }
-        }
     }
 
     /// The members of an `AllOf` or `AnyOf`.

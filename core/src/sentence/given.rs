@@ -88,6 +88,26 @@ impl Speaker<'_> {
         self.range_in(fact, span, false)
     }
 
+    /// A range that is offered as an answer, by the plain figures between which it lies: `1,500 万元以上，不到 5,000 万元`.
+    pub fn range_offered(&self, fact: &Fact, span: Span) -> String {
+        let lang = self.lang;
+        let is_plain = |value: i64| !fact.kind.is_micro() || value % (MICRO / 100) == 0;
+        let shown = |value: i64| self.with_unit(fact, plain(fact, value), false);
+        let from = match is_plain(span.lo) {
+            true => m::OFFERED_FROM.fill(lang, [&shown(span.lo)]),
+            false => m::OFFERED_ABOVE.fill(lang, [&shown(span.lo - 1)]),
+        };
+        let to = match is_plain(span.hi + 1) {
+            true => m::OFFERED_BELOW.fill(lang, [&shown(span.hi + 1)]),
+            false => m::OFFERED_TO.fill(lang, [&shown(span.hi)]),
+        };
+        match (span.lo == fact.domain.lo, span.hi == fact.domain.hi) {
+            (true, _) => to,
+            (_, true) => from,
+            _ => m::OFFERED_BETWEEN.fill(lang, [&from, &to]),
+        }
+    }
+
     fn range_in(&self, fact: &Fact, span: Span, exact: bool) -> String {
         let shown = |value: i64| self.with_unit(fact, plain(fact, value), exact);
         let (lo, hi) = (shown(span.lo), shown(span.hi));

@@ -331,7 +331,9 @@ fn counts_of_law_lie_where_the_certificates_put_them() {
 
 /// Which of these events of the last three years law counts, by what happened, how grave it was and in which of the
 /// years: documents 63 (text), 2 (article 11, annex 3 (2)) and 115 (article 6 (4)). Where a document does not tell, either.
-const EVENTS: [(&str, [Option<bool>; 3], Option<bool>); 11] = [
+type Event = (&'static str, [Option<bool>; 3], Option<bool>);
+
+const EVENTS: [Event; 11] = [
     ("larger_work_accident", [Some(false), Some(true), Some(false)], None),
     ("major_work_accident", [Some(true), Some(true), Some(true)], None),
     ("major_network_incident", [None, Some(true), None], None),
@@ -423,6 +425,14 @@ fn a_title_is_held_on_the_day_it_was_ticked() {
         assert!(!on("titles_held [srdi_sme]", later).is_point());
         assert_eq!(on("titles_held []", later), Span { lo: tidu_core::vocabulary::NO_TITLE, hi: day - 1 });
     }
+    // The row of a table has its rung without a day, and its duties are told.
+    let (case, issues) = super::read("titles_held [srdi_sme]");
+    let evaluation = evaluate(rules(), &case);
+    let row = tidu_core::report::summary(rules(), None, &case, &issues, &evaluation, tidu_core::text::Lang::Zh);
+    assert_eq!((row.held.as_deref(), row.held_until), (Some("srdi_sme"), None));
+    let matches = tidu_core::matching::match_policies(rules(), &case, &evaluation);
+    let actions = tidu_core::actions::actions(rules(), &case, &matches, &[]);
+    assert!(actions.iter().any(|one| one.id.ends_with("/title_srdi_sme")), "{:?}", actions.iter().map(|one| &one.id).collect::<Vec<_>>());
     // So it settles what asks for it.
     let (case, _) = super::read("titles_held [tech_sme]");
     let evaluation = evaluate(rules(), &case);

@@ -56,10 +56,10 @@ pub fn Foot() -> Html {
     html! {
         <footer class="foot" part="foot">
             <HandOut />
+            <Packs />
             <p>{ w::stays(lang, element::receiver().as_ref()) }{ " " }{ w::no_official_decision(lang) }</p>
             <p class="versions">{ versions(assessed, lang) }</p>
             <RulesHash />
-            <Packs />
             if overdue > 0 {
                 { para_of("warning", &w::overdue_count(lang, overdue)) }
             }

@@ -3,7 +3,7 @@
 
 use crate::components::field::{field_id, number, unsure};
 use crate::components::markup::{column, hint};
-use crate::components::pasted::{PREVIEW, filled, preview};
+use crate::components::pasted::{PREVIEW, filled, preview, units};
 use crate::components::question::{help, issues};
 use crate::components::spoken::spoken;
 use crate::host;
@@ -90,22 +90,6 @@ pub fn grid(page: &Page, keys: &[Key]) -> Html {
         { preview(page, &keys) }
         { filled(page, &keys) }
         </>
-    }
-}
-
-/// A choice among the usual units of money, and the one there is.
-pub fn units(page: &Page, name: &str, label: &str, chosen: MoneyUnit, then: impl Fn(MoneyUnit) -> Action) -> Html {
-    let others = Some(chosen).filter(|unit| !MoneyUnit::USUAL.contains(unit));
-    html! {
-        <div class="units options" role="radiogroup" aria-labelledby={format!("{name}-label")}>
-            <span id={format!("{name}-label")}>{ label.to_owned() }</span>
-            { for MoneyUnit::USUAL.into_iter().chain(others).map(|unit| html! {
-                <label class="option">
-                    <input type="radio" name={name.to_owned()} checked={unit == chosen} onchange={page.press(then(unit))} />
-                    <span>{ unit.name(page.lang()) }</span>
-                </label>
-            }) }
-        </div>
     }
 }
 

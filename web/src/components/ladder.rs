@@ -96,7 +96,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
             <p class="step-name">{ spoken(&standard.name, lang) }</p>
             if let Some((day, _)) = rung.held {
-                <p class="step-held">{ w::holds_until(lang) }{ " " }{ day.to_string() }</p>
+                <p class="step-held">{ w::holds_until(lang) }{ " " }{ w::last_day(lang, day) }</p>
             }
             // A title in hand needs no assessment until it is to be renewed.
             if rung.asked {

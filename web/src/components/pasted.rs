@@ -2,7 +2,6 @@
 //! way back.
 
 use crate::components::field::field_id;
-use crate::components::grid::units;
 use crate::components::markup::{button, column, hint, link, para_of};
 use crate::components::spoken::spoken;
 use crate::host;
@@ -10,6 +9,7 @@ use crate::page::Page;
 use crate::state::{Action, Key};
 use crate::words as w;
 use std::rc::Rc;
+use tidu_core::money::MoneyUnit;
 use tidu_core::order::distinct;
 use tidu_core::pasted::{Figure, Left, Pasted, Units, Years};
 use tidu_core::text::Lang;
@@ -77,6 +77,22 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
                 { button(w::enter_nothing(lang), then(page, Action::Pasted(None), field_id(pasted.at))) }
             </p>
         </section>
+    }
+}
+
+/// A choice among the usual units of money, and the one there is.
+pub fn units(page: &Page, name: &str, label: &str, chosen: MoneyUnit, then: impl Fn(MoneyUnit) -> Action) -> Html {
+    let others = Some(chosen).filter(|unit| !MoneyUnit::USUAL.contains(unit));
+    html! {
+        <div class="units options" role="radiogroup" aria-labelledby={format!("{name}-label")}>
+            <span id={format!("{name}-label")}>{ label.to_owned() }</span>
+            { for MoneyUnit::USUAL.into_iter().chain(others).map(|unit| html! {
+                <label class="option">
+                    <input type="radio" name={name.to_owned()} checked={unit == chosen} onchange={page.press(then(unit))} />
+                    <span>{ unit.name(page.lang()) }</span>
+                </label>
+            }) }
+        </div>
     }
 }
 

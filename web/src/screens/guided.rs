@@ -58,8 +58,13 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
         [key] if question.facts.len() == 1 => Some(*key),
         _ => None,
     };
-    let official =
-        single.or(keys.first().copied().filter(|_| question.facts.len() == 1)).map(|key| vocabulary.fact(key.fact).label.get(lang));
+    let of_year = |key: Key| w::of_year(lang, &vocabulary.fact(key.fact).label, key.year);
+    let paper =
+        keys.first().filter(|first| keys.iter().any(|key| key.fact != first.fact)).and_then(|key| vocabulary.fact(key.fact).document);
+    let asked = match paper.filter(|_| !first && keys.iter().any(|key| key.year.is_some())) {
+        Some(paper) => html! { w::FROM_PAPER.fill(lang, [&vocabulary.papers[paper].1]) },
+        None => spoken(&question.ask, lang),
+    };
     let is_yes_or_no = |key: &Key| vocabulary.fact(key.fact).kind == Kind::Bool;
     let ticks = single.is_none() && !keys.is_empty() && keys.iter().all(is_yes_or_no);
     let given = keys.iter().any(|key| is_telling(state.answer(*key)));
@@ -73,8 +78,8 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
     html! {
         <>
             { para_of("progress", &w::question_and_left(lang, number, left, first)) }
-            <h1 id={single.map(|key| format!("{}-label", field_id(key)))}>{ spoken(&question.ask, lang) }</h1>
-            { for official.filter(|label| *label != question.ask.get(lang)).map(hint) }
+            <h1 id={single.map(|key| format!("{}-label", field_id(key)))}>{ asked }</h1>
+            { for single.map(|key| hint(&*of_year(key))) }
             { for question.note.as_ref().map(|text| para((text, lang))) }
             { match single {
                 Some(key) => html! { <>{ field(page, key) }{ question::issues(page, key) }</> },
@@ -126,14 +131,14 @@ fn picks(page: &Page, key: Key) -> Vec<(Html, Answer)> {
             let options = fact.options.iter().enumerate();
             options
                 .map(|(at, option)| {
-                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note(help.get(lang))) }</> };
+                    let text = html! { <>{ spoken(&option.label, lang) }{ for option.help.as_ref().map(|help| note((help, lang))) }</> };
                     (text, Answer::Picked(at as i64))
                 })
                 .collect()
         }
         _ => {
             let ranges = page.assessed.ranges(key).into_iter();
-            let words = |range: Span| page.assessed.speaker().range(fact, range);
+            let words = |range: Span| page.assessed.speaker().range_offered(fact, range);
             ranges.filter_map(|range| Some((html! { words(range) }, Answer::Typed(fact.text(range)?)))).collect()
         }
     }
@@ -312,7 +317,7 @@ fn standing(page: &Page, rung: &Rung<'_>) -> Html {
     let lang = page.lang();
     let name = &page.assessed.rules.vocabulary.standard(rung.standard).name;
     let (text, more) = match (rung.held, rung.asked) {
-        (Some((until, _)), false) => (format!("{} {until}", w::holds_until(lang)), None),
+        (Some((until, _)), false) => (format!("{} {}", w::holds_until(lang), w::last_day(lang, until)), None),
         _ => w::rung_state(lang, rung),
     };
     let verdict = if rung.asked { rung.verdict } else { Verdict::Met };

@@ -60,7 +60,7 @@ pub fn Outcome() -> Html {
                 { w::as_of(lang) }{ " " }{ state.as_of.to_string() }{ w::COMMA.say(lang) }{ w::size(lang) }{ w::COLON.say(lang) }{ size }
             </p>
             <p class="standing">
-                { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), until.to_string())), reached) }
+                { w::standing(lang, held.map(|(standard, until)| (vocabulary.standard(standard).name.get(lang), w::last_day(lang, until))), reached) }
                 { for ladder.iter().rev().filter_map(|rung| rung.held).map(|(_, title)| renewal(&page, title)) }
             </p>
             if let Some(rung) = next {
@@ -141,7 +141,7 @@ fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 { h2(standard_name(a.standard)) }
                 { verdict(a.verdict, lang) }
                 if let Some((until, title)) = held {
-                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &until.to_string(),
+                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &w::last_day(lang, until),
                         sentence::procedure(a.procedure, lang), title == a.standard && !state.renewals.contains(&title) && assessed.is_renewable(title))) }
                 }
             </summary>

@@ -3,6 +3,8 @@
 //! Every fact, whatever its kind, is held as a [`Span`] of whole numbers, so that "unknown", "between 110 and
 //! 130" and "exactly 120" are the same thing: what is still possible.
 
+pub mod implication;
+
 use crate::day::{Day, YEARS};
 use crate::limits::position;
 use crate::text::Text;
@@ -457,7 +459,7 @@ pub struct Vocabulary {
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
     pub place: Option<Slot>,
     /// What follows from what.
-    pub implications: Vec<crate::infer::Implication>,
+    pub implications: Vec<implication::Implication>,
     /// The facts in the order of their ids.
     pub(crate) by_id: Vec<FactIx>,
     pub(crate) slots: Vec<(FactIx, YearRef)>,
@@ -477,11 +479,6 @@ impl Vocabulary {
     /// Where a fact stands in the order of ids, or else where it would.
     pub(crate) fn place_of(&self, id: &str) -> Result<usize, usize> {
         self.by_id.binary_search_by(|ix| self.fact(*ix).id.as_str().cmp(id))
-    }
-
-    /// The question that asks for a fact.
-    pub fn question_of(&self, ix: FactIx) -> Option<&Question> {
-        self.questions.iter().find(|question| question.facts.contains(&ix))
     }
 
     /// All facts with their positions.
