@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
+use tidu_core::packs::{BUILT_IN, load};
 use tidu_core::rules::RuleSet;
+use tidu_core::vocabulary::Kind;
 use tidu_tests::chance::Chance;
 use tidu_tests::small::{DAY, QUESTIONS, answers, case, pack, rules, shown, vocabulary};
 
@@ -96,4 +98,46 @@ fn where_the_search_gives_up_it_says_so_and_leaves_open() {
     // The criterion, which is told, and the whole.
     assert_eq!(judged(json!({ "min": 1_000, "max": 900_000 })), ("unknown", 2));
     assert_eq!(judged(json!(5_000)), ("unmet", 0));
+}
+
+/// Nobody fulfils a condition and its opposite, and everybody the one or the other, whatever kind of answer is still open.
+#[test]
+fn a_condition_and_its_opposite_are_settled_unanswered() {
+    let vocabulary = &tidu_tests::row::rules().vocabulary;
+    let of = |kind: Kind| vocabulary.facts.iter().find(|fact| fact.kind == kind && !fact.judged && !fact.yearly).unwrap();
+    let id = |kind: Kind| of(kind).id.as_str();
+    let first = |kind: Kind| json!([id(kind), [of(kind).options[0].id]]);
+    let unit = &of(Kind::Count).unit.as_ref().unwrap();
+    for condition in [
+        json!({ "holds": id(Kind::Bool) }),
+        json!({ "held": id(Kind::Title) }),
+        json!({ "lapsing": [id(Kind::Title), "12 个月"] }),
+        json!({ "since": [id(Kind::Date), "1 年"] }),
+        json!({ "within": [id(Kind::Region), "36"] }),
+        json!({ "one_of": first(Kind::Choice) }),
+        json!({ "includes": first(Kind::Set) }),
+        json!({ "at_least": [id(Kind::Count), format!("10 {}", unit.get(tidu_core::text::Lang::Zh))] }),
+        json!({ "ranked": id(Kind::Count) }),
+        json!({ "size_at_most": "small" }),
+    ] {
+        let criterion = |form: &str| {
+            json!({ "id": form, "text": { "zh": "甲", "en": "a" }, "cite": { "article": "1", "certainty": "official" },
+                form: [condition, { "not": condition }] })
+        };
+        let governs = json!([{ "from": "2020-01-01", "procedures": ["first_application"], "certainty": "official" }]);
+        let pack = json!({ "id": "x", "title": { "zh": "甲", "en": "a" }, "in_force": { "from": "2020-01-01" },
+            "source": { "certainty": "official", "checked": "2026-01-01" },
+            "standards": [{ "id": vocabulary.standards[0].id, "governs": governs, "criteria": [criterion("all_of"), criterion("any_of")] }] })
+        .to_string();
+        // The vocabulary and the size standard: what has no standards of its own.
+        let others = BUILT_IN.iter().filter(|(_, text)| *text == BUILT_IN[0].1 || text.contains("\"size_standard\""));
+        let rules = load(others.copied().chain([("x", pack.as_str())])).unwrap_or_else(|found| panic!("{condition}: {found:?}"));
+        let industry = vocabulary.facts.iter().find(|fact| fact.id == "industry").unwrap();
+        let case = json!({ "facts": { "industry": industry.options[1].id } });
+        let case = if condition.get("size_at_most").is_some() { case } else { json!({ "facts": {} }) };
+        let (case, _) = Case::read(&rules.vocabulary, &case, Day::parse(DAY).unwrap()).unwrap();
+        let one = &evaluate(&rules, &case).assessments[0];
+        let told = one.sheet.unwrap().0.criteria.iter().map(|node| one.outcome.node(*node).verdict().id()).collect::<Vec<_>>();
+        assert_eq!((told, one.given_up), (vec!["unmet", "met"], 0), "{condition}");
+    }
 }

@@ -8,7 +8,7 @@ use tidu_core::answers::Answers;
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
-use tidu_core::matching::match_policies;
+use tidu_core::matching::{Level, coverage, match_policies};
 use tidu_core::packs::{BUILT_IN, load};
 use tidu_core::plan::plan;
 use tidu_core::report::report;
@@ -374,4 +374,41 @@ fn what_is_told_of_an_open_place_is_the_union_of_all_places() {
         }
     }
     assert!(several > 200 && open > 200 && settled > 1_000, "{several} with several documents, {open} open, {settled} settled");
+}
+
+/// How far the packs go in a place is told level by level, as far as it is known where it is.
+#[test]
+fn the_documents_of_a_place_are_told_level_by_level() {
+    let rules = row::rules();
+    use Level::{City, District, Province};
+    for (region, levels) in [
+        ("360102", &[(Province, true), (City, true), (District, true)][..]),
+        ("360103", &[(Province, true), (City, true), (District, false)]),
+        ("3604", &[(Province, true), (City, false)]),
+        ("36", &[(Province, true)]),
+        ("11", &[(Province, false)]),
+    ] {
+        let case = json!({ "facts": { "region": region } });
+        let (case, _) = Case::read(&rules.vocabulary, &case, day("2026-11-26")).expect("a case");
+        assert_eq!(coverage(rules, &case), levels, "{region}");
+    }
+}
+
+/// What has to be done, and when, is told as it is in the place, and elsewhere as it is in general.
+#[test]
+fn what_is_known_of_a_place_is_told_there_and_nowhere_else() {
+    let rules = row::rules();
+    let mut there = (0, 0);
+    for (region, is_there) in [("360102", true), ("11", false)] {
+        let case = json!({ "facts": { "region": region } });
+        let (case, _) = Case::read(&rules.vocabulary, &case, day("2026-11-26")).expect("a case");
+        let evaluation = evaluate(rules, &case);
+        for one in match_policies(rules, &case, &evaluation).iter().filter(|one| one.policy.local.len() == 1) {
+            let (local, policy) = (&one.policy.local[0], one.policy);
+            let (how, when) = (local.how.as_ref().filter(|_| is_there), local.when.as_ref().filter(|_| is_there));
+            assert_eq!((one.how(), one.when()), (how.or(policy.how.as_ref()), when.or(policy.when.as_ref())), "{} in {region}", policy.id);
+            there = (there.0 + usize::from(how.is_some()), there.1 + usize::from(when.is_some()));
+        }
+    }
+    assert!(there.0 > 0, "{there:?}");
 }

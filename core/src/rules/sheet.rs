@@ -238,3 +238,41 @@ impl Dates {
         (self.from.and_then(value).unwrap_or(NO_TITLE + 1), self.to.and_then(value).unwrap_or(i64::MAX))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A threshold as written comes to the scale in which its quantity is measured.
+    #[test]
+    fn thresholds_are_in_the_scale_of_what_is_measured() {
+        let [a, b, c] = [Slot(0), Slot(1), Slot(2)];
+        let two = Amount::one(a).push(b).unwrap();
+        assert_eq!((two.slots(), two.single(), Amount::one(c).single()), (&[a, b][..], None, Some(c)));
+        assert_eq!(two.push(c).and_then(|three| three.push(a)).and_then(|four| four.push(b)), None);
+        let percent = |number: i64| number * MICRO;
+        for (of, written, scaled, is_rate) in [
+            (Quantity::Amount(two), 7, Threshold::whole(7), false),
+            (Quantity::Mean(two), 7, Threshold::whole(14), false),
+            (Quantity::Ratio(two, Amount::one(c)), percent(60), Threshold { num: 3, den: 5 }, true),
+            (Quantity::Growth(a, b), percent(5), Threshold { num: 1, den: 20 }, true),
+            (Quantity::AverageGrowth(a, b, c), percent(8), Threshold { num: 2, den: 25 }, true),
+            // A tenth more each year is 1.21 times as much after two.
+            (Quantity::CompoundGrowth(a, b), percent(10), Threshold { num: 121, den: 100 }, true),
+        ] {
+            assert_eq!((of.scaled(written), of.is_rate()), (scaled, is_rate), "{of:?}");
+        }
+    }
+
+    /// Days count back from the one asked for, or ahead; the last day of a title stands for its first; no title is never won.
+    #[test]
+    fn dates_are_the_least_and_the_greatest_that_lie_in_them() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let bounds = |from, to, lasts| Dates { from, to, lasts }.bounds(day("2026-06-30"));
+        let back = |months| Some(DateEnd::MonthsBack(months));
+        let on = |text| Some(DateEnd::Day(day(text)));
+        assert_eq!(bounds(None, back(12), None), (NO_TITLE + 1, day("2025-06-30").number()));
+        assert_eq!(bounds(back(0), back(-12), None), (day("2026-06-30").number(), day("2027-06-30").number()));
+        assert_eq!(bounds(on("2024-01-01"), None, Some(36)), (day("2026-12-31").number(), i64::MAX));
+    }
+}
