@@ -242,6 +242,8 @@ impl Dates {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::MICRO;
+    use crate::rules::Amount;
 
     /// A threshold as written comes to the scale in which its quantity is measured.
     #[test]
