@@ -41,6 +41,11 @@ impl Edge<'_> {
                 for high in [false, true] {
                     known.iter().for_each(|(one, Span { lo, hi })| case.put(*one, Span::point(if high { *hi } else { *lo })));
                     places.extend(turning_point(case, slot, span, of, *relation, *than));
+                    // Over nothing there is no share; the first figure that makes a base is a place of its own.
+                    if of.bases().any(|base| base == slot) {
+                        let summed: &[Slot] = if let Quantity::Ratio(_, base) = of { base.slots() } else { &[] };
+                        places.push(1 - summed.iter().filter(|base| **base != slot).map(|base| case.span(*base).lo).sum::<i64>());
+                    }
                 }
                 known.into_iter().for_each(|(one, span)| case.put(one, span));
             }

@@ -6,7 +6,7 @@
 //! firm having answered. Firms go through the table as the page does, so the next question counts only firms that
 //! come to it.
 
-use crate::player::{Effort, Game, Table, answers_to, cost, first_picture, quantiles};
+use crate::player::{Table, answers_to, cost};
 use std::collections::{BTreeMap, HashMap};
 use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
@@ -14,10 +14,14 @@ use tidu_core::matching::match_policies;
 use tidu_core::questions::{NextQuestion, Purpose, questions_in_order, screen_of};
 use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Lookup, Slot, Vocabulary};
+use tidu_core::vocabulary::{Kind, Lookup, Slot, Vocabulary};
 
 /// How many questions the first round has at most.
 pub const FIRST_ROUND: usize = 12;
+
+/// What the first picture is made of, as it was asked for: where one stands, what speaks against it, whom it concerns, how
+/// large one is, and what one finds out. Which comes first is computed.
+const PICTURE: [&str; 8] = ["titles_held", "circumstances_3y", "region", "industry", "staff", "operating_revenue", "rd_expense", "patents"];
 
 /// Of how many firms the order is computed.
 pub const FIRMS: u64 = 1_000;
@@ -35,12 +39,14 @@ struct Asked<'t> {
     open: Vec<NextQuestion>,
 }
 
-/// What a value that is still open is worth: the more hangs on it, the sooner it is to be spared.
-fn weight(purpose: Purpose) -> usize {
+/// What it is worth to spare a question: the more hangs on it, the sooner it would be asked. The first picture shows what fits
+/// beside where one stands, so there policies weigh as much.
+fn weight(purpose: Purpose, with_policies: bool) -> usize {
     match purpose {
-        Purpose::NextRung => 12,
-        Purpose::Standard => 6,
-        Purpose::Criterion => 3,
+        Purpose::NextRung => 4,
+        Purpose::Standard => 2,
+        Purpose::Criterion => 1,
+        Purpose::Policy if with_policies => 3,
         Purpose::Policy => 1,
     }
 }
@@ -82,14 +88,15 @@ impl<'t> Asked<'t> {
 }
 
 /// The trouble that what is open would be.
-fn trouble(rules: &RuleSet, open: &[NextQuestion]) -> usize {
-    open.iter().map(|question| cost(rules, question, false) * weight(question.purpose)).sum()
+fn trouble(rules: &RuleSet, open: &[NextQuestion], policies: bool) -> usize {
+    open.iter().map(|question| cost(rules, question, false) * weight(question.purpose, policies)).sum()
 }
 
 /// Whether all of a question is known by heart, a range of it at least.
 pub fn by_heart(vocabulary: &Vocabulary, question: usize) -> bool {
     let mut facts = vocabulary.questions[question].facts.iter().map(|fact| vocabulary.fact(*fact));
-    facts.all(|fact| (fact.lookup == Lookup::ByHeart || fact.rough) && !fact.judged)
+    // Until which day a title is valid stands on a certificate; a day of foundation comes near to a name.
+    facts.all(|fact| (fact.lookup == Lookup::ByHeart || fact.rough) && !fact.judged && !matches!(fact.kind, Kind::Title | Kind::Date))
 }
 
 /// The question that spares most for its trouble, among those that firms come to next.
@@ -101,22 +108,26 @@ fn best<'q>(
 ) -> Option<usize> {
     let mut spared: Vec<(usize, usize)> = vec![(0, 0); rules.vocabulary.questions.len()];
     for firm in firms {
-        let before = trouble(rules, &firm.open);
+        let before = trouble(rules, &firm.open, policies);
         for question in next(firm) {
             let (_, _, open) = firm.after(rules, question, policies);
+            let own = cost(rules, question, question.first_round);
+            let left = trouble(rules, &open, policies) + own * weight(question.purpose, policies);
             let entry = &mut spared[question.question];
-            entry.0 += before.saturating_sub(trouble(rules, &open));
-            entry.1 += cost(rules, question, question.first_round);
+            entry.0 += before.saturating_sub(left);
+            entry.1 += own;
         }
     }
-    let of = |at: &usize| (spared[*at].0 as f64 / spared[*at].1.max(1) as f64, spared[*at].0);
-    (0..spared.len()).filter(|at| spared[*at].0 > 0).max_by(|a, b| of(a).partial_cmp(&of(b)).unwrap_or(std::cmp::Ordering::Equal))
+    // Where nothing is spared, the cheapest first.
+    let of = |at: &usize| (spared[*at].0 as f64 / spared[*at].1 as f64, -(spared[*at].1 as f64));
+    let asked = (0..spared.len()).filter(|at| spared[*at].1 > 0);
+    asked.max_by(|a, b| of(a).partial_cmp(&of(b)).unwrap_or(std::cmp::Ordering::Equal))
 }
 
 /// Writes the first round into the rules, one question after the other.
 pub fn first_round(rules: &mut RuleSet, truths: &[Case]) {
-    let all: Vec<usize> = (0..rules.vocabulary.questions.len()).filter(|at| by_heart(&rules.vocabulary, *at)).collect();
-    rules.vocabulary.first_round = all;
+    let questions = rules.vocabulary.questions.iter().enumerate();
+    rules.vocabulary.first_round = questions.filter(|(_, question)| PICTURE.contains(&question.id.as_str())).map(|(at, _)| at).collect();
     let mut firms: Vec<Asked<'_>> = truths.iter().map(|truth| Asked::new(rules, truth, true)).collect();
     let mut round = Vec::new();
     while round.len() < FIRST_ROUND {
@@ -129,25 +140,7 @@ pub fn first_round(rules: &mut RuleSet, truths: &[Case]) {
             }
         }
     }
-    // As many as leave a first picture of eight questions to half of the firms.
-    while !is_short(rules, truths, &round) {
-        round.pop();
-    }
     rules.vocabulary.first_round = round;
-}
-
-/// Whether a first round is as short as is asked for: eight questions for half of the firms, twelve for nearly all, and at
-/// most sixteen taps.
-fn is_short(rules: &mut RuleSet, truths: &[Case], round: &[usize]) -> bool {
-    rules.vocabulary.first_round = round.to_vec();
-    let games: Vec<Game> = truths.iter().map(|truth| first_picture(rules, truth)).collect();
-    let of = |what: fn(&Effort) -> usize| {
-        let mut all: Vec<usize> = games.iter().map(|game| what(&game.picture)).collect();
-        all.sort_unstable();
-        quantiles(&all)
-    };
-    let ([median, most, _], [_, taps, _]) = (of(|effort| effort.questions), of(|effort| effort.taps));
-    round.is_empty() || median <= 8 && most <= FIRST_ROUND && taps <= 16
 }
 
 /// Writes the order after the first round into the rules, as far as the ladder asks.

@@ -79,6 +79,8 @@ pub struct Effort {
 pub struct Game {
     /// To the end of the first round.
     pub picture: Effort,
+    /// Until the first rung is settled, by its title or by the verdict.
+    pub first_rung: Effort,
     /// Until the lowest rung without title is settled.
     pub next_rung: Effort,
     /// Until nothing is open on the ladder.
@@ -89,7 +91,7 @@ pub struct Game {
     pub asked: Vec<String>,
     /// What was said in the end.
     pub case: Case,
-    /// How many rungs and how many measures were settled before each question and at the end.
+    /// How many rungs are settled and how many measures open before each question and at the end.
     pub settled: Vec<(usize, usize)>,
 }
 
@@ -158,9 +160,8 @@ pub fn answers_to(rules: &RuleSet, case: &Case, truth: &Case, question: &NextQue
     question.slots.iter().map(|slot| (*slot, answer(slot))).collect()
 }
 
-/// Plays the first round alone.
-pub fn first_picture(rules: &RuleSet, truth: &Case) -> Game {
-    play(rules, truth, Knows::All, true, &|table| by_table(table).filter(|question| question.first_round))
+fn is_settled(table: &Table<'_>, assessment: &Assessment<'_>) -> bool {
+    !table.is_wanted(assessment) || assessment.verdict != Verdict::Unknown
 }
 
 /// Plays a game to its end.
@@ -170,17 +171,20 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
     let mut asked = vec![false; vocabulary.slot_count()];
     let (mut asked_ids, mut settled) = (Vec::new(), Vec::new());
     let mut effort = Effort::default();
-    let (mut picture, mut next_rung, mut ladder) = (None, None, None);
+    let (mut picture, mut first_rung, mut next_rung, mut ladder) = (None, None, None, None);
     loop {
         let evaluation = evaluate(rules, &case);
         let matches = if with_policies { match_policies(rules, &case, &evaluation) } else { Vec::new() };
         let table = Table { rules, case: &case, evaluation: &evaluation, matches: &matches, asked: &asked };
         let rungs = vocabulary.ladder.iter().map(|s| evaluation.of(*s));
-        let rungs = rungs.filter(|a| !table.is_wanted(a) || a.verdict != Verdict::Unknown).count();
-        settled.push((rungs, matches.iter().filter(|m| m.usable != Use::AfterAnswers).count()));
+        let rungs = rungs.filter(|a| is_settled(&table, a)).count();
+        settled.push((rungs, matches.iter().filter(|m| m.usable == Use::AfterAnswers).count()));
         let question = next(&table);
         if !question.as_ref().is_some_and(|question| question.first_round) {
             picture.get_or_insert(effort);
+        }
+        if vocabulary.ladder.first().is_none_or(|s| is_settled(&table, evaluation.of(*s))) {
+            first_rung.get_or_insert(effort);
         }
         if table.next_rung().is_none_or(|a| a.verdict != Verdict::Unknown) {
             // A title may yet turn up that raises the bar.
@@ -211,7 +215,16 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
         }
     }
     let end = |at: Option<Effort>| at.unwrap_or(effort);
-    Game { picture: end(picture), next_rung: end(next_rung), ladder: end(ladder), all: effort, asked: asked_ids, case, settled }
+    Game {
+        picture: end(picture),
+        first_rung: end(first_rung),
+        next_rung: end(next_rung),
+        ladder: end(ladder),
+        all: effort,
+        asked: asked_ids,
+        case,
+        settled,
+    }
 }
 
 /// Median, 95 of 100, and worst of a sorted list.

@@ -146,6 +146,8 @@ pub fn turning_points<'a>(
             uses.edges(case, slot, &mut |edge| edges.push(edge));
             let mut places = Vec::new();
             edges.drain(..).for_each(|edge| edge.places(&mut trial, slot, &mut places));
+            // Over nothing there is no share.
+            places.extend(uses.is_baseless(slot).then_some(1));
             places.retain(|at| span.lo < *at && *at <= span.hi);
             points.extend(distinct(places));
         }

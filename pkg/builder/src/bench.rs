@@ -8,7 +8,9 @@ use crate::{engines, site, tools};
 
 /// `cargo pkg bench`: first how many questions it takes, which needs no browser.
 pub fn run() -> Result<()> {
-    step("Count the questions", || steps::run(cargo()?.args(["bench", "--package", "tidu-tests", "--bench", "questions"])))?;
+    step("Count the questions", || {
+        steps::run(cargo()?.args(["bench", "--package", "tidu-tests", "--bench", "questions", "--profile", "dev"]))
+    })?;
     step("Find what the measurement needs", || engines::find().and_then(|_| tools::react()))?;
     site::build(Purpose::Shipping)?;
     step("Measure it", || {

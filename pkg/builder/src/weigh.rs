@@ -38,10 +38,10 @@ const BUDGETS: [Budget; 3] = [
             "element/tidu-assessment.css",
         ],
         packed: true,
-        most: 510_000,
+        most: 560_000,
         aim: Some(220_000),
     },
-    Budget { what: "the module for programs, after Brotli 11", of: &["npm/tidu_bg.wasm"], packed: true, most: 310_000, aim: Some(130_000) },
+    Budget { what: "the module for programs, after Brotli 11", of: &["npm/tidu_bg.wasm"], packed: true, most: 345_000, aim: Some(130_000) },
 ];
 
 /// Prints the size of each file of the folder, as it lies there and as a server that compresses sends it, and writes
