@@ -242,8 +242,6 @@ impl Dates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::MICRO;
-    use crate::rules::Amount;
 
     /// Days count back from the one asked for, or ahead; the last day of a title stands for its first; no title is never won.
     #[test]
