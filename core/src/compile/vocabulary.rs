@@ -93,8 +93,8 @@ impl Compiler<'_> {
         }
         self.rules.vocabulary = vocabulary;
         self.rules.vocabulary.questions = self.questions(&written.questions);
-        self.rules.vocabulary.first_round = self.order("order.first_round", &written.order.first_round);
-        self.rules.vocabulary.then = self.order("order.then", &written.order.then);
+        self.rules.vocabulary.first_round = self.order("order.first_round", &written.order.first_round, written);
+        self.rules.vocabulary.then = self.order("order.then", &written.order.then, written);
         self.costs(&written.costs);
         for fact in &written.facts {
             if let (Some(lever), Some(ix)) = (&fact.lever, self.rules.vocabulary.find(&fact.id)) {
@@ -146,12 +146,14 @@ impl Compiler<'_> {
     }
 
     /// Questions by their ids, each once.
-    fn order(&mut self, place: &str, ids: &[String]) -> Vec<usize> {
+    fn order(&mut self, place: &str, ids: &[String], written: &VocabularyDoc) -> Vec<usize> {
         let mut order = Vec::new();
         for id in ids {
             match self.rules.vocabulary.questions.iter().position(|question| question.id == *id) {
                 Some(at) if order.contains(&at) => self.twice(place, id),
                 Some(at) => order.push(at),
+                // A fact with a fault of its own has no question, and that has been told.
+                None if written.facts.iter().any(|fact| fact.id == *id) => {}
                 None => {
                     self.unlisted::<()>(place, "questions", id);
                 }

@@ -193,15 +193,16 @@ impl<'r> Walk<'_, 'r> {
             Test::Compare { of, relation, .. } => self.quantity(of, *relation, direction),
             Test::Holds(slot) | Test::Declared(slot) | Test::Held(slot) | Test::Includes(slot, _) => self.slot(*slot, direction),
             Test::OneOf(slot, _) | Test::Dated(slot, _) | Test::Within(slot, ..) => self.slot(*slot, Direction::Neither),
-            Test::SizeAtMost(_) => {
+            Test::SizeAtMost(class) => {
                 if let Some(standard) = self.uses.rules.size_standard(self.case.as_of) {
                     self.slot(standard.industry, Direction::Neither);
-                    // Where a figure lies between two lines does not matter.
-                    let lines = standard.possible_lines(self.case).filter(|(slot, bounds)| {
+                    // Where a value lies beside the line does not matter, and a cut there would leave as much open.
+                    for (slot, bounds) in standard.possible_lines(self.case) {
                         let span = self.case.span(*slot);
-                        bounds.iter().any(|bound| span.lo < *bound && *bound <= span.hi)
-                    });
-                    lines.for_each(|(slot, _)| self.slot(*slot, direction.turned()));
+                        if bounds.get(*class as usize).is_some_and(|bound| span.lo < *bound && *bound <= span.hi) {
+                            self.slot(*slot, direction.turned());
+                        }
+                    }
                 }
             }
             Test::ScoreAtLeast(of, _) => self.score(*of, direction),

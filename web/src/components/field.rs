@@ -4,7 +4,7 @@
 
 use crate::assessed::is_telling;
 use crate::components::finder::Finder;
-use crate::components::markup::{hint, note};
+use crate::components::markup::{field_id, hint, note};
 use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};
@@ -16,14 +16,6 @@ use tidu_core::typed::{self, Typed};
 use tidu_core::vocabulary::{Fact, Kind, NO_TITLE};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-
-/// The id of a question's first field.
-pub fn field_id(key: Key) -> String {
-    match key.year {
-        None => format!("q-{}", key.fact.0),
-        Some(year) => format!("q-{}-{year}", key.fact.0),
-    }
-}
 
 /// Whether a choice is shown as a list to pick from.
 pub fn select(page: &Page, key: Key) -> bool {

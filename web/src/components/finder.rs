@@ -1,7 +1,6 @@
 //! The option of a long list found by what one types.
 
-use crate::components::field::field_id;
-use crate::components::markup::hint;
+use crate::components::markup::{field_id, hint};
 use crate::components::spoken::spoken;
 use crate::page::use_page;
 use crate::state::{Action, Answer, Key};

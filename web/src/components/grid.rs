@@ -1,8 +1,8 @@
 //! Questions by year, as a grid like the statements they are copied from: typed cell by cell in a unit of one's own, or
 //! pasted as a block.
 
-use crate::components::field::{field_id, number, unsure};
-use crate::components::markup::{column, hint};
+use crate::components::field::{number, unsure};
+use crate::components::markup::{column, field_id, hint};
 use crate::components::pasted::{PREVIEW, filled, preview, units};
 use crate::components::question::{help, issues};
 use crate::components::spoken::spoken;

@@ -2,6 +2,7 @@
 
 use crate::components::spoken::Words;
 use crate::host;
+use crate::state::Key;
 use crate::words as w;
 use tidu_core::text::Lang;
 use yew::prelude::*;
@@ -62,4 +63,12 @@ pub fn button(text: &str, onclick: Callback<MouseEvent>) -> Html {
 /// The button that prints the page.
 pub fn printing(lang: Lang) -> Html {
     html! { <p class="actions">{ button(w::print(lang), Callback::from(|_| host::print())) }</p> }
+}
+
+/// The id of a question's first field.
+pub fn field_id(key: Key) -> String {
+    match key.year {
+        None => format!("q-{}", key.fact.0),
+        Some(year) => format!("q-{}-{year}", key.fact.0),
+    }
 }

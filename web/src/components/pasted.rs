@@ -1,8 +1,7 @@
 //! A pasted block before it is entered: what each figure answers, in which unit, and what has no place; and afterwards the
 //! way back.
 
-use crate::components::field::field_id;
-use crate::components::markup::{button, column, hint, link, para_of};
+use crate::components::markup::{button, column, field_id, hint, link, para_of};
 use crate::components::spoken::spoken;
 use crate::host;
 use crate::page::Page;

@@ -1,8 +1,8 @@
 //! Questions that do not go by year, one under the other, and what stands with every question.
 
 use crate::components::citation::definitions;
-use crate::components::field::{choice, field_id, none, number, region, select, set, title, unsure, yes_no};
-use crate::components::markup::{hint, para};
+use crate::components::field::{choice, none, number, region, select, set, title, unsure, yes_no};
+use crate::components::markup::{field_id, hint, para};
 use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::state::{Action, Answer, Key};

@@ -1,9 +1,8 @@
 //! Trying a figure out without losing the real one: a slider and a field for each, and a word on every screen while
 //! something is tried.
 
-use crate::components::field::field_id;
 use crate::components::field::keys;
-use crate::components::markup::{button, link, para};
+use crate::components::markup::{button, field_id, link, para};
 use crate::page::{Page, use_page};
 use crate::state::{Action, Answer, Key};
 use crate::words as w;

@@ -2,9 +2,9 @@
 
 use crate::assessed::{Rung, is_telling};
 use crate::components::criteria::mark;
-use crate::components::field::{choice, field_id, number, options, region, select, title, yes_no};
+use crate::components::field::{choice, number, options, region, select, title, yes_no};
 use crate::components::grid::grid;
-use crate::components::markup::{button, h2, hint, link, note, para, para_of};
+use crate::components::markup::{button, field_id, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
 use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};

@@ -1,8 +1,7 @@
 //! The questions, a theme at a time; only what an open criterion needs, and what was answered already.
 
-use crate::components::field::field_id;
 use crate::components::grid::grid;
-use crate::components::markup::para;
+use crate::components::markup::{field_id, para};
 use crate::components::question::question;
 use crate::components::spoken::spoken;
 use crate::host;
