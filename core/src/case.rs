@@ -17,6 +17,8 @@ pub struct Case {
     spans: Vec<Span>,
     /// The values of which all answers together leave less possible than their own.
     pub(crate) implied: Vec<Implied>,
+    /// What somebody who was asked does not know.
+    pub(crate) declined: Vec<Slot>,
 }
 
 /// A value of which more is known than was answered.
@@ -66,7 +68,19 @@ impl Case {
             procedures: vec![Procedure::default(); vocabulary.standards.len()],
             spans: vocabulary.slots.iter().map(|(fact, _)| vocabulary.fact(*fact).domain).collect(),
             implied: Vec::new(),
+            declined: Vec::new(),
         }
+    }
+
+    /// Notes that somebody who was asked for a value does not know it: it is open all the same, and what follows from it is
+    /// asked for itself.
+    pub fn decline(&mut self, slot: Slot) {
+        self.declined.push(slot);
+    }
+
+    /// Whether somebody who was asked does not know it.
+    pub fn is_declined(&self, slot: Slot) -> bool {
+        self.declined.contains(&slot)
     }
 
     /// What is still possible of a value, by its own answer and by what follows from the others.

@@ -37,7 +37,8 @@ pub(crate) fn missing_beside(
 /// them, else itself. Who has answered it is not asked for what it follows from.
 pub fn asked_for(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<Slot> {
     let first = |other: &Slot| {
-        vocabulary.fact(vocabulary.of_slot(*other).0).asked_first && !case.is_answered(vocabulary, *other) && !case.span(*other).is_point()
+        let (is_first, is_declined) = (vocabulary.fact(vocabulary.of_slot(*other).0).asked_first, case.is_declined(*other));
+        is_first && !is_declined && !case.is_answered(vocabulary, *other) && !case.span(*other).is_point()
     };
     let mut asked: Vec<Slot> = Vec::new();
     if !case.is_answered(vocabulary, slot) {

@@ -56,7 +56,7 @@ fn judge(size: Size, english: bool) {
     let pick = |zh: &'static str, en: &'static str| if english { en } else { zh };
     if english {
         browser.click(button("English"));
-        browser.see("Begin");
+        browser.see("Fill in as a form");
     }
     let mut found = faults(&browser, &axe, "start");
     browser.click(button("抚河医疗器械"));

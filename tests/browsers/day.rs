@@ -98,7 +98,7 @@ fn beginning_anew_takes_every_answer_away() {
     browser.write(field("从业人员数（职工总数）"), "168");
     browser.wait_until("the ladder has moved", || widget::ladder(&browser) != nothing);
     browser.click(button("首页"));
-    assert_eq!(browser.count(button("继续填写")), 1);
+    assert_eq!(browser.count(button("继续答题")), 1);
     browser.click(button("清空重填"));
     browser.wait_until("the ladder is as at the beginning", || widget::ladder(&browser) == nothing);
     assert!(!browser.is_checked(radio("否").within(group("是否在中国境内依法设立登记"))));

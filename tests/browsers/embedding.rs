@@ -139,7 +139,7 @@ fn a_page_that_changes_its_language_is_followed() {
     let (browser, _portal) = with_element("", "/element/tidu-assessment.js");
     browser.see("按表填写");
     browser.script("document.documentElement.lang = 'en'", vec![]);
-    browser.see("Begin");
+    browser.see("Fill in as a form");
     // Nearer than the page's own; and taken out, it hears of it when it comes back.
     browser.script("document.body.lang = 'zh-CN'", vec![]);
     browser.see("按表填写");
@@ -147,7 +147,7 @@ fn a_page_that_changes_its_language_is_followed() {
         "window.one = document.querySelector('tidu-assessment'); one.remove(); document.body.lang = 'en'; document.body.append(one)",
         vec![],
     );
-    browser.see("Begin");
+    browser.see("Fill in as a form");
     // Another attribute that changes nothing leaves alone what the user has chosen.
     browser.click(button("中文"));
     browser.script("document.documentElement.lang = 'zh-CN'", vec![]);
@@ -320,7 +320,7 @@ fn the_title_speaks_the_language_of_the_page() {
     let title = || browser.script("return document.title", vec![]);
     assert_eq!(title(), "梯度自评 · Tidu");
     browser.click(button("English"));
-    browser.see("Begin");
+    browser.see("Fill in as a form");
     assert_eq!(title(), "Tidu self-assessment");
 }
 

@@ -146,6 +146,7 @@ fn letters_are_larger_where_one_asks_for_it_and_stay_so() {
     browser.click(button("字号"));
     browser.wait_until("larger", || size() > before);
     browser.click(button("答题"));
+    browser.click(checkbox("创新型中小企业"));
     browser.reload();
     browser.wait_until("after a reload", || browser.script("return document.documentElement.dataset.size", vec![]) == "large");
     narrow::assert_fits(&browser, "large letters");

@@ -1,6 +1,6 @@
 //! That a rung whose title is held says what its assessment is, and offers that of the renewal.
 
-use tidu_tests::browser::{button, radio, role};
+use tidu_tests::browser::{button, checkbox, role};
 
 use crate::widget;
 
@@ -36,7 +36,7 @@ fn without_a_title_there_is_nothing_to_renew() {
     let browser = widget::open();
     widget::begin(&browser);
     widget::section(&browser, "已有称号");
-    browser.click(radio("没有").within(tidu_tests::browser::group("专精特新中小企业称号")));
+    browser.click(checkbox("以上均无").within(tidu_tests::browser::group("现在持有的称号和资格")));
     widget::result(&browser);
     assert_eq!(browser.count(button("按复核评估")), 0);
     assert!(!browser.words_of(role("main", "")).contains("已持有"));

@@ -1,6 +1,6 @@
 //! That the whole way, from the start to an article of law, can be gone without a mouse.
 
-use tidu_tests::browser::{Browser, DESK, Key, button, field, group, radio, role};
+use tidu_tests::browser::{Browser, DESK, Key, button, checkbox, field, group, radio, role};
 
 use crate::widget::{self, next_question, question_in_focus};
 
@@ -97,25 +97,19 @@ fn from_the_start_to_an_article_without_a_mouse() {
     // The next section begins at its beginning.
     tab_to(&browser, "button 下一部分：已有称号");
     browser.press(Key::Enter);
-    browser.see("创新型中小企业称号");
+    browser.see("现在持有的称号和资格");
     browser.press(Key::Tab);
     assert_shown(&browser, &browser.focus());
-    assert_eq!(browser.focus(), "radio 没有");
-    assert_eq!(question_in_focus(&browser), "创新型中小企业称号", "the first question comes first");
+    assert_eq!(browser.focus(), "checkbox 创新型中小企业");
+    assert_eq!(question_in_focus(&browser), "现在持有的称号和资格", "the first question comes first");
     browser.press(Key::Space);
-    browser.press(Key::Down);
-    assert!(browser.is_checked(radio("有，有效期至").within(group("创新型中小企业称号"))));
-    assert_eq!(browser.focus(), "radio 有，有效期至");
-    tab_to(&browser, "textbox 有，有效期至");
-    browser.type_keys("2027-08-31");
-    browser.see("已持有，有效期至 2027-08-31");
-    assert_eq!(browser.focus(), "textbox 有，有效期至");
+    browser.wait_until("it is ticked", || browser.is_checked(checkbox("创新型中小企业")));
+    assert_eq!(browser.focus(), "checkbox 创新型中小企业");
 
     // The result, a criterion of it, and its article.
     tab_to(&browser, "button 查看结论");
     browser.press(Key::Enter);
     browser.see("自评结论");
-    browser.see("有效期至 2027-08-31。");
     tab_to(&browser, "条文与依据");
     browser.press(Key::Space);
     browser.see("已获得科技和创新型中小企业称号");

@@ -52,7 +52,7 @@ fn unfold(browser: &Browser) {
 fn english_leaves_nothing_in_chinese() {
     let browser = widget::open();
     browser.click(button("English"));
-    browser.see("Begin");
+    browser.see("Fill in as a form");
     assert_eq!(browser.script("return document.documentElement.lang", vec![]), "en");
     assert_eq!(browser.count(heading("Where your enterprise stands, and what it lacks for the next rung")), 1);
     let mut left = Vec::new();

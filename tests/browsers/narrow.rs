@@ -46,7 +46,7 @@ fn every_screen_fits(size: Size, english: bool) {
     let pick = |zh: &'static str, en: &'static str| if english { en } else { zh };
     if english {
         browser.click(button("English"));
-        browser.see("Begin");
+        browser.see("Fill in as a form");
     }
     assert_fits(&browser, "start");
     browser.click(button("抚河医疗器械"));

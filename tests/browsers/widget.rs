@@ -73,6 +73,8 @@ enum Answer {
     Chosen(String),
     /// Any of a few.
     Ticked(Vec<String>),
+    /// That it is not known, beside a field.
+    Unsure,
     /// A title held until a day, and whether it is to be renewed.
     Title(String, bool),
 }
@@ -100,6 +102,13 @@ impl<'a> Company<'a> {
         for fact in facts {
             let (id, label) = (text(&fact["id"]), text(&fact["label"]));
             match (&case["facts"][id], text(&fact["kind"])) {
+                // The files have law's own facts at hand; of what is asked before these nobody is sure, and they are asked then.
+                (Value::Null, "set") if fact["asked_first"] == true => {
+                    questions.push(Question { label: label.to_owned(), answer: Answer::Ticked(vec!["不清楚".into()]) });
+                }
+                (Value::Null, _) if fact["asked_first"] == true => {
+                    questions.push(Question { label: label.to_owned(), answer: Answer::Unsure });
+                }
                 (Value::Null, _) => {}
                 (Value::Object(years), _) if fact["yearly"] == true => {
                     // The page lists the latest year first.
@@ -192,6 +201,7 @@ fn give(browser: &Browser, question: &Question) {
                 browser.click(checkbox(option).within(label()));
             }
         }
+        Answer::Unsure => browser.click(checkbox(&format!("不清楚：{}", question.label))),
         Answer::Title(day, renew) => {
             browser.click(radio("有，有效期至").within(label()));
             browser.write(role("textbox", "有，有效期至").within(label()), day);

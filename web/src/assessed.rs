@@ -136,7 +136,9 @@ impl Assessed {
     pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {
         let rules = state.rules.0.clone();
         let (said, issues) = state.said();
-        let (case, issues) = said.case(&rules.vocabulary, issues);
+        let (mut case, issues) = said.case(&rules.vocabulary, issues);
+        let unsure = state.answers.iter().filter(|(key, answer)| key.year.is_none() && **answer == Answer::Unsure);
+        unsure.for_each(|(key, _)| case.decline(rules.vocabulary.fact(key.fact).slot));
         let evaluated = Evaluated::new(rules.clone(), |rules| evaluate(rules, &case));
         let (answers, renewals) = (state.answers.clone(), state.renewals.clone());
         Rc::new(Assessed {

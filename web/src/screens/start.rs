@@ -39,7 +39,9 @@ pub fn Start() -> Html {
                     { button(w::start_over(lang), page.press(Action::Reset)) }
                 }
             </p>
-            { hint(&w::BEGIN_GUIDED_HELP.fill(lang, [&first])) }
+            if first > 0 {
+                { hint(&w::BEGIN_GUIDED_HELP.fill(lang, [&first])) }
+            }
             { para_of("promise", &w::stays(lang, crate::host::element::receiver().as_ref())) }
             { h2(w::at_hand(lang)) }
             <ul>

@@ -19,7 +19,6 @@ as-of = Day of assessment
 as-of-help = This day decides which document applies.
 as-of-wrong = This is no date. Write year-month-day such as 2026-11-23; until then the last valid day is used.
 begin = Fill in as a form
-go-on = Continue
 start-over = Clear and start over
 examples = Or look at an example
 examples-help = All invented. What you have entered stays kept; one click brings it back.

@@ -19,7 +19,6 @@ as-of = 评估基准日
 as-of-help = 适用哪份文件由这一天决定。
 as-of-wrong = 这不是日期。请写成 2026-11-23 这样的年-月-日；改正前仍按上一个有效日期评估。
 begin = 按表填写
-go-on = 继续填写
 start-over = 清空重填
 examples = 先看示例企业
 examples-help = 均为虚构。打开示例不影响已填内容，可随时撤销返回。
