@@ -165,6 +165,10 @@ fn what_counts_is_one_tap_away_from_every_question() {
     assert!(questions > 30, "{questions}");
     // In the page's words, and in those of the document.
     widget::section(&browser, "知识产权");
+    // Who does not know how many certificates there are of each kind is asked for the counts of the documents.
+    for certificates in ["自主研发取得的", "其余有效的"] {
+        browser.click(checkbox(&format!("不清楚：发明专利等Ⅰ类知识产权：{certificates}")));
+    }
     let quote = "均不包含转入的Ⅰ类知识产权, 且申请企业应在权利人中排名前三";
     assert!(!browser.words().contains(quote));
     browser.click(button("怎么算").within(group("与主导产品相关的Ⅰ类知识产权，非转入（2号文口径）")));
