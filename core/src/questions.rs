@@ -2,7 +2,7 @@
 //!
 //! How much a question settles for its trouble cannot be told from the rules alone: it hangs on what firms are like.
 //! So the order is computed beforehand, over many plausible firms on the exact engine, and kept as a table in the vocabulary
-//! ([`Vocabulary::order`]). What is asked of *this* firm is told by the rules: of the table only those
+//! ([`Vocabulary::first_round`]). What is asked of *this* firm is told by the rules: of the table only those
 //! questions are left whose answer can still change something, so that the order follows the answers.
 
 use crate::case::Case;

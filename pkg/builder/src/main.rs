@@ -8,7 +8,7 @@
 //! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
 //! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`build`] makes all of it,
-//! [`again`] makes them once more and compares, [`serve`] shows the page, [`check`], [`test`], [`bench`] and [`fuzz`] judge
+//! [`again`] makes them once more and compares, [`serve`] shows the page, [`check`], [`mod@test`], [`mod@bench`] and [`fuzz`] judge
 //! it.
 
 mod again;

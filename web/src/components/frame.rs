@@ -34,8 +34,9 @@ pub fn Head() -> Html {
                 <nav aria-label={w::screens(lang)}>
                     { for Screen::ALL.iter().map(|screen| link(*screen)) }
                 </nav>
-                <button type="button" class="quiet" onclick={page.press(Action::Resize)}>
-                    { w::text_size(lang) }<span class="visually-hidden">{ w::COLON.say(lang) }{ w::size_name(lang, page.state.size) }</span>
+                <button type="button" class="quiet" onclick={page.press(Action::Resize)}
+                    aria-label={[w::text_size(lang), w::COLON.say(lang), w::size_name(lang, page.state.size)].concat()}>
+                    { w::text_size(lang) }
                 </button>
                 { for Lang::ALL.into_iter().filter(|other| *other != lang).map(|other| html! {
                     <button type="button" class="quiet" lang={other.tag()} onclick={page.press(Action::Speak(other))}>
