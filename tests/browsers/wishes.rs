@@ -40,7 +40,7 @@ fn on_every_screen(browser: &Browser, look: impl Fn(&str)) {
         if at == 1 {
             browser.click(button("Start"));
             browser.click(button("中文"));
-            browser.see("继续填写");
+            browser.see("继续答题");
         }
     }
 }

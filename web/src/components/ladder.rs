@@ -53,8 +53,8 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
             <span class={classes!("chip", verdict.id())}>
                 <span class="mark" aria-hidden="true">{ mark(verdict) }</span>
                 { spoken(&vocabulary.standard(rung.standard).short, lang) }
-                // A narrow bar has no room for them; who is read to hears them all the same.
-                <span class="words">{ w::COLON.say(lang) }{ text }{ for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</span>
+                // The bar has one row and no room for them; who is read to hears them all the same.
+                <span class="visually-hidden">{ w::COLON.say(lang) }{ text }{ for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</span>
             </span>
         }
     });
