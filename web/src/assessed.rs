@@ -13,12 +13,12 @@ use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{asked_for, open_questions, open_values};
 use tidu_core::order::{distinct, sort_by_key};
 use tidu_core::places::place;
-use tidu_core::questions::{NextQuestion, questions_in_order};
+use tidu_core::questions::{NextQuestion, always_asked, questions_in_order};
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{FactIx, Kind, Slot, StandardIx};
+use tidu_core::vocabulary::{FactIx, Kind, Slot, StandardIx, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// Values by the place they have in the vocabulary.
@@ -166,14 +166,15 @@ impl Assessed {
             let matches = matched.borrow_dependent();
             let wanted = || self.evaluation().assessments.iter().filter(|a| self.is_wanted(a));
             let ladder = open_questions(&self.rules, &self.case, self.evaluation(), wanted(), &[]);
-            let everyone = always_asked(&self.rules, &self.case);
-            // How long a title is held that settles its rung is no matter of the ladder.
-            let on_ladder = everyone.iter().copied().filter(|slot| !self.is_held(*slot));
-            let for_ladder = marked(&self.rules, ladder.iter().flat_map(|(_, slots)| slots).copied().chain(on_ladder));
+            let vocabulary = &self.rules.vocabulary;
+            let everyone = asked_of_everyone(vocabulary, &self.case);
+            let for_ladder = marked(&self.rules, ladder.iter().flat_map(|(_, slots)| slots).chain(&everyone).copied());
             let mut open = open_questions(&self.rules, &self.case, self.evaluation(), wanted(), matches);
-            let needs = self.rules.vocabulary.find("needs").map(|fact| self.rules.vocabulary.fact(fact).slot);
-            for slot in everyone.into_iter().chain(needs) {
-                let (fact, _) = self.rules.vocabulary.of_slot(slot);
+            // How long a title is held that settles its rung is no matter of the ladder, and is asked all the same.
+            let titles = vocabulary.standards.iter().filter_map(|standard| Some(vocabulary.fact(standard.title?).slot));
+            let needs = vocabulary.find("needs").map(|fact| vocabulary.fact(fact).slot);
+            for slot in titles.filter(|slot| self.is_held(*slot)).chain(everyone).chain(needs) {
+                let (fact, _) = vocabulary.of_slot(slot);
                 if !self.case.span(slot).is_point() && !open.iter().any(|(open, _)| *open == fact) {
                     open.push((fact, vec![slot]));
                 }
@@ -352,6 +353,14 @@ impl Assessed {
         })
     }
 
+    /// The questions about a fact: one, or one for each of its years, the last first.
+    pub fn keys_of(&self, fact: FactIx) -> Vec<Key> {
+        match self.rules.vocabulary.fact(fact).years() {
+            [] => vec![Key { fact, year: None }],
+            years => years.iter().map(|year| Key { fact, year: Some(self.case.year(*year)) }).collect(),
+        }
+    }
+
     /// The value a question asks for.
     pub fn slot(&self, key: Key) -> Slot {
         let fact = self.rules.vocabulary.fact(key.fact);
@@ -398,7 +407,7 @@ pub fn askable(rules: &RuleSet, as_of: Day, renewals: &BTreeSet<StandardIx>) -> 
     let unmatched = match_policies(rules, &blank, &nothing);
     let open = open_questions(rules, &blank, &nothing, nothing.assessments.iter(), &unmatched);
     let needs = rules.vocabulary.find("needs").map(|fact| rules.vocabulary.fact(fact).slot);
-    let always = always_asked(rules, &blank).into_iter().chain(needs);
+    let always = asked_of_everyone(&rules.vocabulary, &blank).into_iter().chain(needs);
     let asked = marked(rules, open.iter().flat_map(|(_, slots)| slots).copied().chain(always));
     // And what follows from it, which is asked where it stays open.
     let slots = (0..rules.vocabulary.slot_count()).map(|at| Slot(at as u16));
@@ -414,14 +423,9 @@ fn marked(rules: &RuleSet, slots: impl Iterator<Item = Slot>) -> Marked {
     marked
 }
 
-/// What is asked of everyone: the titles, which decide the rungs that are asked about at all, and the region, which decides
-/// the policies that are listed. The needs, which decide their order, are asked of whoever looks at policies.
-fn always_asked(rules: &RuleSet, case: &Case) -> Vec<Slot> {
-    let vocabulary = &rules.vocabulary;
-    let titles = vocabulary.standards.iter().filter_map(|s| s.title).map(|title| vocabulary.fact(title).slot);
-    let open = titles.filter(|slot| case.span(*slot).hi >= case.as_of.number());
-    let asked = open.flat_map(|slot| asked_for(vocabulary, case, slot)).chain(vocabulary.place);
-    distinct(asked.collect())
+/// What is asked of everyone, as it is put. The needs, which decide the order of policies, are asked of whoever looks at these.
+fn asked_of_everyone(vocabulary: &Vocabulary, case: &Case) -> Vec<Slot> {
+    distinct(always_asked(vocabulary, case).flat_map(|slot| asked_for(vocabulary, case, slot)).collect())
 }
 
 /// Whether a question has an answer that says something.

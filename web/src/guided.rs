@@ -37,13 +37,10 @@ impl Assessed {
                 here.flat_map(|other| vocabulary.questions[other].facts.iter().copied()).collect()
             }
         };
-        let mut keys = Vec::new();
-        for fact in facts {
-            match (vocabulary.fact(fact).years(), step) {
-                ([], _) => keys.push(Key { fact, year: None }),
-                (_, Step::First(_)) => keys.push(Key { fact, year: Some(self.case.year(YearRef::Y0)) }),
-                (years, _) => keys.extend(years.iter().map(|year| Key { fact, year: Some(self.case.year(*year)) })),
-            }
+        let mut keys: Vec<Key> = facts.into_iter().flat_map(|fact| self.keys_of(fact)).collect();
+        if matches!(step, Step::First(_)) {
+            let last = self.case.year(YearRef::Y0);
+            keys.retain(|key| key.year.is_none_or(|year| year == last));
         }
         keys.retain(|key| self.is_asked(state, *key));
         keys

@@ -229,21 +229,21 @@ pub fn answer_this(lang: Lang, label: &str) -> String {
 
 /// How a rung stands, and what is still asked for it: 达标 · 自评达标待评审 · 还有 N 题未答 · 差 N 项 · 已知 N 项不符，另有 M 题未答 ·
 /// 不适用.
-pub fn rung_state(lang: Lang, rung: &crate::assessed::Rung<'_>) -> (String, Option<String>) {
+pub fn rung_state(lang: Lang, rung: &crate::assessed::Rung<'_>) -> String {
     use tidu_core::verdict::Verdict::{Unknown, Unmet};
     let (unmet, open) = (rung.counts.unmet, rung.waiting.unanswered);
-    let also_open = match open {
-        0 => None,
-        1 => Some(ONE_ALSO_OPEN.say(lang).to_owned()),
-        _ => Some(ALSO_OPEN.fill(lang, [&open])),
+    let also_open = |known: String| match open {
+        0 => known,
+        1 => [&known, COMMA.say(lang), ONE_ALSO_OPEN.say(lang)].concat(),
+        _ => [&known, COMMA.say(lang), &ALSO_OPEN.fill(lang, [&open])].concat(),
     };
     match rung.verdict {
-        Unknown => (still_open(lang, rung.waiting), None),
-        Unmet if unmet == 0 => (LOWER_TITLE_FIRST.say(lang).to_owned(), also_open),
+        Unknown => still_open(lang, rung.waiting),
+        Unmet if unmet == 0 => also_open(LOWER_TITLE_FIRST.say(lang).to_owned()),
         // While questions are open nobody knows how many criteria will be missed in the end.
-        Unmet if open > 0 => (KNOWN_UNMET.fill(lang, [&unmet]), also_open),
-        Unmet => (NOT_MET.fill(lang, [&unmet]), None),
-        verdict => (tidu_core::sentence::verdict(verdict, lang).to_owned(), None),
+        Unmet if open > 0 => also_open(KNOWN_UNMET.fill(lang, [&unmet])),
+        Unmet => NOT_MET.fill(lang, [&unmet]),
+        verdict => tidu_core::sentence::verdict(verdict, lang).to_owned(),
     }
 }
 

@@ -294,8 +294,8 @@ pub fn set(page: &Page, key: Key) -> Html {
     html! {
         <div class="options stacked" role="group" aria-labelledby={format!("{name}-label")} aria-describedby={format!("{name}-issues")}>
             { options(page, key) }
-            { tick(page, key, format!("{name}-none"), none, html! { w::none_of_these(lang) }, if none { SetClick::Clear } else { SetClick::Set(0) }) }
-            { tick(page, key, format!("{name}-unsure"), unsure, html! { w::unsure(lang) }, if unsure { SetClick::Clear } else { SetClick::Unsure }) }
+            { tick(page, key, format!("{name}-none"), none, html! { w::none_of_these(lang) }, if none { Click::Clear } else { Click::Set(0) }) }
+            { tick(page, key, format!("{name}-unsure"), unsure, html! { w::unsure(lang) }, if unsure { Click::Clear } else { Click::Unsure }) }
         </div>
     }
 }
@@ -309,7 +309,7 @@ pub fn options(page: &Page, key: Key) -> Html {
     let ticks = fact.options.iter().enumerate().map(|(at, option)| {
         let toggled = mask ^ (1 << at);
         // The last option taken back leaves the question open; "none of these" is said on purpose.
-        let next = if toggled == 0 { SetClick::Clear } else { SetClick::Set(toggled) };
+        let next = if toggled == 0 { Click::Clear } else { Click::Set(toggled) };
         let id = if at == 0 { name.clone() } else { format!("{name}-{at}") };
         let text = html! {
             <>
@@ -325,22 +325,25 @@ pub fn options(page: &Page, key: Key) -> Html {
 }
 
 /// A box that can be ticked.
-fn tick(page: &Page, key: Key, id: String, checked: bool, text: Html, next: SetClick) -> Html {
+pub fn tick(page: &Page, key: Key, id: String, checked: bool, text: Html, next: Click) -> Html {
     let onchange = page.on(move |_: Event| match next {
-        SetClick::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
-        SetClick::Unsure => Action::Answer(key, Answer::Unsure),
-        SetClick::Clear => Action::Clear(key),
+        Click::Set(mask) => Action::Answer(key, Answer::Picked(mask)),
+        Click::Unsure => Action::Answer(key, Answer::Unsure),
+        Click::Clear => Action::Clear(key),
     });
     html! {
         <label class="option"><input type="checkbox" {id} {checked} {onchange} /><span>{ text }</span></label>
     }
 }
 
-/// What a box of a set does when it is clicked.
+/// What a box does when it is clicked.
 #[derive(Clone, Copy)]
-enum SetClick {
+pub enum Click {
+    /// This is the answer from now on.
     Set(i64),
+    /// The answer is not known.
     Unsure,
+    /// There is none any more.
     Clear,
 }
 

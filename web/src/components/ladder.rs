@@ -44,17 +44,14 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
         })
     };
     let summary = rungs.iter().map(|rung| {
-        let (text, more) = match rung.asked {
-            true => w::rung_state(lang, rung),
-            false => (w::is_held(lang).to_owned(), None),
-        };
+        let text = if rung.asked { w::rung_state(lang, rung) } else { w::is_held(lang).to_owned() };
         let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
         html! {
             <span class={classes!("chip", verdict.id())}>
                 <span class="mark" aria-hidden="true">{ mark(verdict) }</span>
                 { spoken(&vocabulary.standard(rung.standard).short, lang) }
                 // The bar has one row and no room for them; who is read to hears them all the same.
-                <span class="visually-hidden">{ w::COLON.say(lang) }{ text }{ for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</span>
+                <span class="visually-hidden">{ w::COLON.say(lang) }{ text }</span>
             </span>
         }
     });
@@ -90,7 +87,6 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     let standard = vocabulary.standard(rung.standard);
     let counts = rung.counts;
     let counted = vocabulary.standard(rung.counted.standard);
-    let (state, more) = w::rung_state(lang, rung);
     let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
     html! {
         <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
@@ -100,9 +96,7 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
             }
             // A title in hand needs no assessment until it is to be renewed.
             if rung.asked {
-                <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>
-                    { state }
-                    { for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</p>
+                <p class="step-state"><span class="mark" aria-hidden="true">{ mark(rung.verdict) }</span>{ w::rung_state(lang, rung) }</p>
             }
             if rung.asked && counts.all() > 0 {
                 <p class="step-count">

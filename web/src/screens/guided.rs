@@ -2,7 +2,7 @@
 
 use crate::assessed::{Rung, is_telling};
 use crate::components::criteria::mark;
-use crate::components::field::{choice, number, options, region, select, title, yes_no};
+use crate::components::field::{Click, choice, number, options, region, select, tick, title, yes_no};
 use crate::components::grid::grid;
 use crate::components::markup::{button, field_id, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
@@ -194,14 +194,9 @@ fn figure(page: &Page, key: Key) -> Html {
 fn yes_tick(page: &Page, key: Key) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
-    let checked = page.state.answer(key) == Some(&Answer::Picked(1));
-    let onchange = page.press(if checked { Action::Clear(key) } else { Action::Answer(key, Answer::Picked(1)) });
-    html! {
-        <label class="option" key={field_id(key)}>
-            <input type="checkbox" id={field_id(key)} {checked} {onchange} />
-            <span>{ spoken(fact.ask.as_ref().unwrap_or(&fact.label), lang) }{ for fact.ask.as_ref().map(|_| note(fact.label.get(lang))) }</span>
-        </label>
-    }
+    let ticked = page.state.answer(key) == Some(&Answer::Picked(1));
+    let text = html! { <>{ spoken(fact.ask.as_ref().unwrap_or(&fact.label), lang) }{ for fact.ask.as_ref().map(|_| note(fact.label.get(lang))) }</> };
+    tick(page, key, field_id(key), ticked, text, if ticked { Click::Clear } else { Click::Set(1) })
 }
 
 /// One of several facts of a screen: a figure beside its name, or a question of its own.
@@ -316,15 +311,15 @@ fn picture(page: &Page) -> Html {
 fn standing(page: &Page, rung: &Rung<'_>) -> Html {
     let lang = page.lang();
     let name = &page.assessed.rules.vocabulary.standard(rung.standard).name;
-    let (text, more) = match (rung.held, rung.asked) {
-        (Some((until, _)), false) => (format!("{} {}", w::holds_until(lang), w::last_day(lang, until)), None),
+    let text = match (rung.held, rung.asked) {
+        (Some((until, _)), false) => format!("{} {}", w::holds_until(lang), w::last_day(lang, until)),
         _ => w::rung_state(lang, rung),
     };
     let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
     html! {
         <li class={classes!("rung", verdict.id())}>
             <strong>{ spoken(name, lang) }</strong>
-            <span class="step-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }{ for more.map(|more| format!("{}{more}", w::COMMA.say(lang))) }</span>
+            <span class="step-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
         </li>
     }
 }

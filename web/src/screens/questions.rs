@@ -88,16 +88,6 @@ pub fn Questions() -> Html {
 /// The questions of a section that are shown, in the vocabulary's order.
 fn asked(page: &Page, section: usize) -> Vec<Key> {
     let (state, assessed) = (&page.state, &page.assessed);
-    let vocabulary = &state.rules().vocabulary;
-    let mut keys = Vec::new();
-    for (fact_ix, fact) in vocabulary.iter().filter(|(_, fact)| fact.section == section) {
-        let years = fact.years();
-        let all = if years.is_empty() {
-            vec![Key { fact: fact_ix, year: None }]
-        } else {
-            years.iter().map(|year| Key { fact: fact_ix, year: Some(assessed.case.year(*year)) }).collect()
-        };
-        keys.extend(all.into_iter().filter(|key| assessed.is_asked(state, *key)));
-    }
-    keys
+    let facts = state.rules().vocabulary.iter().filter(|(_, fact)| fact.section == section);
+    facts.flat_map(|(fact, _)| assessed.keys_of(fact)).filter(|key| assessed.is_asked(state, *key)).collect()
 }
