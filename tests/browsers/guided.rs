@@ -133,6 +133,31 @@ fn a_rough_figure_is_one_tap() {
     assert_eq!(pressed, Value::from(vec![chosen]));
 }
 
+/// After the first round the exact figure is asked for where a rough one was told; who does not know it loses nothing.
+#[test]
+fn a_rough_figure_stays_where_the_exact_one_is_not_known() {
+    let browser = begin();
+    while asked(&browser).0 != "去年年底一共有多少人？" {
+        answer(&browser, true);
+    }
+    let chosen = browser.script("const one = document.querySelectorAll('.pick')[1]; one.click(); return one.textContent", vec![]);
+    browser.wait_until("on", || asked(&browser).0 != "去年年底一共有多少人？");
+    while !asked(&browser).1.is_empty() {
+        answer(&browser, true);
+    }
+    browser.click(button("继续答题"));
+    browser.wait_until("the next round", || !asked(&browser).1.is_empty());
+    while asked(&browser).0 != "去年年底一共有多少人？" {
+        answer(&browser, true);
+    }
+    let pressed = || browser.script("return document.querySelector('.pick[aria-pressed=\"true\"]')?.textContent ?? null", vec![]);
+    assert_eq!(pressed(), chosen);
+    answer(&browser, true);
+    browser.back();
+    browser.wait_until("back at it", || asked(&browser).0 == "去年年底一共有多少人？");
+    assert_eq!(pressed(), chosen, "不清楚 took the rough figure away");
+}
+
 #[test]
 fn letters_are_larger_where_one_asks_for_it_and_stay_so() {
     let browser = widget::open_at(NARROW);

@@ -75,6 +75,9 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
         true => all(page, &keys, |_| Some(Answer::Picked(0))),
         false => page.press(Action::GoOn(false)),
     };
+    // Who does not know the exact figure has told a rough one before, and that stays.
+    let told = !first && single.is_some_and(|key| vocabulary.fact(key.fact).rough && is_telling(state.answer(key)));
+    let unsure = if told { page.press(Action::GoOn(false)) } else { all(page, &keys, |_| Some(Answer::Unsure)) };
     html! {
         <>
             { para_of("progress", &w::question_and_left(lang, number, left, first)) }
@@ -92,7 +95,7 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
                 if given || !taps {
                     <button type="button" class="primary" part="primary" onclick={next}>{ w::go_further(lang) }</button>
                 }
-                { button(w::unsure(lang), all(page, &keys, |_| Some(Answer::Unsure))) }
+                { button(w::unsure(lang), unsure) }
                 if state.trail.len() > 1 {
                     { link(w::step_back(lang), page.press(Action::StepBack)) }
                 }
