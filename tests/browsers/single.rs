@@ -227,7 +227,7 @@ fn what_is_written_in_words_is_not_run() {
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
         let browser = Browser::open_engine(engine, DESK, "zh-CN");
         open(&browser, &file);
-        browser.see("手边备好这些");
+        browser.see("其余对照这些资料回答");
         browser.script(attempt, vec![]);
         browser.wait_until("it was tried", || !tried(&browser).is_null());
         assert_eq!(tried(&browser), "EvalError", "{engine:?}");

@@ -9,7 +9,7 @@ no-official-decision = This is a self-assessment; what counts is the decision of
 # Start.
 start-title = Where your enterprise stands, and what it lacks for the next rung
 start-lead = Every criterion of the three rungs, by the documents in force. Answer what you know; the result moves as you type, and nothing is inferred from what you leave out.
-at-hand = At hand, and about ten minutes
+at-hand = The rest with these at hand, about twenty minutes
 at-hand-1 = Business licence
 at-hand-2 = Audit reports or annual accounts of the last three years
 at-hand-3 = R&D ledger and a list of IP certificates
