@@ -270,7 +270,11 @@ impl<'p> Compiler<'p> {
         for pack in 0..self.packs.len() {
             self.pack = pack;
             for written in &self.doc().relations {
-                let cite = self.cite_of(&written.place, written.cite.as_ref());
+                // One that nobody verified only keeps amounts apart that might be had together.
+                if written.cite.is_none() {
+                    self.no_source(&written.place, "cite");
+                }
+                let cite = written.cite.clone();
                 let of: Vec<Option<usize>> = written.of.iter().map(|id| self.policy_at(&written.place, id)).collect();
                 if written.of.len() < 2 || (1..of.len()).any(|at| of[at].is_some() && of[..at].contains(&of[at])) {
                     self.wrong_relation(&written.place, m::RELATION_OF_ONE, m::NAME_TWO_POLICIES);
