@@ -156,8 +156,8 @@ pub fn worths<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>, 
     // What is told in no place of its own for a better one is given up, and in no sum.
     let mut yielded: Vec<Choosable> = Vec::new();
     for (at, one) in matches.iter().enumerate() {
-        let policy = rules.policies.iter().position(|policy| std::ptr::eq(policy, one.policy));
-        let Some(policy) = policy.filter(|_| is_live(one)) else {
+        let place = |one: &Match<'_>| rules.policies.iter().position(|policy| std::ptr::eq(policy, one.policy));
+        let Some(policy) = Some(one).filter(|one| is_live(one)).and_then(place) else {
             of.push(None);
             continue;
         };

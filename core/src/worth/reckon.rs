@@ -8,6 +8,7 @@ use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Kind, Slot, Span, YearRef};
 
 use super::UNBOUNDED;
+use std::borrow::Cow;
 
 /// A formula with what a case says of it: the branches that are possible, and the figures.
 #[derive(Debug, Clone)]
@@ -61,7 +62,7 @@ impl<'a> Reckoner<'a> {
 
     /// What becomes of a formula of these rules.
     pub fn reckoned<'r>(&self, rules: &'r RuleSet, of: &'r Reckoned) -> Found<'r> {
-        let mut at = Resolver { rules, reckoner: self, case: self.case.clone(), stale: None, waits_for: Vec::new() };
+        let mut at = Resolver { rules, reckoner: self, case: Cow::Borrowed(self.case), stale: None, waits_for: Vec::new() };
         // What is known of an earlier year stands in for the year that is meant, and says so.
         let mut slots = Vec::new();
         at.slots(&of.formula, &of.conditions, &mut slots);
@@ -77,7 +78,7 @@ impl<'a> Reckoner<'a> {
 struct Resolver<'r, 'a> {
     rules: &'r RuleSet,
     reckoner: &'a Reckoner<'a>,
-    case: Case,
+    case: Cow<'a, Case>,
     stale: Option<i32>,
     waits_for: Vec<Slot>,
 }
@@ -109,7 +110,8 @@ impl<'r> Resolver<'r, '_> {
     /// Puts the newest figure there is in the place of one that was not given.
     fn stand_in(&mut self, slot: Slot) {
         let Some(newest) = self.newest(slot).filter(|newest| *newest != slot) else { return };
-        self.case.put(slot, self.case.span(newest));
+        let span = self.case.span(newest);
+        self.case.to_mut().put(slot, span);
         let year = self.case.year(self.rules.vocabulary.of_slot(newest).1);
         self.stale = Some(self.stale.map_or(year, |other| other.min(year)));
     }
