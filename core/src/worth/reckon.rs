@@ -31,6 +31,20 @@ pub enum Term<'r> {
     OneOf(Vec<Term<'r>>),
 }
 
+impl Term<'_> {
+    /// Whether it surely never comes to less than another, whatever is answered: part by part it is no less.
+    pub(super) fn covers(&self, other: &Term<'_>) -> bool {
+        let each = |a: &[Term<'_>], b: &[Term<'_>]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.covers(b));
+        match (self, other) {
+            (Term::Number(a, _), Term::Number(b, _)) => a.num * b.den >= b.num * a.den,
+            (Term::Fact(a, _), Term::Fact(b, _)) => a == b,
+            (Term::Rate(a, _), Term::Rate(b, _)) => std::ptr::eq(*a, *b),
+            (Term::Product(a), Term::Product(b)) | (Term::Sum(a), Term::Sum(b)) | (Term::Least(a), Term::Least(b)) => each(a, b),
+            _ => false,
+        }
+    }
+}
+
 /// Bounds over one denominator; above there may be none.
 #[derive(Clone, Copy)]
 struct Ends {
