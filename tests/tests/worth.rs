@@ -326,6 +326,13 @@ fn no_admissible_set_is_better() {
             let (taken, left) = (1 << number(one.taken), 1 << number(one.left));
             assert!(set & left == 0 && live & taken != 0, "{round}: {relations:?}");
         }
+        // What no document says is told of all that can be had.
+        let untold: Vec<Set> = found.untold.iter().map(|one| one.of.iter().fold(0, |set, at| set | 1 << number(*at))).collect();
+        let silent = relations.iter().filter_map(|relation| relation["not_said"].as_array());
+        let named =
+            |of: &Vec<Value>| of.iter().fold(0, |set: Set, id| set | 1 << id.as_str().unwrap()["small/p".len()..].parse::<u32>().unwrap());
+        let law: Vec<Set> = silent.map(named).map(|of| of & live).filter(|of| of.count_ones() > 1).collect();
+        assert_eq!(untold, law, "{round}: {relations:?}");
         for at in 0..matches.len() {
             let worth = found.of[at].as_ref();
             assert!(worth.is_none_or(|worth| !worth.counted || worth.standing == Standing::Sure && worth.span.hi != UNBOUNDED));

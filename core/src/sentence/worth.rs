@@ -16,7 +16,7 @@ impl Speaker<'_> {
         let lang = self.lang;
         let at_most = matches!(worth.standing, Standing::UpTo | Standing::AuthorityDecides) || worth.gives.up_to;
         let span = if at_most { Span { lo: 0, ..worth.span } } else { worth.span };
-        let amount = self.between(span, self.is_estimate(&worth.term))?;
+        let amount = self.between(span, worth.term.is_estimate(&self.rules.vocabulary))?;
         let told = self.every(worth.every, &amount);
         let told = worth.stale.map_or_else(|| told.clone(), |year| m::WORTH_STALE.fill(lang, [&told, &year]));
         Some(match worth.standing {
@@ -29,14 +29,16 @@ impl Speaker<'_> {
     /// How it is reckoned with the enterprise's own figures, a line a step.
     pub fn reckoned(&self, worth: &Worth<'_>) -> Vec<String> {
         let lang = self.lang;
-        let mut lines = vec![match self.between(worth.span, false) {
-            Some(amount) => m::COMES_TO.fill(lang, [&self.term(&worth.term, false), &amount]),
-            None => self.term(&worth.term, false),
-        }];
+        // A sum that is written as it is needs no reckoning.
+        let mut lines = match (&worth.term, self.between(worth.span, false)) {
+            (Term::Number(..), _) => Vec::new(),
+            (term, Some(amount)) => vec![m::COMES_TO.fill(lang, [&self.term(term, false), &amount])],
+            (term, None) => vec![self.term(term, false)],
+        };
         let mut rates = Vec::new();
         self.rates_in(&worth.term, &mut rates);
         lines.extend(rates);
-        if self.is_estimate(&worth.term) {
+        if worth.term.is_estimate(&self.rules.vocabulary) {
             lines.push(m::WORTH_BY_LAST_YEAR.say(lang).to_owned());
         }
         if worth.gives.needs_authority {
@@ -47,7 +49,7 @@ impl Speaker<'_> {
 
     /// What may be had together, yearly or once; none where that is nothing.
     pub fn sum(&self, sum: &Sum, every: Every) -> Option<String> {
-        let told = |span: Span| Some(self.every(every, &self.between(span, false)?));
+        let told = |span: Span| Some(self.every(every, &self.between(span, sum.estimate)?));
         let all = told(sum.reviewed).filter(|_| sum.count > 0)?;
         if sum.sure == sum.reviewed {
             return Some(all);
@@ -119,38 +121,31 @@ impl Speaker<'_> {
         }
     }
 
-    /// Whether it is reckoned with figures of a year, so that this year's may differ.
-    fn is_estimate(&self, term: &Term<'_>) -> bool {
-        match term {
-            Term::Number(..) | Term::Rate(..) => false,
-            Term::Fact(slot, _) => self.fact(*slot).yearly,
-            Term::Product(parts) | Term::Sum(parts) | Term::Least(parts) | Term::OneOf(parts) => {
-                parts.iter().any(|part| self.is_estimate(part))
-            }
-            Term::Difference(parts) => parts.iter().any(|part| self.is_estimate(part)),
-        }
-    }
-
     fn term(&self, term: &Term<'_>, inner: bool) -> String {
-        let all = |parts: &[Term<'_>], by: &str| parts.iter().map(|part| self.term(part, true)).collect::<Vec<_>>().join(by);
+        let all = |parts: &[Term<'_>], inner: bool| parts.iter().map(|part| self.term(part, inner)).collect::<Vec<_>>();
+        let apart = |parts: Vec<String>| parts.join(m::SEMICOLON.say(self.lang));
         let bracketed = |told: String| if inner { m::BRACKETED.fill(self.lang, [&told]) } else { told };
         match term {
             Term::Number(number, written) => self.number(*number, written),
             Term::Fact(slot, span) => {
-                let fact = self.fact(*slot);
+                let (fact, label) = (self.fact(*slot), self.label(*slot));
                 let known = (*span != fact.domain).then(|| self.words(fact, *span, false)).flatten();
-                let value = known.unwrap_or_else(|| m::NOT_FILLED_IN.say(self.lang).to_owned());
-                m::FIGURE_WITH_VALUE.fill(self.lang, [&self.label(*slot), &value])
+                known.map_or_else(
+                    || m::FIGURE_NOT_FILLED_IN.fill(self.lang, [&label]),
+                    |value| m::FIGURE_WITH_VALUE.fill(self.lang, [&label, &value]),
+                )
             }
             Term::Rate(rate, steps) => {
-                let written: Vec<&str> = steps.iter().map(|at| rate.steps[*at].written.as_str()).collect();
-                m::FIGURE_WITH_VALUE.fill(self.lang, [&rate.name.get(self.lang), &written.join(m::OR.say(self.lang))])
+                let mut written: Vec<String> = steps.iter().map(|at| rate.steps[*at].written.clone()).collect();
+                written.dedup();
+                let told = if let [one] = written.as_slice() { one.clone() } else { m::ONE_OF_THESE.fill(self.lang, [&apart(written)]) };
+                m::FIGURE_WITH_VALUE.fill(self.lang, [&rate.name.get(self.lang), &told])
             }
-            Term::Product(parts) => all(parts, " × "),
-            Term::Sum(parts) => bracketed(all(parts, " + ")),
-            Term::Difference(parts) => bracketed(all(parts.as_slice(), " − ")),
-            Term::Least(parts) => m::THE_LEAST_OF.fill(self.lang, [&all(parts, m::SEMICOLON.say(self.lang))]),
-            Term::OneOf(parts) => bracketed(all(parts, m::OR.say(self.lang))),
+            Term::Product(parts) => all(parts, true).join(" × "),
+            Term::Sum(parts) => bracketed(all(parts, true).join(" + ")),
+            Term::Difference(parts) => bracketed(all(parts.as_slice(), true).join(" − ")),
+            Term::Least(parts) => m::THE_LEAST_OF.fill(self.lang, [&apart(all(parts, false))]),
+            Term::OneOf(parts) => m::ONE_OF_THESE.fill(self.lang, [&apart(all(parts, false))]),
         }
     }
 

@@ -118,11 +118,13 @@ pub struct Sum {
     pub reviewed: Span,
     /// How many policies stand in the second.
     pub count: usize,
+    /// Whether any of them is reckoned with figures of last year, so that it is about so much.
+    pub estimate: bool,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { sure: Span::point(0), reviewed: Span::point(0), count: 0 }
+        Sum { sure: Span::point(0), reviewed: Span::point(0), count: 0, estimate: false }
     }
 }
 
@@ -177,14 +179,17 @@ pub fn worths<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>, 
         Some(TieKind::SharedCap(most)) => reckoner.reckoned(rules, most).span,
         _ => Span { lo: 0, hi: UNBOUNDED },
     };
-    let (sums, parts) = best(rules, &choosable, &cap);
+    let (mut sums, parts) = best(rules, &choosable, &cap);
     let mut given_up: Vec<GivenUp<'r>> = Vec::new();
     for part in &parts {
         let is_taken = |n: usize| part.taken >> n & 1 == 1;
         for (n, member) in part.members.iter().enumerate() {
             let one = choosable[*member];
             if is_taken(n) {
-                of[one.at].iter_mut().for_each(|worth| worth.counted = one.amount.is_some());
+                if let Some(worth) = of[one.at].as_mut().filter(|_| one.amount.is_some()) {
+                    worth.counted = true;
+                    sums.of(worth.every).estimate |= worth.term.is_estimate(&rules.vocabulary);
+                }
             } else if one.amount.is_some_and(|(_, span)| span.hi > 0) {
                 given_up.extend(instead(rules, &choosable, part, one, part.contends >> n & 1 == 1));
             }

@@ -5,7 +5,7 @@ use crate::evaluate::{Evaluation, Outcome};
 use crate::number::{Fraction, MICRO};
 use crate::rules::{Formula, Rate, Reckoned, RuleSet, Sheet};
 use crate::verdict::{Verdict, VerdictSet};
-use crate::vocabulary::{Kind, Slot, Span, YearRef};
+use crate::vocabulary::{Kind, Slot, Span, Vocabulary, YearRef};
 
 use super::UNBOUNDED;
 use std::borrow::Cow;
@@ -32,6 +32,17 @@ pub enum Term<'r> {
 }
 
 impl Term<'_> {
+    /// Whether it is reckoned with figures of a year, so that this year's may differ.
+    pub fn is_estimate(&self, vocabulary: &Vocabulary) -> bool {
+        let any = |parts: &[Term<'_>]| parts.iter().any(|part| part.is_estimate(vocabulary));
+        match self {
+            Term::Number(..) | Term::Rate(..) => false,
+            Term::Fact(slot, _) => vocabulary.fact(vocabulary.of_slot(*slot).0).yearly,
+            Term::Product(parts) | Term::Sum(parts) | Term::Least(parts) | Term::OneOf(parts) => any(parts),
+            Term::Difference(parts) => any(parts.as_slice()),
+        }
+    }
+
     /// Whether it surely never comes to less than another, whatever is answered: part by part it is no less.
     pub(super) fn covers(&self, other: &Term<'_>) -> bool {
         let each = |a: &[Term<'_>], b: &[Term<'_>]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.covers(b));
@@ -229,7 +240,8 @@ impl<'r> Resolver<'r, '_> {
             Term::Number(number, _) => Some(Ends { lo: number.num, hi: Some(number.num), den: number.den }),
             Term::Fact(slot, span) => {
                 let fact = self.rules.vocabulary.fact(self.rules.vocabulary.of_slot(*slot).0);
-                let bounded = span.hi < fact.domain.hi || span.is_point();
+                // Where the vocabulary knows a largest value that is a bound, and the largest that can be held is none.
+                let bounded = span.hi < fact.kind.domain().hi || span.is_point();
                 let den = if fact.kind == Kind::Percent { (100 * MICRO).into() } else { 1 };
                 Some(Ends { lo: span.lo.max(0).into(), hi: bounded.then(|| span.hi.max(0).into()), den })
             }

@@ -604,5 +604,6 @@ either-of-them = Only one of { $taken } and { $left } can be had, and which give
 not-said-whether-both = Whether { $names } can be had together no document says, so they are not added up: { $where }
 document-and-article = { $document }, { $article }
 figure-with-value = { $label } { $value }
-not-filled-in = (not filled in)
+figure-not-filled-in = { $label } (not filled in)
+one-of-these = one of ({ $parts })
 the-least-of = the least of ({ $parts })

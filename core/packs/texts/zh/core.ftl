@@ -597,12 +597,13 @@ worth-by-last-year = 按去年的数字估算；今年的以今年的数字为�
 worth-office-decides = 给多少由主管部门核定。
 amount-10-000-yuan = { $amount } 万元
 comes-to = { $formula } = { $amount }
-sum-and-reviewed = { $sure }；经审核后 { $all }
+sum-and-reviewed = { $sure }；经审核后{ $all }
 sum-reviewed = { $all }（须经审核）
 taken-instead = 取{ $taken }，不取{ $left }：{ $where }
 either-of-them = { $taken }和{ $left }只能取一项，哪项更多还没有定：{ $where }
 not-said-whether-both = { $names }能不能同时享受，文件没有说，没有相加：{ $where }
 document-and-article = { $document } { $article }
 figure-with-value = { $label } { $value }
-not-filled-in = （未填）
+figure-not-filled-in = { $label }（未填）
+one-of-these = 下列之一（{ $parts }）
 the-least-of = 取较小者（{ $parts }）
