@@ -349,7 +349,7 @@ fn what_never_is_the_lesser_is_not_left_open() {
     let choice = json!({"choice": ["small/p0", "small/p1"], "cite": cite()});
     let facts = json!({"a": {"min": 1, "max": 3}, "b": {"min": 1, "max": 3}});
     for (second, open) in [(times("2 万元"), false), (worth(json!("2 万元")), true)] {
-        let rules = rules(&[policy(0, &Value::Null, &times("1 万元")), policy(1, &Value::Null, &second)], &[choice.clone()]);
+        let rules = rules(&[policy(0, &Value::Null, &times("1 万元")), policy(1, &Value::Null, &second)], std::slice::from_ref(&choice));
         let case = read(&rules, &facts);
         let evaluation = evaluate(&rules, &case);
         let matches = match_policies(&rules, &case, &evaluation);

@@ -285,7 +285,7 @@ impl<'p> Compiler<'p> {
                 };
                 let (Some(cite), Some(of), Some(cap)) = (cite, of.into_iter().collect::<Option<Vec<usize>>>(), cap) else { continue };
                 let kind = match (written.key, cap) {
-                    (TieKey::SharedCap, Some(cap)) => TieKind::SharedCap(cap),
+                    (TieKey::SharedCap, Some(cap)) => TieKind::SharedCap(Box::new(cap)),
                     (TieKey::Requires, _) => TieKind::Requires,
                     (TieKey::Choice, _) => TieKind::Choice,
                     (TieKey::Precedence, _) => TieKind::Precedence,

@@ -118,7 +118,7 @@ pub enum TieKind {
     /// Of those that can be had the first is had.
     Precedence,
     /// Together they give no more than this.
-    SharedCap(Reckoned),
+    SharedCap(Box<Reckoned>),
     /// The document does not say whether more than one may be had: they are not added up.
     NotSaid,
 }
