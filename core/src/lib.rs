@@ -62,6 +62,7 @@
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which document governs where, and what is told while the place is open | [`places`] |
+//! | what is lacking, and what is nearest | [`gaps`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
@@ -115,6 +116,7 @@ pub mod missing;
 pub mod questions;
 pub mod actions;
 pub mod explain;
+pub mod gaps;
 pub mod plan;
 pub mod sentence;
 pub mod report;

@@ -122,6 +122,7 @@ impl<'p> Compiler<'p> {
             document: DocumentIx(position(self.pack)),
             annex: None,
             season: None,
+            apply: None,
             governs: Vec::new(),
             criteria,
             cautions: Vec::new(),

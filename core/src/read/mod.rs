@@ -183,6 +183,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         v.finish();
         Some((time?, cite?))
     });
+    let (yes, no) = (o.optional_text("yes"), o.optional_text("no"));
     let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
     let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
@@ -224,6 +225,8 @@ fn fact(n: Node) -> Option<FactDoc> {
         tension: tension.unwrap_or_default(),
         validity,
         zero,
+        yes,
+        no,
         lookup: lookup?,
         rough,
         asked_first,

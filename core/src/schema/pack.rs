@@ -196,6 +196,14 @@ fn rules() -> Named {
                     ("annex", r("PackText")),
                     ("season", r("PackNote")),
                     (
+                        "apply",
+                        object(
+                            "Where it is applied for.",
+                            &[("platform", r("PackText")), ("article", r("PackWords")), ("certainty", r("Certainty"))],
+                            &[("url", r("PackWords")), ("authorities", list(r("PackWords")))],
+                        ),
+                    ),
+                    (
                         "governs",
                         list(object(
                             "When, and for which procedure, it governs.",
@@ -439,6 +447,8 @@ fn vocabulary() -> Named {
                         ),
                     ),
                     ("zero", r("PackText")),
+                    ("yes", r("PackText")),
+                    ("no", r("PackText")),
                     ("asked_first", flag()),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (

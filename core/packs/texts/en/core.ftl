@@ -311,7 +311,9 @@ spell-or-add-to-list = Check the spelling, or add it to that list first
 renewal-without-title = { $label } is said not to be held, yet its renewal was chosen; without it, only a first application is open; check both
 day-after-assessment = { $label }, { $day }, is after the day of assessment, { $as_of }; check it
 years-since-too-few = { $label } is { $lo }, but { $label2 } is { $first }, not { $most } years ago; check both
-yes-declared = yes (declared by the enterprise, reviewed by the authority)
+as-asked = as asked
+not-as-asked = not as asked
+declared = { $told } (declared by the enterprise, reviewed by the authority)
 case-is-an-object = A case is a JSON object {"{"} … {"}"}
 as-of-is-a-date = as_of is a date such as "2026-11-23"
 facts-is-an-object = facts is an object {"{"} … {"}"}
@@ -559,3 +561,8 @@ offered-above = more than { $value }
 offered-below = less than { $value }
 offered-to = { $value } or less
 offered-between = { $from }, { $to }
+
+# Gaps.
+points-alone = { $points } points
+next-band-up = { $name } up by { $by }: +{ $points } points
+next-band-down = { $name } down by { $by }: +{ $points } points
