@@ -7,6 +7,7 @@ mod margins;
 mod compared;
 mod planned;
 mod rates;
+mod worth;
 
 pub use compared::{change, compared, compared_years, parts_in};
 pub use rates::Rate;

@@ -1,0 +1,117 @@
+//! What to do next: three steps with day, office and papers, of applications, claims, duties and the road.
+
+use crate::assessed::Rung;
+use crate::components::markup::{h2, h3, hint, link, para};
+use crate::components::spoken::spoken;
+use crate::components::standing::open_rungs;
+use crate::page::Page;
+use crate::screen::Screen;
+use crate::state::{Action, Browse};
+use crate::words as w;
+use tidu_core::actions::What;
+use tidu_core::plan::{Change, Plan, Planned};
+use tidu_core::written::Procedure;
+use yew::prelude::*;
+
+/// How many steps are told.
+const STEPS: usize = 3;
+
+/// What to do next. `planned` is the road to the next rung, where there is one.
+pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -> Html {
+    let (lang, assessed) = (page.lang(), &page.assessed);
+    let (vocabulary, speaker) = (&assessed.rules.vocabulary, assessed.speaker());
+    let mut steps: Vec<Html> = Vec::new();
+    for rung in open_rungs(ladder) {
+        let standard = vocabulary.standard(rung.counted.standard);
+        let sheet = rung.counted.sheet.map(|(sheet, _)| sheet);
+        let when = sheet.and_then(|sheet| sheet.season.as_ref()).map_or_else(|| w::season_unknown(lang), |season| season.text.get(lang));
+        let office = sheet.and_then(|sheet| sheet.apply.as_ref()).map(|apply| apply.authorities.as_slice()).unwrap_or_default();
+        steps.push(step(page, html! { w::APPLY_STEP.fill(lang, [&standard.name]) }, when.to_owned(), office, &[]));
+    }
+    let actions = assessed.actions();
+    let (dated, undated): (Vec<_>, Vec<_>) = actions.iter().filter(|action| !action.past).partition(|action| action.due.is_some());
+    let told = |action: &&tidu_core::actions::Action<'_, '_>| {
+        let due = action.due.map(|day| w::due_by(lang, &day.to_string())).unwrap_or_default();
+        match action.what {
+            What::Claim(m) => step(page, spoken(&m.policy.title, lang), due, m.authorities(), &m.policy.papers),
+            What::Duty(duty, _) => {
+                let due = action.reopens.map_or(due, |day| w::reopens(lang, &day.to_string()));
+                step(page, spoken(&duty.title, lang), due, &duty.authorities, &[])
+            }
+            What::Answer(..) => Html::default(),
+        }
+    };
+    steps.extend(dated.iter().map(|action| told(action)));
+    let first = planned.and_then(|planned| changes(planned.plans.first()?).next());
+    steps.extend(first.map(|(plan, change)| {
+        let due = w::done_by(lang, &plan.target.to_string());
+        step(page, html! { <>{ w::by_road(lang) }{ w::COLON.say(lang) }{ speaker.change(change) }</> }, due, &[], &[])
+    }));
+    steps.extend(undated.iter().map(|action| told(action)));
+    steps.truncate(STEPS);
+    html! {
+        <section class="part steps">
+            { h2(w::what_to_do(lang)) }
+            if steps.is_empty() {
+                { para(w::no_step(lang)) }
+            } else {
+                <ol class="ruled">{ for steps }</ol>
+            }
+            <p class="actions">
+                { link(w::see_road(lang), page.press(Action::Show(Screen::Road))) }
+                { link(w::see_list(lang), Callback::from({
+                    let dispatcher = page.dispatcher.clone();
+                    move |_: MouseEvent| {
+                        dispatcher.dispatch(Action::Browse(Browse::Actions));
+                        dispatcher.dispatch(Action::Show(Screen::Policies));
+                    }
+                })) }
+            </p>
+        </section>
+    }
+}
+
+fn step(page: &Page, title: Html, day: String, offices: &[String], papers: &[usize]) -> Html {
+    let lang = page.lang();
+    let papers: Vec<&str> = papers.iter().map(|at| page.assessed.rules.vocabulary.papers[*at].1.get(lang)).collect();
+    html! {
+        <li>
+            <strong>{ title }</strong>
+            <span class="hint line">
+                { day }
+                if !offices.is_empty() {
+                    { " " }{ w::authority(lang) }{ w::COLON.say(lang) }<span lang="zh-CN">{ offices.join("、") }</span>
+                }
+                if !papers.is_empty() {
+                    { " " }{ w::bring(lang) }{ w::COLON.say(lang) }{ papers.join(w::LIST_COMMA.say(lang)) }
+                }
+            </span>
+        </li>
+    }
+}
+
+/// Every change of a plan with the step it belongs to.
+fn changes(plan: &Plan) -> impl Iterator<Item = (&Plan, &Change)> {
+    plan.before.iter().chain([plan]).flat_map(|step| step.changes.iter().map(move |change| (step, change)))
+}
+
+/// The road in short, as paper has it: what to change by when, and the rounds it leads to.
+pub fn road_in_short(page: &Page, planned: &Planned) -> Html {
+    let (lang, vocabulary, speaker) = (page.lang(), &page.assessed.rules.vocabulary, page.assessed.speaker());
+    let Some(plan) = planned.plans.first() else { return Html::default() };
+    html! {
+        <section class="on-paper">
+            { h3(w::road_in_short(lang)) }
+            <ol class="ruled">
+                { for plan.before.iter().chain([plan]).map(|step| html! {
+                    <>
+                        { for step.changes.iter().map(|change| html! {
+                            <li>{ speaker.change(change) }{ " " }{ hint(&w::done_by(lang, &step.target.to_string())) }</li>
+                        }) }
+                        <li><strong>{ w::first_round(lang, vocabulary.standard(step.standard).name.get(lang), step.target.year(), step.procedure == Procedure::Renewal) }</strong></li>
+                    </>
+                }) }
+            </ol>
+        </section>
+    }
+}
