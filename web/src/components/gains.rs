@@ -29,8 +29,9 @@ pub fn gains(page: &Page, next: Option<&Rung<'_>>) -> Html {
     sort_by_key(&mut live, |(_, worth)| Reverse(worth.map(amount)));
     let told = live.iter().filter(|(_, worth)| worth.is_some()).count();
     live.truncate(told.clamp(NAMED[0], NAMED[1]));
-    let sums = [(Every::Year, &worths.sums.yearly, w::sum_yearly(lang)), (Every::Once, &worths.sums.once, w::sum_once(lang))];
-    let sums: Vec<_> = sums.into_iter().filter_map(|(every, sum, _)| speaker.sum(sum, every)).collect();
+    let waiting = matches.iter().filter(|m| m.usable == Use::AfterAnswers).count();
+    let sums = [(Every::Year, &worths.sums.yearly), (Every::Once, &worths.sums.once)];
+    let sums: Vec<_> = sums.into_iter().filter_map(|(every, sum)| speaker.sum(sum, every)).collect();
     html! {
         <section class="part gains">
             { h2(w::what_you_get(lang)) }
@@ -42,6 +43,9 @@ pub fn gains(page: &Page, next: Option<&Rung<'_>>) -> Html {
             { for sums.iter().map(para) }
             { for worths.given_up.first().map(|one| hint(&speaker.given_up(matches, &worths.of, one))) }
             { for next.map(|rung| opening(page, rung)) }
+            if waiting > 0 {
+                { para(&w::OPEN_AFTER_ANSWERS.fill(lang, [&waiting])) }
+            }
             <p>{ link(w::see_all_policies(lang), page.press(Action::Show(Screen::Policies))) }</p>
         </section>
     }

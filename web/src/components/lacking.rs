@@ -4,6 +4,7 @@
 use crate::assessed::Rung;
 use crate::components::criteria::row_id;
 use crate::components::markup::{button, h2, h3, hint, link, note, para};
+use crate::components::score_sheet::next_in_words;
 use crate::components::spoken::spoken;
 use crate::host;
 use crate::page::Page;
@@ -130,9 +131,12 @@ fn score(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
             { for score.groups.iter().enumerate().map(|(at, group)| {
                 let range = a.outcome.score(score.group_ref(at));
                 let share = |points: i32| Fraction { num: (100 * points).into(), den: group.max.max(1).into() }.rounded(1) + "%";
-                let next = group.indicators.clone().filter_map(|at| {
-                    next_band(case, &score.indicators[at], a.outcome.score(score.indicator_ref(at)))
-                });
+                let settled = || group.indicators.clone().map(|at| (&score.indicators[at], a.outcome.score(score.indicator_ref(at)))).filter(|(_, range)| range.min == range.max);
+                let nearest = settled().filter_map(|(indicator, range)| next_band(case, indicator, range)).min_by(NextBand::nearer);
+                let next = match nearest {
+                    Some(next) => Some(page.assessed.speaker().next_band(&next)),
+                    None => settled().find_map(|(indicator, range)| next_in_words(page, sheet, indicator, range)),
+                };
                 html! {
                     <div>
                         <p class="name">{ spoken(&group.name, lang) }<span>{ points(range, lang) }{ " / " }{ group.max }</span></p>
@@ -141,7 +145,7 @@ fn score(page: &Page, a: &Assessment<'_>, sheet: &Sheet) -> Html {
                             <rect class="may" width={share(range.max)} height="8" />
                             <rect class="has" width={share(range.min)} height="8" />
                         </svg>
-                        { for next.min_by(NextBand::nearer).map(|next| note(&page.assessed.speaker().next_band(&next))) }
+                        { for next.map(|next| note(&next)) }
                     </div>
                 }
             }) }

@@ -3,7 +3,7 @@
 use crate::assessed::Rung;
 use crate::components::markup::{h2, h3, hint, link, para};
 use crate::components::spoken::spoken;
-use crate::components::standing::open_rungs;
+use crate::components::standing::{next_rung, open_rungs};
 use crate::page::Page;
 use crate::screen::Screen;
 use crate::state::{Action, Browse};
@@ -41,13 +41,16 @@ pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -
             What::Answer(..) => Html::default(),
         }
     };
-    steps.extend(dated.iter().map(|action| told(action)));
+    // The road would hardly ever be among the first, were all that has a day told before it.
+    steps.extend(dated.first().map(|action| told(action)));
     let first = planned.and_then(|planned| changes(planned.plans.first()?).next());
     steps.extend(first.map(|(plan, change)| {
         let due = w::done_by(lang, &plan.target.to_string());
         step(page, html! { <>{ w::by_road(lang) }{ w::COLON.say(lang) }{ speaker.change(change) }</> }, due, &[], &[])
     }));
-    steps.extend(undated.iter().map(|action| told(action)));
+    let open = next_rung(ladder).filter(|rung| rung.waiting.unanswered > 0);
+    steps.extend(open.map(|rung| step(page, html! { w::ANSWER_STEP.fill(lang, [&rung.waiting.unanswered]) }, String::new(), &[], &[])));
+    steps.extend(dated.iter().skip(1).chain(&undated).map(|action| told(action)));
     steps.truncate(STEPS);
     html! {
         <section class="part steps">

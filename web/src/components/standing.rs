@@ -48,6 +48,10 @@ pub fn standing(page: &Page, ladder: &[Rung<'_>]) -> Html {
         <section class="part stand">
             { h2(w::where_you_stand(lang)) }
             { stair(ladder, vocabulary, lang) }
+            <dl class="days">
+                { days(page) }
+                { for open_rungs(ladder).map(|rung| apply(page, rung)) }
+            </dl>
             <p class="standing">
                 { w::standing(lang, title, told) }
                 { for ladder.iter().rev().filter_map(|rung| rung.held).map(|(_, title)| renewal(page, title)) }
@@ -55,10 +59,6 @@ pub fn standing(page: &Page, ladder: &[Rung<'_>]) -> Html {
             if let Some(rung) = next_rung(ladder) {
                 { para_of("standing", &w::next_rung(lang, name(rung.standard), rung.counts.unmet, rung.waiting, rung.counts.lacks_title.map(name))) }
             }
-            <dl class="days">
-                { days(page) }
-                { for open_rungs(ladder).map(|rung| apply(page, rung)) }
-            </dl>
             { hint(w::agent_warning(lang)) }
         </section>
     }
@@ -70,13 +70,24 @@ fn days(page: &Page) -> Html {
     let actions = page.assessed.actions();
     let mut told = Vec::new();
     for (at, action) in actions.iter().filter(|action| !action.past && action.due.is_some()).enumerate() {
-        let (term, title) = match action.what {
-            What::Duty(duty, _) => (w::to_renew(lang), &duty.title),
-            What::Claim(one) if at == 0 => (w::next_deadline(lang), &one.policy.title),
+        let (of, title) = match action.what {
+            What::Duty(duty, of) => (Some(&page.assessed.rules.vocabulary.fact(of).label), &duty.title),
+            What::Claim(one) if at == 0 => (None, &one.policy.title),
             _ => continue,
         };
         let due = action.due.map(|day| w::due_by(lang, &day.to_string()));
-        told.push(html! { <><dt>{ if at == 0 { w::next_deadline(lang) } else { term } }</dt><dd><strong>{ due }</strong>{ " " }{ spoken(title, lang) }</dd></> });
+        told.push(html! {
+            <>
+                <dt>{ if at == 0 { w::next_deadline(lang) } else { w::to_renew(lang) } }</dt>
+                <dd>
+                    <strong>{ due }</strong>{ " " }
+                    if let Some(of) = of {
+                        { spoken(of, lang) }{ w::COLON.say(lang) }
+                    }
+                    { spoken(title, lang) }
+                </dd>
+            </>
+        });
     }
     told.truncate(DUTIES);
     html! { { for told } }
