@@ -11,9 +11,12 @@ use crate::components::standing::{next_rung, standing};
 use crate::host;
 use crate::page::use_page;
 use crate::words as w;
+use std::rc::Rc;
+use tidu_core::answers::Answers;
 use tidu_core::evaluate::Assessment;
-use tidu_core::plan::plan;
+use tidu_core::plan::{Planned, plan};
 use tidu_core::sentence;
+use tidu_core::vocabulary::StandardIx;
 use yew::prelude::*;
 
 /// The result screen.
@@ -25,9 +28,16 @@ pub fn Outcome() -> Html {
     let ladder = assessed.ladder();
     let next = next_rung(&ladder);
     let goal = next.map(|rung| rung.held.map_or(rung.standard, |(_, of)| of));
-    let planned =
-        use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| Some(plan(&assessed.rules, said, (*goal)?, kept)));
-    let planned = (*planned).as_ref();
+    // The road takes longer than all the rest; it comes behind the painting, and is shown for what it was planned for alone.
+    let road = use_state(|| None::<(Rc<Answers>, Option<StandardIx>, Planned)>);
+    {
+        let (road, rules) = (road.clone(), assessed.rules.clone());
+        use_effect_with((assessed.said.clone(), goal, state.kept.clone()), move |(said, goal, kept)| {
+            let (said, goal, kept) = (said.clone(), *goal, kept.clone());
+            host::after_paint(move || road.set(goal.map(|to| (said.clone(), goal, plan(&rules, &said, to, &kept)))));
+        });
+    }
+    let planned = road.as_ref().filter(|(said, to, _)| Rc::ptr_eq(said, &assessed.said) && *to == goal).map(|(.., planned)| planned);
     let size = assessed.evaluation().size_class().map_or(w::size_unknown(lang), |class| sentence::size_class(class, lang));
     // What the enterprise came for stands open: the next rung, or the title it is to renew.
     let is_next = |a: &Assessment<'_>| {
