@@ -23,12 +23,16 @@ use yew::prelude::*;
 /// What is missing for a rung; for none where there is no rung above.
 pub fn lacking(page: &Page, rung: Option<&Rung<'_>>) -> Html {
     let lang = page.lang();
-    let name = |rung: &Rung<'_>| page.assessed.rules.vocabulary.standard(rung.counted.standard).name.get(lang);
+    let name = |standard| &page.assessed.rules.vocabulary.standard(standard).name;
+    let goal = |rung: &Rung<'_>| match name(rung.counted.standard) {
+        nearest if rung.counted.standard != rung.standard => w::MISSING_FOR_NEAREST.fill(lang, [name(rung.standard), nearest]),
+        own => w::MISSING_FOR.fill(lang, [own]),
+    };
     html! {
         <section class="part lacking">
             { h2(w::what_is_missing(lang)) }
             if let Some(rung) = rung {
-                { hint(&w::MISSING_FOR.fill(lang, [&name(rung)])) }
+                { hint(&goal(rung)) }
                 { for rung.counted.sheet.map(|(sheet, _)| missing(page, rung, sheet)) }
             } else {
                 { para(w::top_reached(lang)) }

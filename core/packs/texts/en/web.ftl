@@ -472,3 +472,4 @@ figure-short = { $own }; { $short }
 apply-step = Apply for { $name }
 answer-step = Answer the { $count } questions left for the next rung
 open-after-answers = { $count } more wait for answers
+missing-for-nearest = Goal: { $name }, by way of what is nearest of it, { $nearest }

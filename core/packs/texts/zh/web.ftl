@@ -472,3 +472,4 @@ figure-short = { $own }；{ $short }
 apply-step = 申报{ $name }
 answer-step = 回答下一级还没有答的 { $count } 题
 open-after-answers = 再答几题才能判断的还有 { $count } 项
+missing-for-nearest = 目标：{ $name }，先看其中较近的{ $nearest }
