@@ -64,6 +64,7 @@
 //! | which document governs where, and what is told while the place is open | [`places`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
 //! | the road to a rung | [`plan`] |
+//! | a self-assessment as a short text, for a link or a square code | [`proof`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
@@ -116,6 +117,7 @@ pub mod questions;
 pub mod actions;
 pub mod explain;
 pub mod plan;
+pub mod proof;
 pub mod sentence;
 pub mod report;
 pub mod compare;

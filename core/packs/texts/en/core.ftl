@@ -559,3 +559,6 @@ offered-above = more than { $value }
 offered-below = less than { $value }
 offered-to = { $value } or less
 offered-between = { $from }, { $to }
+# A self-assessment carried in a link.
+proof-answer-numbered = fact no. { $number }
+proof-standard-numbered = standard no. { $number }

@@ -559,3 +559,6 @@ offered-above = 超过 { $value }
 offered-below = 不到 { $value }
 offered-to = { $value }以下
 offered-between = { $from }，{ $to }
+# A self-assessment carried in a link.
+proof-answer-numbered = 第 { $number } 个事实
+proof-standard-numbered = 第 { $number } 个标准
