@@ -15,6 +15,7 @@ pub mod finder;
 pub mod criteria;
 pub mod score_sheet;
 pub mod policy;
+pub mod proof;
 pub mod what_if;
 pub mod citation;
 pub mod spoken;

@@ -6,6 +6,7 @@ use crate::components::criteria::{row_id, table, verdict};
 use crate::components::hand_over::HandOver;
 use crate::components::markup::{h2, hint, link, note, para, para_of, printing};
 use crate::components::overdue::overdue;
+use crate::components::proof::Proof;
 use crate::components::score_sheet::score_sheet;
 use crate::components::spoken::{in_language, spoken};
 use crate::host;
@@ -78,6 +79,7 @@ pub fn Outcome() -> Html {
                 </section>
             }
             { printing(lang) }
+            <Proof />
             <HandOver />
             { for shown.map(|a| standard(&page, a, is_next(a))) }
         </section>
