@@ -66,6 +66,7 @@
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
 //! | what a policy is worth to an enterprise, and what may be had together | [`worth`] |
 //! | the road to a rung | [`plan`] |
+//! | a self-assessment as a short text, for a link or a square code | [`proof`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
@@ -120,6 +121,7 @@ pub mod actions;
 pub mod explain;
 pub mod gaps;
 pub mod plan;
+pub mod proof;
 pub mod sentence;
 pub mod report;
 pub mod compare;

@@ -66,6 +66,16 @@ pub fn not_opened(lang: Lang, why: crate::storage::record::Refused) -> &'static 
     }
 }
 
+/// What somebody handed on was not opened.
+pub fn proof_refused(lang: Lang, why: tidu_core::proof::Unreadable) -> &'static str {
+    use tidu_core::proof::Unreadable::{Broken, Newer, Other};
+    match why {
+        Other => PROOF_IS_NONE.say(lang),
+        Broken => PROOF_IS_BROKEN.say(lang),
+        Newer => REFUSED_NEWER.say(lang),
+    }
+}
+
 /// A password did not open it.
 pub fn not_unlocked(lang: Lang, why: crate::storage::password::Refused) -> &'static str {
     use crate::storage::password::Refused::{Altered, Unreadable, WrongPassword};

@@ -31,7 +31,17 @@ impl Compiler<'_> {
         {
             return false;
         }
-        let mut vocabulary = Vocabulary { sections: written.sections.clone(), papers: written.papers.clone(), ..Vocabulary::default() };
+        let (sections, papers, codes) = (written.sections.clone(), written.papers.clone(), written.codes.clone());
+        for names in codes.facts.iter().chain([&codes.standards]) {
+            let mut facts = codes.facts.iter().filter(|other| other.first() == names.first());
+            // A fact may have an option of its own name.
+            let options = names.get(1..).unwrap_or_default();
+            let repeated = options.iter().enumerate().find(|(at, name)| options[..*at].contains(name)).map(|(_, name)| name);
+            if let Some(name) = repeated.or(names.first().filter(|_| facts.nth(1).is_some())) {
+                self.twice("codes", name);
+            }
+        }
+        let mut vocabulary = Vocabulary { sections, papers, codes, ..Vocabulary::default() };
         for fact in &written.facts {
             if let Some(checked) = self.fact(fact, &vocabulary) {
                 let ix = FactIx(position(vocabulary.facts.len()));

@@ -120,6 +120,14 @@ fn pack(mut o: Object) -> Option<PackDoc> {
             None => Vec::new(),
         },
         papers: o.each("papers", named),
+        codes: match o.take("codes").and_then(Node::object) {
+            Some(mut codes) => {
+                let (standards, facts) = (codes.each("standards", Node::string), codes.each("facts", Node::string));
+                codes.finish();
+                Codes { standards, facts: facts.iter().map(|line| line.split_whitespace().map(str::to_owned).collect()).collect() }
+            }
+            None => Codes::default(),
+        },
         implications: o.each("implications", implication),
     });
     let head = Head {

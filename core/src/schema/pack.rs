@@ -110,6 +110,14 @@ fn head() -> Named {
         ),
         ("costs", json!({ "type": "object", "additionalProperties": whole() })),
         (
+            "codes",
+            object(
+                "Where standards and facts stand in links; what is new goes to the end, nothing is taken out.",
+                &[("standards", list(r("PackWords"))), ("facts", list(r("PackWords")))],
+                &[],
+            ),
+        ),
+        (
             "implications",
             list(json!({ "anyOf": [
                 object(

@@ -460,6 +460,8 @@ pub struct Vocabulary {
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
     pub place: Option<Slot>,
+    /// Where each of them stands in a [`crate::proof`].
+    pub codes: crate::written::Codes,
     /// What follows from what.
     pub implications: Vec<implication::Implication>,
     /// The facts in the order of their ids.

@@ -20,6 +20,7 @@ pub mod gains;
 pub mod next_steps;
 pub mod score_sheet;
 pub mod policy;
+pub mod proof;
 pub mod what_if;
 pub mod citation;
 pub mod spoken;

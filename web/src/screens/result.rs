@@ -7,6 +7,7 @@ use crate::components::hand_over::HandOver;
 use crate::components::lacking::lacking;
 use crate::components::markup::{button, h2};
 use crate::components::next_steps::{next_steps, road_in_short};
+use crate::components::proof::Proof;
 use crate::components::standing::{next_rung, standing};
 use crate::host;
 use crate::page::use_page;
@@ -79,6 +80,7 @@ pub fn Outcome() -> Html {
                 <div>
                     { gains(&page, next) }
                     { next_steps(&page, &ladder, planned) }
+                    <Proof />
                 </div>
             </div>
             <p class="actions">

@@ -613,3 +613,7 @@ document-and-article = { $document }, { $article }
 figure-with-value = { $label } { $value }
 not-filled-in = (not filled in)
 the-least-of = the least of ({ $parts })
+
+# A self-assessment carried in a link.
+proof-answer-numbered = fact no. { $number }
+proof-standard-numbered = standard no. { $number }

@@ -613,3 +613,7 @@ document-and-article = 〔{ $document }〕{ $article }
 figure-with-value = { $label } { $value }
 not-filled-in = （未填）
 the-least-of = 取较小者（{ $parts }）
+
+# A self-assessment carried in a link.
+proof-answer-numbered = 第 { $number } 个事实
+proof-standard-numbered = 第 { $number } 个标准
