@@ -23,8 +23,11 @@ const NAMED: [usize; 2] = [3, 5];
 pub fn gains(page: &Page, next: Option<&Rung<'_>>) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (matches, worths, speaker) = (assessed.matches(), assessed.worths(), assessed.speaker());
-    let live = matches.iter().zip(&worths.of).filter(|(m, _)| m.usable == Use::Now && m.policy.strength < Strength::Mechanism);
-    let mut live: Vec<_> = live.map(|(m, worth)| (m, worth.as_ref().filter(|worth| worth.is_told()))).collect();
+    // What is given up for another is told in the sentence that says so.
+    let given_up = |at: usize| worths.given_up.iter().any(|one| one.left == at && !one.open);
+    let live = matches.iter().zip(&worths.of).enumerate();
+    let live = live.filter(|(at, (m, _))| m.usable == Use::Now && m.policy.strength < Strength::Mechanism && !given_up(*at));
+    let mut live: Vec<_> = live.map(|(_, (m, worth))| (m, worth.as_ref().filter(|worth| worth.is_told()))).collect();
     // Among what has no amount the order is that of the list.
     sort_by_key(&mut live, |(_, worth)| Reverse(worth.map(amount)));
     let told = live.iter().filter(|(_, worth)| worth.is_some()).count();

@@ -47,10 +47,12 @@ fn missing(page: &Page, rung: &Rung<'_>, sheet: &Sheet) -> Html {
     let named = |node| sheet.claim(node).text.as_ref().map(|text| text.get(lang)).unwrap_or_default();
     let open: Vec<&str> =
         explanation.criteria().filter(|lines| lines[0].verdict == Verdict::Unknown).map(|lines| named(lines[0].node)).collect();
-    let first = assessed.first_question(state, a);
+    let (gaps, first) = (gaps(&assessed.case, a, &explanation), assessed.first_question(state, a));
     html! {
         <>
-            <ol class="gaps">{ for gaps(&assessed.case, a, &explanation).iter().map(|gap| row(page, a, sheet, gap)) }</ol>
+            if !gaps.is_empty() {
+                <ol class="gaps">{ for gaps.iter().map(|gap| row(page, a, sheet, gap)) }</ol>
+            }
             if !open.is_empty() {
                 { h3(w::not_yet_answered(lang)) }
                 <p>{ w::still_open(lang, rung.waiting) }{ w::FULL_STOP.say(lang) }</p>
