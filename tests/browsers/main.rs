@@ -32,6 +32,7 @@ mod packs;
 mod page;
 mod pasting;
 mod policies;
+mod proof;
 mod road;
 mod saved;
 mod served;

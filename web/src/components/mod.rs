@@ -16,6 +16,7 @@ pub mod criteria;
 pub mod score_sheet;
 pub mod policy;
 pub mod proof;
+pub mod road_line;
 pub mod what_if;
 pub mod citation;
 pub mod spoken;

@@ -562,3 +562,6 @@ offered-between = { $from }, { $to }
 # A self-assessment carried in a link.
 proof-answer-numbered = fact no. { $number }
 proof-standard-numbered = standard no. { $number }
+# The road: a round figure, and what would just do.
+suffices-from = { $figure } is just enough
+suffices-to = { $figure } or less is enough

@@ -562,3 +562,6 @@ offered-between = { $from }，{ $to }
 # A self-assessment carried in a link.
 proof-answer-numbered = 第 { $number } 个事实
 proof-standard-numbered = 第 { $number } 个标准
+# The road: a round figure, and what would just do.
+suffices-from = 正好够的数是 { $figure }
+suffices-to = 不超过 { $figure } 就够
