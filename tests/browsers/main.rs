@@ -33,6 +33,7 @@ mod packs;
 mod page;
 mod pasting;
 mod policies;
+mod proof;
 mod road;
 mod saved;
 mod served;

@@ -392,6 +392,19 @@ impl Fact {
         }
     }
 
+    /// The next figure up or down as a person would write it: three digits that count, and of what is larger no fractions.
+    /// What is counted is round as it is.
+    pub fn rounded(&self, value: i64, up: bool) -> i64 {
+        if !self.kind.is_micro() {
+            return value;
+        }
+        let mut step = crate::number::MICRO;
+        while step > 1 && value.abs() / step < 100 {
+            step /= 10;
+        }
+        value.div_euclid(step).saturating_add(i64::from(up && value % step != 0)).saturating_mul(step)
+    }
+
     /// The position of an option.
     pub fn option(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|o| o.id == id)

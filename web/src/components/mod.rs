@@ -21,6 +21,7 @@ pub mod next_steps;
 pub mod score_sheet;
 pub mod policy;
 pub mod proof;
+pub mod road_line;
 pub mod what_if;
 pub mod citation;
 pub mod spoken;

@@ -617,3 +617,6 @@ the-least-of = the least of ({ $parts })
 # A self-assessment carried in a link.
 proof-answer-numbered = fact no. { $number }
 proof-standard-numbered = standard no. { $number }
+# The road: a round figure, and what would just do.
+suffices-from = { $figure } is just enough
+suffices-to = { $figure } or less is enough

@@ -504,3 +504,14 @@ proof-same = All verdicts are the same as when it was made.
 proof-unknown = Answers that this version does not know and has not used: { $names }.
 proof-done = Go on with these as one's own answers
 proof-done-help = This notice is no longer shown
+
+# The road as a line; figures left alone.
+exact-figure = Exact figure
+not-in-year = Not in { $year }
+never = Never
+answer-first = Answer the first of them
+road-waits-for = Some answers are needed before the road to { $name } can be laid out.
+road-to-rung = The road to { $name }
+by-end-of = By the end of { $year }
+apply-for-it = { $standard }: apply
+renew-it = { $standard }: renewal

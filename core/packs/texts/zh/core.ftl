@@ -617,3 +617,6 @@ the-least-of = 取较小者（{ $parts }）
 # A self-assessment carried in a link.
 proof-answer-numbered = 第 { $number } 个事实
 proof-standard-numbered = 第 { $number } 个标准
+# The road: a round figure, and what would just do.
+suffices-from = 正好够的数是 { $figure }
+suffices-to = 不超过 { $figure } 就够

@@ -504,3 +504,14 @@ proof-same = 各项结论与出示时相同。
 proof-unknown = 本版不认识、没有采用的回答：{ $names }。
 proof-done = 作为自己的答案继续
 proof-done-help = 不再显示这段说明
+
+# The road as a line; figures left alone.
+exact-figure = 准确数
+not-in-year = { $year } 年不改
+never = 一直不改
+answer-first = 去回答第一项
+road-waits-for = 还缺几项回答，才能排出到{ $name }的路径。
+road-to-rung = 到{ $name }的路径
+by-end-of = { $year } 年内
+apply-for-it = 可申报{ $standard }
+renew-it = 办理{ $standard }复核
