@@ -59,7 +59,7 @@ fn missing(page: &Page, rung: &Rung<'_>, sheet: &Sheet) -> Html {
                 { hint(&w::OPEN_DECIDES.fill(lang, [&open.join(w::LIST_COMMA.say(lang))])) }
                 { for first.map(|key| {
                     let label = w::of_year(lang, &assessed.rules.vocabulary.fact(key.fact).label, key.year);
-                    html! { <p class="actions">{ button(&w::ANSWER_FIRST.fill(lang, [&label]), page.press(Action::Ask(key))) }</p> }
+                    html! { <p class="actions">{ button(&w::FIRST_TO_ANSWER.fill(lang, [&label]), page.press(Action::Ask(key))) }</p> }
                 }) }
             }
             { score(page, a, sheet) }

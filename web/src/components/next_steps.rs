@@ -1,7 +1,8 @@
 //! What to do next: three steps with day, office and papers, of applications, claims, duties and the road.
 
 use crate::assessed::Rung;
-use crate::components::markup::{h2, h3, hint, link, para};
+use crate::components::markup::{h2, link, para};
+use crate::components::road_line::done_in;
 use crate::components::spoken::spoken;
 use crate::components::standing::{next_rung, open_rungs};
 use crate::page::Page;
@@ -10,7 +11,6 @@ use crate::state::{Action, Browse};
 use crate::words as w;
 use tidu_core::actions::What;
 use tidu_core::plan::{Change, Plan, Planned};
-use tidu_core::written::Procedure;
 use yew::prelude::*;
 
 /// How many steps are told.
@@ -45,7 +45,7 @@ pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -
     steps.extend(dated.first().map(|action| told(action)));
     let first = planned.and_then(|planned| changes(planned.plans.first()?).next());
     steps.extend(first.map(|(plan, change)| {
-        let due = w::done_by(lang, &plan.target.to_string());
+        let due = w::BY_END_OF.fill(lang, [&done_in(plan, change, page.state.as_of.year())]);
         step(page, html! { <>{ w::by_road(lang) }{ w::COLON.say(lang) }{ speaker.change(change) }</> }, due, &[], &[])
     }));
     let open = next_rung(ladder).filter(|rung| rung.waiting.unanswered > 0);
@@ -96,25 +96,4 @@ fn step(page: &Page, title: Html, day: String, offices: &[String], papers: &[usi
 /// Every change of a plan with the step it belongs to.
 fn changes(plan: &Plan) -> impl Iterator<Item = (&Plan, &Change)> {
     plan.before.iter().chain([plan]).flat_map(|step| step.changes.iter().map(move |change| (step, change)))
-}
-
-/// The road in short, as paper has it: what to change by when, and the rounds it leads to.
-pub fn road_in_short(page: &Page, planned: &Planned) -> Html {
-    let (lang, vocabulary, speaker) = (page.lang(), &page.assessed.rules.vocabulary, page.assessed.speaker());
-    let Some(plan) = planned.plans.first() else { return Html::default() };
-    html! {
-        <section class="on-paper">
-            { h3(w::road_in_short(lang)) }
-            <ol class="ruled">
-                { for plan.before.iter().chain([plan]).map(|step| html! {
-                    <>
-                        { for step.changes.iter().map(|change| html! {
-                            <li>{ speaker.change(change) }{ " " }{ hint(&w::done_by(lang, &step.target.to_string())) }</li>
-                        }) }
-                        <li><strong>{ w::first_round(lang, vocabulary.standard(step.standard).name.get(lang), step.target.year(), step.procedure == Procedure::Renewal) }</strong></li>
-                    </>
-                }) }
-            </ol>
-        </section>
-    }
 }

@@ -5,9 +5,10 @@ use crate::components::articles::{standard, summary_id};
 use crate::components::gains::gains;
 use crate::components::hand_over::HandOver;
 use crate::components::lacking::lacking;
-use crate::components::markup::{button, h2};
-use crate::components::next_steps::{next_steps, road_in_short};
+use crate::components::markup::{button, h2, h3};
+use crate::components::next_steps::next_steps;
 use crate::components::proof::Proof;
+use crate::components::road_line::line;
 use crate::components::standing::{next_rung, standing};
 use crate::host;
 use crate::page::use_page;
@@ -75,7 +76,12 @@ pub fn Outcome() -> Html {
                 <div>
                     { standing(&page, &ladder) }
                     { lacking(&page, next) }
-                    { for planned.map(|planned| road_in_short(&page, planned)) }
+                    if let Some(plan) = planned.and_then(|planned| planned.plans.first()) {
+                        <section class="on-paper">
+                            { h3(w::road_in_short(lang)) }
+                            { line(&page, plan) }
+                        </section>
+                    }
                 </div>
                 <div>
                     { gains(&page, next) }
