@@ -62,9 +62,11 @@
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which document governs where, and what is told while the place is open | [`places`] |
+//! | what is lacking, and what is nearest | [`gaps`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
 //! | what a policy is worth to an enterprise, and what may be had together | [`worth`] |
 //! | the road to a rung | [`plan`] |
+//! | a self-assessment as a short text, for a link or a square code | [`proof`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
 //! | what is said in words, and as JSON | [`sentence`], [`report`] |
@@ -117,7 +119,9 @@ pub mod missing;
 pub mod questions;
 pub mod actions;
 pub mod explain;
+pub mod gaps;
 pub mod plan;
+pub mod proof;
 pub mod sentence;
 pub mod report;
 pub mod compare;

@@ -81,3 +81,8 @@ fn no_pack_stops_the_compiler() {
 fn no_case_stops_a_report_and_nothing_settled_is_overturned() {
     play("case", 2_000);
 }
+
+#[test]
+fn no_text_stops_the_reader_of_proofs() {
+    play("proof", 2_000);
+}

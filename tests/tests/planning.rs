@@ -8,7 +8,7 @@ mod worlds;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use tidu_core::answers::{Answers, Key};
+use tidu_core::answers::{Answers, Key, put_in};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
@@ -63,6 +63,16 @@ fn check(rules: &RuleSet, case: &Value, plan: &Plan) -> Result<(), TestCaseError
     let after = verdict(rules, &plan.after.write(vocabulary), plan.standard);
     prop_assert_eq!(after, plan.verdict_after, "the case after {:?}", plan.target);
     prop_assert!(after != Verdict::Unmet);
+    // The round figures do as well, together, and lie no nearer than what suffices.
+    let mut round = plan.after.write(vocabulary);
+    for change in plan.changes.iter().chain(&plan.entails) {
+        let fact = vocabulary.fact(change.fact);
+        put_in(round["facts"].as_object_mut().unwrap(), &fact.id, change.year, fact.write(Span::point(change.rounded)));
+        let up = change.from.is_none_or(|from| from.hi < change.to);
+        prop_assert!(if up { change.rounded >= change.to } else { change.rounded <= change.to }, "{} {}", fact.id, change.rounded);
+        prop_assert!(fact.kind.is_micro() || change.rounded == change.to, "{}", fact.id);
+    }
+    prop_assert_eq!(verdict(rules, &round, plan.standard), after, "{} by round figures", plan.target);
     let today = Day::parse(case["as_of"].as_str().unwrap()).unwrap();
     for change in &plan.changes {
         let fact = vocabulary.fact(change.fact);

@@ -8,7 +8,7 @@
 mod telling;
 
 use telling::{Asked, reported, road, rooms};
-use tidu_tests::row::Table;
+use tidu_tests::row::{Table, items, text};
 
 /// One road: what it shows, the day, the standard, the facts kept, the answers laid over the ground, the lines.
 type Road<'r> = (&'r str, &'r str, &'r str, &'r [&'r str], &'r str, &'r [&'r str]);
@@ -758,4 +758,24 @@ fn little_giant_renewed_by_the_law_of_2022() {
             ),
         ],
     );
+}
+
+/// Figures are told as one writes them: round, and enough. What just suffices stands beside them.
+#[test]
+fn figures_are_round_and_suffice() {
+    let told = |answers: &str| -> Vec<(String, String, String)> {
+        let answers = format!("{GENERAL}; {GIANT}; {answers}");
+        let report = reported(&Asked { day: TODAY, tier: "little_giant", kept: &[], answers: &answers });
+        let changes = items(&report["plans"][0]["changes"]);
+        let told = changes.map(|one| (one["to"].to_string(), one["rounded"].to_string(), text(&one["text"]).to_owned()));
+        told.collect()
+    };
+    let own = |list: &[(&str, &str, &str)]| -> Vec<(String, String, String)> {
+        list.iter().map(|(to, round, text)| ((*to).to_owned(), (*round).to_owned(), (*text).to_owned())).collect()
+    };
+    assert_eq!(told(LATER), own(&[("731.8", "732", "R&D expense in 2026: RMB 4,682,000 → RMB 7,320,000 (up by RMB 2,638,000)")]));
+    // 90 % of 6615 are 5953.5. Of two figures of which one is a share of the other both are round, and the share is kept.
+    let both = told("operating_revenue 6000 / 5999.999999 / 5800");
+    let figures: Vec<(&str, &str)> = both.iter().map(|(to, round, _)| (to.as_str(), round.as_str())).collect();
+    assert_eq!(figures, [("6614.999999", "6615"), ("5953.5", "5954")]);
 }

@@ -16,6 +16,7 @@ use crate::words as w;
 use serde_json::json;
 use std::cell::RefCell;
 use std::rc::Rc;
+use tidu_core::proof;
 use yew::prelude::*;
 
 /// The page as all but the ladder shows it. While somebody types, that is the one painted last: a key is answered on the
@@ -89,14 +90,14 @@ fn Whole(props: &WholeProps) -> Html {
         });
     }
     {
-        let dispatcher = now.dispatcher.clone();
+        let (dispatcher, keeping) = (now.dispatcher.clone(), keeping.clone());
         use_effect_with((), move |()| {
             host::unfold_for_print();
             host::watch_focus();
-            host::on_address(move || {
-                if let Some(address) = host::address() {
-                    dispatcher.dispatch(Action::Go(address));
-                }
+            host::on_address(move || match host::address() {
+                Some(address) if proof::is_proof(&address) => keeping.open_proof(&address),
+                Some(address) => dispatcher.dispatch(Action::Go(address)),
+                None => {}
             });
             let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
             element::tell("ready", &ready);
@@ -109,7 +110,8 @@ fn Whole(props: &WholeProps) -> Html {
     use_effect_with(state.address(), |place| {
         if let Some(was) = host::address().filter(|was| was != place) {
             // What only says more exactly where one is already is no step that one could go back.
-            host::set_address(place, place.split('/').next() == Some(&was));
+            // A link that was opened is none either: back to it would open it again.
+            host::set_address(place, place.split('/').next() == Some(&was) || proof::is_proof(&was));
         }
     });
     {
@@ -133,7 +135,7 @@ fn Whole(props: &WholeProps) -> Html {
         <ContextProvider<Page> context={page}>
         <ContextProvider<Session> context={keeping}>
             <Head />
-            <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
+            <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"), (state.screen == Screen::Result).then_some("of-result"))}>
                 <main part="main">
                     <Notices />
                     <Tried />

@@ -5,6 +5,7 @@ use self_cell::self_cell;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use tidu_core::actions::{Action, actions};
 use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
@@ -209,6 +210,11 @@ impl Assessed {
         self.reckoned.get_or_init(reckon).borrow_dependent()
     }
 
+    /// What there is to do but to answer questions, by date.
+    pub fn actions(&self) -> Vec<Action<'_, '_>> {
+        actions(&self.rules, &self.case, self.matches(), &[])
+    }
+
     /// What is still worth asking, most telling first, with the open values of each fact.
     pub fn open(&self) -> &[(FactIx, Vec<Slot>)] {
         &self.beyond().open
@@ -362,6 +368,12 @@ impl Assessed {
         let mut keys: Vec<Key> = self.unanswered(state, |slot| !self.beyond().for_ladder[slot.0 as usize]).collect();
         sort_by_key(&mut keys, |key| (self.rules.vocabulary.fact(key.fact).section, key.fact));
         (keys.first().copied(), keys.len())
+    }
+
+    /// The question that would tell most of an assessment and has not been answered yet.
+    pub fn first_question(&self, state: &State, assessment: &Assessment<'_>) -> Option<Key> {
+        let open = marked(&self.rules, open_values(&self.rules, &self.case, self.evaluation(), assessment).into_iter());
+        self.unanswered(state, |slot| open[slot.0 as usize]).next()
     }
 
     /// One question for each open fact of which a chosen value has not been answered, most telling first.

@@ -127,6 +127,8 @@ pub struct State {
     pub secret: bool,
     /// What was read with the answers and is not understood.
     pub foreign: Foreign,
+    /// The self-assessment that the answers were opened from, as the text it was.
+    pub proof: Option<Rc<str>>,
     /// What was written more than once in what was opened: facts, and the years of them; other keys by their own name.
     pub duplicates: Vec<(String, Option<i32>)>,
     /// What there was before all answers were replaced, so that it can be brought back.
@@ -293,6 +295,8 @@ pub enum Action {
     New(String),
     /// The same answers as another enterprise, of this id and name.
     Fork(String, String),
+    /// What was opened as somebody's self-assessment is taken over as answers like others.
+    ProofDone,
     /// All answers away.
     Reset,
     /// What was replaced comes back.
@@ -307,6 +311,7 @@ impl State {
             id: String::new(),
             secret: false,
             foreign: Foreign::default(),
+            proof: None,
             duplicates: Vec::new(),
             before: None,
             lang: Lang::Zh,
@@ -438,6 +443,9 @@ impl State {
             (Screen::Guided, Some(Step::First(at) | Step::Then(at))) => &vocabulary.questions[*at].id,
             (Screen::Guided, Some(Step::Picture)) => PICTURE,
             (Screen::Questions, _) => &vocabulary.sections[self.section].0,
+            (Screen::Result, _) if self.looked_up.is_some() => {
+                self.looked_up.map_or("", |standard| vocabulary.standard(standard).id.as_str())
+            }
             _ => return self.screen.id().to_owned(),
         };
         format!("{}/{part}", self.screen.id())
@@ -450,6 +458,9 @@ impl State {
         self.policies_seen |= self.screen == Screen::Policies;
         self.looked_up = None;
         let vocabulary = &self.rules.0.vocabulary;
+        if self.screen == Screen::Result {
+            self.looked_up = vocabulary.find_standard(part);
+        }
         let (section, fact) = (vocabulary.sections.iter().position(|(id, _)| id == part), vocabulary.find(part));
         let question = vocabulary.questions.iter().position(|question| question.id == part);
         match (self.screen, section, fact, question) {
@@ -518,7 +529,7 @@ impl State {
     }
 
     /// The state as it is after all answers have been replaced: the old ones can be brought back while the page stands.
-    fn instead_of(mut self, old: &State) -> State {
+    pub fn instead_of(mut self, old: &State) -> State {
         let old = State { before: None, ..old.clone() };
         self.before = (!old.is_blank()).then(|| Rc::new(old));
         self
@@ -659,6 +670,7 @@ impl Reducible for State {
                 next = State { lang: next.lang, size: next.size, id, ..State::new(next.rules.clone(), next.today) }.instead_of(&self);
             }
             Action::Fork(id, name) => (next.id, next.name) = (id, name),
+            Action::ProofDone => next.proof = None,
             Action::Reset => {
                 let mut emptied = State {
                     lang: next.lang,

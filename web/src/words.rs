@@ -66,6 +66,16 @@ pub fn not_opened(lang: Lang, why: crate::storage::record::Refused) -> &'static 
     }
 }
 
+/// What somebody handed on was not opened.
+pub fn proof_refused(lang: Lang, why: tidu_core::proof::Unreadable) -> &'static str {
+    use tidu_core::proof::Unreadable::{Broken, Newer, Other};
+    match why {
+        Other => PROOF_IS_NONE.say(lang),
+        Broken => PROOF_IS_BROKEN.say(lang),
+        Newer => REFUSED_NEWER.say(lang),
+    }
+}
+
 /// A password did not open it.
 pub fn not_unlocked(lang: Lang, why: crate::storage::password::Refused) -> &'static str {
     use crate::storage::password::Refused::{Altered, Unreadable, WrongPassword};
@@ -341,15 +351,6 @@ pub fn road_needs(lang: Lang, name: &str, waiting: crate::assessed::Waiting) -> 
 /// Since when a document governs.
 pub fn since(lang: Lang, day: &str) -> String {
     GOVERNS_SINCE.fill(lang, [&day])
-}
-
-/// `未填：研发费用总额、营业收入总额等 5 项`.
-pub fn not_answered(lang: Lang, open: &[String]) -> String {
-    let shown = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(LIST_COMMA.say(lang));
-    match open.len() {
-        0..=3 => NOT_ANSWERED.fill(lang, [&shown]),
-        all => NOT_ANSWERED_AND_MORE.fill(lang, [&shown, &all, &(all - 3)]),
-    }
 }
 
 /// A way by its number and what it takes.

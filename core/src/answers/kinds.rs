@@ -118,7 +118,7 @@ impl Fact {
     }
 
     /// Whether something is said by it: not everything is possible still, or there never was but one answer.
-    pub(super) fn narrows(&self, span: Span) -> bool {
+    pub(crate) fn narrows(&self, span: Span) -> bool {
         span != self.domain || span.is_point()
     }
 }

@@ -123,6 +123,7 @@ impl<'p> Compiler<'p> {
             document: DocumentIx(position(self.pack)),
             annex: None,
             season: None,
+            apply: None,
             governs: Vec::new(),
             criteria,
             cautions: Vec::new(),

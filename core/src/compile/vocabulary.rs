@@ -31,7 +31,17 @@ impl Compiler<'_> {
         {
             return false;
         }
-        let mut vocabulary = Vocabulary { sections: written.sections.clone(), papers: written.papers.clone(), ..Vocabulary::default() };
+        let (sections, papers, codes) = (written.sections.clone(), written.papers.clone(), written.codes.clone());
+        for names in codes.facts.iter().chain([&codes.standards]) {
+            let mut facts = codes.facts.iter().filter(|other| other.first() == names.first());
+            // A fact may have an option of its own name.
+            let options = names.get(1..).unwrap_or_default();
+            let repeated = options.iter().enumerate().find(|(at, name)| options[..*at].contains(name)).map(|(_, name)| name);
+            if let Some(name) = repeated.or(names.first().filter(|_| facts.nth(1).is_some())) {
+                self.twice("codes", name);
+            }
+        }
+        let mut vocabulary = Vocabulary { sections, papers, codes, ..Vocabulary::default() };
         for fact in &written.facts {
             if let Some(checked) = self.fact(fact, &vocabulary) {
                 let ix = FactIx(position(vocabulary.facts.len()));
@@ -288,6 +298,7 @@ impl Compiler<'_> {
             && (!fact.yearly || kind.is_number())
             && (!fact.calendar || fact.yearly)
             && (fact.zero.is_none() || kind == Kind::Count && !fact.yearly)
+            && (fact.yes.is_some() == fact.no.is_some() && (fact.yes.is_none() || kind == Kind::Bool))
             && (!fact.signed || kind.is_number())
             && (!fact.rough || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
@@ -350,6 +361,7 @@ impl Compiler<'_> {
             tension: Tension::default(),
             lasts,
             zero: fact.zero.clone(),
+            statements: fact.no.clone().zip(fact.yes.clone()).map(|(no, yes)| [no, yes]),
             lookup,
             rough: fact.rough,
             seconds: 0,

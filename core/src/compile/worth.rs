@@ -107,6 +107,7 @@ impl<'p> Compiler<'p> {
             document: DocumentIx(position(self.pack)),
             annex: None,
             season: None,
+            apply: None,
             governs: Vec::new(),
             criteria: Vec::new(),
             cautions: Vec::new(),

@@ -100,6 +100,8 @@ pub struct Change {
     pub from: Option<Span>,
     /// What it must be.
     pub to: i64,
+    /// The same as one would write it: a round figure that does as well, or else what it must be.
+    pub rounded: i64,
     /// The criteria it serves: `standard/criterion`.
     pub criteria: Vec<String>,
 }

@@ -99,6 +99,10 @@ pub struct ReportChange {
     /// What it must be.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::values::Answer"))]
     pub to: Value,
+    /// A round figure that does as well, where `to` is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::values::Answer>"))]
+    pub rounded: Option<Value>,
     /// The criteria it serves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<String>,
@@ -190,6 +194,7 @@ fn report_plan(speaker: &Speaker<'_>, plan: &Plan) -> ReportPlan {
             year: one.year,
             from: one.from.map_or(Value::Null, |from| fact.write(from)),
             to: fact.write(Span::point(one.to)),
+            rounded: (one.rounded != one.to).then(|| fact.write(Span::point(one.rounded))),
             criteria: one.criteria.clone(),
             text: speaker.change(one),
         }

@@ -138,7 +138,7 @@ impl Planner<'_> {
             after.replace(m.slot, Span::point(to));
             let known = round.case.span(m.slot);
             let from = (known != vocabulary.fact(m.fact).domain).then_some(known);
-            let change = Change { fact: m.fact, year: year(m.slot), from, to, criteria: Vec::new() };
+            let change = Change { fact: m.fact, year: year(m.slot), from, to, rounded: to, criteria: Vec::new() };
             answers.put(change.key(), Span::point(to));
             match m.means {
                 Some(means) => {
@@ -160,10 +160,10 @@ impl Planner<'_> {
             let (was, is) = (round.case.said(whole), reached.said(whole));
             if was.is_point() && is != was && !changes.iter().any(|(changed, _)| *changed == whole) && after.said(whole) != is {
                 let (fact, _) = vocabulary.of_slot(whole);
-                let change = Change { fact, year: year(whole), from: Some(was), to: is.lo, criteria: Vec::new() };
+                let change = Change { fact, year: year(whole), from: Some(was), to: is.lo, rounded: is.lo, criteria: Vec::new() };
                 answers.put(change.key(), Span::point(is.lo));
                 after.replace(whole, is);
-                entails.push(change);
+                entails.push((whole, change));
             }
         }
         let after = self.laid_out(&answers);
@@ -173,6 +173,8 @@ impl Planner<'_> {
         if !round.goal.is_reached(&after) || assessment.verdict == Verdict::Unmet {
             return None;
         }
+        self.round_off(round, reached, &mut changes, &mut entails);
+        let entails = entails.into_iter().map(|(_, change)| change).collect();
         // Told as they are done, the earlier year first.
         changes.sort_by_key(|(_, change)| change.year);
         let whole = self.criteria(standard, &evaluate_independently(self.rules, &after));
@@ -217,6 +219,55 @@ impl Planner<'_> {
             effort,
             document: sheet.document,
         })
+    }
+
+    /// Gives the figures to be changed round ones, further the same way: all of them, where that does, or does with one of them
+    /// one step further, for it may be a share of another; else as many as do. What follows from a figure follows from the
+    /// round one.
+    fn round_off(&self, round: &Round<'_>, reached: &Case, changes: &mut [(Slot, Change)], entails: &mut [(Slot, Change)]) {
+        let vocabulary = &self.rules.vocabulary;
+        let figure = |change: &Change, steps: i64| {
+            let fact = vocabulary.fact(change.fact);
+            let up = change.from.is_none_or(|from| from.hi < change.to);
+            let figure = fact.rounded(change.to, up);
+            let further = figure + if up { 1 } else { -1 };
+            let figure = if steps > 0 && figure != change.to { fact.rounded(further, up) } else { figure };
+            if fact.domain.contains(Span::point(figure)) { figure } else { change.to }
+        };
+        let all = |figures: &[i64]| {
+            let to = changes.iter().zip(figures);
+            let moved = to.fold(reached.clone(), |case, ((slot, _), to)| round.goal.moved(&case, *slot, *to));
+            round.goal.is_surely_reached(&moved).then_some(moved)
+        };
+        let exact: Vec<i64> = changes.iter().map(|(_, change)| change.to).collect();
+        let mut figures: Vec<i64> = changes.iter().map(|(_, change)| figure(change, 0)).collect();
+        if figures == exact {
+            return;
+        }
+        let mut found = all(&figures);
+        for at in 0..changes.len() {
+            let further = figure(&changes[at].1, 1);
+            if found.is_none() && further != figures[at] {
+                let own = std::mem::replace(&mut figures[at], further);
+                found = all(&figures);
+                figures[at] = if found.is_some() { further } else { own };
+            }
+        }
+        if found.is_none() {
+            let rounded = std::mem::replace(&mut figures, exact);
+            for (at, to) in rounded.into_iter().enumerate() {
+                let own = std::mem::replace(&mut figures[at], to);
+                match all(&figures) {
+                    Some(moved) => found = Some(moved),
+                    None => figures[at] = own,
+                }
+            }
+        }
+        let Some(rounded) = found else { return };
+        changes.iter_mut().zip(figures).for_each(|((_, change), figure)| change.rounded = figure);
+        for (slot, change) in entails {
+            change.rounded = rounded.said(*slot).lo;
+        }
     }
 
     /// The same, with a whole in place of its part wherever the whole is enough and takes no more: any right of Class I,

@@ -120,6 +120,14 @@ fn pack(mut o: Object) -> Option<PackDoc> {
             None => Vec::new(),
         },
         papers: o.each("papers", named),
+        codes: match o.take("codes").and_then(Node::object) {
+            Some(mut codes) => {
+                let (standards, facts) = (codes.each("standards", Node::string), codes.each("facts", Node::string));
+                codes.finish();
+                Codes { standards, facts: facts.iter().map(|line| line.split_whitespace().map(str::to_owned).collect()).collect() }
+            }
+            None => Codes::default(),
+        },
         implications: o.each("implications", implication),
     });
     let head = Head {
@@ -186,6 +194,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         v.finish();
         Some((time?, cite?))
     });
+    let (yes, no) = (o.optional_text("yes"), o.optional_text("no"));
     let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
     let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
@@ -227,6 +236,8 @@ fn fact(n: Node) -> Option<FactDoc> {
         tension: tension.unwrap_or_default(),
         validity,
         zero,
+        yes,
+        no,
         lookup: lookup?,
         rough,
         asked_first,

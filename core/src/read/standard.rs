@@ -11,6 +11,12 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let id = o.string("id");
     let annex = o.optional_text("annex");
     let season = o.take("season").and_then(note);
+    let apply = o.take("apply").and_then(Node::object).and_then(|mut a| {
+        let (platform, article, certainty) = (a.text("platform"), a.string("article"), a.certainty());
+        let (url, authorities) = (a.optional_string("url"), a.each("authorities", Node::string));
+        a.finish();
+        Some(Application { platform: platform?, url, authorities, cite: Cite { article: article?, quote: None, certainty: certainty? } })
+    });
     let governs = o.each("governs", |n| {
         let mut g = n.object()?;
         let period = g.period();
@@ -36,7 +42,7 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     });
     let place = o.place.clone();
     o.finish();
-    Some(StandardDoc { place, id: id?, annex, season, governs, criteria, cautions, score })
+    Some(StandardDoc { place, id: id?, annex, season, apply, governs, criteria, cautions, score })
 }
 
 pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {

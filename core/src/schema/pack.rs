@@ -110,6 +110,14 @@ fn head() -> Named {
         ),
         ("costs", json!({ "type": "object", "additionalProperties": whole() })),
         (
+            "codes",
+            object(
+                "Where standards and facts stand in links; what is new goes to the end, nothing is taken out.",
+                &[("standards", list(r("PackWords"))), ("facts", list(r("PackWords")))],
+                &[],
+            ),
+        ),
+        (
             "implications",
             list(json!({ "anyOf": [
                 object(
@@ -199,6 +207,14 @@ fn rules() -> Named {
                 &[
                     ("annex", r("PackText")),
                     ("season", r("PackNote")),
+                    (
+                        "apply",
+                        object(
+                            "Where it is applied for.",
+                            &[("platform", r("PackText")), ("article", r("PackWords")), ("certainty", r("Certainty"))],
+                            &[("url", r("PackWords")), ("authorities", list(r("PackWords")))],
+                        ),
+                    ),
                     (
                         "governs",
                         list(object(
@@ -498,6 +514,8 @@ fn vocabulary() -> Named {
                         ),
                     ),
                     ("zero", r("PackText")),
+                    ("yes", r("PackText")),
+                    ("no", r("PackText")),
                     ("asked_first", flag()),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (

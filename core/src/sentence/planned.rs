@@ -7,14 +7,17 @@ use crate::plan::{Change, Margin};
 use crate::vocabulary::*;
 
 impl Speaker<'_> {
-    /// A figure to be changed: `2026 年研发费用总额：82 万元 → 100 万元（增加 18 万元）`.
+    /// A figure to be changed, as one would write it: `2026 年研发费用总额：82 万元 → 100 万元（增加 18 万元）`.
     pub fn change(&self, change: &Change) -> String {
-        let lang = self.lang;
+        let (lang, goal) = (self.lang, change.rounded);
         let fact = self.rules.vocabulary.fact(change.fact);
+        if let Some(statements) = &fact.statements {
+            return statements[usize::from(change.to == 1)].get(lang).to_owned();
+        }
         let label = fact.label.get(lang);
         let name = self.named(label, change.year);
-        let up = change.from.is_none_or(|span| change.to >= span.lo);
-        let to = if fact.kind.is_number() { self.sufficient(fact, change.to, up) } else { self.value(fact, change.to) };
+        let up = change.from.is_none_or(|span| goal >= span.lo);
+        let to = if fact.kind.is_number() { self.sufficient(fact, goal, up) } else { self.value(fact, goal) };
         let told = match change.from {
             None if fact.kind.is_number() => m::MUST_REACH.fill(lang, [&to]),
             None => to,
@@ -24,8 +27,8 @@ impl Speaker<'_> {
             }
             Some(Span { lo: from, .. }) => {
                 let was = self.value(fact, from);
-                let by = self.apart(fact, (change.to - from).saturating_abs(), true);
-                let by = match (fact.kind.is_number(), change.to >= from) {
+                let by = self.apart(fact, (goal - from).saturating_abs(), true);
+                let by = match (fact.kind.is_number(), goal >= from) {
                     (false, _) => String::new(),
                     (true, true) => m::UP_BY.fill(lang, [&by]),
                     (true, false) => m::DOWN_BY.fill(lang, [&by]),
@@ -34,6 +37,14 @@ impl Speaker<'_> {
             }
         };
         m::NAMED.fill(lang, [&name, &told])
+    }
+
+    /// The least that it must be, or the most that it may, where that is not the round figure of [`Speaker::change`].
+    pub fn suffices(&self, change: &Change) -> Option<String> {
+        let fact = self.rules.vocabulary.fact(change.fact);
+        let up = change.rounded > change.to;
+        let told = if up { m::SUFFICES_FROM } else { m::SUFFICES_TO };
+        (change.to != change.rounded).then(|| told.fill(self.lang, [&self.sufficient(fact, change.to, up)]))
     }
 
     /// How far a figure may move: `2025 年营业收入总额 5 600 万元，可降至 5 000 万元（还可减少 600 万元）`.

@@ -324,6 +324,8 @@ pub struct Fact {
     pub lasts: Option<(i32, crate::written::Cite)>,
     /// What 0 means, where it is an answer of its own: that there is none.
     pub zero: Option<Text>,
+    /// Of yes or no: what no says and what yes says as a statement, so that a requirement reads as one.
+    pub statements: Option<[Text; 2]>,
     /// What it costs to answer.
     pub lookup: Lookup,
     /// Whether the owner knows a rough figure by heart, whatever the exact one costs.
@@ -388,6 +390,19 @@ impl Fact {
             Kind::Title => Some(Span::point(NO_TITLE)),
             Kind::Count | Kind::Money | Kind::Percent | Kind::Years | Kind::Choice | Kind::Date | Kind::Region => None,
         }
+    }
+
+    /// The next figure up or down as a person would write it: three digits that count, and of what is larger no fractions.
+    /// What is counted is round as it is.
+    pub fn rounded(&self, value: i64, up: bool) -> i64 {
+        if !self.kind.is_micro() {
+            return value;
+        }
+        let mut step = crate::number::MICRO;
+        while step > 1 && value.abs() / step < 100 {
+            step /= 10;
+        }
+        value.div_euclid(step).saturating_add(i64::from(up && value % step != 0)).saturating_mul(step)
     }
 
     /// The position of an option.
@@ -458,6 +473,8 @@ pub struct Vocabulary {
     pub papers: Vec<(String, Text)>,
     /// The value that says where the enterprise is registered, of the fact `region`; none where no question asks for it.
     pub place: Option<Slot>,
+    /// Where each of them stands in a [`crate::proof`].
+    pub codes: crate::written::Codes,
     /// What follows from what.
     pub implications: Vec<implication::Implication>,
     /// The facts in the order of their ids.

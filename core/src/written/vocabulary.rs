@@ -24,8 +24,20 @@ pub struct VocabularyDoc {
     pub costs: Vec<(String, i32)>,
     /// What may have to be brought along: id and name.
     pub papers: Vec<(String, Text)>,
+    /// Where facts, options and standards stand in a self-assessment that is carried in a link.
+    pub codes: Codes,
     /// What follows from what, beside parts and wholes.
     pub implications: Vec<ImplicationDoc>,
+}
+
+/// Names in the order in which they came up. Their places stay what they are: lists only grow, and a name that is gone keeps
+/// its place.
+#[derive(Debug, Clone, Default)]
+pub struct Codes {
+    /// Ids of standards.
+    pub standards: Vec<String>,
+    /// Of each fact its id, and behind it those of its options.
+    pub facts: Vec<Vec<String>>,
 }
 
 /// That something follows from some answers for others, as written; see the grammar for each key.
@@ -110,6 +122,8 @@ pub struct FactDoc {
     pub tension: TensionDoc,
     pub validity: Option<(String, Cite)>,
     pub zero: Option<Text>,
+    pub yes: Option<Text>,
+    pub no: Option<Text>,
     pub lookup: String,
     pub rough: bool,
     pub asked_first: bool,

@@ -52,7 +52,7 @@ pub fn case(bytes: &[u8]) {
     let _ = tried(&mut Unstructured::new(bytes), super::lot(bytes) % 1024);
 }
 
-fn today() -> Day {
+pub fn today() -> Day {
     Day::parse("2026-11-26").expect("a day")
 }
 
@@ -67,6 +67,7 @@ fn tried(u: &mut Unstructured<'_>, lot: u32) -> Result<()> {
     };
     issues.iter().for_each(|issue| assert_told(&issue.message, &given));
     let evaluation = evaluate(rules(), &case);
+    super::proofs::carried(&given, &evaluation);
     // Most inputs go no further than verdicts, for which one needs no words: reports take fifty times as long.
     match lot {
         0..16 => planned(u, &given, &case, &issues)?,

@@ -5,6 +5,7 @@
 
 mod cases;
 mod packs;
+mod proofs;
 mod texts;
 
 use arbitrary::{Result, Unstructured};
@@ -18,13 +19,14 @@ use crate::row::rules;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("json", texts::json),
     ("typed_number", texts::typed_number),
     ("day", texts::day),
     ("pack_text", packs::pack_text),
     ("pack_change", packs::pack_change),
     ("case", cases::case),
+    ("proof", proofs::proof),
 ];
 
 /// Chance by the whole of an input, for what is dear: an input that came to it has children by the thousand, and by one

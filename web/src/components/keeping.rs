@@ -2,6 +2,7 @@
 //! another window's changes, a password, a store that fails; the list of enterprises; the copy to take away.
 
 use crate::components::markup::{button, h2, link, para, para_of};
+use crate::components::proof::{OpenProof, Opened};
 use crate::host;
 use crate::page::use_page;
 use crate::screen::Screen;
@@ -35,6 +36,9 @@ pub fn Notices() -> Html {
     let before = state.before.as_ref().filter(|old| (old.id == state.id || !listed(&old.id) || !listed(&state.id)) && !deleted(&old.id));
     html! {
         <div class={classes!("notices", (state.screen == Screen::Start).then_some("centred"))} role="status">
+            if state.proof.is_some() {
+                <Opened />
+            }
             if let Some(before) = before {
                 <p>
                     { w::was_replaced(lang, &before.name) }{ " " }
@@ -74,6 +78,9 @@ pub fn Notices() -> Html {
             }
             if let Some(Refusal::Saved(why)) = inner.refused {
                 { para_of("error", w::not_opened(lang, why)) }
+            }
+            if let Some(Refusal::Proof(why)) = inner.refused {
+                { para_of("error", w::proof_refused(lang, why)) }
             }
             if let Some(Refusal::Stopped) = inner.refused {
                 { para_of("error", w::stopped_before(lang)) }
@@ -208,6 +215,7 @@ pub fn Enterprises() -> Html {
                     <span>{ w::open_file(lang) }</span>
                 </label>
             </p>
+            <OpenProof />
         </section>
     }
 }

@@ -57,6 +57,23 @@ pub fn address() -> Option<String> {
     Some(window()?.location().hash().ok()?.trim_start_matches('#').to_owned())
 }
 
+/// The address of the page without what it names, for links to it; none inside somebody else's page, nor where it is a file
+/// of this computer, which nobody else can open.
+pub fn own_address() -> Option<String> {
+    if element::is_embedded() {
+        return None;
+    }
+    let address = window()?.location().href().ok().filter(|address| address.starts_with("http"))?;
+    Some(address.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// Copies what is selected. Says whether the browser took it.
+pub fn copy() -> bool {
+    // Older than the clipboard of today, but everywhere, and no page has to be asked for it.
+    let document = document().and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok());
+    document.is_some_and(|document| document.exec_command("copy").unwrap_or_default())
+}
+
 /// Writes a name into the address, as a step of its own or in place of the one before.
 pub fn set_address(name: &str, in_place: bool) {
     if let Some(window) = window() {
@@ -101,11 +118,14 @@ fn listen(event: &str, closure: Closure<dyn FnMut(JsValue)>) {
     }
 }
 
-/// Brings an element into view and puts the keyboard there.
+/// Brings an element into view, unfolding what it stands in, and puts the keyboard there.
 pub fn focus(id: &str) {
     let found = root().and_then(|root| root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten());
     let element = found.and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
+        while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+            let _ = folded.set_attribute("open", "");
+        }
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Center);
         element.scroll_into_view_with_scroll_into_view_options(&options);

@@ -18,6 +18,7 @@ use tidu_core::answers::{put_in, year};
 use tidu_core::day::Day;
 use tidu_core::json::TWICE;
 use tidu_core::money::MoneyUnit;
+use tidu_core::proof::{self, Unreadable};
 use tidu_core::typed;
 use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
 use tidu_core::written::Procedure;
@@ -92,6 +93,9 @@ pub fn write(state: &State) -> Value {
         "done": state.done,
         "kept": state.kept.iter().map(|key| key.text(vocabulary)).collect::<Vec<_>>(),
     });
+    if let Some(proof) = &state.proof {
+        record["proof"] = json!(**proof);
+    }
     for (key, kept) in &foreign.record {
         give_back(&mut record, key, kept);
     }
@@ -156,6 +160,18 @@ pub fn example(case: &Value, id: String, beside: &State) -> State {
     state
 }
 
+/// What somebody handed on as a link or a text, looked at as another enterprise of this id, on the day it was judged for.
+///
+/// # Errors
+/// Why it was not read.
+pub fn proved(text: &str, id: String, beside: &State) -> Result<State, Unreadable> {
+    let proof = proof::read(&beside.rules().vocabulary, text)?;
+    let new = State::new(beside.rules.clone(), beside.today);
+    let mut state = State { lang: beside.lang, size: beside.size, id, screen: Screen::Result, proof: Some(text.into()), ..new };
+    read_case(&mut state, &proof.case, true);
+    Ok(state)
+}
+
 /// The same answers read by other rules, which may know other facts and in another order, and so are those that lie aside
 /// to be brought back. What was only tried out is of the old rules and goes with them.
 pub fn under(rules: RulesRef, state: &State) -> State {
@@ -191,6 +207,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
     let mut take = |key: &str| saved.get_mut(key).map(Value::take).unwrap_or_default();
     let (case, typed, done, day, id) = (take("case"), take("typed"), take("done"), take("day"), take("id"));
     let kept = take("kept");
+    state.proof = take("proof").as_str().map(Rc::from);
     if let Value::Object(unread) = take("unread") {
         state.foreign.unread = unread;
     }
@@ -237,7 +254,7 @@ pub fn read(saved: &Value, into: &State, today: Option<Day>) -> Result<State, Re
         }
         (_, None) => Some(state.as_of.to_string()),
     };
-    let known = ["tidu", "contract", "case", "typed", "done", "kept", "day", "id", "revision", "changed", "place", "unread"];
+    let known = ["tidu", "contract", "case", "typed", "done", "kept", "day", "id", "revision", "changed", "place", "unread", "proof"];
     if let Value::Object(saved) = saved {
         state.foreign.record.extend(saved.into_iter().filter(|(key, _)| !known.contains(&key.as_str())));
     }

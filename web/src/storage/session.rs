@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use tidu_core::proof::{self, Unreadable};
 use yew::prelude::*;
 
 /// What is kept, and how it stands with it.
@@ -53,6 +54,8 @@ pub enum Refusal {
     Saved(Refused),
     /// For its password.
     Seal(password::Refused),
+    /// For what was handed on.
+    Proof(Unreadable),
     /// The program has stopped each time it was opened.
     Stopped,
 }
@@ -135,7 +138,11 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     if element::is_embedded() {
         embedded::begin(&mut state);
     } else if let Some(address) = host::address().filter(|address| !address.is_empty()) {
-        state.go(&address);
+        match record::proved(&address, host::nonce(), &state) {
+            Ok(opened) => state = opened.instead_of(&state),
+            Err(why) if proof::is_proof(&address) => refused = Some(Refusal::Proof(why)),
+            Err(_) => state.go(&address),
+        }
     }
     let inner = SessionState::new(library, &state, sealed, refused);
     (state, Rc::new(RefCell::new(inner)))
@@ -544,6 +551,16 @@ impl Session {
             }
             Some(saved) => return self.open(&saved, false),
             None => self.desk_mut().refused = Some(Refusal::Saved(Refused::Unreadable)),
+        }
+        self.tell();
+    }
+
+    /// Opens what somebody handed on: a link, or the text of one.
+    pub fn open_proof(&self, text: &str) {
+        let outcome = record::proved(text, host::nonce(), &self.state);
+        self.desk_mut().refused = outcome.as_ref().err().map(|why| Refusal::Proof(*why));
+        if let Ok(opened) = outcome {
+            self.state.dispatch(Action::Open(Box::new(opened)));
         }
         self.tell();
     }

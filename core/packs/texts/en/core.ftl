@@ -311,7 +311,9 @@ spell-or-add-to-list = Check the spelling, or add it to that list first
 renewal-without-title = { $label } is said not to be held, yet its renewal was chosen; without it, only a first application is open; check both
 day-after-assessment = { $label }, { $day }, is after the day of assessment, { $as_of }; check it
 years-since-too-few = { $label } is { $lo }, but { $label2 } is { $first }, not { $most } years ago; check both
-yes-declared = yes (declared by the enterprise, reviewed by the authority)
+as-asked = as asked
+not-as-asked = not as asked
+declared = { $told } (declared by the enterprise, reviewed by the authority)
 case-is-an-object = A case is a JSON object {"{"} … {"}"}
 as-of-is-a-date = as_of is a date such as "2026-11-23"
 facts-is-an-object = facts is an object {"{"} … {"}"}
@@ -560,6 +562,11 @@ offered-below = less than { $value }
 offered-to = { $value } or less
 offered-between = { $from }, { $to }
 
+# Gaps.
+points-alone = { $points } points
+next-band-up = { $name } up by { $by }: +{ $points } points
+next-band-down = { $name } down by { $by }: +{ $points } points
+
 # What things are worth (worth, rates, relations)
 formula-has-one-form = a formula has exactly one form
 write-a-formula = Write a number with its unit, a fact's id, or one of rate, product, sum, least, difference, cases
@@ -607,3 +614,10 @@ figure-with-value = { $label } { $value }
 figure-not-filled-in = { $label } (not filled in)
 one-of-these = one of ({ $parts })
 the-least-of = the least of ({ $parts })
+
+# A self-assessment carried in a link.
+proof-answer-numbered = fact no. { $number }
+proof-standard-numbered = standard no. { $number }
+# The road: a round figure, and what would just do.
+suffices-from = { $figure } is just enough
+suffices-to = { $figure } or less is enough

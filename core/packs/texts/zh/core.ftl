@@ -311,7 +311,9 @@ spell-or-add-to-list = 请核对拼写，或先在该表中添加
 renewal-without-title = { $label }填的是没有，程序却选了复核；没有称号的只能首次申报，请核对
 day-after-assessment = { $label } { $day } 晚于评估基准日 { $as_of }，请核对
 years-since-too-few = { $label }为 { $lo } 年，而{ $label2 }是 { $first }，至今不满 { $most } 年，请核对
-yes-declared = 是（企业声明，主管部门评审）
+as-asked = 符合
+not-as-asked = 不符合
+declared = { $told }（企业声明，主管部门评审）
 case-is-an-object = 一个案例应为 JSON 对象 {"{"} … {"}"}
 as-of-is-a-date = as_of 应为日期，如 "2026-11-23"
 facts-is-an-object = facts 应为对象 {"{"} … {"}"}
@@ -560,6 +562,11 @@ offered-below = 不到 { $value }
 offered-to = { $value }以下
 offered-between = { $from }，{ $to }
 
+# Gaps.
+points-alone = { $points } 分
+next-band-up = { $name }再增 { $by }，得分 +{ $points }
+next-band-down = { $name }再降 { $by }，得分 +{ $points }
+
 # 值多少钱（worth、rates、relations）
 formula-has-one-form = 一个公式须恰有一种形式
 write-a-formula = 写数字加单位、事实的标识，或 rate、product、sum、least、difference、cases 之一
@@ -607,3 +614,10 @@ figure-with-value = { $label } { $value }
 figure-not-filled-in = { $label }（未填）
 one-of-these = 下列之一（{ $parts }）
 the-least-of = 取较小者（{ $parts }）
+
+# A self-assessment carried in a link.
+proof-answer-numbered = 第 { $number } 个事实
+proof-standard-numbered = 第 { $number } 个标准
+# The road: a round figure, and what would just do.
+suffices-from = 正好够的数是 { $figure }
+suffices-to = 不超过 { $figure } 就够
