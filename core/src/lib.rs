@@ -63,6 +63,7 @@
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which document governs where, and what is told while the place is open | [`places`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
+//! | dates for a calendar | [`calendar`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
@@ -117,6 +118,7 @@ pub mod actions;
 pub mod explain;
 pub mod plan;
 pub mod sentence;
+pub mod calendar;
 pub mod report;
 pub mod compare;
 pub mod cases;
