@@ -64,6 +64,7 @@
 //! | which document governs where, and what is told while the place is open | [`places`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
 //! | dates for a calendar | [`calendar`] |
+//! | what a policy is worth to an enterprise, and what may be had together | [`worth`] |
 //! | the road to a rung | [`plan`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
 //! | cases beside a pack, as a clerk writes them | [`cases`] |
@@ -112,6 +113,7 @@ mod exact;
 pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
+pub mod worth;
 pub mod missing;
 pub mod questions;
 pub mod actions;

@@ -19,6 +19,7 @@ use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{FactIx, Kind, Slot, StandardIx, Vocabulary};
+use tidu_core::worth::{Worths, worths};
 use tidu_core::written::Procedure;
 
 /// Values by the place they have in the vocabulary.
@@ -44,6 +45,15 @@ self_cell! {
     }
 }
 
+self_cell! {
+    /// What policies are worth, and the rules that say so.
+    struct Reckoned {
+        owner: Rc<RuleSet>,
+        #[covariant]
+        dependent: Worths,
+    }
+}
+
 /// The answers read and evaluated.
 pub struct Assessed {
     /// The rules.
@@ -65,6 +75,8 @@ pub struct Assessed {
     askable: Rc<Marked>,
     /// What the ladder can do without, once somebody asks for it.
     beyond: OnceCell<Beyond>,
+    /// The same of what policies are worth.
+    reckoned: OnceCell<Reckoned>,
 }
 
 /// What is reckoned only when it is asked for.
@@ -152,6 +164,7 @@ impl Assessed {
             renewals,
             askable,
             beyond: OnceCell::new(),
+            reckoned: OnceCell::new(),
         })
     }
 
@@ -188,6 +201,12 @@ impl Assessed {
     /// The policies beside the answers, best first.
     pub fn matches(&self) -> &[Match<'_>] {
         self.beyond().matches.borrow_dependent()
+    }
+
+    /// What the policies are worth, beside [`Assessed::matches`] and in their order.
+    pub fn worths(&self) -> &Worths<'_> {
+        let reckon = || Reckoned::new(self.rules.clone(), |rules| worths(rules, &self.case, self.evaluation(), self.matches()));
+        self.reckoned.get_or_init(reckon).borrow_dependent()
     }
 
     /// What is still worth asking, most telling first, with the open values of each fact.

@@ -158,6 +158,7 @@ impl<'p> Compiler<'p> {
             needs,
             gives: written.gives.clone(),
             amounts: written.amounts.clone(),
+            worth: Vec::new(),
             who,
             may_ask,
             asks_more: written.asks_more,

@@ -6,6 +6,7 @@ mod given;
 mod compared;
 mod planned;
 mod rates;
+mod worth;
 
 pub use compared::{change, compared, compared_years, parts_in};
 pub use rates::Rate;
