@@ -81,6 +81,8 @@ pub enum Browse {
     ByPart,
     /// As a list of things to do.
     Actions,
+    /// As a list of what to bring.
+    Papers,
 }
 
 /// Which policies are shown.
