@@ -136,6 +136,8 @@ fn what_is_folded_costs_nothing() {
     browser.script(&(line.replacen("return ", "const s = ", 1) + "; s.click()"), vec![]);
     browser.wait_until("its measures are there", || count(&of_plan) == told);
     browser.see("已满，是否延续请向责任单位确认");
+    // Money of which nobody found how much says so.
+    browser.see("没有查到金额或比例");
     // Its own door leads to its six actions.
     browser.script("document.querySelector('details.document[open] button.link').click()", vec![]);
     browser.see("梯度培育行动");

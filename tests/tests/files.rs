@@ -14,6 +14,7 @@ use tidu_core::report::{firm_csv, summary};
 use tidu_core::rules::RuleSet;
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
+use tidu_core::worth::worths;
 use tidu_core::written::Due;
 use tidu_tests::row::rules;
 
@@ -193,7 +194,8 @@ fn a_reader_of_others_finds_every_cell() {
         let told = told(rules(), &firm, "2026-11-26");
         for lang in Lang::ALL {
             let speaker = Speaker { rules: rules(), case: &told.case, lang };
-            let text = firm_csv(&speaker, &told.evaluation, &told.matches, |id| id == "papers/business_licence");
+            let worths = worths(rules(), &told.case, &told.evaluation, &told.matches);
+            let text = firm_csv(&speaker, &told.evaluation, &told.matches, &worths, |id| id == "papers/business_licence");
             assert!(text.ends_with("\r\n"));
             let rows = rows(&text);
             let of = |kind: &str| rows.iter().filter(|row| row[0] == kind).collect::<Vec<_>>();
@@ -208,11 +210,13 @@ fn a_reader_of_others_finds_every_cell() {
                 );
                 assert!(!row[8].is_empty() && !row[9].is_empty(), "{row:?}");
             }
-            let shown: Vec<&Match> = told.matches.iter().filter(|one| one.usable != Use::No).collect();
+            let shown: Vec<_> = told.matches.iter().zip(&worths.of).filter(|(one, _)| one.usable != Use::No).collect();
             assert_eq!(shown.len(), of(policy).len(), "{name}");
-            for (one, row) in shown.iter().zip(of(policy)) {
-                let amount = one.amount.map_or("", |amount| amount.text.get(lang));
-                assert_eq!((row[1].as_str(), row[3].as_str()), (cell(one.policy.title.get(lang)).as_str(), cell(amount).as_str()));
+            for ((one, worth), row) in shown.into_iter().zip(of(policy)) {
+                let worth = worth.as_ref().and_then(|worth| speaker.worth(worth));
+                let amount = worth.into_iter().chain(one.amount.map(|amount| amount.text.get(lang).to_owned()));
+                let amount = amount.collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " });
+                assert_eq!((row[1].as_str(), row[3].as_str()), (cell(one.policy.title.get(lang)).as_str(), cell(&amount).as_str()));
                 assert_eq!(row[5], cell(one.how().map_or("", |how| how.get(lang))), "{name}");
                 assert_eq!(
                     (row[6].as_str(), row[9].as_str()),

@@ -13,6 +13,7 @@ use crate::rules::Document;
 use crate::sentence::{Speaker, verdict};
 use crate::text::{Lang, Message};
 use crate::verdict::Verdict;
+use crate::worth::Worths;
 use crate::written::{Cite, Strength};
 
 /// The columns.
@@ -30,21 +31,29 @@ const COLUMNS: [Message<0>; 10] = [
 ];
 
 /// The whole text of the file, with what spreadsheets need to take it for what it is. Of the next rung it tells the criteria
-/// that are not met and those still open; of policies all but those that are not for this enterprise, in their order; the
-/// papers are those for what can be claimed now, ticked off where `is_ready` says so of their id among the
+/// that are not met and those still open; of policies all but those that are not for this enterprise, in their order, with
+/// what each is worth; the papers are those for what can be claimed now, ticked off where `is_ready` says so of their id among the
 /// [actions](crate::actions::paper_id).
-pub fn firm_csv(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, matches: &[Match<'_>], is_ready: impl Fn(&str) -> bool) -> String {
+pub fn firm_csv(
+    speaker: &Speaker<'_>,
+    evaluation: &Evaluation<'_>,
+    matches: &[Match<'_>],
+    worths: &Worths<'_>,
+    is_ready: impl Fn(&str) -> bool,
+) -> String {
     let (rules, lang) = (speaker.rules, speaker.lang);
     let mut rows: Vec<[String; COLUMNS.len()]> = vec![COLUMNS.map(|name| name.say(lang).to_owned())];
     rows.extend(gaps(speaker, evaluation));
-    for one in matches.iter().filter(|one| one.usable != Use::No) {
+    for (one, worth) in matches.iter().zip(&worths.of).filter(|(one, _)| one.usable != Use::No) {
+        let worth = worth.as_ref().and_then(|worth| speaker.worth(worth));
+        let amount = one.amount.map(|amount| amount.text.get(lang).to_owned());
         let [document, article] = source(rules.document(one.policy.document()), &one.policy.cite, lang);
         let until = one.due().or(one.policy.in_force.and_then(|period| period.to));
         rows.push([
             m::TABLE_POLICY.say(lang).to_owned(),
             one.policy.title.get(lang).to_owned(),
             usable(one.usable).say(lang).to_owned(),
-            one.amount.map_or("", |amount| amount.text.get(lang)).to_owned(),
+            worth.into_iter().chain(amount).collect::<Vec<_>>().join(m::SEMICOLON.say(lang)),
             until.map(|day| day.to_string()).unwrap_or_default(),
             one.how().map_or("", |how| how.get(lang)).to_owned(),
             one.authorities().join("、"),

@@ -66,7 +66,7 @@ fn calendar(page: &Page) -> String {
 
 fn table(page: &Page) -> String {
     let assessed = &page.assessed;
-    firm_csv(&assessed.speaker(), assessed.evaluation(), assessed.matches(), |id| page.state.done.contains(id))
+    firm_csv(&assessed.speaker(), assessed.evaluation(), assessed.matches(), assessed.worths(), |id| page.state.done.contains(id))
 }
 
 /// What a file of these answers is called, without its ending.
