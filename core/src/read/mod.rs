@@ -3,6 +3,7 @@
 mod json;
 mod policy;
 mod standard;
+mod worth;
 
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic};
@@ -158,6 +159,8 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         policies: o.each("policies", policy::policy),
         duties: o.each("duties", policy::duty),
         leads: o.each("leads", policy::lead),
+        rates: o.each("rates", worth::rate),
+        relations: o.each("relations", worth::relation),
         vocabulary,
         left_out: o.faults.left_out(),
     };

@@ -1,6 +1,6 @@
 //! What a policy gives, as an exact formula over facts, and how policies stand to each other.
 
-use super::{DocumentIx, NodeIx, Sheet};
+use super::{DocumentIx, NodeIx, RuleSet, Sheet};
 use crate::day::Day;
 use crate::number::Fraction;
 use crate::text::Text;
@@ -49,7 +49,7 @@ pub enum Formula {
     Number(Fraction, String),
     /// A value; percentages as a part of one.
     Fact(Slot),
-    /// A rate of [`super::RuleSet::rates`].
+    /// A rate of [`RuleSet::rates`].
     Rate(usize),
     /// All of them multiplied.
     Product(Vec<Formula>),
@@ -68,8 +68,6 @@ pub enum Formula {
 pub struct Rate {
     /// `PACK/ID`.
     pub id: String,
-    /// The document it is written in.
-    pub document: DocumentIx,
     /// Its name.
     pub name: Text,
     /// Its steps, the first that holds before all others.
@@ -87,6 +85,8 @@ pub struct RateStep {
     pub rate: Fraction,
     /// As written.
     pub written: String,
+    /// The document that lays it down.
+    pub document: DocumentIx,
     /// Where it stands.
     pub cite: Cite,
     /// The first day; open where it is left out.
@@ -100,7 +100,7 @@ pub struct RateStep {
 pub struct Tie {
     /// The kind.
     pub kind: TieKind,
-    /// The policies, as positions in [`super::RuleSet::policies`].
+    /// The policies, as positions in [`RuleSet::policies`].
     pub of: Vec<usize>,
     /// Where it stands.
     pub cite: Cite,
@@ -121,4 +121,38 @@ pub enum TieKind {
     SharedCap(Reckoned),
     /// The document does not say whether more than one may be had: they are not added up.
     NotSaid,
+}
+
+impl RuleSet {
+    /// The policies that hang together with this one by relations, itself among them.
+    pub(crate) fn tied_to(&self, policy: usize) -> Vec<usize> {
+        let mut all = vec![policy];
+        let mut next = 0;
+        while let Some(at) = all.get(next).copied() {
+            for tie in self.ties.iter().filter(|tie| tie.of.contains(&at)) {
+                for other in &tie.of {
+                    if !all.contains(other) {
+                        all.push(*other);
+                    }
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+
+    /// Whether a policy is another, or presupposes it.
+    pub(crate) fn presupposes(&self, policy: usize, other: usize) -> bool {
+        let (mut all, mut next) = (vec![policy], 0);
+        while let Some(at) = all.get(next).copied() {
+            if at == other {
+                return true;
+            }
+            for tie in self.ties.iter().filter(|tie| matches!(tie.kind, TieKind::Requires) && tie.of[0] == at) {
+                all.extend(tie.of[1..].iter().filter(|one| !all.contains(one)).copied().collect::<Vec<_>>());
+            }
+            next += 1;
+        }
+        false
+    }
 }

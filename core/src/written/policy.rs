@@ -31,29 +31,6 @@ impl Strength {
     }
 }
 
-/// How often something is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
-pub enum Every {
-    /// Every year.
-    Year,
-    /// One time.
-    Once,
-}
-
-impl Every {
-    /// Both.
-    pub const ALL: [Every; 2] = [Every::Year, Every::Once];
-
-    /// The identifier used in packs and reports.
-    pub fn id(self) -> &'static str {
-        match self {
-            Every::Year => "year",
-            Every::Once => "once",
-        }
-    }
-}
-
 /// What kind of benefit a policy gives: the identifiers used in packs and reports.
 pub const BENEFITS: [&str; 16] = [
     "grant",
@@ -88,6 +65,7 @@ pub struct PolicyDoc {
     pub needs: Vec<String>,
     pub gives: Text,
     pub amounts: Vec<AmountDoc>,
+    pub worth: Vec<GivesDoc>,
     pub who: Option<CriterionDoc>,
     pub may_ask: Option<MayAsk>,
     pub asks_more: bool,
