@@ -68,6 +68,37 @@ fn the_groups_stand_in_their_order() {
     assert_eq!(seen.len(), ORDER.len(), "{seen:?}");
 }
 
+/// Of what can be had what is worth most stands first, its amount before everything else that is told of it, and how that is
+/// reckoned is a tap away.
+#[test]
+fn what_is_worth_most_stands_first_and_says_why() {
+    let browser = open("赣东精密制造", DESK);
+    let said = browser.script(
+        "const now = [...document.querySelectorAll('.group')].find((g) => g.querySelector('h2').textContent.startsWith('现在可办'));
+         return [...now.querySelectorAll('details.policy > summary')].map((s) => s.querySelector('.worth')?.textContent ?? '')",
+        vec![],
+    );
+    let said: Vec<String> = serde_json::from_value(said).expect("amounts");
+    assert!(said[0].contains("万元") && said.iter().filter(|worth| !worth.is_empty()).count() > 1, "{said:?}");
+    // What is no more than possible stands behind what is sure, what has no figure behind both.
+    let kind = |worth: &String| if worth.is_empty() { 2 } else { u8::from(worth.contains("至多")) };
+    assert!(said.iter().map(kind).is_sorted(), "{said:?}");
+    let sure: Vec<f64> = said
+        .iter()
+        .filter(|worth| kind(worth) == 0)
+        .map(|worth| worth.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>())
+        .map(|figure| figure.parse().unwrap_or(0.0))
+        .collect();
+    assert!(sure.is_sorted_by(|one, next| one >= next), "{said:?}");
+    let second = "return document.querySelector('details.policy > summary').children[1].className";
+    assert_eq!(browser.script(second, vec![]), "worth");
+    browser.script("document.querySelector('details.policy > summary').click()", vec![]);
+    browser.see("怎么算的");
+    browser.wait_until("the reckoning has the firm's figures", || {
+        browser.script("return /\\d.*=.*\\d|＝/.test(document.querySelector('.reckoned')?.textContent ?? '')", vec![]) == true
+    });
+}
+
 /// What waits for one answer names the question, leads there, and once it is answered waits no more.
 #[test]
 fn what_waits_for_an_answer_leads_to_its_question() {

@@ -14,7 +14,7 @@ use tidu_core::order::{sort_by_cached_key, sort_by_key};
 use tidu_core::rules::DocumentIx;
 use tidu_core::sentence;
 use tidu_core::text::Lang;
-use tidu_core::worth::UNBOUNDED;
+use tidu_core::worth::{Standing, UNBOUNDED};
 use yew::prelude::*;
 
 /// What takes more answers than that stands folded.
@@ -59,23 +59,28 @@ fn all(page: &Page, list: &[Shown<'_>]) -> Html {
     list.iter().map(|one| policy(page, *one)).collect()
 }
 
-/// What is worth most first, by what is sure of it; then what answers a need, and the order of all.
+/// What is worth most first, by what is sure of it and then by what is possible; then what answers a need, and the order of all.
 fn by_worth(page: &Page, list: &[Shown<'_>]) -> Html {
     let worths = page.assessed.worths();
     let mut list = list.to_vec();
     sort_by_cached_key(&mut list, |(at, m)| {
-        let span = worths.of[*at].as_ref().map(|worth| worth.span);
-        let (lo, hi) = span.map_or((0, 0), |span| (span.lo, if span.hi == UNBOUNDED { 0 } else { span.hi }));
-        (Reverse(lo.max(0)), Reverse(hi), !m.needed)
+        let (sure, possible) = worths.of[*at].as_ref().map_or((0, 0), |worth| {
+            let is_sure = worth.standing == Standing::Sure && !worth.gives.up_to;
+            (if is_sure { worth.span.lo } else { 0 }, if worth.span.hi == UNBOUNDED { worth.span.lo } else { worth.span.hi })
+        });
+        (Reverse(sure), Reverse(possible), !m.needed)
     });
     all(page, &list)
 }
+
+/// What takes so many answers, each with the question to begin with.
+type Run<'a> = (usize, Vec<(Shown<'a>, Option<Key>)>);
 
 /// What waits for an answer, by how few of them it takes, each with the question to begin with.
 fn waiting(page: &Page, list: &[Shown<'_>]) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let open = |m: &Match<'_>| missing_for(&assessed.rules, &assessed.case, assessed.evaluation(), m);
-    let mut by_count: Vec<(usize, Vec<(Shown<'_>, Option<Key>)>)> = Vec::new();
+    let mut by_count: Vec<Run<'_>> = Vec::new();
     for one in list {
         let facts = open(one.1);
         let mut keys = facts.iter().flat_map(|fact| assessed.keys_of(*fact));
@@ -88,7 +93,7 @@ fn waiting(page: &Page, list: &[Shown<'_>]) -> Html {
     // What no answer decides comes after the few that one does.
     sort_by_key(&mut by_count, |(count, _)| (*count > FEW, *count == 0, *count));
     let more = by_count.split_off(by_count.iter().take_while(|(count, _)| *count <= FEW).count());
-    let run = |(count, list): (usize, Vec<(Shown<'_>, Option<Key>)>)| {
+    let run = |(count, list): Run<'_>| {
         html! {
             <>
                 { h3(&[&w::answers_decide(lang, count), &*w::count(lang, list.len())].concat()) }
