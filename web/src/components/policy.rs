@@ -99,7 +99,11 @@ fn body(page: &Page, m: &Match<'_>, at: usize) -> Html {
     let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { spoken(text, lang) }));
     let document = rules.document(p.document());
     let explanation = p.who.explain(&assessed.case, &m.outcome);
-    let reckoned = assessed.worths().of[at].as_ref().map(|worth| assessed.speaker().reckoned(worth)).unwrap_or_default();
+    let worths = assessed.worths();
+    let mut reckoned = worths.of[at].as_ref().map(|worth| assessed.speaker().reckoned(worth)).unwrap_or_default();
+    // Whether another is had instead.
+    let beside = worths.given_up.iter().filter(|one| one.taken == at || one.left == at);
+    reckoned.extend(beside.map(|one| assessed.speaker().given_up(assessed.matches(), &worths.of, one)));
     html! {
         <>
             { overdue(page, document) }

@@ -178,7 +178,7 @@ papers-title = What to prepare
 papers-help = Each paper once, with all that it serves.
 
 # The list of policies, and the files to take along.
-search-policies = Find a policy (title, text, office, document number)
+search-policies = Find by title, text, office or number
 found-policies = { $shown } found, { $now } of them can be done now
 no-figure-found = No amount or rate was found
 how-reckoned = How it is reckoned
