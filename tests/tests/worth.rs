@@ -3,10 +3,12 @@
 
 use serde_json::{Value, json};
 use tidu_core::case::Case;
+use tidu_core::compare::compare_packs;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
 use tidu_core::rules::RuleSet;
+use tidu_core::text::Lang;
 use tidu_core::vocabulary::Span;
 use tidu_core::worth::{Standing, UNBOUNDED, worths};
 use tidu_tests::chance::Chance;
@@ -330,4 +332,36 @@ fn no_admissible_set_is_better() {
         }
     }
     assert!(exchanged > 50, "{exchanged}");
+}
+
+/// Of two that rest on the same figures the greater is the greater whatever these are; of others answers may decide.
+#[test]
+fn what_never_is_the_lesser_is_not_left_open() {
+    let worth = |of: Value| json!({"every": "year", "cite": cite(), "of": of});
+    let times = |by: &str| worth(json!({"least": [{"product": ["a", by]}, {"product": ["b", "3 万元"]}]}));
+    let choice = json!({"choice": ["small/p0", "small/p1"], "cite": cite()});
+    let facts = json!({"a": {"min": 1, "max": 3}, "b": {"min": 1, "max": 3}});
+    for (second, open) in [(times("2 万元"), false), (worth(json!("2 万元")), true)] {
+        let rules = rules(&[policy(0, &Value::Null, &times("1 万元")), policy(1, &Value::Null, &second)], &[choice.clone()]);
+        let case = read(&rules, &facts);
+        let evaluation = evaluate(&rules, &case);
+        let matches = match_policies(&rules, &case, &evaluation);
+        let found = worths(&rules, &case, &evaluation, &matches);
+        let [one] = found.given_up.as_slice() else { panic!("{:?}", found.given_up) };
+        assert_eq!((matches[one.taken].policy.id.as_str(), one.open), ("small/p1", open));
+    }
+}
+
+/// A changed number of a formula is told among what changed of a pack.
+#[test]
+fn a_changed_formula_is_told() {
+    let pack = |of: &str| {
+        let worth = json!({"every": "once", "cite": cite(), "of": {"least": [of, "9 万元"]}});
+        json!({"id": "small", "title": both("small"), "source": {"certainty": "official", "checked": "2026-01-01"},
+            "policies": [policy(0, &Value::Null, &worth)]})
+    };
+    let told = compare_packs(&tidu_tests::row::rules().vocabulary, &pack("1 万元"), &pack("2 万元"), Lang::En);
+    let [change] = told.changes.as_slice() else { panic!("{:?}", told.changes) };
+    let found = (change.what, change.place.as_str(), &change.from, &change.to);
+    assert_eq!(found, ("amount", "policies[p0].worth.of.least[0]", &json!("1 万元"), &json!("2 万元")));
 }

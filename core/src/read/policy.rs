@@ -1,7 +1,7 @@
 //! Support policies and duties.
 
 use super::json::{Node, text};
-use super::standard::{criterion, taken};
+use super::standard::{criterion, one_of, taken};
 use super::worth;
 use crate::diagnostic::Code;
 use crate::messages as m;
@@ -185,13 +185,4 @@ fn due(n: Node) -> Option<Due> {
     }
     faults.add(Code::OneForm, &place, m::DUTY_HAS_ONE_DUE.text([]), m::CHOOSE_A_DUE.text([]));
     None
-}
-
-/// One of a closed set, by its identifier.
-pub(super) fn one_of<T: Copy, const N: usize>(n: Node, all: [T; N], id: impl Fn(T) -> &'static str) -> Option<T> {
-    let found = all.into_iter().find(|one| n.value.as_str() == Some(id(*one)));
-    found.or_else(|| {
-        let known = all.map(&id).join(", ");
-        n.wrong(m::ONE_OF_KNOWN.text([&known]))
-    })
 }

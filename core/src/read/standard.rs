@@ -69,6 +69,15 @@ pub(super) fn taken<'v, K: Copy>(o: &mut Object<'v>, keys: &[(&'static str, K)])
     keys.iter().filter_map(|(name, key)| Some((*name, *key, o.take(name)?))).collect()
 }
 
+/// One of a closed set, by its identifier.
+pub(super) fn one_of<T: Copy, const N: usize>(n: Node, all: [T; N], id: impl Fn(T) -> &'static str) -> Option<T> {
+    let found = all.into_iter().find(|one| n.value.as_str() == Some(id(*one)));
+    found.or_else(|| {
+        let known = all.map(&id).join(", ");
+        n.wrong(m::ONE_OF_KNOWN.text([&known]))
+    })
+}
+
 fn form(key: FormKey, n: Node) -> Option<FormDoc> {
     let compare = |n: Node, relation: Relation| -> Option<FormDoc> {
         let [of, than] = n.pair()?;

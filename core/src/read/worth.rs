@@ -1,8 +1,7 @@
 //! What policies are worth, the rates they share, and how they stand to each other.
 
 use super::json::Node;
-use super::policy::one_of;
-use super::standard::{criterion, taken};
+use super::standard::{criterion, one_of, taken};
 use crate::diagnostic::Code;
 use crate::messages as m;
 use crate::written::*;

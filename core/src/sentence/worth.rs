@@ -58,7 +58,7 @@ impl Speaker<'_> {
         })
     }
 
-    /// What is given up: `取甲（50 万元），不取乙（30 万元）：〔…〕第七条`.
+    /// What is given up: `取甲（50 万元），不取乙（30 万元）：财金〔2026〕4号 第七条`.
     pub fn given_up(&self, matches: &[Match<'_>], worths: &[Option<Worth<'_>>], one: &GivenUp<'_>) -> String {
         let named = |at: usize| {
             let title = matches[at].policy.title.get(self.lang).to_owned();

@@ -76,6 +76,16 @@ fn parts(rules: &RuleSet, all: &[Choosable], told: bool, cap: &dyn Fn(&Tie) -> S
         if done[at] {
             continue;
         }
+        // What nothing ties is had.
+        if !rules.ties.iter().any(|tie| tie.of.contains(&all[at].policy)) {
+            if let Some((every, span)) = all[at].amount {
+                add(every, span, 1);
+            }
+            if told {
+                found.push(Part { members: vec![at], taken: 1, contends: 0 });
+            }
+            continue;
+        }
         let tied = rules.tied_to(all[at].policy);
         let members: Vec<usize> = (at..all.len()).filter(|other| tied.contains(&all[*other].policy)).take(RELATED).collect();
         members.iter().for_each(|member| done[*member] = true);

@@ -156,8 +156,8 @@ pub fn worths<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>, 
     // What is told in no place of its own for a better one is given up, and in no sum.
     let mut yielded: Vec<Choosable> = Vec::new();
     for (at, one) in matches.iter().enumerate() {
-        let policy = rules.policies.iter().position(|policy| std::ptr::eq(policy, one.policy));
-        let Some(policy) = policy.filter(|_| is_live(one)) else {
+        let place = |one: &Match<'_>| rules.policies.iter().position(|policy| std::ptr::eq(policy, one.policy));
+        let Some(policy) = Some(one).filter(|one| is_live(one)).and_then(place) else {
             of.push(None);
             continue;
         };
@@ -178,7 +178,7 @@ pub fn worths<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>, 
         _ => Span { lo: 0, hi: UNBOUNDED },
     };
     let (sums, parts) = best(rules, &choosable, &cap);
-    let mut given_up = Vec::new();
+    let mut given_up: Vec<GivenUp<'r>> = Vec::new();
     for part in &parts {
         let is_taken = |n: usize| part.taken >> n & 1 == 1;
         for (n, member) in part.members.iter().enumerate() {
@@ -192,6 +192,11 @@ pub fn worths<'r>(rules: &'r RuleSet, case: &Case, evaluation: &Evaluation<'_>, 
         for left in yielded.iter().filter(|left| left.amount.is_some_and(|(_, span)| span.hi > 0)) {
             given_up.extend(instead(rules, &choosable, part, *left, false));
         }
+    }
+    // Of two that rest on the same figures one may never be the lesser, whatever these are.
+    let term = |at: usize| of[at].as_ref().map(|worth| &worth.term);
+    for one in &mut given_up {
+        one.open &= !term(one.taken).zip(term(one.left)).is_some_and(|(taken, left)| taken.covers(left) && !left.covers(taken));
     }
     let untold = rules.ties.iter().filter(|tie| matches!(tie.kind, TieKind::NotSaid)).filter_map(|tie| {
         let live: Vec<usize> = choosable.iter().filter(|one| tie.of.contains(&one.policy)).map(|one| one.at).collect();

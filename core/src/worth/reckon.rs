@@ -8,6 +8,7 @@ use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Kind, Slot, Span, YearRef};
 
 use super::UNBOUNDED;
+use std::borrow::Cow;
 
 /// A formula with what a case says of it: the branches that are possible, and the figures.
 #[derive(Debug, Clone)]
@@ -28,6 +29,20 @@ pub enum Term<'r> {
     Difference(Box<[Term<'r>; 2]>),
     /// One of them; answers decide which.
     OneOf(Vec<Term<'r>>),
+}
+
+impl Term<'_> {
+    /// Whether it surely never comes to less than another, whatever is answered: part by part it is no less.
+    pub(super) fn covers(&self, other: &Term<'_>) -> bool {
+        let each = |a: &[Term<'_>], b: &[Term<'_>]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.covers(b));
+        match (self, other) {
+            (Term::Number(a, _), Term::Number(b, _)) => a.num * b.den >= b.num * a.den,
+            (Term::Fact(a, _), Term::Fact(b, _)) => a == b,
+            (Term::Rate(a, _), Term::Rate(b, _)) => std::ptr::eq(*a, *b),
+            (Term::Product(a), Term::Product(b)) | (Term::Sum(a), Term::Sum(b)) | (Term::Least(a), Term::Least(b)) => each(a, b),
+            _ => false,
+        }
+    }
 }
 
 /// Bounds over one denominator; above there may be none.
@@ -61,7 +76,7 @@ impl<'a> Reckoner<'a> {
 
     /// What becomes of a formula of these rules.
     pub fn reckoned<'r>(&self, rules: &'r RuleSet, of: &'r Reckoned) -> Found<'r> {
-        let mut at = Resolver { rules, reckoner: self, case: self.case.clone(), stale: None, waits_for: Vec::new() };
+        let mut at = Resolver { rules, reckoner: self, case: Cow::Borrowed(self.case), stale: None, waits_for: Vec::new() };
         // What is known of an earlier year stands in for the year that is meant, and says so.
         let mut slots = Vec::new();
         at.slots(&of.formula, &of.conditions, &mut slots);
@@ -77,7 +92,7 @@ impl<'a> Reckoner<'a> {
 struct Resolver<'r, 'a> {
     rules: &'r RuleSet,
     reckoner: &'a Reckoner<'a>,
-    case: Case,
+    case: Cow<'a, Case>,
     stale: Option<i32>,
     waits_for: Vec<Slot>,
 }
@@ -109,7 +124,8 @@ impl<'r> Resolver<'r, '_> {
     /// Puts the newest figure there is in the place of one that was not given.
     fn stand_in(&mut self, slot: Slot) {
         let Some(newest) = self.newest(slot).filter(|newest| *newest != slot) else { return };
-        self.case.put(slot, self.case.span(newest));
+        let span = self.case.span(newest);
+        self.case.to_mut().put(slot, span);
         let year = self.case.year(self.rules.vocabulary.of_slot(newest).1);
         self.stale = Some(self.stale.map_or(year, |other| other.min(year)));
     }

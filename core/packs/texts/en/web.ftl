@@ -189,6 +189,7 @@ answers-decide-count = { $count } more answers decide
 no-answer-decides = What else counts is not asked here
 more-answers-decide-from = { $from } answers or more decide
 answer-first = Answer: { $question }
+whole-plan = All its measures, by its chapters
 papers-tab = What to bring
 papers-none = There is nothing to be prepared at present.
 papers-ready = { $ready } of { $all } at hand

@@ -189,6 +189,7 @@ answers-decide-count = 再答 { $count } 题即可判断
 no-answer-decides = 还要看题目以外的条件
 more-answers-decide-from = 再答 { $from } 题以上可判断
 answer-first = 去答：{ $question }
+whole-plan = 按方案的章节看全部措施
 papers-tab = 材料清单
 papers-none = 目前没有需要准备的材料。
 papers-ready = 已备 { $ready } / { $all }

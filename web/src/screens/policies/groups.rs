@@ -184,7 +184,7 @@ fn by_document(page: &Page, list: &[Shown<'_>]) -> Html {
                         { hint(&help) }
                     }
                     if is_plan {
-                        { link(w::by_part(lang), page.press(Action::Browse(Browse::ByPart))) }
+                        { link(w::whole_plan(lang), page.press(Action::Browse(Browse::ByPart))) }
                     }
                     { all(page, &run) }
                 </Folded>
