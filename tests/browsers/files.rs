@@ -47,7 +47,7 @@ fn taken(browser: &Browser, name: &str, ending: &str) -> String {
     browser.see("已交给浏览器下载");
     let file = browser.take_download(folder.path());
     let named = file.file_name().unwrap().to_string_lossy().into_owned();
-    assert!(named.starts_with("梯度 ") && named.contains(widget::DAY) && named.ends_with(ending), "{named}");
+    assert!(named.starts_with("梯度自评 ") && named.contains(widget::DAY) && named.ends_with(ending), "{named}");
     let text = std::fs::read_to_string(file).unwrap();
     // Where the download comes to nothing its text is there to be copied.
     let copy = browser.script("return document.querySelector('.files textarea').value", vec![]);
