@@ -7,7 +7,7 @@ use crate::matching::{Match, Use};
 use crate::order::sort_by_key;
 use crate::places::place;
 use crate::rules::*;
-use crate::vocabulary::{FactIx, Slot};
+use crate::vocabulary::{FactIx, Slot, Vocabulary};
 use crate::written::{Due, Season, Strength};
 
 /// One thing to do.
@@ -102,6 +102,11 @@ fn due(due: Due, today: Day, expiry: Option<Day>) -> Option<(Option<Day>, bool)>
         Due::WithinMonths(_) => Some((None, false)),
         Due::Window(_, to) => (to.year() == today.year()).then_some((Some(to), to < today)),
     }
+}
+
+/// What a paper is called where it is ticked off, beside the ids of actions.
+pub fn paper_id(vocabulary: &Vocabulary, paper: usize) -> String {
+    format!("papers/{}", vocabulary.papers[paper].0)
 }
 
 /// Every paper needed for these matches, once, with all that it serves.

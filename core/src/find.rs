@@ -73,3 +73,52 @@ fn folded(text: &str) -> String {
     }
     out
 }
+
+/// Words that a text is looked through for; written together, parted by blanks, in wide letters or with other brackets is all
+/// the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search(Vec<String>);
+
+impl Search {
+    /// Of what was typed.
+    pub fn new(typed: &str) -> Search {
+        Search(typed.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect())
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether each of the words stands somewhere in these texts.
+    pub fn finds(&self, texts: &[&str]) -> bool {
+        let texts: Vec<String> = if self.is_empty() { Vec::new() } else { texts.iter().map(|text| folded(text)).collect() };
+        self.0.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_have_to_stand_there() {
+        let texts = ["研发费用加计扣除", "财政部 税务总局公告2023年第7号", "洪府办发〔2022〕60号", "R&D super deduction"];
+        for (typed, found) in [
+            ("研发", true),
+            ("加计扣", true),
+            ("研发 公告", true),
+            ("研发　７号", true),
+            ("研发 补助", false),
+            ("洪府办发[2022]60", true),
+            ("〔2022〕60号", true),
+            ("SUPER", true),
+            ("super DEDUCTION", true),
+            ("", true),
+            ("〔〕", true),
+            ("费研", false),
+        ] {
+            assert_eq!(Search::new(typed).finds(&texts), found, "{typed}");
+        }
+    }
+}

@@ -64,6 +64,7 @@
 //! | which document governs where, and what is told while the place is open | [`places`] |
 //! | what is lacking, and what is nearest | [`gaps`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
+//! | dates for a calendar | [`calendar`] |
 //! | what a policy is worth to an enterprise, and what may be had together | [`worth`] |
 //! | the road to a rung | [`plan`] |
 //! | a self-assessment as a short text, for a link or a square code | [`proof`] |
@@ -123,6 +124,7 @@ pub mod gaps;
 pub mod plan;
 pub mod proof;
 pub mod sentence;
+pub mod calendar;
 pub mod report;
 pub mod compare;
 pub mod cases;

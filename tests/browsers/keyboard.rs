@@ -166,6 +166,8 @@ fn the_road_the_policies_and_the_laws_without_a_mouse() {
     tab_to(&browser, "button 按方案行动");
     browser.press(Key::Enter);
     assert_eq!(browser.focus(), "button 按方案行动");
+    tab_to(&browser, "当前需求");
+    browser.press(Key::Enter);
     tab_to(&browser, "combobox 类别");
     browser.press(Key::Down);
     assert!(browser.focus().starts_with("combobox 类别"));

@@ -81,6 +81,8 @@ pub enum Browse {
     ByPart,
     /// As a list of things to do.
     Actions,
+    /// As a list of what to bring.
+    Papers,
 }
 
 /// Which policies are shown.
@@ -619,6 +621,8 @@ impl Reducible for State {
             Action::StepBack => {
                 next.trail.pop();
             }
+            // The page writes its own address, and hears of it; what stands open there stays open.
+            Action::Go(address) if address == self.address() => return self,
             Action::Go(address) => next.go(&address),
             Action::Browse(browse) => next.browse = browse,
             Action::Filter(filter) => next.filter = filter,

@@ -190,6 +190,45 @@ pub fn policy_questions(lang: Lang, open: usize) -> String {
     ANSWER_MORE_FOR_POLICIES.fill(lang, [&open])
 }
 
+/// How many policies are shown, and how many of them can be had now.
+pub fn found(lang: Lang, shown: usize, now: usize) -> String {
+    FOUND_POLICIES.fill(lang, [&shown, &now])
+}
+
+/// How many answers it takes to decide about policies.
+pub fn answers_decide(lang: Lang, count: usize) -> String {
+    match count {
+        0 => NO_ANSWER_DECIDES.say(lang).to_owned(),
+        1 => ONE_ANSWER_DECIDES.say(lang).to_owned(),
+        _ => ANSWERS_DECIDE_COUNT.fill(lang, [&count]),
+    }
+}
+
+/// That it takes more answers than a few.
+pub fn more_answers_decide(lang: Lang, few: usize) -> String {
+    MORE_ANSWERS_DECIDE_FROM.fill(lang, [&(few + 1)])
+}
+
+/// The question to begin with.
+pub fn answer_first(lang: Lang, question: &str) -> String {
+    ANSWER_FIRST.fill(lang, [&question])
+}
+
+/// A file was handed to the browser.
+pub fn file_handed(lang: Lang, name: &str, help: &'static str) -> String {
+    FILE_HANDED_OVER.fill(lang, [&name, &help])
+}
+
+/// What to do where no file is found.
+pub fn copy_into_file(lang: Lang, name: &str) -> String {
+    COPY_INTO_FILE.fill(lang, [&name])
+}
+
+/// How many papers are at hand.
+pub fn papers_at_hand(lang: Lang, ready: usize, all: usize) -> String {
+    PAPERS_READY.fill(lang, [&ready, &all])
+}
+
 /// Levels of government of which nothing is known.
 pub fn not_covered(lang: Lang, levels: &[tidu_core::matching::Level]) -> String {
     use tidu_core::matching::Level::{City, District, Province};

@@ -1,6 +1,7 @@
 //! The report of the public contract: everything an evaluation says, as JSON or as plain text.
 
 mod build;
+mod firm_table;
 pub mod matching;
 mod summary;
 mod table;
@@ -9,6 +10,7 @@ mod worth;
 
 pub use build::{cautions, citation, report, report_issue};
 pub(crate) use build::{criterion, governs, may_govern, policy};
+pub use firm_table::firm_csv;
 pub use summary::{Summary, SummaryBar, SummaryDate, summary};
 pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head};
 pub use worth::{ReportAmount, ReportSum, ReportSums, ReportWorth};

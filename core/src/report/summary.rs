@@ -94,10 +94,8 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
     let vocabulary = &rules.vocabulary;
     let ladder = &vocabulary.ladder;
     let held = held(rules, case);
-    let is_reached = |standard: &StandardIx| matches!(evaluation.of(*standard).verdict, Verdict::Met | Verdict::NeedsReview);
-    let reached = ladder.iter().rposition(is_reached);
-    let above = held.map(|(at, _)| at).max(reached).map_or(0, |at| at + 1);
-    let next = ladder.get(above).map(|standard| evaluation.of(*standard));
+    let reached = reached(rules, evaluation);
+    let next = next_rung(rules, case, evaluation);
     let id = |at: usize| vocabulary.standard(ladder[at]).id.clone();
     let count = |severity| issues.iter().filter(|issue| issue.severity == severity).count();
     let matches = match_policies(rules, case, evaluation);
@@ -137,6 +135,18 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
         worth: sums(&speaker, &worths(rules, case, evaluation, &matches)),
         dates: dates.collect(),
     }
+}
+
+/// The highest rung whose standard is met, or met but for an authority's review, as its place on the ladder.
+fn reached(rules: &RuleSet, evaluation: &Evaluation<'_>) -> Option<usize> {
+    let is_reached = |standard: &StandardIx| matches!(evaluation.of(*standard).verdict, Verdict::Met | Verdict::NeedsReview);
+    rules.vocabulary.ladder.iter().rposition(is_reached)
+}
+
+/// The assessment of the rung above what is held and reached; none at the top.
+pub(super) fn next_rung<'e, 'r>(rules: &RuleSet, case: &Case, evaluation: &'e Evaluation<'r>) -> Option<&'e Assessment<'r>> {
+    let above = held(rules, case).map(|(at, _)| at).max(reached(rules, evaluation)).map_or(0, |at| at + 1);
+    rules.vocabulary.ladder.get(above).map(|standard| evaluation.of(*standard))
 }
 
 /// The highest rung of which a title is surely held, as its place on the ladder, and the last day of that title where it was

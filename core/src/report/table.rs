@@ -107,7 +107,7 @@ fn in_brackets(text: &str, more: Option<&str>, lang: Lang) -> String {
     more.map_or(text.to_owned(), |more| m::MEASURE_BEHIND.fill(lang, [&text, &more]))
 }
 
-fn line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {
+pub(super) fn line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {
     cells.map(|text| cell(text.as_ref())).collect::<Vec<_>>().join(",")
 }
 

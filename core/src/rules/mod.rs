@@ -13,7 +13,7 @@ pub use size::*;
 pub use worth::*;
 
 use crate::day::{Day, Period};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::vocabulary::{FactIx, Slot, Span, StandardIx, Vocabulary};
 use crate::written::{AmountDoc, Certainty, Cite, Due, Head, Note, Procedure, Season, Strength, Window};
 
@@ -95,6 +95,13 @@ pub struct Document {
     /// What the one who gave it calls the place it comes from, a file for instance, so that it is told apart; none where
     /// it is built in. Whoever loads packs of others says it.
     pub origin: Option<String>,
+}
+
+impl Document {
+    /// Its number, or its title where it has none.
+    pub fn number_or_title(&self, lang: Lang) -> &str {
+        self.head.number.as_deref().unwrap_or_else(|| self.head.title.get(lang))
+    }
 }
 
 /// A document's own words for a figure.

@@ -146,8 +146,7 @@ impl Speaker<'_> {
         let name = |one: &MayGovern<'_>| match one.sheet {
             Some((sheet, _)) => {
                 let document = self.rules.document(sheet.document);
-                let number = document.head.number.as_deref().unwrap_or_else(|| document.head.title.get(self.lang));
-                number.to_owned() + &origin(document, self.lang)
+                document.number_or_title(self.lang).to_owned() + &origin(document, self.lang)
             }
             None => m::NO_DOCUMENT_THERE.say(self.lang).to_owned(),
         };
@@ -172,7 +171,7 @@ impl Speaker<'_> {
         parts.join(if any { m::SEMICOLON_OR } else { m::SEMICOLON_AND }.say(self.lang))
     }
 
-    pub(super) fn listed<'t>(&self, items: impl Iterator<Item = &'t str>) -> String {
+    pub(crate) fn listed<'t>(&self, items: impl Iterator<Item = &'t str>) -> String {
         items.collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang))
     }
 

@@ -166,7 +166,9 @@ impl Browser {
         let whole = || {
             let found: Vec<PathBuf> = std::fs::read_dir(self.downloads()).expect("the folder").flatten().map(|e| e.path()).collect();
             match found.as_slice() {
-                [one] if one.extension().is_some_and(|e| e == "html" || e == "json") => Some(one.clone()),
+                [one] if one.extension().is_some_and(|e| ["html", "json", "ics", "csv"].iter().any(|known| e == *known)) => {
+                    Some(one.clone())
+                }
                 _ => None,
             }
         };

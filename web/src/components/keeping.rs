@@ -1,6 +1,7 @@
 //! What is told of keeping the answers and can be done about it, in place: what was replaced and can be brought back,
 //! another window's changes, a password, a store that fails; the list of enterprises; the copy to take away.
 
+use crate::components::files::{file_name, no_file};
 use crate::components::markup::{button, h2, link, para, para_of};
 use crate::components::proof::{OpenProof, Opened};
 use crate::host;
@@ -11,7 +12,7 @@ use crate::storage::record;
 use crate::storage::session::{Copied, Refusal, use_desk};
 use crate::words as w;
 use tidu_core::text::Lang;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// What has to be told whichever screen is shown.
@@ -228,11 +229,7 @@ pub fn HandOut() -> Html {
     let (password, again) = (use_node_ref(), use_node_ref());
     let differ = use_state(|| false);
     let single = host::page::is_single();
-    let name = match state.name.trim() {
-        "" => format!("{} {}", w::product(lang), state.as_of),
-        // What no file name may have.
-        name => format!("{} {} {}", w::product(lang), name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], " "), state.as_of),
-    };
+    let name = file_name(state);
     let hand_out = {
         let (keeping, password, again, differ) = (keeping.clone(), password.clone(), again.clone(), differ.clone());
         Callback::from(move |_: MouseEvent| {
@@ -246,7 +243,6 @@ pub fn HandOut() -> Html {
     };
     let inner = keeping.inner();
     let copied = inner.copied;
-    let select = Callback::from(|event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select());
     html! {
         <details class="hand-out">
             <summary>{ if single { w::save_page(lang) } else { w::save_answers(lang) } }</summary>
@@ -267,13 +263,8 @@ pub fn HandOut() -> Html {
             </p>
             <p class="actions"><button type="button" onclick={hand_out}>{ if single { w::save_page_now(lang) } else { w::save_answers_now(lang) } }</button></p>
             <p role="status" class={(copied == Some(Copied::Failed)).then_some("error")}>{ copied.map(|copied| w::copied(lang, copied)) }</p>
-            // Some browsers take a download and let it drop; nobody is told.
             if copied.is_some() && !inner.copy.is_empty() {
-                <details class="no-file">
-                    <summary>{ w::no_file(lang) }</summary>
-                    <p class="hint" id="no-file-help">{ w::no_file_help(lang) }</p>
-                    <textarea readonly=true rows="4" aria-label={w::answers_as_text(lang)} aria-describedby="no-file-help" value={inner.copy.clone()} onfocus={select} />
-                </details>
+                { no_file(lang, "no-file-help", w::no_file_help(lang), w::answers_as_text(lang), &inner.copy) }
             }
         </details>
     }

@@ -2,6 +2,8 @@
 
 pub mod markup;
 pub mod frame;
+pub mod files;
+pub mod folded;
 pub mod hand_over;
 pub mod keeping;
 pub mod overdue;

@@ -1,8 +1,9 @@
-//! One support policy as an official would list it: what it gives, to whom, how, when, what to bring, which office,
-//! where it stands and how sure that is. The reasons open in place.
+//! One support policy as an official would list it: what it is worth, what it gives, until when and by which office in a few
+//! lines; to whom, how, what to bring, where it stands and why behind them.
 
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::{part_list, verdict};
+use crate::components::folded::{LAZY, use_folded};
 use crate::components::markup::para;
 use crate::components::overdue::overdue;
 use crate::components::spoken::spoken;
@@ -11,54 +12,108 @@ use crate::state::Action;
 use crate::words as w;
 use tidu_core::matching::{InForce, Match, Use, WindowState};
 use tidu_core::sentence;
-use tidu_core::text::Text;
+use tidu_core::text::{Lang, Text};
 use tidu_core::verdict::Verdict;
 use yew::prelude::*;
 
-/// A policy, folded under its title.
-pub fn policy(page: &Page, m: &Match<'_>) -> Html {
+/// Which policy.
+#[derive(Properties, PartialEq)]
+pub struct PolicyProps {
+    /// The page it stands on.
+    pub page: Page,
+    /// Its place among the page's matches.
+    pub at: usize,
+}
+
+/// A policy, folded under its lines.
+#[component]
+pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
+    let (lang, assessed) = (page.lang(), &page.assessed);
+    let (open, ontoggle) = use_folded();
+    let m = &assessed.matches()[*at];
+    let p = m.policy;
+    let worth = assessed.worths().of[*at].as_ref().and_then(|worth| assessed.speaker().worth(worth));
+    // Whoever reads of money looks for the figure, and has to see that there is none.
+    let money = matches!(p.benefit, "grant" | "tax" | "finance");
+    let next = m.when().or(m.how());
+    html! {
+        <details class={classes!("policy", LAZY)} id={format!("p-{}", p.id)} {ontoggle}>
+            <summary>
+                <span class="policy-title">{ spoken(&p.title, lang) }</span>
+                if let Some(worth) = &worth {
+                    <strong class="worth">{ worth }</strong>
+                }
+                if let Some(amount) = m.amount {
+                    <span class={classes!("amount", worth.is_some().then_some("hint"))}>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
+                } else if money && worth.is_none() {
+                    <span class="amount hint">{ w::no_figure_found(lang) }</span>
+                }
+                <span class="line">{ spoken(&p.gives, lang) }</span>
+                if let Some(due) = m.due() {
+                    <span class="due">{ w::until(lang, &due.to_string()) }</span>
+                } else if let Some(next) = next {
+                    <span class="line">{ spoken(next, lang) }</span>
+                }
+                <span class="tags">{ tags(page, m) }</span>
+            </summary>
+            if open {
+                { body(page, m, *at) }
+            }
+        </details>
+    }
+}
+
+/// Its kind, its office, and what makes it less than certain.
+fn tags(page: &Page, m: &Match<'_>) -> Html {
+    let (lang, p) = (page.lang(), m.policy);
+    let document = page.assessed.rules.document(p.document());
+    let doubt = match (m.in_force, m.window) {
+        (in_force, _) if in_force != InForce::InForce => Some(state(in_force, lang)),
+        (_, Some(WindowState::Passed)) => Some(w::window_passed(lang)),
+        (_, Some(WindowState::NotYet)) => Some(w::window_not_yet(lang)),
+        _ if m.verdict == Verdict::NeedsReview => Some(w::office_judges(lang)),
+        _ if m.verdict == Verdict::Unknown && p.not_asked.is_some() => Some(w::more_is_looked_at(lang)),
+        _ => None,
+    };
+    html! {
+        <>
+            { sentence::benefit(p.benefit, lang) }{ sentence::origin(document, lang) }
+            if !m.authorities().is_empty() {
+                { " · " }<span lang="zh-CN">{ m.authorities().join("、") }</span>
+            }
+            if m.needed {
+                { " · " }{ w::answers_need(lang) }
+            }
+            if let Some(doubt) = doubt {
+                { " · " }{ doubt }
+            }
+        </>
+    }
+}
+
+/// Everything about it.
+fn body(page: &Page, m: &Match<'_>, at: usize) -> Html {
     let (lang, assessed) = (page.lang(), &page.assessed);
     let (p, rules) = (m.policy, &assessed.rules);
     let row = |label: &'static str, text: Html| html! { <><dt>{ label }</dt><dd>{ text }</dd></> };
     let told = |label: &'static str, text: Option<&Text>| text.map(|text| row(label, html! { spoken(text, lang) }));
     let document = rules.document(p.document());
     let explanation = p.who.explain(&assessed.case, &m.outcome);
-    let money = matches!(p.benefit, "grant" | "tax" | "finance");
+    let worths = assessed.worths();
+    let mut reckoned = worths.of[at].as_ref().map(|worth| assessed.speaker().reckoned(worth)).unwrap_or_default();
+    // Whether another is had instead.
+    let beside = worths.given_up.iter().filter(|one| one.taken == at || one.left == at);
+    reckoned.extend(beside.map(|one| assessed.speaker().given_up(assessed.matches(), &worths.of, one)));
     html! {
-        <details class="policy" key={p.id.clone()} id={format!("p-{}", p.id)}>
-            <summary>
-                <span class="policy-title">{ spoken(&p.title, lang) }</span>
-                <span class="tags">{ w::strength(lang, p.strength) }{ " · " }{ sentence::benefit(p.benefit, lang) }
-                    { sentence::origin(document, lang) }
-                    if m.needed {
-                        { " · " }{ w::answers_need(lang) }
-                    }
-                    if m.in_force != InForce::InForce {
-                        { " · " }{ state(m.in_force, lang) }
-                    } else if m.window == Some(WindowState::Passed) {
-                        { " · " }{ w::window_passed(lang) }
-                    } else if m.window == Some(WindowState::NotYet) {
-                        { " · " }{ w::window_not_yet(lang) }
-                    } else if m.verdict == Verdict::NeedsReview {
-                        { " · " }{ w::office_judges(lang) }
-                    } else if m.verdict == Verdict::Unknown && p.not_asked.is_some() {
-                        { " · " }{ w::more_is_looked_at(lang) }
-                    }
-                </span>
-                if let Some(due) = m.due() {
-                    <span class="due">{ w::until(lang, &due.to_string()) }</span>
-                }
-                if let Some(amount) = m.amount {
-                    <span class="amount">{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
-                }
-            </summary>
+        <>
             { overdue(page, document) }
             <dl>
-                { row(w::gives(lang), html! { spoken(&p.gives, lang) }) }
-                if let Some(amount) = m.amount {
-                    { row(w::amount(lang), html! { <>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</> }) }
-                } else if money {
+                { row(w::gives(lang), html! { <>{ spoken(&p.gives, lang) }{ w::COUNT_BRACKETED.fill(lang, [&w::strength(lang, p.strength)]) }</> }) }
+                if m.amount.is_none() && matches!(p.benefit, "grant" | "tax" | "finance") {
                     { row(w::amount(lang), html! { w::amount_not_verified(lang) }) }
+                }
+                if !reckoned.is_empty() {
+                    { row(w::how_reckoned(lang), html! { <ul class="reckoned">{ for reckoned.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> }) }
                 }
                 { told(w::for_whom(lang), p.who_text.as_ref()) }
                 { told(w::how(lang), m.how()) }
@@ -114,11 +169,11 @@ pub fn policy(page: &Page, m: &Match<'_>) -> Html {
                 }
                 { row(w::source(lang), citation(document, &p.cite, lang)) }
             </dl>
-        </details>
+        </>
     }
 }
 
-fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
+fn days(m: &Match<'_>, lang: Lang) -> String {
     let state = state(m.in_force, lang);
     match m.policy.in_force {
         None => state.to_owned(),
@@ -129,7 +184,7 @@ fn days(m: &Match<'_>, lang: tidu_core::text::Lang) -> String {
     }
 }
 
-fn state(in_force: InForce, lang: tidu_core::text::Lang) -> &'static str {
+fn state(in_force: InForce, lang: Lang) -> &'static str {
     match in_force {
         InForce::InForce => w::in_force(lang),
         InForce::Ended => w::ended(lang),

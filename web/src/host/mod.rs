@@ -90,10 +90,11 @@ pub fn on_address(mut back: impl FnMut() + 'static) {
     listen("hashchange", Closure::new(move |_| back()));
 }
 
-/// Unfolds everything before printing, for paper cannot be clicked.
+/// Unfolds everything before printing, for paper cannot be clicked; but for long lists, which are on paper when somebody has
+/// unfolded them.
 pub fn unfold_for_print() {
     let printing = |_| {
-        let folded = root().and_then(|root| root.query_selector_all("details").ok());
+        let folded = root().and_then(|root| root.query_selector_all("details:not(.lazy)").ok());
         for at in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
             if let Some(details) = folded.as_ref().and_then(|list| list.get(at)).and_then(|node| node.dyn_into::<Element>().ok()) {
                 let _ = details.set_attribute("open", "");

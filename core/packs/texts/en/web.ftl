@@ -155,13 +155,11 @@ unverified-help = Whether these still run was not verified; ask the office in ch
 not-yet-help = Not yet in force.
 what-it-lacks = What is lacking for it
 your-needs = Present needs
-needs-open = Not answered. Once answered, what helps with them comes first.
-change = Change
+needs-open = not answered (once they are, what helps with them comes first)
 no-match = No policy passes the filters.
 clear-filters = Clear the filters
 cited = Documents cited
 nothing-to-do = There is nothing to do at present.
-nothing-here = There is no such document for this region.
 answer-why = This answer would tell most.
 not-asked = Also looked at:{" "}
 more-is-looked-at = more is looked at
@@ -178,6 +176,31 @@ policy-questions-why = These questions serve policies only and do not touch the 
 place-first = The place of registration is not answered: only national policies are shown, without local offices.
 papers-title = What to prepare
 papers-help = Each paper once, with all that it serves.
+
+# The list of policies, and the files to take along.
+search-policies = Find by title, text, office or number
+found-policies = { $shown } found, { $now } of them can be done now
+no-figure-found = No amount or rate was found
+how-reckoned = How it is reckoned
+over = Over
+change-needs = Change the needs
+one-answer-decides = 1 more answer decides
+answers-decide-count = { $count } more answers decide
+no-answer-decides = What else counts is not asked here
+more-answers-decide-from = { $from } answers or more decide
+answer-first = Answer: { $question }
+whole-plan = All its measures, by its chapters
+papers-tab = What to bring
+papers-none = There is nothing to be prepared at present.
+papers-ready = { $ready } of { $all } at hand
+get-calendar = Dates for a calendar (.ics)
+get-table = Gaps, policies and papers as a table (.csv)
+calendar-help = Open it with the calendar of a telephone or computer; taken in again, nothing doubles.
+table-help = Excel and WPS open it.
+file-handed-over = Handed to the browser as a download: { $name }. { $help }
+file-not-taken = The browser did not take the download. Copy the text below, or use another browser.
+copy-into-file = Select and copy the text below into a text file and save it as “{ $name }”. Or open this page in the system's own browser and download again.
+file-as-text = The file as text
 
 # The laws of two days.
 laws-title = The laws compared: what is different for your enterprise

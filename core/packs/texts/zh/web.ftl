@@ -155,13 +155,11 @@ unverified-help = 是否仍然有效未能核实，请向责任单位确认。
 not-yet-help = 尚未施行。
 what-it-lacks = 还差什么
 your-needs = 当前需求
-needs-open = 未填。填写后，相关政策排在前面。
-change = 修改
+needs-open = 未填（填写后，相关政策排在前面）
 no-match = 没有符合筛选条件的政策。
 clear-filters = 清除筛选
 cited = 所引文件
 nothing-to-do = 目前没有待办事项。
-nothing-here = 所在地区没有这类文件。
 answer-why = 这一项最能推进结论。
 not-asked = 还要看：
 more-is-looked-at = 还要看其他条件
@@ -178,6 +176,31 @@ policy-questions-why = 下面的问题只用来匹配政策，不影响梯度结
 place-first = 还没有填写注册地，只能显示国家政策；填写后显示省、市、区的政策和当地的受理单位。
 papers-title = 需要准备的材料
 papers-help = 每份材料只列一次，后附它用于哪些事项。
+
+# The list of policies, and the files to take along.
+search-policies = 查找政策（名称、内容、单位、文号）
+found-policies = 找到 { $shown } 项，其中现在可办 { $now } 项
+no-figure-found = 没有查到金额或比例
+how-reckoned = 怎么算的
+over = 已结束
+change-needs = 修改需求
+one-answer-decides = 再答 1 题即可判断
+answers-decide-count = 再答 { $count } 题即可判断
+no-answer-decides = 还要看题目以外的条件
+more-answers-decide-from = 再答 { $from } 题以上可判断
+answer-first = 去答：{ $question }
+whole-plan = 按方案的章节看全部措施
+papers-tab = 材料清单
+papers-none = 目前没有需要准备的材料。
+papers-ready = 已备 { $ready } / { $all }
+get-calendar = 期限存入日历（.ics）
+get-table = 差距、政策、材料存成表格（.csv）
+calendar-help = 用手机或电脑的日历打开；再次导入不会重复。
+table-help = 可用 Excel 或 WPS 打开。
+file-handed-over = 已交给浏览器下载：{ $name }。{ $help }
+file-not-taken = 浏览器没有接受下载。请复制下面的文字，或换一个浏览器。
+copy-into-file = 全选并复制下面的文字，粘贴到记事本，存成“{ $name }”；也可以用手机自带的浏览器打开本页再下载。
+file-as-text = 文件的文字内容
 
 # The laws of two days.
 laws-title = 新旧文件对照：对贵企业有何不同

@@ -1,0 +1,231 @@
+//! The files one leaves with: dates for a calendar and a table for a spreadsheet, each read by a reader of others.
+
+use icalendar::parser::{Component, Property, read_calendar, unfold};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+use tidu_core::actions::{What, actions};
+use tidu_core::calendar::{events, icalendar};
+use tidu_core::case::Case;
+use tidu_core::day::Day;
+use tidu_core::evaluate::{Evaluation, evaluate};
+use tidu_core::matching::{Match, Use, match_policies};
+use tidu_core::report::{firm_csv, summary};
+use tidu_core::rules::RuleSet;
+use tidu_core::sentence::Speaker;
+use tidu_core::text::Lang;
+use tidu_core::worth::worths;
+use tidu_core::written::Due;
+use tidu_tests::row::rules;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+/// Every example enterprise and firm, by name.
+fn all() -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    for folder in ["companies", "data/firms"] {
+        for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let value: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            if value["facts"].is_object() {
+                found.push((path.file_stem().unwrap().to_str().unwrap().to_owned(), value));
+            }
+        }
+    }
+    assert_eq!(found.len(), 26);
+    found
+}
+
+struct Told<'r> {
+    case: Case,
+    evaluation: Evaluation<'r>,
+    matches: Vec<Match<'r>>,
+}
+
+fn told<'r>(rules: &'r RuleSet, value: &Value, as_of: &str) -> Told<'r> {
+    let value = json!({ "as_of": as_of, "facts": value["facts"] });
+    let (case, _) = Case::read(&rules.vocabulary, &value, day(as_of)).unwrap();
+    let evaluation = evaluate(rules, &case);
+    let matches = match_policies(rules, &case, &evaluation);
+    Told { case, evaluation, matches }
+}
+
+fn ics(told: &Told<'_>, lang: Lang) -> String {
+    let speaker = Speaker { rules: rules(), case: &told.case, lang };
+    let list = actions(rules(), &told.case, &told.matches, &[]);
+    icalendar(&events(&speaker, &list, &told.matches), told.case.as_of, lang)
+}
+
+fn value<'c>(of: &'c Component<'_>, name: &str) -> &'c str {
+    let found: Vec<&Property> = of.properties.iter().filter(|property| property.name == name).collect();
+    assert_eq!(found.len(), 1, "{name} in {of:?}");
+    found[0].val.as_str()
+}
+
+/// What a reader makes of an escaped text.
+fn unescaped(text: &str) -> String {
+    text.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+}
+
+/// A day as the calendar writes it.
+fn written(day: &Day) -> String {
+    day.to_string().replace('-', "")
+}
+
+/// Whatever has a last day that is not past stands in the calendar on that day, under its own id and no other; nothing stands
+/// there twice, and nothing that is past.
+#[test]
+fn a_reader_of_others_finds_each_date_once() {
+    let mut reminded = 0;
+    for (name, firm) in all() {
+        for as_of in ["2024-06-30", "2026-11-26"] {
+            let told = told(rules(), &firm, as_of);
+            for lang in Lang::ALL {
+                let text = ics(&told, lang);
+                let lines: Vec<&str> = text.split("\r\n").collect();
+                assert_eq!(lines.last(), Some(&""), "each line ends");
+                assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "{name}");
+                assert!(lines.iter().all(|line| line.len() <= 75), "{name}");
+                let unfolded = unfold(&text);
+                let calendar = read_calendar(&unfolded).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+                let uids: Vec<&str> = calendar.components.iter().map(|event| value(event, "UID")).collect();
+                assert_eq!(uids.iter().collect::<BTreeSet<_>>().len(), uids.len(), "{name}: {uids:?}");
+                for event in &calendar.components {
+                    assert_eq!(event.name, "VEVENT");
+                    let (from, to) = (value(event, "DTSTART"), value(event, "DTEND"));
+                    assert!(from >= written(&day(as_of)).as_str() && to > from, "{name}: {from}–{to}");
+                    // In Shanghai the day begins when it is four in the afternoon of the one before in Greenwich.
+                    assert_eq!(value(event, "DTSTAMP"), format!("{}T160000Z", written(&day(as_of).days_on(-1).unwrap())));
+                    let date = |property: &&Property| {
+                        property.params.iter().any(|p| p.key == "VALUE" && p.val.as_ref().is_some_and(|v| *v == "DATE"))
+                    };
+                    assert_eq!(event.properties.iter().filter(date).count(), 2, "both ends are days");
+                    let alarms: Vec<&str> = event.components.iter().map(|alarm| value(alarm, "TRIGGER")).collect();
+                    assert_eq!(alarms.last(), Some(&"PT9H"), "{alarms:?}");
+                    reminded += usize::from(alarms.len() == 4);
+                }
+                for action in actions(rules(), &told.case, &told.matches, &[]) {
+                    let Some(due) = action.due.filter(|_| !action.past) else { continue };
+                    let (id, title) = match action.what {
+                        What::Duty(duty, _) if matches!(duty.due, Due::Yearly(..)) => {
+                            (format!("{}@{}@tidu", action.id, due.year()), duty.title.get(lang))
+                        }
+                        What::Duty(duty, _) => (format!("{}@tidu", action.id), duty.title.get(lang)),
+                        What::Claim(one) => (format!("{}@tidu", action.id), one.policy.title.get(lang)),
+                        What::Answer(..) => continue,
+                    };
+                    let event = calendar.components.iter().find(|event| value(event, "UID") == id);
+                    let event = event.unwrap_or_else(|| panic!("{name}, {as_of}: nothing for {id}"));
+                    assert_eq!(value(event, "DTSTART"), written(&due), "{name}: {id}");
+                    assert!(unescaped(value(event, "SUMMARY")).contains(title), "{}", value(event, "SUMMARY"));
+                }
+            }
+        }
+    }
+    assert!(reminded > 20, "{reminded}");
+}
+
+/// Taken in again, today or on another day, and in another language, each date has the id it had; another enterprise's has
+/// nothing of the enterprise in it.
+#[test]
+fn taken_in_twice_nothing_doubles() {
+    let uids = |firm: &Value, as_of: &str, lang| {
+        let text = ics(&told(rules(), firm, as_of), lang);
+        let unfolded = unfold(&text);
+        let events = read_calendar(&unfolded).unwrap().components;
+        events.iter().map(|event| (value(event, "UID").to_owned(), value(event, "DTSTART").to_owned())).collect::<BTreeSet<_>>()
+    };
+    let mut kept = 0;
+    for (name, firm) in all() {
+        let first = uids(&firm, "2026-11-26", Lang::Zh);
+        assert_eq!(first, uids(&firm, "2026-11-26", Lang::En), "{name}");
+        let later = uids(&firm, "2026-11-27", Lang::Zh);
+        // What stands there on the next day as well is the same entry.
+        for (id, day) in &first {
+            let again = later.iter().find(|(_, other)| other == day).map(|(id, _)| id);
+            kept += usize::from(later.iter().any(|(other, _)| other == id));
+            assert!(again.is_none() || later.iter().any(|(other, _)| other == id), "{name}: {id} has become {again:?}");
+        }
+        let said = firm["name"].as_str().unwrap_or("no name");
+        assert!(first.iter().all(|(id, _)| !id.contains(said)));
+    }
+    assert!(kept > 26, "{kept}");
+}
+
+/// What would end a value or a line in the calendar is text in it.
+#[test]
+fn a_text_cannot_leave_its_line() {
+    let event = tidu_core::calendar::Event {
+        id: "a/b".to_owned(),
+        day: day("2026-11-27"),
+        title: "一,二;三\\四\r\nEND:VCALENDAR".to_owned(),
+        text: format!("{}\n𠀀{}", "中".repeat(60), "é".repeat(80)),
+    };
+    let text = icalendar(std::slice::from_ref(&event), day("2026-11-26"), Lang::Zh);
+    let unfolded = unfold(&text);
+    let calendar = read_calendar(&unfolded).unwrap();
+    assert_eq!(calendar.components.len(), 1);
+    let read = &calendar.components[0];
+    assert_eq!(unescaped(value(read, "SUMMARY")), "一,二;三\\四\nEND:VCALENDAR");
+    assert_eq!(unescaped(value(read, "DESCRIPTION")), event.text);
+    assert!(text.lines().all(|line| line.len() <= 75));
+}
+
+/// The table as a reader of others reads it: its head and its rows by kind.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{feff}').expect("what tells Excel that it is UTF-8");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(text.as_bytes());
+    reader.records().map(|record| record.expect("as many cells in each row").iter().map(str::to_owned).collect()).collect()
+}
+
+/// A cell as it is read; what a spreadsheet would take for a formula is marked.
+fn cell(text: &str) -> String {
+    let plain = text.replace(['\n', '\r', '\t'], " ");
+    if plain.starts_with(['=', '+', '-', '@']) { format!("'{plain}") } else { plain }
+}
+
+/// Each gap of the summary, each policy that is not out of the question and each paper stands in its row, with its cells as
+/// they were.
+#[test]
+fn a_reader_of_others_finds_every_cell() {
+    for (name, firm) in all() {
+        let told = told(rules(), &firm, "2026-11-26");
+        for lang in Lang::ALL {
+            let speaker = Speaker { rules: rules(), case: &told.case, lang };
+            let worths = worths(rules(), &told.case, &told.evaluation, &told.matches);
+            let text = firm_csv(&speaker, &told.evaluation, &told.matches, &worths, |id| id == "papers/business_licence");
+            assert!(text.ends_with("\r\n"));
+            let rows = rows(&text);
+            let of = |kind: &str| rows.iter().filter(|row| row[0] == kind).collect::<Vec<_>>();
+            let [gap, policy, paper] = if lang == Lang::Zh { ["差距", "政策", "材料"] } else { ["Gap", "Policy", "Paper"] };
+            assert_eq!(rows.len(), 1 + of(gap).len() + of(policy).len() + of(paper).len(), "{name}");
+            let bars = summary(rules(), None, &told.case, &[], &told.evaluation, lang).bars;
+            for (bar, row) in bars.iter().zip(of(gap)) {
+                assert_eq!(
+                    (row[1].as_str(), row[3].as_str()),
+                    (cell(&bar.text).as_str(), cell(bar.gap.as_deref().unwrap_or("")).as_str()),
+                    "{name}"
+                );
+                assert!(!row[8].is_empty() && !row[9].is_empty(), "{row:?}");
+            }
+            let shown: Vec<_> = told.matches.iter().zip(&worths.of).filter(|(one, _)| one.usable != Use::No).collect();
+            assert_eq!(shown.len(), of(policy).len(), "{name}");
+            for ((one, worth), row) in shown.into_iter().zip(of(policy)) {
+                let worth = worth.as_ref().and_then(|worth| speaker.worth(worth));
+                let amount = worth.into_iter().chain(one.amount.map(|amount| amount.text.get(lang).to_owned()));
+                let amount = amount.collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " });
+                assert_eq!((row[1].as_str(), row[3].as_str()), (cell(one.policy.title.get(lang)).as_str(), cell(&amount).as_str()));
+                assert_eq!(row[5], cell(one.how().map_or("", |how| how.get(lang))), "{name}");
+                assert_eq!(
+                    (row[6].as_str(), row[9].as_str()),
+                    (cell(&one.authorities().join("、")).as_str(), cell(&one.policy.cite.article).as_str())
+                );
+            }
+            let titles: BTreeSet<&str> = of(paper).iter().map(|row| row[1].as_str()).collect();
+            assert_eq!(titles.len(), of(paper).len(), "{name}: each paper once");
+            assert!(of(paper).iter().all(|row| !row[7].is_empty()));
+        }
+    }
+}
