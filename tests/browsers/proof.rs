@@ -73,7 +73,7 @@ fn a_link_shows_the_same_verdicts_and_leaves_own_answers_alone() {
     other.click(button("改回当时的日期"));
     other.see_no_more("改回当时的日期");
     widget::section(&other, "知识产权");
-    other.write(field("与主导产品相关的Ⅰ类知识产权，非转入"), "9");
+    other.write(role("textbox", "与主导产品相关的Ⅰ类知识产权，非转入（2号文口径）"), "9");
     other.see("打开以后，回答有改动");
     other.click(button("恢复出示的那份"));
     other.see_no_more("打开以后，回答有改动");

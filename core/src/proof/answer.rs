@@ -25,7 +25,9 @@ pub(super) enum Entry {
 impl Packed {
     /// The answer to a fact, whose options have these names in their order; none where one of them has no name there.
     pub fn of(fact: &Fact, names: &[String], span: Span) -> Option<Packed> {
-        let code = |at: usize| names.iter().position(|name| *name == fact.options[at].id).and_then(|code| i64::try_from(code).ok());
+        // More than a mask holds have no place either.
+        let code =
+            |at: usize| names.iter().take(63).position(|name| *name == fact.options[at].id).and_then(|code| i64::try_from(code).ok());
         let end = |value: i64| figure(fact.kind, value);
         Some(match fact.kind {
             Kind::Choice => Packed::Figure(code(usize::try_from(span.lo).ok()?)?),

@@ -113,7 +113,7 @@ pub fn Proof() -> Html {
             </p>
             <div class="proof-code">
                 { square(&text, w::proof_code(lang)).unwrap_or_else(|| para(w::proof_too_long(lang))) }
-                <p class="hint">{ w::PROOF_PRINTED.fill(lang, [&state.as_of, &mark]) }</p>
+                <p class="hint">{ w::PROOF_PRINTED.fill(lang, [&state.as_of]) }{ " " }<code>{ mark }</code></p>
             </div>
         </details>
     }

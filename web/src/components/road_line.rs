@@ -53,13 +53,17 @@ pub fn done_in(step: &Plan, change: &Change, today: i32) -> i32 {
     change.year.unwrap_or(step.target.year() - 1).max(today)
 }
 
+/// A stop on the line: the year, the month and whether it is a round, by which stops stand in order; its day in words; what
+/// is done there.
+type Stop = ((i32, u32, bool), String, Vec<String>);
+
 /// A way as a line: a stop for each year in which something changes, and for each round.
 pub fn line(page: &Page, shown: &Plan) -> Html {
     let (lang, speaker, today) = (page.lang(), page.assessed.speaker(), page.state.as_of);
     let vocabulary = &page.assessed.rules.vocabulary;
     let steps: Vec<&Plan> = shown.before.iter().chain([shown]).collect();
     // By year; within one the changes of its end come behind the rounds of its beginning.
-    let mut stops: Vec<((i32, u32, bool), String, Vec<String>)> = Vec::new();
+    let mut stops: Vec<Stop> = Vec::new();
     for step in &steps {
         let standard = &vocabulary.standard(step.standard).name;
         let name = if step.procedure == Procedure::Renewal { w::RENEW_IT } else { w::APPLY_FOR_IT };

@@ -63,7 +63,7 @@ pub fn own_address() -> Option<String> {
     if element::is_embedded() {
         return None;
     }
-    let address = window()?.location().href().ok().filter(|address| address.starts_with("http"))?;
+    let address = document()?.location()?.href().ok().filter(|address| address.starts_with("http"))?;
     Some(address.split('#').next().unwrap_or_default().to_owned())
 }
 
