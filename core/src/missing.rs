@@ -73,7 +73,9 @@ pub fn open_questions<'a>(
         weigher.assessment(assessment, WHOLE);
         weigher.criteria(assessment);
     }
-    weigher.policies(matches);
+    // One that is over needs no answers; what it was for is told all the same.
+    let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
+    weigher.policies(matches.iter().filter(|m| m.usable != Use::No && !over(m)));
     weigher.ordered()
 }
 
@@ -167,12 +169,9 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// What policies wait for. One that is over needs no answers; what it was for is told all the same.
-    pub(crate) fn policies(&mut self, matches: &[Match<'_>]) {
-        let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
-        for one in matches.iter().filter(|m| m.usable != Use::No && !over(m)) {
-            self.policy(one, WHOLE >> 20);
-        }
+    /// What these policies wait for.
+    pub(crate) fn policies<'m, 'r: 'm>(&mut self, matches: impl Iterator<Item = &'m Match<'r>>) {
+        matches.for_each(|one| self.policy(one, WHOLE >> 20));
     }
 
     fn assessment(&mut self, assessment: &Assessment<'_>, weight: u64) {

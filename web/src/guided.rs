@@ -5,6 +5,7 @@ use crate::state::{Answer, Key, State, Step};
 use tidu_core::answers::Answers;
 use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
+use tidu_core::matching::match_policies;
 use tidu_core::missing::open_values;
 use tidu_core::order::distinct;
 use tidu_core::questions::{NextQuestion, Purpose, bands, screen_of};
@@ -117,6 +118,7 @@ impl Assessed {
         }
         let case = self.with(key, fact.domain);
         let evaluation = evaluate(&self.rules, &case);
-        bands(&self.rules, &case, &evaluation, |a| self.is_wanted(a), self.slot(key))
+        let matches = match_policies(&self.rules, &case, &evaluation);
+        bands(&self.rules, &case, &evaluation, |a| self.is_wanted(a), &matches, self.slot(key))
     }
 }

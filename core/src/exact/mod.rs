@@ -135,12 +135,12 @@ pub fn turning_points<'a>(
     rules: &'a RuleSet,
     case: &Case,
     evaluation: &'a Evaluation<'a>,
-    assessments: impl Iterator<Item = &'a Assessment<'a>>,
+    sheets: impl Iterator<Item = (&'a Sheet, &'a Outcome)>,
     slot: Slot,
 ) -> Vec<(i64, usize)> {
     let (span, mut trial, mut uses) = (case.span(slot), case.clone(), Uses::new(rules));
     let (mut points, mut edges) = (Vec::new(), Vec::new());
-    for (sheet, outcome) in assessments.flat_map(Assessment::sheets) {
+    for (sheet, outcome) in sheets {
         for criterion in &sheet.criteria {
             uses.look(case, sheet, &evaluation.assessments, outcome, *criterion);
             uses.edges(case, slot, &mut |edge| edges.push(edge));

@@ -29,7 +29,7 @@ fn between_turning_points_nothing_turns() {
             case.set(&rules.vocabulary, slot, fact.domain);
             let span = case.span(slot);
             let evaluation = evaluate(rules, &case);
-            let points = turning_points(rules, &case, &evaluation, evaluation.assessments.iter(), slot);
+            let points = turning_points(rules, &case, &evaluation, evaluation.assessments.iter().flat_map(|a| a.sheets()), slot);
             let at = |value: i64| {
                 let mut known = case.clone();
                 known.set(&rules.vocabulary, slot, Span::point(value));
@@ -62,7 +62,7 @@ fn bands_cover_what_is_possible() {
                 YearRef::Now
             });
             let evaluation = evaluate(rules, &case);
-            let bands = bands(rules, &case, &evaluation, |_| true, slot);
+            let bands = bands(rules, &case, &evaluation, |_| true, &[], slot);
             if id != "industry" {
                 assert!((2..=5).contains(&bands.len()), "{id} {bands:?}");
                 assert_eq!((bands[0].lo, bands[bands.len() - 1].hi), (case.span(slot).lo, case.span(slot).hi));
