@@ -7,7 +7,7 @@ use crate::matching::{InForce, Match, Use, WindowState};
 use crate::order::{distinct, sort_by};
 use crate::rules::*;
 use crate::verdict::Verdict;
-use crate::vocabulary::{FactIx, Slot, Vocabulary};
+use crate::vocabulary::{FactIx, Kind, Slot, Vocabulary};
 
 /// What the whole verdict weighs; it is shared out among what could decide it.
 const WHOLE: u64 = 1 << 40;
@@ -34,11 +34,15 @@ pub(crate) fn missing_beside(
 }
 
 /// The values to ask for where one is open: those that are asked first and have no answer yet, if it may follow from
-/// them, else itself. Who has answered it is not asked for what it follows from.
+/// them, else itself. Who has answered it is not asked for what it follows from, nor for a list of which less than half is
+/// open.
 pub fn asked_for(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<Slot> {
     let first = |other: &Slot| {
-        let (is_first, is_declined) = (vocabulary.fact(vocabulary.of_slot(*other).0).asked_first, case.is_declined(*other));
-        is_first && !is_declined && !case.is_answered(vocabulary, *other) && !case.span(*other).is_point()
+        let (fact, span) = (vocabulary.fact(vocabulary.of_slot(*other).0), case.span(*other));
+        // Who has answered most of a list piece by piece is not asked for all of it again because of the rest.
+        let is_told = fact.kind == Kind::Set && 2 * ((span.hi & !span.lo).count_ones() as usize) < fact.options.len();
+        let is_answered = case.is_declined(*other) || case.is_answered(vocabulary, *other);
+        fact.asked_first && !is_answered && !span.is_point() && !is_told
     };
     let mut asked: Vec<Slot> = Vec::new();
     if !case.is_answered(vocabulary, slot) {

@@ -160,7 +160,11 @@ pub fn bands<'a>(
     let mut points = most_first(turning_points(rules, case, evaluation, wanted, slot));
     let of_policies = live(matches).map(|m| (&m.policy.who, &m.outcome));
     let more = most_first(turning_points(rules, case, evaluation, of_policies, slot));
-    more.into_iter().for_each(|at| if !points.contains(&at) { points.push(at) });
+    more.into_iter().for_each(|at| {
+        if !points.contains(&at) {
+            points.push(at)
+        }
+    });
     points.truncate(BANDS - 1);
     sort_by_key(&mut points, |at| *at);
     let Span { mut lo, hi } = case.span(slot);

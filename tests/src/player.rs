@@ -91,8 +91,19 @@ pub struct Game {
     pub asked: Vec<String>,
     /// What was said in the end.
     pub case: Case,
-    /// How many rungs are settled and how many measures open before each question and at the end.
-    pub settled: Vec<(usize, usize)>,
+    /// What is settled before each question and at the end.
+    pub settled: Vec<Settled>,
+}
+
+/// What is settled at a point of a game.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// How many rungs.
+    pub rungs: usize,
+    /// How many measures can be used for certain.
+    pub usable: usize,
+    /// How many measures wait for answers.
+    pub waiting: usize,
 }
 
 /// The taps a screen takes, beside a figure being typed: yes, no, a choice and a range are one tap and go on; of a set each
@@ -179,7 +190,8 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
         let mut table = Table { rules, case: &case, evaluation: &evaluation, matches: &[], asked: &asked };
         let rungs = vocabulary.ladder.iter().map(|s| evaluation.of(*s));
         let rungs = rungs.filter(|a| is_settled(&table, a)).count();
-        settled.push((rungs, matches.iter().filter(|m| m.usable == Use::AfterAnswers).count()));
+        let count = |usable: Use| matches.iter().filter(|m| m.usable == usable).count();
+        settled.push(Settled { rungs, usable: count(Use::Now), waiting: count(Use::AfterAnswers) });
         // As the page does: what only policies ask comes when nothing else is open.
         let question = next(&table).or_else(|| {
             table.matches = &matches;

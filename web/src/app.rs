@@ -94,7 +94,8 @@ fn Whole(props: &WholeProps) -> Html {
             host::unfold_for_print();
             host::watch_focus();
             host::on_address(move || {
-                if let Some(address) = host::address() {
+                // A step of the site around that has no mark of ours is the site's own.
+                if let Some(address) = host::address().filter(|address| !element::is_embedded() || !address.is_empty()) {
                     dispatcher.dispatch(Action::Go(address));
                 }
             });

@@ -11,9 +11,9 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{asked_for, open_questions, open_values};
-use tidu_core::order::{distinct, sort_by_key};
+use tidu_core::order::distinct;
 use tidu_core::places::place;
-use tidu_core::questions::{NextQuestion, always_asked, questions_in_order};
+use tidu_core::questions::{NextQuestion, Purpose, always_asked, questions_in_order};
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -332,23 +332,24 @@ impl Assessed {
         waiting
     }
 
-    /// The question about where the enterprise stands that would tell most and has not been answered yet.
+    /// The question about where the enterprise stands that is asked next, of those that have no answer at all.
     pub fn next_question(&self, state: &State) -> Option<Key> {
-        self.unanswered(state, |slot| self.beyond().for_ladder[slot.0 as usize]).next()
+        self.unanswered(state, false).next()
     }
 
     /// What only policies ask and has not been answered: the first question in the order they are asked, and how many
     /// there are.
     pub fn policy_questions(&self, state: &State) -> (Option<Key>, usize) {
-        let mut keys: Vec<Key> = self.unanswered(state, |slot| !self.beyond().for_ladder[slot.0 as usize]).collect();
-        sort_by_key(&mut keys, |key| (self.rules.vocabulary.fact(key.fact).section, key.fact));
-        (keys.first().copied(), keys.len())
+        let mut keys = self.unanswered(state, true);
+        let first = keys.next();
+        (first, usize::from(first.is_some()) + keys.count())
     }
 
-    /// One question for each open fact of which a chosen value has not been answered, most telling first.
-    fn unanswered<'s>(&'s self, state: &'s State, chosen: impl Fn(Slot) -> bool + 's) -> impl Iterator<Item = Key> + 's {
-        self.open().iter().filter_map(move |(_, slots)| {
-            let mut keys = slots.iter().filter(|slot| chosen(**slot)).map(|slot| state.key(&self.case, *slot));
+    /// What each question that has none waits for an answer to, in the order they are asked.
+    fn unanswered<'s>(&'s self, state: &'s State, for_policies: bool) -> impl Iterator<Item = Key> + 's {
+        let questions = self.questions().iter().filter(move |one| (one.purpose == Purpose::Policy) == for_policies);
+        questions.filter_map(|one| {
+            let mut keys = one.slots.iter().map(|slot| state.key(&self.case, *slot));
             keys.find(|key| state.answer(*key).is_none())
         })
     }

@@ -2,6 +2,7 @@
 
 use tidu_core::case::Case;
 use tidu_core::evaluate::{Evaluation, evaluate};
+use tidu_core::matching::match_policies;
 use tidu_core::questions::{bands, turning_points};
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Span, YearRef};
@@ -46,6 +47,23 @@ fn between_turning_points_nothing_turns() {
         }
     }
     assert!(turned > 200, "{turned}");
+}
+
+/// Where the ladder leaves room, bands are cut for policies too, so that a rough figure spares them the exact one.
+#[test]
+fn bands_serve_policies_where_there_is_room() {
+    let rules = rules();
+    let (mut finer, slot) = (0, rules.vocabulary.fact(rules.vocabulary.find("staff").unwrap()).slot);
+    for seed in 1..=20 {
+        let mut case = truth(rules, &firm(seed));
+        case.set(&rules.vocabulary, slot, rules.vocabulary.fact(rules.vocabulary.find("staff").unwrap()).domain);
+        let evaluation = evaluate(rules, &case);
+        let matches = match_policies(rules, &case, &evaluation);
+        let [alone, beside] = [&[], &matches[..]].map(|matches| bands(rules, &case, &evaluation, |_| true, matches, slot));
+        assert!(beside.len() <= 5 && alone.iter().all(|band| beside.iter().any(|other| other.lo == band.lo)), "{alone:?} {beside:?}");
+        finer += usize::from(beside.len() > alone.len());
+    }
+    assert!(finer > 5, "{finer}");
 }
 
 /// Bands cover what is possible, meet, and are few.

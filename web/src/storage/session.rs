@@ -3,7 +3,7 @@
 
 use crate::embedded;
 use crate::host::{self, element, page, store};
-use crate::state::{Action, RulesRef, State};
+use crate::state::{Action, RulesRef, State, TextSize};
 use crate::storage::library::{Item, Last, Library, Put, Revision};
 use crate::storage::password;
 use crate::storage::record::{self, Refused};
@@ -26,6 +26,8 @@ pub struct SessionState {
     held: bool,
     /// Its answers as they were read or written last.
     kept: Value,
+    /// The size of letters that is remembered.
+    size: TextSize,
     /// What is to be kept as soon as it is painted.
     waiting: Option<Rc<State>>,
     /// Every enterprise kept.
@@ -89,7 +91,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     let today = host::today();
     let store: Rc<dyn store::Store> = if element::may_keep() { Rc::new(store::Browser) } else { Rc::new(store::Memory::default()) };
     let library = Library::new(store, host::nonce());
-    let mut state = State { id: host::nonce(), ..State::new(rules, today) };
+    let size = library.size().map(|size| TextSize::from_id(&size));
+    let mut state = State { id: host::nonce(), size: size.unwrap_or_default(), ..State::new(rules, today) };
     let (mut sealed, mut refused) = (None, None);
     let mut open = |saved: &Value, today| match record::read(saved, &state, today) {
         Ok(opened) => Some(opened),
@@ -128,6 +131,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     if let Some((opened, place)) = opened {
         state = opened;
         record::go_to(&mut state, &place);
+        // What was chosen in this browser last, whoever's answers are open.
+        state.size = size.unwrap_or(state.size);
         if state.id.is_empty() {
             state.id = host::nonce();
         }
@@ -151,6 +156,7 @@ impl SessionState {
             stored: false,
             held: false,
             kept: Value::Null,
+            size: state.size,
             waiting: None,
             items: Vec::new(),
             trouble: None,
@@ -258,6 +264,11 @@ impl SessionState {
         }
         if self.stored {
             let _ = self.library.remember(&self.id, &record::place(state));
+        }
+        // Also where nothing else is kept yet; where the store is barred it lasts as long as the page.
+        if state.size != self.size {
+            self.size = state.size;
+            let _ = self.library.set_size(state.size.id());
         }
     }
 
