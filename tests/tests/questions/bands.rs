@@ -49,6 +49,22 @@ fn between_turning_points_nothing_turns() {
     assert!(turned > 200, "{turned}");
 }
 
+/// A share of what nobody knows yet is no place to cut: who has said nothing is offered figures of his size.
+#[test]
+fn bands_are_of_a_size_that_there_is() {
+    let rules = rules();
+    let case = Case::empty(&rules.vocabulary, truth(rules, &firm(1)).as_of);
+    let evaluation = evaluate(rules, &case);
+    let matches = match_policies(rules, &case, &evaluation);
+    // 万元, a million of each.
+    for (id, most) in [("rd_expense", 5_000), ("operating_revenue", 200_000)] {
+        let slot = rules.vocabulary.fact(rules.vocabulary.find(id).unwrap()).slot_of(YearRef::Y0);
+        let bands = bands(rules, &case, &evaluation, |_| true, &matches, slot);
+        println!("{id} {bands:?}");
+        assert!(bands.len() > 1 && bands.iter().all(|band| band.lo <= most * 1_000_000), "{id} {bands:?}");
+    }
+}
+
 /// Where the ladder leaves room, bands are cut for policies too, so that a rough figure spares them the exact one.
 #[test]
 fn bands_serve_policies_where_there_is_room() {

@@ -96,8 +96,9 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
             if blank_is_none {
                 { hint(w::blank_is_none(lang)) }
             }
-            <p class="actions">
-                { for none_words(page, at, single).map(|none| button(&none, none_of(page, unanswered(page, &keys)))) }
+            <p class="actions answering">
+                // Who has said something has not said that there is none.
+                { for none_words(page, at, single).filter(|_| !given).map(|none| button(&none, none_of(page, unanswered(page, &keys)))) }
                 if given || !taps {
                     <button type="button" class="primary" part="primary" onclick={next}>{ w::go_further(lang) }</button>
                 }
