@@ -13,7 +13,7 @@ use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{asked_for, open_questions, open_values};
 use tidu_core::order::distinct;
 use tidu_core::places::place;
-use tidu_core::questions::{NextQuestion, Purpose, always_asked, questions_in_order};
+use tidu_core::questions::{NextQuestion, always_asked, questions_in_order};
 use tidu_core::rules::{RuleSet, Sheet, Test};
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -334,24 +334,28 @@ impl Assessed {
 
     /// The question about where the enterprise stands that is asked next, of those that have no answer at all.
     pub fn next_question(&self, state: &State) -> Option<Key> {
-        self.unanswered(state, false).next()
+        self.unanswered(state, false).into_iter().flatten().next()
     }
 
-    /// What only policies ask and has not been answered: the first question in the order they are asked, and how many
-    /// there are.
+    /// What only policies ask and has not been answered: the first question in the order they are asked, and of how many facts.
     pub fn policy_questions(&self, state: &State) -> (Option<Key>, usize) {
-        let mut keys = self.unanswered(state, true);
-        let first = keys.next();
-        (first, usize::from(first.is_some()) + keys.count())
+        let keys = self.unanswered(state, true).concat();
+        (keys.first().copied(), distinct(keys.iter().map(|key| key.fact).collect()).len())
     }
 
-    /// What each question that has none waits for an answer to, in the order they are asked.
-    fn unanswered<'s>(&'s self, state: &'s State, for_policies: bool) -> impl Iterator<Item = Key> + 's {
-        let questions = self.questions().iter().filter(move |one| (one.purpose == Purpose::Policy) == for_policies);
-        questions.filter_map(|one| {
-            let mut keys = one.slots.iter().map(|slot| state.key(&self.case, *slot));
-            keys.find(|key| state.answer(*key).is_none())
-        })
+    /// The questions that wait for an answer, in the order they are asked: screen by screen what has none, of what only
+    /// policies ask or of all else.
+    pub fn unanswered(&self, state: &State, for_policies: bool) -> Vec<Vec<Key>> {
+        let of = |one: &NextQuestion| -> Vec<Key> {
+            let slots = one.slots.iter().filter(|slot| self.is_for_ladder(**slot) != for_policies);
+            slots.map(|slot| state.key(&self.case, *slot)).filter(|key| state.answer(*key).is_none()).collect()
+        };
+        self.questions().iter().map(of).filter(|keys| !keys.is_empty()).collect()
+    }
+
+    /// Whether an open value is asked for by more than policies.
+    pub fn is_for_ladder(&self, slot: Slot) -> bool {
+        self.beyond().for_ladder[slot.0 as usize]
     }
 
     /// The questions about a fact: one, or one for each of its years, the last first.
@@ -385,7 +389,7 @@ impl Assessed {
         let (vocabulary, slot) = (&self.rules.vocabulary, self.slot(key));
         let at = slot.0 as usize;
         let beyond = self.beyond();
-        let asked = beyond.is_open[at] && (beyond.for_ladder[at] || state.wants_policies());
+        let asked = beyond.is_open[at] && (self.is_for_ladder(slot) || state.wants_policies());
         let first = |slot: Slot| vocabulary.fact(vocabulary.of_slot(slot).0).asked_first;
         let instead = || first(slot) || self.case.implied(slot).is_some_and(|one| one.sources(vocabulary).into_iter().any(first));
         asked || (self.askable[at] && !self.is_open(state, key) && (state.answer(key).is_some() || !instead()))

@@ -118,8 +118,9 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
 /// The answer that there is none of what a screen asks for, in words; none where that is no answer, or a choice like others.
 fn none_words(page: &Page, at: usize, single: Option<Key>) -> Option<String> {
     let lang = page.lang();
-    let question = page.assessed.question(at);
-    if let Some(none) = &question.none {
+    let kind = single.map(|key| page.assessed.rules.vocabulary.fact(key.fact).kind);
+    // No is the answer that there is none.
+    if let Some(none) = page.assessed.question(at).none.as_ref().filter(|_| kind != Some(Kind::Bool)) {
         return Some(none.get(lang).to_owned());
     }
     let fact = page.assessed.rules.vocabulary.fact(single?.fact);
@@ -304,7 +305,7 @@ fn picture(page: &Page) -> Html {
     let vocabulary = &assessed.rules.vocabulary;
     let left = assessed.waiting_steps(state, false).len() + assessed.waiting_steps(state, true).len();
     let papers: Vec<&str> = assessed.papers_needed(state).into_iter().map(|at| vocabulary.papers[at].1.get(lang)).collect();
-    let (_, policies) = assessed.policy_questions(state);
+    let policies = assessed.unanswered(state, true).len();
     let more = !state.wants_policies() && policies > 0;
     html! {
         <>

@@ -600,6 +600,20 @@ mod tests {
         assert!(!same(&other, &now));
     }
 
+    /// Who needs large letters needs them before there is anything to keep.
+    #[test]
+    fn the_size_of_letters_is_kept_where_nothing_else_is() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
+        let state = State::new(rules, tidu_core::day::Day::parse("2026-11-23").unwrap());
+        let store = Rc::new(store::Memory::default());
+        let mut inner = SessionState::new(Library::new(store.clone(), "a".to_owned()), &state, None, None);
+        inner.remember(&state);
+        assert_eq!(inner.library.size(), None);
+        inner.remember(&State { size: TextSize::Larger, ..state.clone() });
+        assert_eq!(Library::new(store, "b".to_owned()).size().as_deref(), Some("larger"));
+        assert_eq!(inner.library.items(), Ok(Vec::new()));
+    }
+
     #[test]
     fn only_what_was_answered_makes_two_records_differ() {
         let record = |day: Value, as_of: &str, staff: u32, number: u32| json!({ "day": day, "revision": number, "changed": number, "case": { "as_of": as_of, "facts": { "staff": staff } } });
