@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tidu_tests::browser::{Browser, PHONE, button};
 use tidu_tests::server::Manners;
 
-use crate::{element, narrow};
+use crate::element;
 
 fn shown(browser: &Browser) -> String {
     let read = "return document.querySelector('tidu-assessment').shadowRoot.querySelector('main h1')?.textContent ?? ''";
@@ -78,5 +78,4 @@ fn the_history_is_used_where_the_site_allows_it() {
     browser.script("history.forward()", vec![]);
     browser.wait_until("at the site's step", || site(&browser)[2] == 8);
     assert_eq!(shown(&browser), result);
-    narrow::assert_fits(&browser, "within a site");
 }
