@@ -7,7 +7,7 @@ use crate::matching::{InForce, Match, Use, WindowState};
 use crate::order::{distinct, sort_by};
 use crate::rules::*;
 use crate::verdict::Verdict;
-use crate::vocabulary::{FactIx, Slot, Vocabulary};
+use crate::vocabulary::{FactIx, Kind, Slot, Vocabulary};
 use crate::worth::waits_for;
 
 /// What the whole verdict weighs; it is shared out among what could decide it.
@@ -35,11 +35,15 @@ pub(crate) fn missing_beside(
 }
 
 /// The values to ask for where one is open: those that are asked first and have no answer yet, if it may follow from
-/// them, else itself. Who has answered it is not asked for what it follows from.
+/// them, else itself. Who has answered it is not asked for what it follows from, nor for a list of which less than half is
+/// open.
 pub fn asked_for(vocabulary: &Vocabulary, case: &Case, slot: Slot) -> Vec<Slot> {
     let first = |other: &Slot| {
-        let (is_first, is_declined) = (vocabulary.fact(vocabulary.of_slot(*other).0).asked_first, case.is_declined(*other));
-        is_first && !is_declined && !case.is_answered(vocabulary, *other) && !case.span(*other).is_point()
+        let (fact, span) = (vocabulary.fact(vocabulary.of_slot(*other).0), case.span(*other));
+        // Who has answered most of a list piece by piece is not asked for all of it again because of the rest.
+        let is_told = fact.kind == Kind::Set && 2 * ((span.hi & !span.lo).count_ones() as usize) < fact.options.len();
+        let is_answered = case.is_declined(*other) || case.is_answered(vocabulary, *other);
+        fact.asked_first && !is_answered && !span.is_point() && !is_told
     };
     let mut asked: Vec<Slot> = Vec::new();
     if !case.is_answered(vocabulary, slot) {
@@ -74,7 +78,10 @@ pub fn open_questions<'a>(
         weigher.assessment(assessment, WHOLE);
         weigher.criteria(assessment);
     }
-    weigher.policies(matches);
+    // One that is over needs no answers; what it was for is told all the same.
+    let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
+    weigher.policies(matches.iter().filter(|m| m.usable != Use::No && !over(m)));
+    weigher.worths(matches);
     weigher.ordered()
 }
 
@@ -168,12 +175,14 @@ impl<'a> Weigher<'a> {
         }
     }
 
-    /// What policies wait for. One that is over needs no answers; what it was for is told all the same.
-    pub(crate) fn policies(&mut self, matches: &[Match<'_>]) {
-        let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
-        for one in matches.iter().filter(|m| m.usable != Use::No && !over(m)) {
-            self.policy(one, WHOLE >> 20);
-            // What it is worth comes after whether it is to be had.
+    /// What these policies wait for.
+    pub(crate) fn policies<'m, 'r: 'm>(&mut self, matches: impl Iterator<Item = &'m Match<'r>>) {
+        matches.for_each(|one| self.policy(one, WHOLE >> 20));
+    }
+
+    /// What has to be known to tell what policies are worth, which comes after whether they are to be had.
+    pub(crate) fn worths(&mut self, matches: &[Match<'_>]) {
+        for one in matches {
             self.slots(&waits_for(self.rules, self.case, self.evaluation, one), WHOLE >> 25);
         }
     }

@@ -8,7 +8,7 @@
 use crate::case::Case;
 use crate::evaluate::{Assessment, Evaluation};
 pub use crate::exact::turning_points;
-use crate::matching::Match;
+use crate::matching::{Match, Use};
 use crate::missing::Weigher;
 use crate::order::sort_by_key;
 use crate::rules::RuleSet;
@@ -24,7 +24,7 @@ pub enum Purpose {
     Standard,
     /// A criterion, though no verdict hangs on it.
     Criterion,
-    /// Whether a policy fits, and nothing else.
+    /// Whether a policy that can be used today fits, and nothing else.
     Policy,
 }
 
@@ -63,6 +63,12 @@ pub fn screen_of(vocabulary: &Vocabulary, question: usize) -> usize {
     (0..question).find(|at| paper(*at) == Some(of)).unwrap_or(question)
 }
 
+/// The policies of which only answers say whether they can be used today. Of one that may have ended, or that opens with a
+/// title not held yet, the office or the title decides first, and what it asks then is asked by whoever looks at it.
+fn live<'m, 'r>(matches: &'m [Match<'r>]) -> impl Iterator<Item = &'m Match<'r>> {
+    matches.iter().filter(|m| m.usable == Use::AfterAnswers)
+}
+
 /// All questions whose answer can still change something about these assessments or policies, in the order in which they
 /// are best asked: first those of the first round, then what turns the next rung of the ladder, what turns another
 /// standard, what completes the picture, and what only policies ask; each time by the vocabulary's table. Whether
@@ -85,7 +91,10 @@ pub fn questions_in_order<'a>(
             purposes[slot.0 as usize] = Some(purpose);
         }
     };
-    mark(Purpose::Policy, &|weigher| weigher.policies(matches));
+    mark(Purpose::Policy, &|weigher| {
+        weigher.policies(live(matches));
+        weigher.worths(matches);
+    });
     mark(Purpose::Criterion, &|weigher| wanted().for_each(|a| weigher.criteria(a)));
     mark(Purpose::Standard, &|weigher| {
         wanted().for_each(|a| weigher.whole(a));
@@ -134,25 +143,38 @@ pub fn questions_in_order<'a>(
 const BANDS: usize = 5;
 
 /// The ranges that are offered for a rough figure, from the lowest: cut where the verdict of an open criterion of these
-/// assessments turns ([`turning_points`]), and where there are many such places, where most do. None where nothing turns.
+/// assessments turns ([`turning_points`]), and where there are many such places, where most do; as far as there are few,
+/// where a policy turns as well. None where nothing turns.
 pub fn bands<'a>(
     rules: &'a RuleSet,
     case: &'a Case,
     evaluation: &'a Evaluation<'a>,
     is_wanted: impl Fn(&Assessment<'_>) -> bool,
+    matches: &'a [Match<'a>],
     slot: Slot,
 ) -> Vec<Span> {
-    let mut points = turning_points(rules, case, evaluation, evaluation.assessments.iter().filter(|a| is_wanted(a)), slot);
     // The least value by itself, such as no revenue at all, is no range.
-    points.retain(|(at, _)| *at > case.span(slot).lo + 1);
-    sort_by_key(&mut points, |(_, tests)| std::cmp::Reverse(*tests));
+    let least = case.span(slot).lo + 1;
+    let most_first = |mut points: Vec<(i64, usize)>| {
+        sort_by_key(&mut points, |(_, tests)| std::cmp::Reverse(*tests));
+        points.into_iter().map(|(at, _)| at).filter(|at| *at > least).collect::<Vec<i64>>()
+    };
+    let wanted = evaluation.assessments.iter().filter(|a| is_wanted(a)).flat_map(Assessment::sheets);
+    let mut points = most_first(turning_points(rules, case, evaluation, wanted, slot));
+    let of_policies = live(matches).map(|m| (&m.policy.who, &m.outcome));
+    let more = most_first(turning_points(rules, case, evaluation, of_policies, slot));
+    more.into_iter().for_each(|at| {
+        if !points.contains(&at) {
+            points.push(at)
+        }
+    });
     points.truncate(BANDS - 1);
-    sort_by_key(&mut points, |(at, _)| *at);
+    sort_by_key(&mut points, |at| *at);
     let Span { mut lo, hi } = case.span(slot);
     let mut bands = Vec::new();
-    for (at, _) in &points {
+    for at in points {
         bands.push(Span { lo, hi: at - 1 });
-        lo = *at;
+        lo = at;
     }
     if !bands.is_empty() {
         bands.push(Span { lo, hi });

@@ -14,7 +14,7 @@ export interface Handed {
 export interface Failure {
   code:
     | "old" | "file" | "missing" | "kind" | "csp" | "barred" | "style" | "broken" | "panic"
-    | "packs" | "facts" | "region" | "as-of" | "start" | "name" | "theme" | "size" | "keep" | "files";
+    | "packs" | "facts" | "region" | "as-of" | "start" | "name" | "theme" | "size" | "keep" | "history" | "files";
   message: string;
 }
 
@@ -49,6 +49,12 @@ export interface TiduAssessmentAttributes {
    * long as the page. Read when the element begins.
    */
   keep?: boolean | "" | undefined;
+  /**
+   * `history`: going from one screen or question to the next may become a step of the page's history, so that the browser's
+   * Back leads back within the element; the address stays as it is. Without it the element has Back and Forward of its own
+   * and leaves the history alone. Read when the element begins.
+   */
+  history?: boolean | "" | undefined;
   /** `files`: the folder of the other files, where they do not lie beside the script; read when the element begins. */
   files?: string | undefined;
 }
@@ -72,6 +78,7 @@ export interface TiduAssessment extends HTMLElement {
   theme: string | null;
   size: string | null;
   keep: boolean;
+  history: boolean;
   files: string | null;
   addEventListener<K extends keyof TiduAssessmentEventMap>(
     type: K, listener: (this: TiduAssessment, event: TiduAssessmentEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;

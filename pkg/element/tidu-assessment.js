@@ -206,12 +206,14 @@
   // What the program inside is told, at the beginning and when it changes.
   var OPTIONS = ["region", "lang", "as-of", "start", "name"];
   // The properties that stand for attributes.
-  var REFLECTED = { region: "region", asOf: "as-of", start: "start", name: "name", theme: "theme", size: "size", keep: "keep", files: "files" };
+  var REFLECTED = { region: "region", asOf: "as-of", start: "start", name: "name", theme: "theme", size: "size", keep: "keep", history: "history", files: "files" };
+  // Those that are set or not, and read when the element begins.
+  var FLAGS = ["keep", "history"];
   // What some attributes may say; anything else would be passed over in silence.
   var VALUES = { theme: ["light", "contrast"], size: ["large", "larger"] };
   // What the window tells is passed on while the element stands in a page. A program that listened there itself could
   // never be thrown away.
-  var TOLD = ["beforeprint", "pagehide", "storage", "visibilitychange"];
+  var TOLD = ["beforeprint", "pagehide", "popstate", "storage", "visibilitychange"];
   var inner = new WeakMap();
 
   function TiduAssessment() {
@@ -252,9 +254,9 @@
     ask(element, "lang", now ? "en" : "zh");
   }
 
-  function keeps(element) {
+  function flag(element, name) {
     // Frameworks write `false` out where the attribute should be absent.
-    return element.hasAttribute("keep") && element.getAttribute("keep") !== "false";
+    return element.hasAttribute(name) && element.getAttribute(name) !== "false";
   }
 
   // What an attribute says that may say a few things only.
@@ -301,7 +303,8 @@
   }
 
   function asked(element) {
-    var own = inner.get(element), all = { keep: keeps(element), facts: facts(element), packs: packs(element), answers: own.answers };
+    var own = inner.get(element), all = { facts: facts(element), packs: packs(element), answers: own.answers };
+    FLAGS.forEach(function (name) { all[name] = flag(element, name); });
     // Who receives what is handed over, where that is not the site of this page: the frame knows it.
     if (element.hasAttribute("data-receiver")) all.receiver = element.getAttribute("data-receiver");
     Object.keys(VALUES).forEach(function (name) { check(element, name); });
@@ -478,7 +481,7 @@
   }
 
   TiduAssessment.version = VERSION;
-  TiduAssessment.observedAttributes = OPTIONS.concat("facts", "theme", "size", "keep", "files");
+  TiduAssessment.observedAttributes = OPTIONS.concat("facts", "theme", "size", "files", FLAGS);
   TiduAssessment.prototype = Object.create(HTMLElement.prototype, { constructor: { value: TiduAssessment } });
   Object.setPrototypeOf(TiduAssessment, HTMLElement);
 
@@ -520,7 +523,7 @@
     if (name === "lang") speak(this);
     else if (name === "facts") tellFacts(this);
     else if (name in VALUES) check(this, name);
-    else if (name === "keep" || name === "files") {
+    else if (FLAGS.indexOf(name) >= 0 || name === "files") {
       fault(this, name, name + " 只在元素载入时读取，此后的改动不起作用。 It is read when the element begins; a later change has no effect.");
     } else if (value) ask(this, name, value);
   };
@@ -548,7 +551,7 @@
     Object.defineProperty(TiduAssessment.prototype, property, {
       enumerable: true,
       configurable: true,
-      get: function () { return name === "keep" ? keeps(this) : this.getAttribute(name); },
+      get: function () { return FLAGS.indexOf(name) >= 0 ? flag(this, name) : this.getAttribute(name); },
       set: function (value) {
         if (value === null || value === undefined || value === false) this.removeAttribute(name);
         else if (["string", "number", "boolean"].indexOf(typeof value) >= 0) this.setAttribute(name, value === true ? "" : value);

@@ -4,7 +4,7 @@
   "use strict";
   var asked = new URLSearchParams(location.search), host = asked.get("host");
   var element = document.createElement("tidu-assessment");
-  ["region", "lang", "as-of", "start", "theme", "size", "name"].forEach(function (name) {
+  ["region", "lang", "as-of", "start", "theme", "size", "name", "history"].forEach(function (name) {
     if (asked.get(name)) element.setAttribute(name, asked.get(name));
   });
   if (asked.get("lang")) document.documentElement.lang = asked.get("lang") === "en" ? "en" : "zh-CN";

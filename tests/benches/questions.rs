@@ -63,21 +63,25 @@ fn main() {
         println!("| {name} | {picture} | {rung} | {ladder} | {} |", game.all.questions - game.ladder.questions);
     }
 
-    println!("\n| after so many questions | rungs settled of 3 | measures that wait for answers |\n|---|---|---|");
     let mean = |games: &[(&Case, Game)], of: &dyn Fn(&Game) -> usize| {
         games.iter().map(|(_, game)| of(game) as f64).sum::<f64>() / games.len() as f64
     };
-    for at in (0..=45).step_by(5) {
-        let settled = |game: &Game| game.settled[at.min(game.settled.len() - 1)];
-        println!("| {at} | {:.2} | {:.0} |", mean(&table, &|game| settled(game).0), mean(&table, &|game| settled(game).1));
-    }
-
     let heart = played(&rules, &truths, Knows::ByHeart, &by_table);
-    let end = |game: &Game| game.settled[game.settled.len() - 1];
     println!(
-        "\nWho knows only what is known by heart: {:.2} rungs of 3 are settled, {:.0} measures still wait, of {:.0} after five questions.",
-        mean(&heart, &|game| end(game).0),
-        mean(&heart, &|game| end(game).1),
-        mean(&table, &|game| game.settled[5.min(game.settled.len() - 1)].1)
+        "\n| after so many questions | rungs settled of 3 | measures to be used | measures that wait for answers |\n|---|---|---|---|"
     );
+    let line = |name: &str, games: &[(&Case, Game)], at: usize| {
+        let settled = |game: &Game| game.settled[at.min(game.settled.len() - 1)];
+        let [rungs, usable, waiting] = [
+            mean(games, &|game| settled(game).rungs),
+            mean(games, &|game| settled(game).usable),
+            mean(games, &|game| settled(game).waiting),
+        ];
+        println!("| {name} | {rungs:.2} | {usable:.1} | {waiting:.1} |");
+    };
+    (0..=40).step_by(5).for_each(|at| line(&at.to_string(), &table, at));
+    for at in [5, 10, 20] {
+        line(&format!("{at}, who knows only what is known by heart"), &heart, at);
+    }
+    line("all, who knows only what is known by heart", &heart, usize::MAX);
 }

@@ -252,8 +252,8 @@ fn the_promised_surface() {
     assert_eq!(
         found,
         json!({
-            "attributes": ["region", "lang", "as-of", "start", "name", "facts", "theme", "size", "keep", "files"],
-            "properties": ["asOf", "facts", "files", "keep", "name", "packs", "region", "size", "start", "theme"],
+            "attributes": ["region", "lang", "as-of", "start", "name", "facts", "theme", "size", "files", "keep", "history"],
+            "properties": ["asOf", "facts", "files", "history", "keep", "name", "packs", "region", "size", "start", "theme"],
             "mode": "open",
         })
     );
@@ -288,6 +288,7 @@ fn the_promised_surface() {
         "`size`",
         "`name`",
         "`keep`",
+        "`history`",
         "`files`",
         "Parts: head, main, ladder, foot, primary",
     ] {

@@ -41,7 +41,7 @@ fn told(browser: &Browser, code: &str, words: &str) {
 
 #[test]
 fn properties_do_what_attributes_do() {
-    let made = "Object.assign(element, { region: '360102', asOf: '2025-06-30', start: 'questions', keep: true, theme: 'contrast', size: 'large', name: '洪都', files: '/element/', facts: '{\"staff\":126}' })";
+    let made = "Object.assign(element, { region: '360102', asOf: '2025-06-30', start: 'questions', keep: true, history: true, theme: 'contrast', size: 'large', name: '洪都', files: '/element/', facts: '{\"staff\":126}' })";
     let (browser, _portal) = with_element(made, "/element/tidu-assessment.js");
     browser.see(STAFF);
     assert_eq!(browser.value_of(field(STAFF)), "126");
@@ -49,10 +49,13 @@ fn properties_do_what_attributes_do() {
         "const one = document.querySelector('tidu-assessment'); return Object.fromEntries([...one.attributes].map((each) => [each.name, each.value]))",
         vec![],
     );
-    let expected = json!({ "region": "360102", "as-of": "2025-06-30", "start": "questions", "keep": "", "theme": "contrast", "size": "large", "name": "洪都", "files": "/element/" });
+    let expected = json!({ "region": "360102", "as-of": "2025-06-30", "start": "questions", "keep": "", "history": "", "theme": "contrast", "size": "large", "name": "洪都", "files": "/element/" });
     assert_eq!(attributes, expected);
-    let read = "const one = document.querySelector('tidu-assessment'); return [one.region, one.asOf, one.start, one.keep, one.theme, one.size, one.name, one.files]";
-    assert_eq!(browser.script(read, vec![]), json!(["360102", "2025-06-30", "questions", true, "contrast", "large", "洪都", "/element/"]));
+    let read = "const one = document.querySelector('tidu-assessment'); return [one.region, one.asOf, one.start, one.keep, one.history, one.theme, one.size, one.name, one.files]";
+    assert_eq!(
+        browser.script(read, vec![]),
+        json!(["360102", "2025-06-30", "questions", true, true, "contrast", "large", "洪都", "/element/"])
+    );
     browser.click(button("首页"));
     assert_eq!(browser.value_of(field("企业名称")), "洪都");
     assert_eq!(browser.value_of(field("评估基准日")), "2025-06-30");
@@ -61,6 +64,7 @@ fn properties_do_what_attributes_do() {
     for (set, code, words) in [
         ("files = '/other/'", "files", "载入时"),
         ("keep = false", "keep", "载入时"),
+        ("history = false", "history", "载入时"),
         ("theme = 'dark'", "theme", "contrast"),
         ("size = 'huge'", "size", "larger"),
         ("region = {}", "region", "应为文字"),

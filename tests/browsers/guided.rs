@@ -1,7 +1,7 @@
 //! The guided way, on a telephone: one question a screen, one tap to answer and go on, and what stands at its end.
 
 use serde_json::Value;
-use tidu_tests::browser::{Browser, button, checkbox, heading, role};
+use tidu_tests::browser::{Browser, button, checkbox, field, heading, radio, role};
 
 use crate::a11y::NARROW;
 use crate::{narrow, widget};
@@ -170,9 +170,75 @@ fn letters_are_larger_where_one_asks_for_it_and_stay_so() {
     let before = size();
     browser.click(button("字号"));
     browser.wait_until("larger", || size() > before);
-    browser.click(button("答题"));
-    browser.click(checkbox("创新型中小企业"));
+    // Nothing has been answered yet that could be kept.
     browser.reload();
     browser.wait_until("after a reload", || browser.script("return document.documentElement.dataset.size", vec![]) == "large");
     narrow::assert_fits(&browser, "large letters");
+}
+
+/// The smallest telephone there is: the question, the way on and that one is not sure are in view without scrolling, and so
+/// are the answers, but for a list of more than a screen.
+#[test]
+fn on_the_smallest_telephone_a_question_is_in_view_with_its_answers() {
+    let browser = widget::open_at((360, 640));
+    browser.click(button("开始答题"));
+    browser.wait_until("the first question", || !asked(&browser).1.is_empty());
+    while !asked(&browser).1.is_empty() {
+        let (question, _) = asked(&browser);
+        let seen = browser.script(
+            "const foot = document.querySelector('.answering').getBoundingClientRect(), bar = document.querySelector('.ladder-bar').getBoundingClientRect();
+             const within = (one) => { const at = one.getBoundingClientRect(); return at.top >= 0 && at.bottom <= foot.top + 0.5; };
+             const answers = [...document.querySelectorAll('main .pick, main :not(.units) > .option, main select')];
+             return { heading: within(document.querySelector('main h1')), foot: foot.bottom <= bar.top + 0.5,
+               answers: answers.length, hidden: answers.filter((one) => !within(one)).length };",
+            vec![],
+        );
+        assert_eq!((&seen["heading"], &seen["foot"]), (&Value::from(true), &Value::from(true)), "{question}: {seen}");
+        if seen["answers"].as_u64() <= Some(7) {
+            assert_eq!(seen["hidden"], 0, "{question}: {seen}");
+        }
+        narrow::assert_fits(&browser, &question);
+        answer(&browser, false);
+    }
+}
+
+/// What is left blank beside what is given is none, as the screen says; what was never begun is not.
+#[test]
+fn a_blank_beside_a_figure_is_none() {
+    let browser = widget::open_at(NARROW);
+    let go = || {
+        browser.script("location.hash = '#start'", vec![]);
+        browser.wait_until("the start", || asked(&browser).1.is_empty());
+        browser.script("location.hash = '#guided/patents'", vec![]);
+        browser.wait_until("the question", || asked(&browser).0.contains("专利"));
+    };
+    go();
+    browser.see("没有的空着即可");
+    assert_eq!(browser.count(button("下一题")), 0, "nothing was given yet");
+    browser.write(field("自己研发的发明专利等有几项？"), "3");
+    browser.click(button("下一题"));
+    browser.wait_until("on", || !asked(&browser).0.contains("专利"));
+    go();
+    let given = browser.script("return [...document.querySelectorAll('main .figure input')].map((one) => one.value)", vec![]);
+    let given: Vec<String> = serde_json::from_value(given).expect("a list");
+    assert!(given.len() > 1 && given[0] == "3" && given[1..].iter().all(|one| one == "0"), "{given:?}");
+}
+
+/// Money is typed in the unit one counts in, here as in the grid, and the unit stays.
+#[test]
+fn the_unit_of_a_single_figure_is_chosen_beside_it() {
+    let browser = widget::open_at(NARROW);
+    let go = || {
+        browser.script("location.hash = '#guided/operating_revenue'", vec![]);
+        browser.wait_until("the question", || asked(&browser).0.contains("卖了多少钱"));
+    };
+    go();
+    browser.click(radio("元"));
+    browser.write(field("2025 年营业收入总额"), "21,000,000");
+    browser.click(radio("万元"));
+    assert_eq!(browser.value_of(field("2025 年营业收入总额")), "21,000,000元");
+    browser.click(radio("千元"));
+    browser.reload();
+    browser.wait_until("the question again", || asked(&browser).0.contains("卖了多少钱"));
+    assert!(browser.is_checked(radio("千元")));
 }

@@ -21,6 +21,7 @@ mod guided;
 mod half;
 mod harness;
 mod held;
+mod history;
 mod hosts;
 mod ime;
 mod instances;

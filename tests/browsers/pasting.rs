@@ -67,7 +67,7 @@ fn a_statement_is_pasted_looked_at_entered_and_taken_back() {
         // Nothing counts yet.
         assert_eq!(browser.value_of(revenue()), "7000");
         assert_eq!(browser.script(LADDER, vec![]), before);
-        for told in ["单位按表中所写", "8,236.45 万元", "原为 7,000 万元", "468.2 万元", "减：营业成本", "2024 年成本费用支出总额"]
+        for told in ["单位按表中所写", "8,236.45 万元", "原为 7,000 万元", "468.2 万元", "减：营业成本", "用到时计入：2025 年净利润"]
         {
             browser.see(told);
         }
@@ -79,8 +79,8 @@ fn a_statement_is_pasted_looked_at_entered_and_taken_back() {
         browser.click(radio("元").within(units()));
         browser.see_no_more("8,236,450 万元");
 
-        browser.click(button("填入 5 个数字"));
-        browser.see("已填入 5 个数字");
+        browser.click(button("填入 6 个数字"));
+        browser.see("已填入 6 个数字");
         assert_eq!(browser.value_of(revenue()), "82,364,500.00");
         browser.see("读作 8,236.45 万元");
         assert_eq!(browser.value_of(field("2025 年成本费用支出总额")), "75,600,000.50");
@@ -108,7 +108,7 @@ fn a_statement_is_pasted_looked_at_entered_and_taken_back() {
         }
     }
     browser.press(Key::Enter);
-    browser.see("已填入 5 个数字");
+    browser.see("已填入 6 个数字");
     browser.press(Key::Tab);
     assert!(browser.focus().starts_with("button 撤销"), "{}", browser.focus());
     browser.press(Key::Enter);
@@ -182,8 +182,8 @@ fn the_element_takes_a_pasted_block_too() {
     );
     browser.see("核对粘贴的数字");
     browser.wait_until("the keyboard is there", || browser.focus().starts_with("heading 核对粘贴的数字"));
-    browser.click(button("填入 5 个数字"));
-    browser.see("已填入 5 个数字");
+    browser.click(button("填入 6 个数字"));
+    browser.see("已填入 6 个数字");
     assert_eq!(browser.value_of(revenue()), "82,364,500.00");
     browser.click(button("撤销"));
     browser.wait_until("it is gone", || browser.value_of(revenue()).is_empty());

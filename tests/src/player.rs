@@ -91,8 +91,19 @@ pub struct Game {
     pub asked: Vec<String>,
     /// What was said in the end.
     pub case: Case,
-    /// How many rungs are settled and how many measures open before each question and at the end.
-    pub settled: Vec<(usize, usize)>,
+    /// What is settled before each question and at the end.
+    pub settled: Vec<Settled>,
+}
+
+/// What is settled at a point of a game.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// How many rungs.
+    pub rungs: usize,
+    /// How many measures can be used for certain.
+    pub usable: usize,
+    /// How many measures wait for answers.
+    pub waiting: usize,
 }
 
 /// The taps a screen takes, beside a figure being typed: yes, no, a choice and a range are one tap and go on; of a set each
@@ -155,7 +166,8 @@ pub fn answers_to(rules: &RuleSet, case: &Case, truth: &Case, question: &NextQue
         }
         let evaluation = evaluate(rules, case);
         let wanted = |a: &Assessment<'_>| !is_held(rules, case, rules.vocabulary.standard(a.standard).rung);
-        bands(rules, case, &evaluation, wanted, *slot).into_iter().find(|band| band.contains(exact)).unwrap_or(exact)
+        let matches = match_policies(rules, case, &evaluation);
+        bands(rules, case, &evaluation, wanted, &matches, *slot).into_iter().find(|band| band.contains(exact)).unwrap_or(exact)
     };
     question.slots.iter().map(|slot| (*slot, answer(slot))).collect()
 }
@@ -175,11 +187,16 @@ pub fn play(rules: &RuleSet, truth: &Case, knows: Knows, with_policies: bool, ne
     loop {
         let evaluation = evaluate(rules, &case);
         let matches = if with_policies { match_policies(rules, &case, &evaluation) } else { Vec::new() };
-        let table = Table { rules, case: &case, evaluation: &evaluation, matches: &matches, asked: &asked };
+        let mut table = Table { rules, case: &case, evaluation: &evaluation, matches: &[], asked: &asked };
         let rungs = vocabulary.ladder.iter().map(|s| evaluation.of(*s));
         let rungs = rungs.filter(|a| is_settled(&table, a)).count();
-        settled.push((rungs, matches.iter().filter(|m| m.usable == Use::AfterAnswers).count()));
-        let question = next(&table);
+        let count = |usable: Use| matches.iter().filter(|m| m.usable == usable).count();
+        settled.push(Settled { rungs, usable: count(Use::Now), waiting: count(Use::AfterAnswers) });
+        // As the page does: what only policies ask comes when nothing else is open.
+        let question = next(&table).or_else(|| {
+            table.matches = &matches;
+            next(&table)
+        });
         if !question.as_ref().is_some_and(|question| question.first_round) {
             picture.get_or_insert(effort);
         }

@@ -260,12 +260,16 @@ fn what_cannot_be_read_or_stands_twice_is_told() {
     assert_eq!(twice.left, [Left::Again(desk.key(FIRST), "2".to_owned())]);
     let unknown = desk.pastes(FIRST, "产品甲\t3\t4\r\n产品乙\t2\t1\r\n营业外收入\t1\t1\r\n", &[]);
     assert_eq!(unknown.left, ["产品甲", "产品乙", "营业外收入"].map(Desk::row));
-    // A question that is not asked is told by its name.
+    // What is not asked now is kept all the same, if it is of a year that may be asked for.
     let mut few = Desk::new();
     let profit = few.key("net_profit").fact;
-    few.grid.retain(|key| key.fact != profit);
-    let pasted = few.pastes(FIRST, "营业收入\t3\r\n净利润\t2\r\n", &["operating_revenue:2025 3"]);
-    assert_eq!(pasted.left, [Left::NotAsked(few.key("net_profit:2025"))]);
+    few.grid.retain(|key| key.fact != profit && key.year == Some(2025));
+    let pasted = few.pastes(
+        FIRST,
+        "\t2025年\t2024年\t2020年\r\n净利润\t2\t—\t1\r\n营业收入\t3\t4\t5\r\n",
+        &["operating_revenue:2025 3", "operating_revenue:2024 4", "net_profit:2025 2"],
+    );
+    assert_eq!(pasted.left, [Left::Column("2020年".to_owned())]);
 }
 
 #[test]

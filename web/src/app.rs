@@ -96,8 +96,9 @@ fn Whole(props: &WholeProps) -> Html {
             host::watch_focus();
             host::on_address(move || match host::address() {
                 Some(address) if proof::is_proof(&address) => keeping.open_proof(&address),
-                Some(address) => dispatcher.dispatch(Action::Go(address)),
-                None => {}
+                // A step of the site around that has no mark of ours is the site's own.
+                Some(address) if !element::is_embedded() || !address.is_empty() => dispatcher.dispatch(Action::Go(address)),
+                _ => {}
             });
             let ready = json!({ "version": env!("CARGO_PKG_VERSION"), "rules": tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN) });
             element::tell("ready", &ready);

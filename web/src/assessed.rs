@@ -12,7 +12,7 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, Evaluation, ScoreRange, evaluate};
 use tidu_core::matching::{Match, match_policies};
 use tidu_core::missing::{asked_for, open_questions, open_values};
-use tidu_core::order::{distinct, sort_by_key};
+use tidu_core::order::distinct;
 use tidu_core::places::place;
 use tidu_core::questions::{NextQuestion, always_asked, questions_in_order};
 use tidu_core::rules::{RuleSet, Sheet, Test};
@@ -357,31 +357,37 @@ impl Assessed {
         waiting
     }
 
-    /// The question about where the enterprise stands that would tell most and has not been answered yet.
+    /// The question about where the enterprise stands that is asked next, of those that have no answer at all.
     pub fn next_question(&self, state: &State) -> Option<Key> {
-        self.unanswered(state, |slot| self.beyond().for_ladder[slot.0 as usize]).next()
+        self.unanswered(state, false).into_iter().flatten().next()
     }
 
-    /// What only policies ask and has not been answered: the first question in the order they are asked, and how many
-    /// there are.
+    /// What only policies ask and has not been answered: the first question in the order they are asked, and of how many facts.
     pub fn policy_questions(&self, state: &State) -> (Option<Key>, usize) {
-        let mut keys: Vec<Key> = self.unanswered(state, |slot| !self.beyond().for_ladder[slot.0 as usize]).collect();
-        sort_by_key(&mut keys, |key| (self.rules.vocabulary.fact(key.fact).section, key.fact));
-        (keys.first().copied(), keys.len())
+        let keys = self.unanswered(state, true).concat();
+        (keys.first().copied(), distinct(keys.iter().map(|key| key.fact).collect()).len())
     }
 
-    /// The question that would tell most of an assessment and has not been answered yet.
+    /// The first question of an assessment, in the order they are asked, that has not been answered yet.
     pub fn first_question(&self, state: &State, assessment: &Assessment<'_>) -> Option<Key> {
         let open = marked(&self.rules, open_values(&self.rules, &self.case, self.evaluation(), assessment).into_iter());
-        self.unanswered(state, |slot| open[slot.0 as usize]).next()
+        let slots = self.questions().iter().flat_map(|one| one.slots.iter().filter(|slot| open[slot.0 as usize]));
+        slots.map(|slot| state.key(&self.case, *slot)).find(|key| state.answer(*key).is_none())
     }
 
-    /// One question for each open fact of which a chosen value has not been answered, most telling first.
-    fn unanswered<'s>(&'s self, state: &'s State, chosen: impl Fn(Slot) -> bool + 's) -> impl Iterator<Item = Key> + 's {
-        self.open().iter().filter_map(move |(_, slots)| {
-            let mut keys = slots.iter().filter(|slot| chosen(**slot)).map(|slot| state.key(&self.case, *slot));
-            keys.find(|key| state.answer(*key).is_none())
-        })
+    /// The questions that wait for an answer, in the order they are asked: screen by screen what has none, of what only
+    /// policies ask or of all else.
+    pub fn unanswered(&self, state: &State, for_policies: bool) -> Vec<Vec<Key>> {
+        let of = |one: &NextQuestion| -> Vec<Key> {
+            let slots = one.slots.iter().filter(|slot| self.is_for_ladder(**slot) != for_policies);
+            slots.map(|slot| state.key(&self.case, *slot)).filter(|key| state.answer(*key).is_none()).collect()
+        };
+        self.questions().iter().map(of).filter(|keys| !keys.is_empty()).collect()
+    }
+
+    /// Whether an open value is asked for by more than policies.
+    pub fn is_for_ladder(&self, slot: Slot) -> bool {
+        self.beyond().for_ladder[slot.0 as usize]
     }
 
     /// The questions about a fact: one, or one for each of its years, the last first.
@@ -415,7 +421,7 @@ impl Assessed {
         let (vocabulary, slot) = (&self.rules.vocabulary, self.slot(key));
         let at = slot.0 as usize;
         let beyond = self.beyond();
-        let asked = beyond.is_open[at] && (beyond.for_ladder[at] || state.wants_policies());
+        let asked = beyond.is_open[at] && (self.is_for_ladder(slot) || state.wants_policies());
         let first = |slot: Slot| vocabulary.fact(vocabulary.of_slot(slot).0).asked_first;
         let instead = || first(slot) || self.case.implied(slot).is_some_and(|one| one.sources(vocabulary).into_iter().any(first));
         asked || (self.askable[at] && !self.is_open(state, key) && (state.answer(key).is_some() || !instead()))

@@ -5,11 +5,12 @@ use crate::state::{Answer, Key, State, Step};
 use tidu_core::answers::Answers;
 use tidu_core::case::Case;
 use tidu_core::evaluate::evaluate;
+use tidu_core::matching::match_policies;
 use tidu_core::missing::open_values;
 use tidu_core::order::distinct;
-use tidu_core::questions::{NextQuestion, Purpose, bands, screen_of};
+use tidu_core::questions::{bands, screen_of};
 use tidu_core::verdict::Verdict;
-use tidu_core::vocabulary::{Lookup, Question, Span, StandardIx, YearRef};
+use tidu_core::vocabulary::{Lookup, Question, Slot, Span, StandardIx, YearRef};
 
 /// What a standard comes to, once it is settled by an answer.
 pub struct Settled {
@@ -50,10 +51,11 @@ impl Assessed {
     /// not sure of waits no more; of what was told roughly the exact figure does.
     pub fn waiting_steps(&self, state: &State, first: bool) -> Vec<Step> {
         let mut waiting = Vec::new();
-        let wanted = |one: &&NextQuestion| one.first_round == first && (one.purpose != Purpose::Policy || state.wants_policies());
-        for one in self.questions().iter().filter(wanted) {
+        for one in self.questions().iter().filter(|one| one.first_round == first) {
             let step = if first { Step::First(one.question) } else { Step::Then(one.question) };
-            let waits = one.slots.iter().any(|slot| match state.answer(state.key(&self.case, *slot)) {
+            // A screen may ask for more once policies are looked at as well.
+            let wanted = |slot: &&Slot| self.is_for_ladder(**slot) || state.wants_policies();
+            let waits = one.slots.iter().filter(wanted).any(|slot| match state.answer(state.key(&self.case, *slot)) {
                 None => true,
                 Some(Answer::Typed(_)) => !first,
                 Some(_) => false,
@@ -117,6 +119,35 @@ impl Assessed {
         }
         let case = self.with(key, fact.domain);
         let evaluation = evaluate(&self.rules, &case);
-        bands(&self.rules, &case, &evaluation, |a| self.is_wanted(a), self.slot(key))
+        let matches = match_policies(&self.rules, &case, &evaluation);
+        bands(&self.rules, &case, &evaluation, |a| self.is_wanted(a), &matches, self.slot(key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessed::askable;
+    use crate::state::RulesRef;
+    use std::rc::Rc;
+    use tidu_core::day::Day;
+
+    /// Whether one goes by the form or by the guided way, the next question is the same.
+    #[test]
+    fn the_ladder_puts_forward_what_the_guided_way_asks() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
+        let mut state = State::new(rules, Day::parse("2026-11-23").unwrap());
+        let mut asked = 0;
+        loop {
+            let assessed = Assessed::new(&state, askable(state.rules(), state.as_of, &state.renewals).into());
+            let waiting = [true, false].map(|first| assessed.waiting_steps(&state, first)).concat();
+            let next = assessed.next_question(&state);
+            assert_eq!(next.is_some(), !waiting.is_empty());
+            let Some(key) = next else { break };
+            assert!(assessed.keys(&state, waiting[0]).contains(&key), "{:?} beside {key:?}", waiting[0]);
+            state.answers_mut().insert(key, Answer::Unsure);
+            asked += 1;
+        }
+        assert!(asked > 30, "{asked}");
     }
 }

@@ -14,6 +14,7 @@ use tidu_core::day::Day;
 use tidu_core::matching::Use;
 use tidu_core::money::MoneyUnit;
 use tidu_core::pasted::{Figure, Pasted, Units};
+use tidu_core::questions::screen_of;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::typed;
@@ -426,7 +427,7 @@ impl State {
     fn step_of(&self, question: usize) -> Step {
         let gone = self.trail.iter().rev().copied().find(|step| matches!(step, Step::First(at) | Step::Then(at) if *at == question));
         let first = self.rules().vocabulary.first_round.contains(&question);
-        gone.unwrap_or(if first { Step::First(question) } else { Step::Then(question) })
+        gone.unwrap_or(if first { Step::First(question) } else { Step::Then(screen_of(&self.rules().vocabulary, question)) })
     }
 
     /// Goes to a step of the guided way: back to where it was gone through before, or on to it.

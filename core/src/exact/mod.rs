@@ -127,23 +127,27 @@ fn exactly<'r>(boxes: &mut Boxes<'r>, uses: &mut Uses<'r>, node: NodeIx) -> Resu
     found.ok_or(Inconclusive::Open)
 }
 
-/// Where the verdict of an open criterion of these assessments can turn for a value, all others being as they are answered: the
+/// Where the verdict of an open criterion of these sheets can turn for a value, all others being as they are answered: the
 /// least values of what lies above, in the units of its span, in ascending order, each with how many tests turn there. Where
-/// others are open too, a test may turn anywhere between two of them: where they are all at their lower ends, and
-/// where at their upper ends.
+/// others are ranges, a test may turn anywhere between two of them: where they are all at their lower ends, and
+/// where at their upper ends. Beside one of which nothing is known to the top no place is any better than others, and
+/// none is told.
 pub fn turning_points<'a>(
     rules: &'a RuleSet,
     case: &Case,
     evaluation: &'a Evaluation<'a>,
-    assessments: impl Iterator<Item = &'a Assessment<'a>>,
+    sheets: impl Iterator<Item = (&'a Sheet, &'a Outcome)>,
     slot: Slot,
 ) -> Vec<(i64, usize)> {
     let (span, mut trial, mut uses) = (case.span(slot), case.clone(), Uses::new(rules));
     let (mut points, mut edges) = (Vec::new(), Vec::new());
-    for (sheet, outcome) in assessments.flat_map(Assessment::sheets) {
+    let domain = |one: Slot| rules.vocabulary.fact(rules.vocabulary.of_slot(one).0).domain;
+    let is_bounded = |one: Slot| one == slot || case.span(one).hi < domain(one).hi;
+    for (sheet, outcome) in sheets {
         for criterion in &sheet.criteria {
             uses.look(case, sheet, &evaluation.assessments, outcome, *criterion);
             uses.edges(case, slot, &mut |edge| edges.push(edge));
+            edges.retain(|edge| edge.slots().into_iter().all(is_bounded));
             let mut places = Vec::new();
             edges.drain(..).for_each(|edge| edge.places(&mut trial, slot, &mut places));
             // Over nothing there is no share.

@@ -17,13 +17,14 @@ use crate::vocabulary::{Fact, Kind, Span, Vocabulary};
 use block::Block;
 use headings::Names;
 use reading::Reading;
+use std::cmp::Reverse;
 
 /// A block that was pasted, as it was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pasted {
     /// The question it was pasted into.
     pub at: Key,
-    /// What it holds, by the order of the questions.
+    /// What it holds, by the order of the questions; facts that are not asked now come last.
     pub figures: Vec<Figure>,
     /// What has no place.
     pub left: Vec<Left>,
@@ -51,8 +52,6 @@ pub struct Figure {
 pub enum Left {
     /// A row of this name, which no question goes by.
     Row(String),
-    /// An answer to this question, which is not asked.
-    NotAsked(Key),
     /// A column under this heading, which is no year that is asked for.
     Column(String),
     /// A cell beyond the last question.
@@ -109,10 +108,13 @@ impl Pasted {
         let block = Block::of(vocabulary.fact(at.fact), &Names::of(vocabulary), cells)?;
         let block = if block.is_turned() { block.turned() } else { block };
         let pasted = Pasted { at, figures: Vec::new(), left: Vec::new(), units: Units::Stated, rows_by_order: false, years: Years::Named };
-        let mut reading = Reading { vocabulary, grid, pasted, stated: Vec::new(), statement: None, unit: None };
-        reading.block(&block, said.as_of.year() - 1);
+        let mut reading =
+            Reading { vocabulary, grid, pasted, stated: Vec::new(), statement: None, unit: None, this_year: said.as_of.year() };
+        reading.block(&block);
         let mut pasted = reading.pasted;
-        let place = |key: Key| grid.iter().position(|asked| *asked == key);
+        // By row, and the latest year first, as the grid has them.
+        let row = |key: Key| grid.iter().position(|asked| asked.fact == key.fact).unwrap_or(grid.len() + usize::from(key.fact.0));
+        let place = |key: Key| (row(key), Reverse(key.year));
         sort_by_key(&mut pasted.figures, |figure| place(figure.key));
         let stated = reading.stated;
         pasted.settle_units(vocabulary, said, &stated, unit);

@@ -19,6 +19,8 @@ pub(super) struct Reading<'a> {
     pub(super) statement: Option<i32>,
     /// The unit that it says it is in.
     pub(super) unit: Option<MoneyUnit>,
+    /// The year of the day everything is asked for.
+    pub(super) this_year: i32,
 }
 
 /// What stands above a column.
@@ -30,8 +32,9 @@ struct Column {
 }
 
 impl Reading<'_> {
-    /// Reads a block of someone whose last complete year is this.
-    pub(super) fn block(&mut self, block: &Block, last_year: i32) {
+    /// Reads a block.
+    pub(super) fn block(&mut self, block: &Block) {
+        let last_year = self.this_year - 1;
         let is_value = |cell: &Cell| matches!(cell.is, Is::Figure | Is::Dash);
         let headed = block.headings();
         let any_names = block.rows.iter().flatten().any(|cell| cell.names.is_some());
@@ -136,13 +139,16 @@ impl Reading<'_> {
     }
 
     fn put(&mut self, key: Key, cell: &Cell, unit: Option<MoneyUnit>, column: &Column) {
-        if !self.grid.contains(&key) {
-            let is_year_asked = self.grid.iter().any(|asked| asked.year == key.year);
-            let left = if is_year_asked { Left::NotAsked(key) } else { Left::Column(column.text.clone()) };
-            return self.leave(left);
+        let is_asked = self.grid.contains(&key);
+        // What is not asked now is an answer all the same, of a year that may be asked for.
+        let may_be_asked = || self.vocabulary.fact(key.fact).years().iter().any(|year| Some(self.this_year - year.back()) == key.year);
+        if !is_asked && !may_be_asked() {
+            return self.leave(Left::Column(column.text.clone()));
         }
         if cell.is == Is::Dash {
-            return self.leave(Left::Dash(key));
+            return if is_asked {
+                self.leave(Left::Dash(key))
+            };
         }
         let there = self.pasted.figures.iter().find(|figure| figure.key == key);
         if let Some(there) = there {

@@ -382,6 +382,13 @@ fn what_is_known_by_heart_is_asked_first() {
     for (line, fact, asked) in [
         ("", "title_srdi_sme", vec!["titles_held"]),
         ("titles_held [srdi_sme]", "title_srdi_sme", vec!["title_srdi_sme"]),
+        // Who has said of most titles one by one that there is none is asked for the rest likewise; who has of a few, for the list.
+        ("title_tech_sme none; title_innovative_sme none", "title_srdi_sme", vec!["titles_held"]),
+        (
+            "title_tech_sme none; title_innovative_sme none; title_srdi_sme none; title_little_giant none",
+            "high_tech_enterprise",
+            vec!["high_tech_enterprise"],
+        ),
         ("", "tax_violation_3y", vec!["circumstances_3y"]),
         ("circumstances_3y [other_violation]", "tax_violation_3y", vec!["tax_violation_3y"]),
         // What was answered of law has settled all that it could tell.

@@ -2,6 +2,7 @@
 
 use tidu_core::case::Case;
 use tidu_core::evaluate::{Evaluation, evaluate};
+use tidu_core::matching::match_policies;
 use tidu_core::questions::{bands, turning_points};
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Span, YearRef};
@@ -29,7 +30,7 @@ fn between_turning_points_nothing_turns() {
             case.set(&rules.vocabulary, slot, fact.domain);
             let span = case.span(slot);
             let evaluation = evaluate(rules, &case);
-            let points = turning_points(rules, &case, &evaluation, evaluation.assessments.iter(), slot);
+            let points = turning_points(rules, &case, &evaluation, evaluation.assessments.iter().flat_map(|a| a.sheets()), slot);
             let at = |value: i64| {
                 let mut known = case.clone();
                 known.set(&rules.vocabulary, slot, Span::point(value));
@@ -48,6 +49,39 @@ fn between_turning_points_nothing_turns() {
     assert!(turned > 200, "{turned}");
 }
 
+/// A share of what nobody knows yet is no place to cut: who has said nothing is offered figures of his size.
+#[test]
+fn bands_are_of_a_size_that_there_is() {
+    let rules = rules();
+    let case = Case::empty(&rules.vocabulary, truth(rules, &firm(1)).as_of);
+    let evaluation = evaluate(rules, &case);
+    let matches = match_policies(rules, &case, &evaluation);
+    // 万元, a million of each.
+    for (id, most) in [("rd_expense", 5_000), ("operating_revenue", 200_000)] {
+        let slot = rules.vocabulary.fact(rules.vocabulary.find(id).unwrap()).slot_of(YearRef::Y0);
+        let bands = bands(rules, &case, &evaluation, |_| true, &matches, slot);
+        println!("{id} {bands:?}");
+        assert!(bands.len() > 1 && bands.iter().all(|band| band.lo <= most * 1_000_000), "{id} {bands:?}");
+    }
+}
+
+/// Where the ladder leaves room, bands are cut for policies too, so that a rough figure spares them the exact one.
+#[test]
+fn bands_serve_policies_where_there_is_room() {
+    let rules = rules();
+    let (mut finer, slot) = (0, rules.vocabulary.fact(rules.vocabulary.find("staff").unwrap()).slot);
+    for seed in 1..=20 {
+        let mut case = truth(rules, &firm(seed));
+        case.set(&rules.vocabulary, slot, rules.vocabulary.fact(rules.vocabulary.find("staff").unwrap()).domain);
+        let evaluation = evaluate(rules, &case);
+        let matches = match_policies(rules, &case, &evaluation);
+        let [alone, beside] = [&[], &matches[..]].map(|matches| bands(rules, &case, &evaluation, |_| true, matches, slot));
+        assert!(beside.len() <= 5 && alone.iter().all(|band| beside.iter().any(|other| other.lo == band.lo)), "{alone:?} {beside:?}");
+        finer += usize::from(beside.len() > alone.len());
+    }
+    assert!(finer > 5, "{finer}");
+}
+
 /// Bands cover what is possible, meet, and are few.
 #[test]
 fn bands_cover_what_is_possible() {
@@ -62,7 +96,7 @@ fn bands_cover_what_is_possible() {
                 YearRef::Now
             });
             let evaluation = evaluate(rules, &case);
-            let bands = bands(rules, &case, &evaluation, |_| true, slot);
+            let bands = bands(rules, &case, &evaluation, |_| true, &[], slot);
             if id != "industry" {
                 assert!((2..=5).contains(&bands.len()), "{id} {bands:?}");
                 assert_eq!((bands[0].lo, bands[bands.len() - 1].hi), (case.span(slot).lo, case.span(slot).hi));

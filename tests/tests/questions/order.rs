@@ -1,9 +1,13 @@
 //! The table in the vocabulary: computed, and as good as it is said to be.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use tidu_core::case::Case;
+use tidu_core::evaluate::evaluate;
+use tidu_core::matching::{Use, match_policies};
+use tidu_core::missing::missing_for;
 use tidu_core::packs::{BUILT_IN, load};
-use tidu_core::questions::screen_of;
+use tidu_core::questions::{Purpose, screen_of};
 use tidu_core::rules::RuleSet;
 use tidu_tests::ordering;
 use tidu_tests::plausible::{OWNERS, firm, owner};
@@ -77,7 +81,7 @@ fn the_goals_are_reached() {
     let [median, most, _] = of(&|game| game.picture.questions);
     assert!(median <= 8 && most <= 12, "questions to the picture: {median}, {most}");
     let [_, taps, _] = of(&|game| game.picture.taps);
-    println!("taps to the picture {taps}");
+    assert!(taps <= 16, "taps to the picture: {taps}");
     for (held, goal) in [(true, 15), (false, 22)] {
         let some = || games.iter().zip(&truths).filter(|(_, truth)| (1..=3).any(|rung| is_held(rules, truth, rung)) == held);
         let [_, most, _] = worst(some().map(|(game, _)| game.first_rung.questions).collect());
@@ -87,8 +91,36 @@ fn the_goals_are_reached() {
     }
     let [_, _, worst] = of(&|game| game.ladder.questions);
     assert!(worst <= 34, "questions until nothing is open on the ladder: {worst}");
-    let [_, policies, _] = of(&|game| game.all.questions - game.ladder.questions);
-    println!("screens of policies {policies}");
+    let [policies, most, _] = of(&|game| game.all.questions - game.ladder.questions);
+    assert!(policies <= 10 && most <= 13, "screens that only policies ask: {policies}, {most}");
+}
+
+/// What only policies ask is asked for those that can be used today, and for these all of it.
+#[test]
+fn policies_that_can_be_used_are_asked_for_and_no_others() {
+    let rules = rules();
+    let mut asked = 0;
+    for seed in 7_001..=7_030 {
+        let truth = truth(rules, &firm(seed));
+        let count = RefCell::new(0);
+        let game = play(rules, &truth, Knows::All, true, &|table| {
+            let question = by_table(table)?;
+            if question.purpose == Purpose::Policy {
+                let live = table.matches.iter().filter(|m| m.usable == Use::AfterAnswers);
+                let mut waits = live.flat_map(|m| missing_for(rules, table.case, table.evaluation, m));
+                let facts = &rules.vocabulary.questions[question.question].facts;
+                assert!(waits.any(|fact| facts.contains(&fact)), "{seed}: {}", rules.vocabulary.questions[question.question].id);
+                *count.borrow_mut() += 1;
+            }
+            Some(question)
+        });
+        asked += count.into_inner();
+        let evaluation = evaluate(rules, &game.case);
+        for m in match_policies(rules, &game.case, &evaluation).iter().filter(|m| m.usable == Use::AfterAnswers) {
+            assert!(missing_for(rules, &game.case, &evaluation, m).is_empty(), "{seed}: {} was not asked to its end", m.policy.id);
+        }
+    }
+    assert!(asked > 150, "{asked}");
 }
 
 /// The six owners answer, and what they come to is what the whole truth comes to.
@@ -100,7 +132,7 @@ fn six_owners_are_told_the_truth() {
         let game = play(rules, &truth, Knows::All, true, &by_table);
         println!("{name}: {:?} {:?} {:?} {:?}", game.picture, game.next_rung, game.ladder, game.all);
         assert!(game.picture.questions <= 12, "{name}");
-        let verdicts = |case: &Case| tidu_core::evaluate::evaluate(rules, case).assessments.iter().map(|a| a.verdict).collect::<Vec<_>>();
+        let verdicts = |case: &Case| evaluate(rules, case).assessments.iter().map(|a| a.verdict).collect::<Vec<_>>();
         let held = |a: usize| is_held(rules, &truth, rules.vocabulary.standards[a].rung);
         for (at, (found, so)) in verdicts(&game.case).into_iter().zip(verdicts(&truth)).enumerate() {
             assert!(held(at) || found == so, "{name}: {}", rules.vocabulary.standards[at].id);

@@ -67,7 +67,8 @@ fn taps(case: &Case, question: &NextQuestion, chance: &mut Chance) -> Vec<(Slot,
             }
             _ if fact.rough => {
                 let evaluation = evaluate(rules(), case);
-                let bands = bands(rules(), case, &evaluation, |_| true, *slot);
+                let matches = match_policies(rules(), case, &evaluation);
+                let bands = bands(rules(), case, &evaluation, |_| true, &matches, *slot);
                 if bands.is_empty() { any(case, *slot, chance) } else { bands[chance.below(bands.len())] }
             }
             _ => any(case, *slot, chance),

@@ -34,6 +34,9 @@ pub fn Head() -> Html {
                 <nav aria-label={w::screens(lang)}>
                     { for Screen::ALL.iter().map(|screen| link(*screen)) }
                 </nav>
+                if element::is_embedded() && !element::may_use_history() {
+                    <BackAndForward />
+                }
                 <button type="button" class="quiet" onclick={page.press(Action::Resize)}
                     aria-label={[w::text_size(lang), w::COLON.say(lang), w::size_name(lang, page.state.size)].concat()}>
                     { w::text_size(lang) }
@@ -46,6 +49,40 @@ pub fn Head() -> Html {
             </div>
         </header>
     }
+}
+
+/// Back and forward within somebody else's page, whose history is not to be used.
+#[component]
+fn BackAndForward() -> Html {
+    let page = use_page();
+    let lang = page.lang();
+    let now = page.state.address();
+    // The places one has been at, and which of them is shown.
+    let visited = use_mut_ref(|| (vec![now.clone()], 0));
+    {
+        let (places, at) = &mut *visited.borrow_mut();
+        if now.split('/').next() == Some(&places[*at]) {
+            // What only says more exactly where one is already is no step.
+            places[*at] = now;
+        } else if places[*at] != now {
+            *at += 1;
+            places.truncate(*at);
+            places.push(now);
+        }
+    }
+    let to = |text: &'static str, step: isize| {
+        let at = visited.borrow().1.checked_add_signed(step);
+        let place = at.and_then(|at| Some((at, visited.borrow().0.get(at)?.clone())));
+        let (visited, disabled, dispatcher) = (visited.clone(), place.is_none(), page.dispatcher.clone());
+        let onclick = move |_: MouseEvent| {
+            if let Some((at, address)) = &place {
+                visited.borrow_mut().1 = *at;
+                dispatcher.dispatch(Action::Go(address.clone()));
+            }
+        };
+        html! { <button type="button" class="quiet" {disabled} {onclick}>{ text }</button> }
+    };
+    html! { <>{ to(w::go_back(lang), -1) }{ to(w::go_forward(lang), 1) }</> }
 }
 
 /// The foot.

@@ -29,6 +29,8 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
     let mut facts: Vec<_> = pasted.figures.iter().map(|figure| figure.key.fact).collect();
     facts.dedup();
     let unit = pasted.figures.iter().find(|figure| vocabulary.fact(figure.key.fact).kind == Kind::Money).map(|figure| figure.unit);
+    let unasked = pasted.figures.iter().filter(|figure| !keys.contains(&figure.key));
+    let unasked: Vec<String> = unasked.map(|figure| w::of_year(lang, &vocabulary.fact(figure.key.fact).label, figure.key.year)).collect();
     let in_unit = |unit| Action::Pasted(Some(Rc::new(pasted.in_unit(unit))));
     html! {
         <section class="pasted" aria-labelledby={PREVIEW}>
@@ -59,6 +61,9 @@ pub fn preview(page: &Page, keys: &[Key]) -> Html {
                         }) }
                     </tbody>
                 </table>
+                if !unasked.is_empty() {
+                    { hint(&w::NOT_ASKED_NOW.fill(lang, [&unasked.join(w::LIST_COMMA.say(lang))])) }
+                }
                 if pasted.rows_by_order {
                     { para_of("warning", w::rows_by_order(lang)) }
                 }
@@ -147,18 +152,16 @@ fn left(page: &Page, pasted: &Pasted) -> Html {
     let (lang, vocabulary) = (page.lang(), &page.state.rules().vocabulary);
     let of = |key: &Key| w::of_year(lang, &vocabulary.fact(key.fact).label, key.year);
     let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
-    let kinds: [fn(Lang) -> &'static str; 6] =
-        [w::left_rows, w::left_not_asked, w::left_columns, w::left_beyond, w::left_dashes, w::left_again];
+    let kinds: [fn(Lang) -> &'static str; 5] = [w::left_rows, w::left_columns, w::left_beyond, w::left_dashes, w::left_again];
     for (at, kind) in kinds.into_iter().enumerate() {
         let names = pasted.left.iter().filter_map(|left| {
             let (kind, name) = match left {
                 Left::Row(name) => (0, name.clone()),
-                Left::NotAsked(key) => (1, of(key)),
-                Left::Column(name) if name.is_empty() => (2, w::no_heading(lang).to_owned()),
-                Left::Column(name) => (2, name.clone()),
-                Left::Beyond(text) => (3, text.clone()),
-                Left::Dash(key) => (4, of(key)),
-                Left::Again(key, text) => (5, w::FIGURE_FOR.fill(lang, [text, &of(key)])),
+                Left::Column(name) if name.is_empty() => (1, w::no_heading(lang).to_owned()),
+                Left::Column(name) => (1, name.clone()),
+                Left::Beyond(text) => (2, text.clone()),
+                Left::Dash(key) => (3, of(key)),
+                Left::Again(key, text) => (4, w::FIGURE_FOR.fill(lang, [text, &of(key)])),
             };
             (kind == at).then_some(name)
         });

@@ -62,6 +62,11 @@ pub fn may_keep() -> bool {
     !is_embedded() || asked("keep") == true
 }
 
+/// Whether steps of the page may become steps of the site's history.
+pub fn may_use_history() -> bool {
+    asked("history") == true
+}
+
 /// The additional packs, each with a name to tell its faults by.
 pub fn packs() -> Vec<(String, String)> {
     let packs = asked("packs");

@@ -48,11 +48,11 @@ pub fn today() -> Day {
     day.or_else(|| Day::from_number(0)).unwrap_or_else(|| unreachable!("1970-01-01 is a day"))
 }
 
-/// What the address names, so that the browser's "back" goes one screen back; nothing inside somebody else's page, whose
-/// address is not ours to read or write.
+/// What the address names, so that the browser's "back" goes one screen back. Inside somebody else's page, whose address is
+/// not ours to read or write, it is what the step of the history is marked with; nothing where that is not ours either.
 pub fn address() -> Option<String> {
     if element::is_embedded() {
-        return None;
+        return element::may_use_history().then(|| marked().unwrap_or_default());
     }
     Some(window()?.location().hash().ok()?.trim_start_matches('#').to_owned())
 }
@@ -76,18 +76,42 @@ pub fn copy() -> bool {
 
 /// Writes a name into the address, as a step of its own or in place of the one before.
 pub fn set_address(name: &str, in_place: bool) {
-    if let Some(window) = window() {
-        // Where the address cannot be written, only the "back" button is lost.
-        let _ = match in_place {
-            true => window.location().replace(&format!("#{name}")),
-            false => window.location().set_hash(name),
-        };
-    }
+    let Some(window) = window() else { return };
+    // Where the address cannot be written, only the "back" button is lost.
+    let _ = match in_place {
+        _ if element::is_embedded() => mark(name, in_place || marked().is_none()),
+        true => window.location().replace(&format!("#{name}")),
+        false => window.location().set_hash(name),
+    };
 }
 
 /// Calls back whenever the address changes.
 pub fn on_address(mut back: impl FnMut() + 'static) {
-    listen("hashchange", Closure::new(move |_| back()));
+    listen(if element::is_embedded() { "popstate" } else { "hashchange" }, Closure::new(move |_| back()));
+}
+
+thread_local! {
+    // What tells the marks of this element from those of others on the page, and of those before it was loaded anew.
+    static MARK: String = format!("tidu/{}", nonce());
+}
+
+/// What the step of the history that is shown is marked with.
+fn marked() -> Option<String> {
+    let state = window()?.history().ok()?.state().ok()?;
+    MARK.with(|mark| js_sys::Reflect::get(&state, &mark.as_str().into()).ok()?.as_string())
+}
+
+/// Marks a step of the history, beside what the site keeps there itself: a step of its own, or the one there is. The
+/// address stays the site's.
+fn mark(name: &str, in_place: bool) -> Result<(), JsValue> {
+    let Some(window) = window() else { return Ok(()) };
+    let history = window.history()?;
+    let state = js_sys::Object::new();
+    if let Ok(kept) = history.state()?.dyn_into::<js_sys::Object>() {
+        js_sys::Object::assign(&state, &kept);
+    }
+    MARK.with(|mark| js_sys::Reflect::set(&state, &mark.as_str().into(), &name.into()))?;
+    if in_place { history.replace_state(&state, "") } else { history.push_state(&state, "") }
 }
 
 /// Unfolds everything before printing, for paper cannot be clicked; but for long lists, which are on paper when somebody has

@@ -5,6 +5,7 @@ use crate::components::field::{Click, choice, number, options, region, select, t
 use crate::components::grid::grid;
 use crate::components::ladder::stair;
 use crate::components::markup::{button, field_id, h2, hint, link, note, para, para_of};
+use crate::components::pasted::units;
 use crate::components::question::{self, help};
 use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
@@ -52,9 +53,10 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
     let first = matches!(step, Step::First(_));
     let left = assessed.waiting_steps(state, first).into_iter().filter(|other| *other != step).count();
     let number = state.trail.iter().filter(|step| **step != Step::Picture).count().max(1);
-    // One value, whose official name stands under the question.
+    // One value, whose official name stands under the question. Of a screen of several what is left of it may be one; it
+    // does not turn into another screen while one answers.
     let single = match keys.as_slice() {
-        [key] if question.facts.len() == 1 => Some(*key),
+        [key] if question.facts.len() == 1 || !is_telling(state.answer(*key)) => Some(*key),
         _ => None,
     };
     let of_year = |key: Key| w::of_year(lang, &vocabulary.fact(key.fact).label, key.year);
@@ -62,21 +64,22 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
         keys.first().filter(|first| keys.iter().any(|key| key.fact != first.fact)).and_then(|key| vocabulary.fact(key.fact).document);
     let asked = match paper.filter(|_| !first && keys.iter().any(|key| key.year.is_some())) {
         Some(paper) => html! { w::FROM_PAPER.fill(lang, [&vocabulary.papers[paper].1]) },
-        None => spoken(&question.ask, lang),
+        None => spoken(single.and_then(|key| vocabulary.fact(key.fact).ask.as_ref()).unwrap_or(&question.ask), lang),
     };
     let is_yes_or_no = |key: &Key| vocabulary.fact(key.fact).kind == Kind::Bool;
     let ticks = single.is_none() && !keys.is_empty() && keys.iter().all(is_yes_or_no);
     let given = keys.iter().any(|key| is_telling(state.answer(*key)));
+    // Where there is an answer for none of it, what is left blank beside what is given is not so.
+    let blank_is_none = ticks || single.is_none() && question.none.is_some();
     // Of answers that are tapped, none is needed to go on but where something was said before.
-    let taps = ticks || single.is_some_and(|key| !picks(page, key).is_empty() || vocabulary.fact(key.fact).kind == Kind::Set);
-    let next = match ticks {
-        // What is not ticked beside what is, is not so.
-        true => all(page, &keys, |_| Some(Answer::Picked(0))),
+    let taps = blank_is_none || single.is_some_and(|key| !picks(page, key).is_empty() || vocabulary.fact(key.fact).kind == Kind::Set);
+    let next = match blank_is_none {
+        true => none_of(page, keys.iter().copied().filter(|key| ticks || state.answer(*key).is_none()).collect()),
         false => page.press(Action::GoOn(false)),
     };
     // Who does not know the exact figure has told a rough one before, and that stays.
     let told = !first && single.is_some_and(|key| vocabulary.fact(key.fact).rough && is_telling(state.answer(key)));
-    let unsure = if told { page.press(Action::GoOn(false)) } else { all(page, &keys, |_| Some(Answer::Unsure)) };
+    let unsure = if told { page.press(Action::GoOn(false)) } else { all(page, unanswered(page, &keys), |_| Some(Answer::Unsure)) };
     html! {
         <>
             { para_of("progress", &w::question_and_left(lang, number, left, first)) }
@@ -87,10 +90,14 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
                 Some(key) => html! { <>{ field(page, key) }{ question::issues(page, key) }</> },
                 None if keys.iter().any(|key| key.year.is_some()) => grid(page, &keys),
                 None if ticks => html! { <div class="options stacked">{ for keys.iter().map(|key| yes_tick(page, *key)) }</div> },
-                None => html! { <div>{ for keys.iter().map(|key| row(page, *key)) }</div> },
+                None => html! { <div>{ for keys.iter().map(|key| row(page, *key, blank_is_none)) }</div> },
             } }
-            <p class="actions">
-                { for none_words(page, at, single).map(|none| button(&none, none_of_all(page, &keys))) }
+            if blank_is_none {
+                { hint(w::blank_is_none(lang)) }
+            }
+            <p class="actions answering">
+                // Who has said something has not said that there is none.
+                { for none_words(page, at, single).filter(|_| !given).map(|none| button(&none, none_of(page, unanswered(page, &keys)))) }
                 if given || !taps {
                     <button type="button" class="primary" part="primary" onclick={next}>{ w::go_further(lang) }</button>
                 }
@@ -110,8 +117,9 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
 /// The answer that there is none of what a screen asks for, in words; none where that is no answer, or a choice like others.
 fn none_words(page: &Page, at: usize, single: Option<Key>) -> Option<String> {
     let lang = page.lang();
-    let question = page.assessed.question(at);
-    if let Some(none) = &question.none {
+    let kind = single.map(|key| page.assessed.rules.vocabulary.fact(key.fact).kind);
+    // No is the answer that there is none.
+    if let Some(none) = page.assessed.question(at).none.as_ref().filter(|_| kind != Some(Kind::Bool)) {
         return Some(none.get(lang).to_owned());
     }
     let fact = page.assessed.rules.vocabulary.fact(single?.fact);
@@ -158,7 +166,7 @@ fn field(page: &Page, key: Key) -> Html {
                 { for picks.into_iter().map(|(text, answer)| {
                     let pressed = page.state.answer(key) == Some(&answer);
                     html! {
-                        <button type="button" class="pick" aria-pressed={pressed.to_string()} onclick={all(page, &[key], move |_| Some(answer.clone()))}>{ text }</button>
+                        <button type="button" class="pick" aria-pressed={pressed.to_string()} onclick={all(page, vec![key], move |_| Some(answer.clone()))}>{ text }</button>
                     }
                 }) }
                 if fact.kind.is_number() {
@@ -185,10 +193,15 @@ fn figure(page: &Page, key: Key) -> Html {
     let fact = page.state.rules().vocabulary.fact(key.fact);
     let name = w::of_year(lang, &fact.label, key.year);
     html! {
-        <p class="number">
-            { number(page, key, Some(name.into())) }
-            { for fact.unit.as_ref().map(|unit| html! { <span class="unit">{ spoken(unit, lang) }</span> }) }
-        </p>
+        <>
+            <p class="number">
+                { number(page, key, Some(name.into())) }
+                { for fact.unit.as_ref().map(|unit| html! { <span class="unit">{ spoken(unit, lang) }</span> }) }
+            </p>
+            if fact.kind == Kind::Money {
+                { units(page, "unit", w::money_unit(lang), page.state.unit, Action::Unit) }
+            }
+        </>
     }
 }
 
@@ -201,28 +214,42 @@ fn yes_tick(page: &Page, key: Key) -> Html {
     tick(page, key, field_id(key), ticked, text, if ticked { Click::Clear } else { Click::Set(1) })
 }
 
-/// One of several facts of a screen: a figure beside its name, or a question of its own.
-fn row(page: &Page, key: Key) -> Html {
+/// One of several facts of a screen: a figure beside its name, the options of a set where none of them is blank, or a
+/// question of its own.
+fn row(page: &Page, key: Key, blank_is_none: bool) -> Html {
     let lang = page.lang();
     let fact = page.state.rules().vocabulary.fact(key.fact);
-    if !fact.kind.is_number() {
-        return question::question(page, key);
-    }
-    html! {
-        <div class="figure" key={field_id(key)}>
-            <label for={field_id(key)}>{ spoken(fact.ask.as_ref().unwrap_or(&fact.label), lang) }</label>
-            { number(page, key, None) }
-            { question::issues(page, key) }
-            { help(page, key) }
-        </div>
+    let (id, asked) = (field_id(key), spoken(fact.ask.as_ref().unwrap_or(&fact.label), lang));
+    let below = html! { <>{ question::issues(page, key) }{ help(page, key) }</> };
+    match fact.kind {
+        Kind::Set if blank_is_none => {
+            let label = format!("{id}-label");
+            html! {
+                <div class="question" key={id} role="group" aria-labelledby={label.clone()}>
+                    <p class="ask" id={label}>{ asked }</p>
+                    <div class="options stacked">{ options(page, key) }</div>
+                    { below }
+                </div>
+            }
+        }
+        kind if kind.is_number() => html! {
+            <div class="figure" key={id.clone()}>
+                <label for={id}>{ asked }</label>
+                { number(page, key, None) }
+                { below }
+            </div>
+        },
+        _ => question::question(page, key),
     }
 }
 
-/// Gives every question of the screen that has no answer yet one, or this one in any case, and goes on.
-fn all(page: &Page, keys: &[Key], answer: impl Fn(Key) -> Option<Answer> + 'static) -> Callback<MouseEvent> {
-    let single = keys.len() == 1;
-    let open = |key: &Key| single || !matches!(page.state.answer(*key), Some(answer) if *answer != Answer::Unsure);
-    let keys: Vec<Key> = keys.iter().copied().filter(open).collect();
+/// What of a screen has no answer that says something; of one question it is that one, whatever was said.
+fn unanswered(page: &Page, keys: &[Key]) -> Vec<Key> {
+    keys.iter().copied().filter(|key| keys.len() == 1 || !is_telling(page.state.answer(*key))).collect()
+}
+
+/// Gives each of these questions its answer, and goes on.
+fn all(page: &Page, keys: Vec<Key>, answer: impl Fn(Key) -> Option<Answer> + 'static) -> Callback<MouseEvent> {
     let dispatcher = page.dispatcher.clone();
     Callback::from(move |_| {
         for key in &keys {
@@ -234,8 +261,8 @@ fn all(page: &Page, keys: &[Key], answer: impl Fn(Key) -> Option<Answer> + 'stat
     })
 }
 
-/// That there is none of it all.
-fn none_of_all(page: &Page, keys: &[Key]) -> Callback<MouseEvent> {
+/// That there is none of what these questions ask for.
+fn none_of(page: &Page, keys: Vec<Key>) -> Callback<MouseEvent> {
     let rules = page.state.rules.clone();
     all(page, keys, move |key| {
         let fact = rules.0.vocabulary.fact(key.fact);
@@ -277,7 +304,7 @@ fn picture(page: &Page) -> Html {
     let vocabulary = &assessed.rules.vocabulary;
     let left = assessed.waiting_steps(state, false).len() + assessed.waiting_steps(state, true).len();
     let papers: Vec<&str> = assessed.papers_needed(state).into_iter().map(|at| vocabulary.papers[at].1.get(lang)).collect();
-    let (_, policies) = assessed.policy_questions(state);
+    let policies = assessed.unanswered(state, true).len();
     let more = !state.wants_policies() && policies > 0;
     html! {
         <>

@@ -5,9 +5,11 @@ use crate::host::store::{Store, Trouble};
 use serde_json::{Value, json};
 use std::rc::Rc;
 
-/// The keys: one for each enterprise, and one for where somebody stood last.
+/// The keys: one for each enterprise, one for where somebody stood last, and one for the size of letters.
 const ENTERPRISE: &str = "tidu/enterprise/";
 const LAST: &str = "tidu/last";
+/// The size of letters, which somebody needs before there is anything to keep.
+const SIZE: &str = "tidu/size";
 
 /// Which writing of an enterprise this is, and by which window.
 #[derive(Clone, PartialEq, Debug)]
@@ -149,6 +151,16 @@ impl Library {
     /// Remembers it.
     pub fn remember(&self, id: &str, place: &Value) -> Result<(), Trouble> {
         self.store.put(LAST, &json!({ "id": id, "place": place }).to_string())
+    }
+
+    /// The name of the size that letters were set to.
+    pub fn size(&self) -> Option<String> {
+        self.store.get(SIZE).ok().flatten()
+    }
+
+    /// Remembers it.
+    pub fn set_size(&self, size: &str) -> Result<(), Trouble> {
+        self.store.put(SIZE, size)
     }
 
     /// The enterprise a key of the store belongs to.

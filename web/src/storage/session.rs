@@ -3,7 +3,7 @@
 
 use crate::embedded;
 use crate::host::{self, element, page, store};
-use crate::state::{Action, RulesRef, State};
+use crate::state::{Action, RulesRef, State, TextSize};
 use crate::storage::library::{Item, Last, Library, Put, Revision};
 use crate::storage::password;
 use crate::storage::record::{self, Refused};
@@ -27,6 +27,8 @@ pub struct SessionState {
     held: bool,
     /// Its answers as they were read or written last.
     kept: Value,
+    /// The size of letters that is remembered.
+    size: TextSize,
     /// What is to be kept as soon as it is painted.
     waiting: Option<Rc<State>>,
     /// Every enterprise kept.
@@ -92,7 +94,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     let today = host::today();
     let store: Rc<dyn store::Store> = if element::may_keep() { Rc::new(store::Browser) } else { Rc::new(store::Memory::default()) };
     let library = Library::new(store, host::nonce());
-    let mut state = State { id: host::nonce(), ..State::new(rules, today) };
+    let size = library.size().map(|size| TextSize::from_id(&size));
+    let mut state = State { id: host::nonce(), size: size.unwrap_or_default(), ..State::new(rules, today) };
     let (mut sealed, mut refused) = (None, None);
     let mut open = |saved: &Value, today| match record::read(saved, &state, today) {
         Ok(opened) => Some(opened),
@@ -131,6 +134,8 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
     if let Some((opened, place)) = opened {
         state = opened;
         record::go_to(&mut state, &place);
+        // What was chosen in this browser last, whoever's answers are open.
+        state.size = size.unwrap_or(state.size);
         if state.id.is_empty() {
             state.id = host::nonce();
         }
@@ -158,6 +163,7 @@ impl SessionState {
             stored: false,
             held: false,
             kept: Value::Null,
+            size: state.size,
             waiting: None,
             items: Vec::new(),
             trouble: None,
@@ -265,6 +271,11 @@ impl SessionState {
         }
         if self.stored {
             let _ = self.library.remember(&self.id, &record::place(state));
+        }
+        // Also where nothing else is kept yet; where the store is barred it lasts as long as the page.
+        if state.size != self.size {
+            self.size = state.size;
+            let _ = self.library.set_size(state.size.id());
         }
     }
 
@@ -604,6 +615,20 @@ mod tests {
         assert!(same(&older, &now));
         let other = json!({ "id": "x", "day": "2026-11-23", "kept": ["staff"], "case": { "facts": { "staff": 1 } } });
         assert!(!same(&other, &now));
+    }
+
+    /// Who needs large letters needs them before there is anything to keep.
+    #[test]
+    fn the_size_of_letters_is_kept_where_nothing_else_is() {
+        let rules = RulesRef(Rc::new(tidu_core::packs::built_in().unwrap()), Rc::default());
+        let state = State::new(rules, tidu_core::day::Day::parse("2026-11-23").unwrap());
+        let store = Rc::new(store::Memory::default());
+        let mut inner = SessionState::new(Library::new(store.clone(), "a".to_owned()), &state, None, None);
+        inner.remember(&state);
+        assert_eq!(inner.library.size(), None);
+        inner.remember(&State { size: TextSize::Larger, ..state.clone() });
+        assert_eq!(Library::new(store, "b".to_owned()).size().as_deref(), Some("larger"));
+        assert_eq!(inner.library.items(), Ok(Vec::new()));
     }
 
     #[test]

@@ -62,7 +62,6 @@ years-assumed = The table does not say which year it is: “this year, closing�
 nothing-placed = No figure was recognised. Copy the names of the rows and the years as well, or only the figures, and paste them into the first field they belong to.
 left-out = Not entered:
 left-rows = Items not asked here:{" "}
-left-not-asked = Not needed at present:{" "}
 left-columns = Columns of no year asked for:{" "}
 left-beyond = Figures beyond the table:{" "}
 left-dashes = Only a dash (if there is none, enter 0):{" "}
@@ -538,3 +537,9 @@ road-to-rung = The road to { $name }
 by-end-of = By the end of { $year }
 apply-for-it = { $standard }: apply
 renew-it = { $standard }: renewal
+
+# Questions put together.
+blank-is-none = Leave blank what there is none of: “Next” counts it as none.
+not-asked-now = Not asked now; kept, and counted where needed: { $names }
+go-back = Back
+go-forward = Forward

@@ -62,7 +62,6 @@ years-assumed = 表中没有写是哪一年：“本年、期末”按 { $year }
 nothing-placed = 没有认出可以填入的数字。可以连同项目名称和年份一起复制，也可以只复制数字，从对应的第一格粘贴。
 left-out = 以下内容没有填入：
 left-rows = 这里不问的项目：
-left-not-asked = 目前不需要填写：
 left-columns = 不是所问年份的列：
 left-beyond = 超出表格的数字：
 left-dashes = 只有横线（确实没有的，请填 0）：
@@ -538,3 +537,9 @@ road-to-rung = 到{ $name }的路径
 by-end-of = { $year } 年内
 apply-for-it = 可申报{ $standard }
 renew-it = 办理{ $standard }复核
+
+# Questions put together.
+blank-is-none = 没有的空着即可，“下一题”时算作没有。
+not-asked-now = 目前不问，一并记下，用到时计入：{ $names }
+go-back = 后退
+go-forward = 前进
