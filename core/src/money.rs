@@ -49,7 +49,7 @@ impl MoneyUnit {
 
     /// The power of ten of one of it in 万元, in which figures are held.
     pub fn power(self) -> i32 {
-        [-4, -3, 0, 2, 4][self as usize]
+        [-4, -1, 0, 2, 4][self as usize]
     }
 
     /// Its name.

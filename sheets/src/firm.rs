@@ -10,7 +10,7 @@ use tidu_core::day::Day;
 use tidu_core::messages as m;
 use tidu_core::money::MoneyUnit;
 use tidu_core::text::{Lang, Message, Text};
-use tidu_core::vocabulary::{Fact, Kind, NO_TITLE, Span, Vocabulary};
+use tidu_core::vocabulary::{Fact, FactOption, Kind, NO_TITLE, Span, Vocabulary};
 
 /// An enterprise of a sheet.
 #[derive(Debug, Clone)]
@@ -308,13 +308,11 @@ fn region(vocabulary: &Vocabulary, answers: &mut Answers, key: Key, fact: &Fact,
     if plain.bytes().all(|b| b.is_ascii_digit()) {
         return answers.put_typed(vocabulary, key, &plain).map(|issue| (issue.message, false));
     }
-    let named = fact.options.iter().filter(|option| {
-        let name = option.label.get(Lang::default());
-        let name = name.split('（').next().unwrap_or(name);
-        // Of 南昌市东湖区 the last part will do.
-        plain.contains(name) || name.split_once('市').is_some_and(|(_, last)| !last.is_empty() && plain == last)
-    });
-    let longest = named.max_by_key(|option| option.label.get(Lang::default()).len());
+    let name = |option: &FactOption| option.label.get(Lang::default()).split('（').next().unwrap_or_default().to_owned();
+    // Of 南昌市东湖区 the last part will do.
+    let is_last = |name: &str| name.split_once('市').is_some_and(|(_, last)| !last.is_empty() && plain == last);
+    let named = fact.options.iter().filter(|option| plain.contains(&name(option)) || is_last(&name(option)));
+    let longest = named.max_by_key(|option| name(option).len());
     match longest.and_then(|option| fact.read_typed(&option.id).ok().flatten()) {
         Some(span) => put(answers, key, span),
         None => Some((m::EXPECTED_REGION.text([]), false)),

@@ -4,6 +4,7 @@
 use crate::cell::{Cell, Decimal, Row};
 use crate::fault::Fault;
 use crate::meaning::{Heading, Meaning, Names, Year, close};
+use tidu_core::answers::year;
 use tidu_core::day::Day;
 use tidu_core::money::MoneyUnit;
 use tidu_core::pasted::stated_unit;
@@ -78,16 +79,16 @@ impl Layout {
     /// Where no row has two headings that are known.
     pub fn find(vocabulary: &Vocabulary, first: &[Row], as_of: Day) -> Result<Layout, Fault> {
         let names = Names::of(vocabulary);
+        // One row of headings, or two where the second says more: the years of what stands above it.
+        let within = first.len().min(HEADINGS_WITHIN);
+        let ones = (0..within).map(|at| (at, 1));
         let mut best: Option<(usize, usize, Vec<(usize, String, Option<Heading>)>)> = None;
-        for at in 0..first.len().min(HEADINGS_WITHIN) {
-            // A second row of headings may stand below, and only then.
-            for rows in [&first[at..=at], &first[at..first.len().min(at + 2)]] {
-                let found = headings(vocabulary, &names, rows);
-                let known = found.iter().filter_map(|(.., heading)| heading.as_ref());
-                let score: usize = known.map(|heading| 2 + usize::from(heading.year.is_some())).sum();
-                if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                    best = Some((score, at + rows.len() - 1, found));
-                }
+        for (at, many) in ones.chain((0..within.saturating_sub(1)).map(|at| (at, 2))) {
+            let found = headings(vocabulary, &names, &first[at..at + many]);
+            let known = found.iter().filter_map(|(.., heading)| heading.as_ref());
+            let score: usize = known.map(|heading| 2 + usize::from(heading.year.is_some())).sum();
+            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+                best = Some((score, at + many - 1, found));
             }
         }
         let is_row = |found: &[(usize, String, Option<Heading>)]| found.iter().filter(|(.., heading)| heading.is_some()).count() > 1;
@@ -97,6 +98,8 @@ impl Layout {
         // What the title says holds for all columns that say nothing else; a unit in the headings is that of its column.
         let headed: Vec<String> = found.iter().map(|(_, text, _)| close(text)).collect();
         let unit = words().filter(|text| !headed.iter().any(|head| head.contains(text.as_str()))).find_map(|text| stated_unit(&text));
+        // 2025年度 in a title is the year of the figures; 2026年11月 is when the list was made.
+        let title_year = words().find_map(|text| year_of_title(&text));
         let own_year = found.iter().any(|(.., heading)| heading.as_ref().is_some_and(|heading| heading.meaning == Meaning::Year));
         let mut columns: Vec<Column> = Vec::new();
         for (at, heading, found) in found {
@@ -114,7 +117,7 @@ impl Layout {
                         Some(Year::Of(year)) => Some((year, false)),
                         Some(Year::Before(back)) => Some(before(back)),
                         None if own_year => None,
-                        None => Some(before(1)),
+                        None => Some(title_year.map_or(before(1), |year| (year, true))),
                     };
                     column.year = year.map(|(year, _)| year);
                     column.assumed.extend(year.filter(|(_, assumed)| *assumed).map(|(year, _)| Assumed::Year(year)));
@@ -162,6 +165,16 @@ impl Layout {
         self.columns.iter().any(|column| column.meaning == Some(Meaning::Year))
     }
 
+    /// Whether two rows are of one enterprise: by its code, or else by its name.
+    pub fn is_same(&self, one: &Row, other: &Row) -> bool {
+        let same = |meaning| {
+            let column = self.column(meaning)?;
+            let [one, other] = [one, other].map(|row| close(&row.cell(column.at).text()));
+            (!one.is_empty() && !other.is_empty()).then_some(one == other)
+        };
+        same(Meaning::Code).or_else(|| same(Meaning::Name)).unwrap_or(false)
+    }
+
     /// The column of a meaning.
     pub(crate) fn column(&self, meaning: Meaning) -> Option<&Column> {
         self.columns.iter().find(|column| column.meaning == Some(meaning))
@@ -197,6 +210,13 @@ impl Layout {
             .count();
         (used == 0 || is_note && used <= 2).then_some(Skipped::Note)
     }
+}
+
+/// The year that a title says figures are of: 2025年度.
+fn year_of_title(text: &str) -> Option<i32> {
+    let (before, _) = text.split_once("年度")?;
+    let digits = before.get(before.len().checked_sub(4)?..)?;
+    year(digits)
 }
 
 /// The headings of one row, or of two above each other, with their places.

@@ -93,7 +93,8 @@ impl Names {
     /// What a heading says; none where it is not known.
     pub fn heading(&self, vocabulary: &Vocabulary, text: &str) -> Option<Heading> {
         let text = close(text);
-        let unit = stated_unit(&text);
+        let behind = || stated_unit(text.rsplit_once(['/', ',', '-'])?.1);
+        let unit = stated_unit(&text).or_else(behind);
         let percent = text.contains('%');
         let (without_year, year) = without_year(&text);
         let name = without_unit(&without_year);

@@ -9,7 +9,7 @@ mod text;
 pub use build::{cautions, citation, report, report_issue};
 pub(crate) use build::{criterion, governs, may_govern, policy};
 pub use summary::{Summary, SummaryBar, SummaryDate, summary};
-pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head};
+pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head, csv_row, table_head};
 
 use serde::Serialize;
 

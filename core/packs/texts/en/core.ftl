@@ -590,3 +590,4 @@ sheet-same-again = the same as a column before it; compared, not used
 sheet-cell = Row { $row }, column { $column } ({ $heading }), “{ $cell }”: { $told }
 sheet-row = Row { $row }: { $told }
 sheet-column = Column { $column } ({ $heading }): { $told }
+sheet-same-firm = the same enterprise as in row { $row }; each is judged

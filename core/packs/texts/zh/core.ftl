@@ -590,3 +590,4 @@ sheet-same-again = 与前面的列是同一项，只核对，不取用
 sheet-cell = 第 { $row } 行 { $column } 列（{ $heading }）“{ $cell }”：{ $told }
 sheet-row = 第 { $row } 行：{ $told }
 sheet-column = { $column } 列（{ $heading }）：{ $told }
+sheet-same-firm = 与第 { $row } 行是同一家企业，各评一行
