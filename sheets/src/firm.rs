@@ -46,6 +46,9 @@ pub struct CellFault {
     pub taken: bool,
 }
 
+/// What may stand between the options of a set.
+pub(crate) const BETWEEN: [char; 9] = ['、', ',', '，', ';', '；', '/', '\n', ' ', '+'];
+
 /// How many options are named where none of them was given.
 const SHOWN: usize = 12;
 
@@ -200,7 +203,7 @@ impl Layout {
             return put(answers, key, Span::point(0));
         }
         let mut mask = 0_i64;
-        for part in text.split(['、', ',', '，', ';', '；', '/', '\n', ' ', '+']).filter(|part| !part.trim().is_empty()) {
+        for part in text.split(BETWEEN).filter(|part| !part.trim().is_empty()) {
             match self.names.option(key.fact, part) {
                 Some(at) => mask |= 1 << at,
                 None => return Some((m::SHEET_NO_OPTION_OF_SET.text([&part, &options(fact)]), false)),
@@ -267,7 +270,7 @@ fn figure(vocabulary: &Vocabulary, answers: &mut Answers, key: Key, column: &Col
         Cell::Number { percent: true, .. } if fact.kind != Kind::Percent => Some((m::SHEET_PERCENT_HERE.text([]), false)),
         Cell::Number { value, percent } => {
             // A share that is less than one may be one of a hundred, or of one.
-            if fact.kind == Kind::Percent && !percent && !column.percent && is_part_of_one(*value) {
+            if is_share(fact, column) && !percent && is_part_of_one(*value) {
                 return Some((m::SHEET_SHARE_OF.text([value]), false));
             }
             let power = if is_money { unit.power() } else { 0 };
@@ -284,7 +287,7 @@ fn figure(vocabulary: &Vocabulary, answers: &mut Answers, key: Key, column: &Col
         }
         Cell::Text(text) => {
             let bare = Decimal::read(&text.replace([',', '，'], ""));
-            if fact.kind == Kind::Percent && !column.percent && bare.is_some_and(is_part_of_one) {
+            if is_share(fact, column) && bare.is_some_and(is_part_of_one) {
                 return Some((m::SHEET_SHARE_OF.text([&text.trim()]), false));
             }
             let typed = if is_money { unit.written(text) } else { text.clone() };
@@ -292,6 +295,11 @@ fn figure(vocabulary: &Vocabulary, answers: &mut Answers, key: Key, column: &Col
         }
         _ => Some((m::EXPECTED_NUMBER.text([]), false)),
     }
+}
+
+/// Whether a figure is one of a hundred, and the heading does not say so.
+fn is_share(fact: &Fact, column: &Column) -> bool {
+    fact.kind == Kind::Percent && !column.percent && fact.unit.as_ref().is_none_or(|unit| unit.get(Lang::default()) == "%")
 }
 
 fn says_unit(text: &str) -> bool {

@@ -19,6 +19,7 @@ mod format;
 mod layout;
 mod meaning;
 mod text;
+mod written;
 mod xlsx;
 
 pub use cell::{Cell, Decimal, Row, column_name};
@@ -28,4 +29,5 @@ pub use firm::{CellFault, Firm};
 pub use layout::{Assumed, Column, Layout, Skipped};
 pub use meaning::Meaning;
 pub use text::TextSheet;
+pub use written::{written_cell, written_heading};
 pub use xlsx::Workbook;

@@ -74,8 +74,8 @@ impl Names {
         let mut options = HashMap::new();
         for (ix, fact) in vocabulary.iter() {
             let labels = Lang::ALL.map(|lang| close(fact.label.get(lang)));
-            columns.extend(labels.into_iter().chain([close(&fact.id)]).map(|word| (word, Meaning::Fact(ix))));
-            columns.extend(words(&data["facts"][&fact.id]).into_iter().map(|word| (word, Meaning::Fact(ix))));
+            columns.extend(labels.into_iter().chain([close(&fact.id)]).map(|word| (stem(&word).to_owned(), Meaning::Fact(ix))));
+            columns.extend(words(&data["facts"][&fact.id]).into_iter().map(|word| (stem(&word).to_owned(), Meaning::Fact(ix))));
             for (at, option) in fact.options.iter().enumerate() {
                 let labels = Lang::ALL.map(|lang| close(option.label.get(lang)));
                 options.extend(labels.into_iter().chain([close(&option.id)]).map(|word| ((ix, word), at)));
@@ -92,13 +92,14 @@ impl Names {
 
     /// What a heading says; none where it is not known.
     pub fn heading(&self, vocabulary: &Vocabulary, text: &str) -> Option<Heading> {
+        let spaced = plain(text);
         let text = close(text);
         let behind = || stated_unit(text.rsplit_once(['/', ',', '-'])?.1);
         let unit = stated_unit(&text).or_else(behind);
         let percent = text.contains('%');
-        let (without_year, year) = without_year(&text);
-        let name = without_unit(&without_year);
-        let known = |name: &str| self.columns.get(name).copied();
+        let (without_year, year) = without_year(&spaced);
+        let name = without_unit(&close(&without_year));
+        let known = |name: &str| self.columns.get(stem(name)).copied();
         // A name may itself have a year or brackets in it.
         let meaning = known(&text).or_else(|| known(&without_unit(&text))).or_else(|| known(&name)).or_else(|| {
             // What stands in brackets may change what a figure is, but not whose row it is.
@@ -116,6 +117,11 @@ pub(crate) fn close(text: &str) -> String {
     let kept =
         plain.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '"' | '“' | '”' | '\'' | '‘' | '’' | '「' | '」' | '\u{0}'));
     kept.collect::<String>().trim_end_matches([':', '?', ';', ',', '、']).to_owned()
+}
+
+/// A question of yes or no by what it asks for: 是否列入, 是否被列入, 被列入.
+fn stem(name: &str) -> &str {
+    name.strip_prefix("是否").unwrap_or(name).trim_start_matches('被')
 }
 
 /// A heading without its year, and that year.
@@ -145,8 +151,12 @@ fn without_year(text: &str) -> (String, Option<Year>) {
         let Some(year) = digits(at).and_then(|four| four.parse().ok()).filter(|year| (1990..2100).contains(year) && lone(at)) else {
             continue;
         };
-        let after = ["年末", "年底", "年度", "年"].iter().find_map(|word| text[at + 4..].strip_prefix(word)).unwrap_or(&text[at + 4..]);
-        let before = text[..at].strip_suffix("fy").unwrap_or(&text[..at]);
+        let after = ["年末", "年底", "年度", "年"]
+            .iter()
+            .find_map(|word| text[at + 4..].trim_start().strip_prefix(word))
+            .unwrap_or(&text[at + 4..]);
+        // “in 2025”, “FY2025”: as in a sentence, where the word before is a word of its own.
+        let before = ["fy", " in", " of", " for"].iter().find_map(|word| text[..at].trim_end().strip_suffix(word)).unwrap_or(&text[..at]);
         return (joined(before, after), Some(Year::Of(year)));
     }
     (text.to_owned(), None)
@@ -165,7 +175,21 @@ fn without_unit(text: &str) -> String {
         stated_unit(inner).is_some()
             || matches!(
                 inner,
-                "人" | "项" | "名" | "件" | "个" | "年" | "%" | "家" | "分" | "级" | "是/否" | "必填" | "选填" | "people" | "persons"
+                "人" | "项"
+                    | "名"
+                    | "件"
+                    | "个"
+                    | "年"
+                    | "%"
+                    | "家"
+                    | "分"
+                    | "级"
+                    | "是/否"
+                    | "必填"
+                    | "选填"
+                    | "people"
+                    | "persons"
+                    | "points"
             )
     };
     let mut text = text.to_owned();

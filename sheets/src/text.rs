@@ -52,12 +52,18 @@ impl<R: Read> TextSheet<R> {
             }
             // What a sheet calls a row is a record; where it holds no line break that is the line as well.
             let number = line.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-            let cells = line.iter().map(|text| if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) });
+            let cells = line.iter().map(|text| cell(text));
             if !each(Row { number, cells: cells.collect() }) {
                 return Ok(());
             }
         }
     }
+}
+
+/// A cell. What would be a formula is written with a mark before it, which is no part of it.
+fn cell(text: &str) -> Cell {
+    let text = text.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
+    if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
 /// Whether bytes are UTF-8, but for a letter that is cut off at the end.

@@ -2,6 +2,7 @@
 
 use super::Summary;
 use crate::messages as m;
+use crate::number::parse_micro;
 use crate::rules::{RuleSet, SizeClass};
 use crate::sentence::{benefit, size_class, verdict, verdict_of};
 use crate::text::{Lang, Message};
@@ -126,7 +127,9 @@ pub fn csv_row<T: AsRef<str>>(cells: &[T]) -> String {
 /// a text would be one between rows to simpler readers.
 fn cell(text: &str) -> String {
     let mut plain = text.replace(['\n', '\r', '\t'], " ");
-    if plain.starts_with(['=', '+', '-', '@']) {
+    // A number below zero is none.
+    let is_number = plain.strip_prefix('-').is_some_and(|rest| parse_micro(rest).is_ok());
+    if plain.starts_with(['=', '+', '-', '@']) && !is_number {
         plain.insert(0, '\'');
     }
     if plain.contains([',', '"', ';']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }

@@ -2,6 +2,7 @@
 //! and what is told. No figure may be read wrongly without a word.
 
 mod columns;
+mod round;
 mod workbooks;
 
 use tidu_core::answers::Key;
@@ -29,7 +30,8 @@ fn today() -> Day {
 /// Reads rows as `tidu screen` does.
 fn list(rows: Vec<Row>) -> List {
     let vocabulary = &rules().vocabulary;
-    let layout = Layout::find(vocabulary, &rows, today()).unwrap_or_else(|fault| panic!("{}: {:?}", fault.text().get(Lang::Zh), rows.first()));
+    let layout =
+        Layout::find(vocabulary, &rows, today()).unwrap_or_else(|fault| panic!("{}: {:?}", fault.text().get(Lang::Zh), rows.first()));
     let (mut firms, mut skipped): (Vec<Firm>, _) = (Vec::new(), Vec::new());
     let mut last: Option<&Row> = None;
     for row in &rows {
