@@ -338,6 +338,8 @@ fn read_answer(fact: &Fact, given: &Value) -> (Option<Answer>, Option<Value>) {
     let is_typed = fact.text(Span::point(fact.domain.hi)).is_some();
     match (fact.read(given), given) {
         (_, Value::Null) => (None, None),
+        // A title held to a day that nobody knows is answered by the list of titles; here it is kept as it is.
+        (Ok(_), Value::Object(_)) if fact.kind == Kind::Title => (None, Some(given.clone())),
         // A range open at both ends says nothing.
         (Ok(span), _) if !fact.write(span).is_null() => (Some(answer(span)), None),
         // Of a set, the options that are not known.
