@@ -19,7 +19,7 @@ use tidu_core::day::Day;
 use tidu_core::json::TWICE;
 use tidu_core::money::MoneyUnit;
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
+use tidu_core::vocabulary::{Fact, FactIx, Kind, Span, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// The version of the contract that is written. A higher one is of a later program and is not touched.
