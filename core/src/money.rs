@@ -47,6 +47,11 @@ impl MoneyUnit {
         MoneyUnit::ALL.iter().find(|(_, id, named)| *id == name || is_named(named)).map(|(unit, ..)| *unit)
     }
 
+    /// The power of ten of one of it in 万元, in which figures are held.
+    pub fn power(self) -> i32 {
+        [-4, -1, 0, 2, 4][self as usize]
+    }
+
     /// Its name.
     pub fn name(self, lang: Lang) -> &'static str {
         MoneyUnit::ALL[self as usize].2.say(lang)

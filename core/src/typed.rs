@@ -351,7 +351,7 @@ impl Figure {
 }
 
 /// Half-width and in small letters, one sign for each that means the same, without what cannot be seen.
-pub(crate) fn plain(typed: &str) -> String {
+pub fn plain(typed: &str) -> String {
     let mut text = String::with_capacity(typed.len());
     for c in typed.replace("——", "~").chars() {
         match c {

@@ -44,6 +44,7 @@ impl Fact {
                 mask.map(Span::point).ok_or_else(|| ("not_a_set", options(self, m::EXPECTED_LIST_OF_OPTIONS)))
             }
             Kind::Title if value.as_str() == Some("none") => Ok(Span::point(NO_TITLE)),
+            Kind::Title if value.is_object() => held_on(self, value),
             Kind::Title => day(value).map_err(|sheet| {
                 let what = m::EXPECTED_TITLE.text([]);
                 ("not_a_title", sheet.unwrap_or(what))
@@ -75,8 +76,11 @@ impl Fact {
             Kind::Choice => usize::try_from(span.lo).ok().and_then(option).map_or(Value::Null, |id| json!(id)),
             Kind::Set => (0..self.options.len()).filter(|at| span.lo & 1 << at != 0).filter_map(option).collect(),
             Kind::Title if span.lo == NO_TITLE => json!("none"),
-            // Until when it is held is not known.
-            Kind::Title if !span.is_point() => Value::Null,
+            // Until when it is held is not known, but for a day on which it surely is.
+            Kind::Title if !span.is_point() => {
+                let held = Day::from_number(span.lo).filter(|_| span.hi == self.domain.hi);
+                held.map_or(Value::Null, |day| json!({ "min": day.to_string() }))
+            }
             Kind::Title | Kind::Date => days(span).map_or(Value::Null, |days| json!(days)),
             Kind::Region => json!(span.region_code()),
         }
@@ -110,7 +114,7 @@ impl Fact {
     pub fn text(&self, span: Span) -> Option<String> {
         match self.kind {
             Kind::Bool | Kind::Choice | Kind::Set => None,
-            Kind::Title if span.lo == NO_TITLE => None,
+            Kind::Title if span.lo == NO_TITLE || !span.is_point() => None,
             Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Title | Kind::Date | Kind::Region => {
                 Some(typed::written(&self.write(span)))
             }
@@ -209,6 +213,13 @@ fn day(value: &Value) -> Result<Span, Option<Text>> {
         let (text, day) = (text?, typed::serial(text?)?);
         Some(m::LOOKS_LIKE_SPREADSHEET_DATE.text([&text, &day]))
     })
+}
+
+/// A title that is held at least until a day: `{"min": "2026-11-23"}`.
+fn held_on(fact: &Fact, value: &Value) -> Result<Span, Misfit> {
+    let least = value.as_object().filter(|given| given.len() == 1).and_then(|given| given.get("min"));
+    let least = least.and_then(|least| day(least).ok()).ok_or_else(|| ("not_a_title", m::EXPECTED_TITLE.text([])))?;
+    Ok(Span { lo: least.lo, hi: fact.domain.hi })
 }
 
 /// A number in the fact's scale, inside of its domain.

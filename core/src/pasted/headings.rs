@@ -109,8 +109,8 @@ pub(super) fn bare_year(plain: &str) -> Option<i32> {
     year_of(plain.strip_suffix(".12").unwrap_or(plain))
 }
 
-/// The unit that some words state for figures: `单位：万元`, `营业收入（千元）`, `人民币元`.
-pub(super) fn unit(plain: &str) -> Option<MoneyUnit> {
+/// The unit that some words, half-width and small, state for figures: `单位:万元`, `营业收入(千元)`, `人民币元`.
+pub fn unit(plain: &str) -> Option<MoneyUnit> {
     let close: String = plain.chars().filter(|c| *c != ' ').collect();
     let whole = |text: &str| {
         let text = ["单位", "金额单位", "unit"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);

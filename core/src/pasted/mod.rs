@@ -8,6 +8,7 @@ mod headings;
 mod reading;
 
 pub use cells::{cells, html_cells};
+pub use headings::unit as stated_unit;
 
 use crate::answers::{Answers, Key};
 use crate::money::MoneyUnit;

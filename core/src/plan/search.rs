@@ -297,8 +297,12 @@ struct Search<'g, 'r> {
 
 impl Search<'_, '_> {
     fn branch(&mut self, at: usize, case: &Case, cost: Cost) {
+        // Once it is content, it looks at none of those that are left either.
+        if self.branches > BRANCHES {
+            return;
+        }
         self.branches += 1;
-        if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) || self.branches > BRANCHES {
+        if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) {
             return;
         }
         if self.goal.is_surely_reached(case) {

@@ -2,7 +2,7 @@
 //! bring for them, one a line, in words.
 
 use super::summary::next_rung;
-use super::table::{BYTE_ORDER_MARK, line};
+use super::table::{BYTE_ORDER_MARK, csv_row};
 use crate::actions::{paper_id, papers};
 use crate::evaluate::Evaluation;
 use crate::explain::explain;
@@ -71,7 +71,7 @@ pub fn firm_csv(
         row[7] = serves.iter().map(|one| one.policy.title.get(lang)).collect::<Vec<_>>().join(m::SEMICOLON.say(lang));
         rows.push(row);
     }
-    let lines = rows.iter().map(|row| line(row.iter()) + "\r\n");
+    let lines = rows.iter().map(|row| csv_row(row) + "\r\n");
     [BYTE_ORDER_MARK.to_string()].into_iter().chain(lines).collect()
 }
 

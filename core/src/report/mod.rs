@@ -12,7 +12,7 @@ pub use build::{cautions, citation, report, report_issue};
 pub(crate) use build::{criterion, governs, may_govern, policy};
 pub use firm_table::firm_csv;
 pub use summary::{Summary, SummaryBar, SummaryDate, summary};
-pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head};
+pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head, csv_row, table_head};
 pub use worth::{ReportAmount, ReportSum, ReportSums, ReportWorth};
 use worth::{sums, worth};
 

@@ -2,6 +2,7 @@
 
 use super::Summary;
 use crate::messages as m;
+use crate::number::parse_micro;
 use crate::rules::{RuleSet, SizeClass};
 use crate::sentence::{benefit, size_class, verdict, verdict_of};
 use crate::text::{Lang, Message};
@@ -34,23 +35,33 @@ const AFTER: [Message<0>; 9] = [
     m::COLUMN_NOT_READ,
 ];
 
-/// The names of the columns, as a line without its end.
-pub fn csv_head(rules: &RuleSet, lang: Lang) -> String {
+/// The names of the columns.
+pub fn table_head(rules: &RuleSet, lang: Lang) -> Vec<String> {
     let short = rules.vocabulary.standards.iter().map(|standard| standard.short.get(lang));
     let [before, after] = [BEFORE, AFTER].map(|names| names.map(|name| name.say(lang)));
-    line(before.into_iter().chain(short).chain(after))
+    before.into_iter().chain(short).chain(after).map(str::to_owned).collect()
+}
+
+/// The names of the columns, as a line without its end.
+pub fn csv_head(rules: &RuleSet, lang: Lang) -> String {
+    csv_row(&table_head(rules, lang))
 }
 
 /// The line of a case that could not be read, and why.
 pub fn csv_broken(rules: &RuleSet, number: usize, why: &str) -> String {
     let number = number.to_string();
     let blank = BEFORE.len() + rules.vocabulary.standards.len() + AFTER.len() - 2;
-    line([number.as_str()].into_iter().chain(std::iter::repeat_n("", blank)).chain([why]))
+    csv_row(&[number.as_str()].into_iter().chain(std::iter::repeat_n("", blank)).chain([why]).collect::<Vec<_>>())
 }
 
 impl Summary {
     /// The row as a line of a table, without its end; `number` is that of the case among those read.
     pub fn csv_line(&self, rules: &RuleSet, number: usize, lang: Lang) -> String {
+        csv_row(&self.cells(rules, number, lang))
+    }
+
+    /// The row as the cells of a table, one a column of [`table_head`]; `number` is that of the case among those read.
+    pub fn cells(&self, rules: &RuleSet, number: usize, lang: Lang) -> Vec<String> {
         let vocabulary = &rules.vocabulary;
         let (comma, semicolon) = (m::LIST_COMMA.say(lang), m::SEMICOLON.say(lang));
         let tier = |id: &Option<String>| {
@@ -99,7 +110,7 @@ impl Summary {
             String::new(),
         ];
         let verdicts = vocabulary.standards.iter().map(|standard| words(&standard.id).unwrap_or_default());
-        line(before.into_iter().chain(verdicts).chain(after))
+        before.into_iter().chain(verdicts).chain(after).collect()
     }
 }
 
@@ -107,15 +118,18 @@ fn in_brackets(text: &str, more: Option<&str>, lang: Lang) -> String {
     more.map_or(text.to_owned(), |more| m::MEASURE_BEHIND.fill(lang, [&text, &more]))
 }
 
-pub(super) fn line<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {
-    cells.map(|text| cell(text.as_ref())).collect::<Vec<_>>().join(",")
+/// Cells as a line of CSV, without its end.
+pub fn csv_row<T: AsRef<str>>(cells: &[T]) -> String {
+    cells.iter().map(|text| cell(text.as_ref())).collect::<Vec<_>>().join(",")
 }
 
 /// A cell. What a spreadsheet would take for a formula is marked as text, for a name may come from anyone; a break within
 /// a text would be one between rows to simpler readers.
 fn cell(text: &str) -> String {
     let mut plain = text.replace(['\n', '\r', '\t'], " ");
-    if plain.starts_with(['=', '+', '-', '@']) {
+    // A number below zero is none.
+    let is_number = plain.strip_prefix('-').is_some_and(|rest| parse_micro(rest).is_ok());
+    if plain.starts_with(['=', '+', '-', '@']) && !is_number {
         plain.insert(0, '\'');
     }
     if plain.contains([',', '"', ';']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }

@@ -111,7 +111,18 @@ fn answer(fact: &Fact) -> Value {
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Choice => json!({ "oneOf": options().collect::<Vec<_>>() }),
         Kind::Set => json!({ "type": "array", "items": { "oneOf": options().collect::<Vec<_>>() } }),
-        Kind::Title => json!({ "type": "string", "pattern": format!("^none$|{DAY}") }),
+        Kind::Title => json!({
+            "anyOf": [
+                { "type": "string", "pattern": format!("^none$|{DAY}") },
+                {
+                    "description": "至少到这一天仍持有,截止日不详。 Held at least until this day.",
+                    "type": "object",
+                    "properties": { "min": { "type": "string", "pattern": DAY } },
+                    "required": ["min"],
+                    "additionalProperties": false,
+                },
+            ],
+        }),
         Kind::Date => json!({ "type": "string", "pattern": DAYS }),
         Kind::Region => json!({ "type": "string", "pattern": "^[1-9][0-9]([0-9]{2}){0,2}$" }),
     }

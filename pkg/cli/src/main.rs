@@ -8,6 +8,7 @@ mod locate;
 mod new;
 mod packs;
 mod plan;
+mod screen;
 mod translated;
 mod words;
 
@@ -42,6 +43,8 @@ enum Command {
     New(new::Options),
     #[command(about = say(m::HELP_PLAN), long_about = say(m::HELP_PLAN_MORE))]
     Plan(plan::Options),
+    #[command(about = say(m::HELP_SCREEN), long_about = say(m::HELP_SCREEN_MORE))]
+    Screen(screen::Options),
     #[command(about = say(m::HELP_DIFF), long_about = say(m::HELP_DIFF_MORE))]
     Diff(diff::Options),
 }
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::New(options) => new::run(&options),
         Command::Plan(options) => plan::run(&options),
+        Command::Screen(options) => screen::run(&options),
         Command::Diff(options) => diff::run(&options),
     };
     match done {

@@ -178,7 +178,8 @@ fn planned(u: &mut Unstructured<'_>, given: &Value, case: &Case, issues: &[Issue
 fn changed(u: &mut Unstructured<'_>) -> Result<Value> {
     let mut case = u.choose(known())?.clone();
     for _ in 0..u.int_in_range(0..=12)? {
-        if u.is_empty() {
+        // Nothing is left to be changed in facts that are none.
+        if u.is_empty() || !case["facts"].is_object() {
             break;
         }
         match u.int_in_range(0..=31)? {

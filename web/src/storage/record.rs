@@ -20,7 +20,7 @@ use tidu_core::json::TWICE;
 use tidu_core::money::MoneyUnit;
 use tidu_core::proof::{self, Unreadable};
 use tidu_core::typed;
-use tidu_core::vocabulary::{Fact, FactIx, Span, Vocabulary};
+use tidu_core::vocabulary::{Fact, FactIx, Kind, Span, Vocabulary};
 use tidu_core::written::Procedure;
 
 /// The version of the contract that is written. A higher one is of a later program and is not touched.
@@ -355,6 +355,8 @@ fn read_answer(fact: &Fact, given: &Value) -> (Option<Answer>, Option<Value>) {
     let is_typed = fact.text(Span::point(fact.domain.hi)).is_some();
     match (fact.read(given), given) {
         (_, Value::Null) => (None, None),
+        // A title held to a day that nobody knows is answered by the list of titles; here it is kept as it is.
+        (Ok(_), Value::Object(_)) if fact.kind == Kind::Title => (None, Some(given.clone())),
         // A range open at both ends says nothing.
         (Ok(span), _) if !fact.write(span).is_null() => (Some(answer(span)), None),
         // Of a set, the options that are not known.
