@@ -77,6 +77,7 @@ codes! {
     WrongLever "wrong_lever" CODE_WRONG_LEVER,
     WrongImplication "wrong_implication" CODE_WRONG_IMPLICATION,
     WrongTension "wrong_tension" CODE_WRONG_TENSION,
+    WrongRelation "wrong_relation" CODE_WRONG_RELATION,
 }
 
 /// One fault of a pack.

@@ -68,6 +68,18 @@ impl Explanation {
     }
 }
 
+/// The parts of a line, each with its own.
+pub(crate) fn parts(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    let depth = lines[0].depth;
+    let mut rest = &lines[1..];
+    std::iter::from_fn(move || {
+        let below = rest.get(1..)?.iter().take_while(|line| line.depth > depth + 1).count();
+        let (part, others) = rest.split_at(1 + below);
+        rest = others;
+        Some(part)
+    })
+}
+
 /// Explains an assessment.
 pub fn explain(case: &Case, assessment: &Assessment<'_>) -> Explanation {
     match assessment.sheet {

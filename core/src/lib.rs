@@ -62,7 +62,9 @@
 //! | how a pack is written, read and checked | [`written`], [`read`], [`compile`], [`limits`], [`diagnostic`], [`overlay`], [`packs`] |
 //! | how a rule is held and evaluated | [`rules`], [`measure`], [`evaluate`](mod@evaluate), [`explain`] |
 //! | which document governs where, and what is told while the place is open | [`places`] |
+//! | what is lacking, and what is nearest | [`gaps`] |
 //! | which policies fit, and what to do next | [`matching`], [`actions`], [`report::matching`] |
+//! | what a policy is worth to an enterprise, and what may be had together | [`worth`] |
 //! | the road to a rung | [`plan`] |
 //! | a self-assessment as a short text, for a link or a square code | [`proof`] |
 //! | the laws of two days, or two packs, side by side | [`compare`] |
@@ -112,10 +114,12 @@ mod exact;
 pub mod evaluate;
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of documents, and masks, which are not negative")]
 pub mod matching;
+pub mod worth;
 pub mod missing;
 pub mod questions;
 pub mod actions;
 pub mod explain;
+pub mod gaps;
 pub mod plan;
 pub mod proof;
 pub mod sentence;

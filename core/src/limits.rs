@@ -21,6 +21,8 @@ pub const CONDITIONS: usize = 4_000;
 pub const DEPTH: usize = 20;
 /// Groups and indicators of one score sheet together.
 pub const INDICATORS: usize = 500;
+/// Policies that hang together by relations: of all their sets the best is looked for.
+pub const RELATED: usize = 20;
 /// Whole numbers such as points.
 pub const WHOLE: RangeInclusive<i32> = -100_000..=100_000;
 

@@ -8,6 +8,7 @@ use crate::order::{distinct, sort_by};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::{FactIx, Slot, Vocabulary};
+use crate::worth::waits_for;
 
 /// What the whole verdict weighs; it is shared out among what could decide it.
 const WHOLE: u64 = 1 << 40;
@@ -172,6 +173,8 @@ impl<'a> Weigher<'a> {
         let over = |m: &Match<'_>| m.in_force == InForce::Ended || m.window == Some(WindowState::Passed);
         for one in matches.iter().filter(|m| m.usable != Use::No && !over(m)) {
             self.policy(one, WHOLE >> 20);
+            // What it is worth comes after whether it is to be had.
+            self.slots(&waits_for(self.rules, self.case, self.evaluation, one), WHOLE >> 25);
         }
     }
 

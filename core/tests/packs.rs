@@ -417,6 +417,101 @@ fn times_are_written_one_way_and_not_upside_down() {
 }
 
 #[test]
+fn what_is_reckoned_is_checked() {
+    let cite = || json!({ "article": "1", "certainty": "official" });
+    let gives = |of: Value| json!({ "every": "year", "cite": cite(), "of": of });
+    let worth = |worth: Value| move |pack: &mut Value| first_policy(pack)["worth"] = worth;
+    let of = |formula: Value| worth(gives(formula));
+    for good in [
+        json!("20 万元"),
+        json!("taxable_income"),
+        json!({ "product": ["staff", "8000 元"] }),
+        json!({ "least": [{ "product": ["taxable_income", { "difference": ["25 %", "5 %"] }] }, "60 万元"] }),
+        json!({ "product": ["rd_expense.y1", { "rate": "cn/most-2016-32/income_tax" }] }),
+        json!({ "cases": { "when": [[{ "holds": "own_brand" }, "1 万元"]], "otherwise": { "sum": ["1 元", "0.01 元"] } } }),
+    ] {
+        assert_eq!(load_changed(POLICY, of(good)), []);
+    }
+    for (formula, words) in [
+        (json!("rd_expnse"), "no fact"),
+        (json!("rd_expense.y9"), "no year"),
+        (json!("industry"), "cannot stand here"),
+        (json!("20 人"), "wrong number or unit"),
+        (json!("15 %"), "differ in unit"),
+        (json!("staff"), "differ in unit"),
+        (json!({ "sum": ["20 万元", "15 %"] }), "differ in unit"),
+        (json!({ "least": ["20 万元", "staff"] }), "differ in unit"),
+        (json!({ "product": ["taxable_income", "rd_expense"] }), "differ in unit"),
+        (json!({ "product": [] }), "without content"),
+        (json!({ "product": ["taxable_income", { "rate": "cn/most-2016-32/none" }] }), "has no"),
+        (json!({ "product": ["1 万元"], "sum": ["1 万元"] }), "exactly one form"),
+        (json!({ "product": ["taxable_income", "staff"] }), "more than can be reckoned"),
+        (json!({ "cases": { "when": [[{ "holds": "own_brnd" }, "1 万元"]], "otherwise": "0 元" } }), "no fact"),
+    ] {
+        refused(POLICY, "worth", words, of(formula));
+    }
+    let unverified = json!({ "every": "year", "cite": { "article": "1", "certainty": "unverified" }, "of": "1 万元" });
+    refused(POLICY, "worth", "not verified", worth(unverified));
+    refused(POLICY, "worth", "this statement has no", worth(json!({ "every": "year", "of": "1 万元" })));
+    refused(POLICY, "worth.every", "does not fit", worth(json!({ "every": "day", "cite": cite(), "of": "1 万元" })));
+    let days = |from: &str, to: &str| json!({ "every": "year", "cite": cite(), "of": "1 万元", "from": from, "to": to });
+    refused(POLICY, "worth[1]", "overlap", worth(json!([days("2026-01-01", "2026-06-30"), days("2026-06-30", "2026-12-31")])));
+    assert_eq!(load_changed(POLICY, worth(json!([days("2026-01-01", "2026-06-29"), days("2026-06-30", "2026-12-31")]))), []);
+}
+
+#[test]
+fn relations_and_rates_are_checked() {
+    let cite = || json!({ "article": "1", "certainty": "official" });
+    let own = format!("{POLICY}/loss_carry_forward");
+    let [other, third] = ["cn/mof-sta-2023-12/small_low_profit", "cn/mof-sta-2023-7/super_deduction"];
+    let relations = |all: Value| move |pack: &mut Value| pack["relations"] = all;
+    let one = |kind: &str, of: Value| {
+        let mut relation = json!({ "cite": cite() });
+        relation[kind] = of;
+        relations(json!([relation]))
+    };
+    for kind in ["requires", "choice", "precedence", "not_said"] {
+        assert_eq!(load_changed(POLICY, one(kind, json!([own, other]))), []);
+        refused(POLICY, "relations[0]", "two different", one(kind, json!([own])));
+        refused(POLICY, "relations[0]", "two different", one(kind, json!([own, own])));
+        refused(POLICY, "relations[0]", "no policy", one(kind, json!([own, "cn/nowhere/nothing"])));
+    }
+    let cap = |cap: &str| json!({ "of": [other, third], "cap": cap });
+    assert_eq!(load_changed(POLICY, one("shared_cap", cap("1 万元"))), []);
+    refused(POLICY, "relations[0]", "differ in unit", one("shared_cap", cap("1 %")));
+    let capped = json!({ "shared_cap": cap("1 万元"), "cite": cite() });
+    refused(POLICY, "relations[1]", "two shared caps", relations(json!([capped, capped])));
+    let mixed = json!({ "of": [other, "cn-jx-nc-donghu/2023-14/1-1"], "cap": "1 万元" });
+    refused(POLICY, "relations[0]", "yearly and what is given once", one("shared_cap", mixed));
+    let requires = |a: &str, b: &str| json!({ "requires": [a, b], "cite": cite() });
+    refused(POLICY, "relations[2]", "itself", relations(json!([requires(&own, other), requires(other, third), requires(third, &own)])));
+    refused(POLICY, "relations[0]", "exactly one kind", relations(json!([{ "cite": cite() }])));
+    refused(POLICY, "relations[0]", "this statement has no", relations(json!([{ "choice": [own, other] }])));
+    // Of more than twenty that hang together nobody looks at all sets.
+    let many: Vec<String> = (0..21).map(|n| format!("{POLICY}/many{n}")).collect();
+    refused(POLICY, "relations[19]", "policies tied", |pack| {
+        for id in &many {
+            let mut copy = first_policy(pack).clone();
+            copy["id"] = json!(id.rsplit('/').next());
+            pack["policies"].as_array_mut().unwrap().push(copy);
+        }
+        pack["relations"] = many.windows(2).map(|pair| json!({ "choice": pair, "cite": cite() })).collect();
+    });
+    let rate = |steps: Value| move |pack: &mut Value| pack["rates"] = json!([{ "id": "r", "name": "税率", "steps": steps }]);
+    let step = |rate: &str| json!({ "rate": rate, "cite": cite() });
+    assert_eq!(load_changed(POLICY, rate(json!([step("5 %")]))), []);
+    refused(POLICY, "rates[0]", "wrong number or unit", rate(json!([step("5 万元")])));
+    refused(POLICY, "rates[0]", "no last step", rate(json!([])));
+    let (mut when, mut dated, mut elsewhere) = (step("5 %"), step("5 %"), step("5 %"));
+    when["when"] = json!({ "holds": "own_brand" });
+    dated["to"] = json!("2027-12-31");
+    elsewhere["document"] = json!("cn/nowhere");
+    refused(POLICY, "rates[0]", "no last step", rate(json!([when])));
+    refused(POLICY, "rates[0]", "no last step", rate(json!([dated])));
+    refused(POLICY, "rates[0]", "no document", rate(json!([elsewhere])));
+}
+
+#[test]
 fn what_is_told_of_policies_is_checked() {
     let change = |key: &'static str, value: Value| move |pack: &mut Value| first_policy(pack)[key] = value;
     let text = json!({ "zh": "甲", "en": "a" });

@@ -8,7 +8,7 @@ use crate::widget;
 #[track_caller]
 fn governs_srdi(browser: &Browser) -> String {
     let said = browser.script(
-        "const heading = [...document.querySelectorAll('main details > summary h2')].find((h) => h.textContent === '专精特新中小企业');
+        "const heading = [...document.querySelectorAll('main details.standard > summary h3')].find((h) => h.textContent === '专精特新中小企业');
          return heading.closest('details').querySelector('p').textContent;",
         vec![],
     );

@@ -21,6 +21,7 @@ fn a_held_rung_says_what_it_is_and_offers_the_renewal() {
     assert!(other.contains("本级已持有创新型中小企业称号（至 2027-08-31），以下按首次申报的条件自评"), "{other}");
     // From where the title stands to its renewal, and back.
     browser.see("现持有专精特新中小企业称号，有效期至 2028-06-30。");
+    browser.click(button("逐条依据"));
     browser.click(button("按复核评估专精特新中小企业"));
     browser.see("已持有（至 2028-06-30），以下按复核的条件自评");
     let open = "return [...document.querySelectorAll('.standard')].find((one) => one.textContent.startsWith('专精特新中小企业')).open";

@@ -28,6 +28,7 @@ mod language;
 mod laws;
 mod narrow;
 mod offline;
+mod overview;
 mod packs;
 mod page;
 mod pasting;

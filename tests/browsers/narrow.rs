@@ -143,7 +143,7 @@ fn on_a_telephone_the_ladder_is_a_bar_that_opens() {
 #[test]
 fn on_a_desk_the_ladder_stays_beside_the_questions() {
     let browser = widget::open_at(DESK);
-    for screen in ["填写", "结论"] {
+    for screen in ["填写", "政策"] {
         browser.click(button(screen));
         browser.see("下一个最有用的问题");
         let long = browser.script("return document.documentElement.scrollHeight > 1.3 * innerHeight", vec![]);

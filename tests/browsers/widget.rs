@@ -267,7 +267,7 @@ pub fn verdicts(browser: &Browser) -> BTreeMap<String, String> {
         // The first thing in an element that says a verdict and nothing else.
         const verdict = (element) => [...element.querySelectorAll("*")].map(said).find((words) => WORDS.includes(words));
         const found = {};
-        for (const heading of page.querySelectorAll("main details > summary h2")) {
+        for (const heading of page.querySelectorAll("main details.standard > summary h3")) {
             const standard = heading.closest("details");
             found[said(heading)] = verdict(heading.parentElement);
             for (const head of standard.querySelectorAll("tr > th[scope=row]")) {

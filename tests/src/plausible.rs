@@ -332,7 +332,12 @@ pub fn firm(seed: u64) -> Value {
     );
     put("audit_collection", json!(company && c.percent(92)));
     put("vat_taxpayer", json!(if sales[0] > 5000 || c.percent(30) { "general" } else { "small_scale" }));
-    put("loans", json!(c.some(&["equipment", "fixed_asset", "working_capital", "ip_pledge"], 22)));
+    let loans = c.some(&["equipment", "fixed_asset", "working_capital", "ip_pledge"], 22);
+    for kind in ["equipment", "fixed_asset", "working_capital", "ip_pledge"] {
+        let principal = if loans.iter().any(|one| one == kind) { sales[0] / 8 } else { 0 };
+        put(&format!("loan_principal_{kind}"), money(principal));
+    }
+    put("loans", json!(loans));
     put("investments", json!(c.some(&["equipment", "technical_change", "expansion", "fit_out", "digital"], if maker { 30 } else { 15 })));
     put("customers", json!(c.some(&["large_enterprise", "public_body", "key_chain_enterprise"], 35)));
     put("listing_progress", json!(if size > 500 && c.percent(15) { vec!["planned", "converted"] } else { Vec::new() }));

@@ -67,6 +67,18 @@ fn fits(matched: &MatchReport) -> String {
         let opens = p.opens_with.iter().map(|title| format!("opens with {title} │ "));
         let _ = writeln!(out, "{} │ {} │ {} │ {}{}", p.usable, p.id, p.verdict, opens.collect::<String>(), reasons.join(" · "));
     }
+    for (p, worth) in matched.policies.iter().filter_map(|p| Some((p, p.worth.as_ref()?))) {
+        let counted = if worth.counted { "counted" } else { worth.standing };
+        let text = worth.text.as_deref().unwrap_or("–");
+        let _ = writeln!(out, "worth │ {} │ {counted} │ {text} │ {}", p.id, worth.reckoned.join(" │ "));
+    }
+    let sums = [("yearly", &matched.sums.yearly), ("once", &matched.sums.once)];
+    for (name, sum) in sums.into_iter().filter_map(|(name, sum)| Some((name, sum.as_ref()?))) {
+        let _ = writeln!(out, "sum {name} │ {} │ {}", sum.policies, sum.text);
+    }
+    for text in matched.given_up.iter().map(|one| &one.text).chain(matched.untold.iter().map(|one| &one.text)) {
+        let _ = writeln!(out, "not had │ {text}");
+    }
     for action in &matched.actions {
         let _ = writeln!(out, "{} {} │ {}", action.kind, action.title, action.due.as_deref().unwrap_or_default());
     }

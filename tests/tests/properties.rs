@@ -8,6 +8,8 @@ mod second_reading;
 mod summaries;
 #[path = "properties/worlds.rs"]
 mod worlds;
+#[path = "properties/worths.rs"]
+mod worths;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

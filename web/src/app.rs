@@ -135,7 +135,7 @@ fn Whole(props: &WholeProps) -> Html {
         <ContextProvider<Page> context={page}>
         <ContextProvider<Session> context={keeping}>
             <Head />
-            <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"))}>
+            <div class={classes!("body", (state.screen != Screen::Start).then_some("with-ladder"), (state.screen == Screen::Result).then_some("of-result"))}>
                 <main part="main">
                     <Notices />
                     <Tried />

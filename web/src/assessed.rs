@@ -5,6 +5,7 @@ use self_cell::self_cell;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use tidu_core::actions::{Action, actions};
 use tidu_core::answers::Answers;
 use tidu_core::case::{Case, Issue, Severity};
 use tidu_core::day::Day;
@@ -19,6 +20,7 @@ use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{FactIx, Kind, Slot, StandardIx, Vocabulary};
+use tidu_core::worth::{Worths, worths};
 use tidu_core::written::Procedure;
 
 /// Values by the place they have in the vocabulary.
@@ -44,6 +46,15 @@ self_cell! {
     }
 }
 
+self_cell! {
+    /// What policies are worth, and the rules that say so.
+    struct Reckoned {
+        owner: Rc<RuleSet>,
+        #[covariant]
+        dependent: Worths,
+    }
+}
+
 /// The answers read and evaluated.
 pub struct Assessed {
     /// The rules.
@@ -65,6 +76,8 @@ pub struct Assessed {
     askable: Rc<Marked>,
     /// What the ladder can do without, once somebody asks for it.
     beyond: OnceCell<Beyond>,
+    /// The same of what policies are worth.
+    reckoned: OnceCell<Reckoned>,
 }
 
 /// What is reckoned only when it is asked for.
@@ -152,6 +165,7 @@ impl Assessed {
             renewals,
             askable,
             beyond: OnceCell::new(),
+            reckoned: OnceCell::new(),
         })
     }
 
@@ -188,6 +202,17 @@ impl Assessed {
     /// The policies beside the answers, best first.
     pub fn matches(&self) -> &[Match<'_>] {
         self.beyond().matches.borrow_dependent()
+    }
+
+    /// What the policies are worth, beside [`Assessed::matches`] and in their order.
+    pub fn worths(&self) -> &Worths<'_> {
+        let reckon = || Reckoned::new(self.rules.clone(), |rules| worths(rules, &self.case, self.evaluation(), self.matches()));
+        self.reckoned.get_or_init(reckon).borrow_dependent()
+    }
+
+    /// What there is to do but to answer questions, by date.
+    pub fn actions(&self) -> Vec<Action<'_, '_>> {
+        actions(&self.rules, &self.case, self.matches(), &[])
     }
 
     /// What is still worth asking, most telling first, with the open values of each fact.
@@ -343,6 +368,12 @@ impl Assessed {
         let mut keys: Vec<Key> = self.unanswered(state, |slot| !self.beyond().for_ladder[slot.0 as usize]).collect();
         sort_by_key(&mut keys, |key| (self.rules.vocabulary.fact(key.fact).section, key.fact));
         (keys.first().copied(), keys.len())
+    }
+
+    /// The question that would tell most of an assessment and has not been answered yet.
+    pub fn first_question(&self, state: &State, assessment: &Assessment<'_>) -> Option<Key> {
+        let open = marked(&self.rules, open_values(&self.rules, &self.case, self.evaluation(), assessment).into_iter());
+        self.unanswered(state, |slot| open[slot.0 as usize]).next()
     }
 
     /// One question for each open fact of which a chosen value has not been answered, most telling first.

@@ -443,6 +443,9 @@ impl State {
             (Screen::Guided, Some(Step::First(at) | Step::Then(at))) => &vocabulary.questions[*at].id,
             (Screen::Guided, Some(Step::Picture)) => PICTURE,
             (Screen::Questions, _) => &vocabulary.sections[self.section].0,
+            (Screen::Result, _) if self.looked_up.is_some() => {
+                self.looked_up.map_or("", |standard| vocabulary.standard(standard).id.as_str())
+            }
             _ => return self.screen.id().to_owned(),
         };
         format!("{}/{part}", self.screen.id())
@@ -455,6 +458,9 @@ impl State {
         self.policies_seen |= self.screen == Screen::Policies;
         self.looked_up = None;
         let vocabulary = &self.rules.0.vocabulary;
+        if self.screen == Screen::Result {
+            self.looked_up = vocabulary.find_standard(part);
+        }
         let (section, fact) = (vocabulary.sections.iter().position(|(id, _)| id == part), vocabulary.find(part));
         let question = vocabulary.questions.iter().position(|question| question.id == part);
         match (self.screen, section, fact, question) {

@@ -353,15 +353,6 @@ pub fn since(lang: Lang, day: &str) -> String {
     GOVERNS_SINCE.fill(lang, [&day])
 }
 
-/// `未填：研发费用总额、营业收入总额等 5 项`.
-pub fn not_answered(lang: Lang, open: &[String]) -> String {
-    let shown = open.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(LIST_COMMA.say(lang));
-    match open.len() {
-        0..=3 => NOT_ANSWERED.fill(lang, [&shown]),
-        all => NOT_ANSWERED_AND_MORE.fill(lang, [&shown, &all, &(all - 3)]),
-    }
-}
-
 /// A way by its number and what it takes.
 pub fn way(lang: Lang, n: usize, means: &[&str]) -> String {
     match means.is_empty() {

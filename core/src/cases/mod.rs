@@ -10,12 +10,17 @@ use crate::day::Day;
 use crate::evaluate::evaluate;
 use crate::matching::match_policies;
 use crate::messages as m;
+use crate::number::show_micro;
 use crate::report::{Report, ReportCriterion, report};
 use crate::rules::RuleSet;
 use crate::text::{Lang, Text};
 use crate::verdict::Verdict;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Span, Vocabulary};
+use crate::worth::{UNBOUNDED, Worth, worths};
 use serde_json::Value;
+
+/// What stands before an amount in a row.
+const WORTH: &str = "worth";
 
 /// An enterprise, and what the law says of it.
 #[derive(Debug, Clone)]
@@ -28,9 +33,9 @@ pub struct Row {
     pub about: String,
     /// Whether it is one that has it; what follows differs from it.
     pub has: bool,
-    /// A verdict, `asks` where the enterprise may ask the office although it is not surely meant, or points.
+    /// A verdict, `asks` where the enterprise may ask the office although it is not surely meant, points, or an amount.
     pub law: String,
-    /// Of what: a criterion, or for points a group, an indicator or `total`; the whole where nothing is named.
+    /// Of what: a criterion, or for points a group, an indicator or `total`, or `worth`; the whole where nothing is named.
     pub of: Option<String>,
     /// What is said of the whole, where a criterion is named beside an enterprise that has it.
     pub whole: Option<String>,
@@ -90,7 +95,17 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
         let (has, head) = head.strip_prefix("has ").map_or((false, head), |head| (true, head));
         let (law, of) = head.split_once(' ').map_or((head, None), |(law, of)| (law, Some(of.trim())));
         let points = law.parse::<i32>().is_ok();
-        if !(points && standard && of.is_some() || law == "asks" && !standard || Verdict::ALL.into_iter().any(|v| v.id() == law)) {
+        // What a policy is worth is written where others have what the law is about.
+        let (law, of) = match (law, of) {
+            (WORTH, Some(amount)) if !standard => (amount, Some(WORTH)),
+            other => other,
+        };
+        let points = points && of != Some(WORTH);
+        if !(points && standard && of.is_some()
+            || of == Some(WORTH)
+            || law == "asks" && !standard
+            || Verdict::ALL.into_iter().any(|v| v.id() == law))
+        {
             fault(m::CASE_WRONG_VERDICT.text([&law]), m::WRITE_A_VERDICT.text([]));
             continue;
         }
@@ -99,7 +114,7 @@ pub fn rows(vocabulary: &Vocabulary, file: &str) -> Result<Vec<Row>, Vec<Fault>>
             law.clone_into(&mut has_law);
         }
         let fit_now = fit.as_deref().filter(|_| !has).unwrap_or_default();
-        let whole = fit.is_some() && of.is_some() && !points;
+        let whole = fit.is_some() && of.is_some() && !points && of != Some(WORTH);
         let whole = whole.then(|| if law == Verdict::Unmet.id() { law.to_owned() } else { has_law.clone() });
         for answers in spelled_out(&format!("{base}; {fit_now}; {but}")) {
             for day in &days {
@@ -186,11 +201,25 @@ fn found(rules: &RuleSet, document: &str, row: &Row, of: Option<&str>) -> Result
     let evaluation = evaluate(rules, &case);
     if row.about.contains('/') {
         let matches = match_policies(rules, &case, &evaluation);
-        let one = matches.iter().find(|one| one.policy.id == row.about && of.is_none());
-        let one = one.ok_or_else(|| m::CASE_POLICY_NOT_TOLD.text([&row.about]))?;
+        let at = matches.iter().position(|one| one.policy.id == row.about && of.is_none_or(|of| of == WORTH));
+        let at = at.ok_or_else(|| m::CASE_POLICY_NOT_TOLD.text([&row.about]))?;
+        if of.is_some() {
+            return Ok(amount(worths(rules, &case, &evaluation, &matches).of[at].as_ref()));
+        }
+        let one = &matches[at];
         return Ok(if one.may_ask { "asks" } else { one.verdict.id() }.to_owned());
     }
     of_standard(&report(rules, &case, &issues, &evaluation, Lang::Zh), document, &row.about, of)
+}
+
+/// An amount in 万元 as rows write it: `12.5`, `3..12`, `3..` where nothing bounds it, `none` where nothing is told.
+fn amount(worth: Option<&Worth<'_>>) -> String {
+    match worth.filter(|worth| worth.is_told()).map(|worth| worth.span) {
+        None => "none".to_owned(),
+        Some(Span { lo, hi: UNBOUNDED }) => format!("{}..", show_micro(lo)),
+        Some(Span { lo, hi }) if lo == hi => show_micro(lo),
+        Some(Span { lo, hi }) => format!("{}..{}", show_micro(lo), show_micro(hi)),
+    }
 }
 
 fn of_standard(report: &Report, document: &str, standard: &str, of: Option<&str>) -> Result<String, Text> {

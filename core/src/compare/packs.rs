@@ -334,7 +334,7 @@ fn what(place: &[String], value: &Value) -> &'static str {
         "procedures" => "procedure",
         "number" | "url" => "wording",
         _ if under("due") => "due",
-        _ if under("amount") => "amount",
+        _ if under("amount") || under("worth") || under("rates") => "amount",
         _ if under("in_force") || under("window") || under("season") || under("governs") || last == "issued" => match value {
             text if is_text(text) => "wording",
             _ => "days",

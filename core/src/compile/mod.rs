@@ -9,6 +9,7 @@ mod size;
 mod tears;
 mod implication;
 mod policy;
+mod worth;
 
 pub(crate) use quantity::split_unit;
 
@@ -41,6 +42,7 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
     for pack in 0..packs.len() {
         c.pack = pack;
         c.document();
+        c.rates();
     }
     for (pack, doc) in packs.iter().enumerate() {
         c.pack = pack;
@@ -65,6 +67,7 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
         }
     }
     c.yields();
+    c.relations();
     let RuleSet { sheets, policies, size_standards, .. } = &mut c.rules;
     sheets.iter_mut().chain(policies.iter_mut().map(|policy| &mut policy.who)).for_each(|sheet| sheet.find_tears(size_standards));
     // The sort is stable: sheets of equally wide regions stay in the order of their documents.

@@ -116,12 +116,14 @@ impl<'p> Compiler<'p> {
         };
         let root = b.group(Test::AllOf, criteria.clone());
         let id = format!("{}/{}", doc.head.id, written.id);
+        let worth = self.gives(&id, &written.worth);
         let mut who = Sheet {
             id: id.clone(),
             standard: None,
             document: DocumentIx(position(self.pack)),
             annex: None,
             season: None,
+            apply: None,
             governs: Vec::new(),
             criteria,
             cautions: Vec::new(),
@@ -158,6 +160,7 @@ impl<'p> Compiler<'p> {
             needs,
             gives: written.gives.clone(),
             amounts: written.amounts.clone(),
+            worth,
             who,
             may_ask,
             asks_more: written.asks_more,
@@ -184,31 +187,33 @@ impl<'p> Compiler<'p> {
             self.pack = pack;
             let doc = self.doc();
             for written in doc.policies.iter().filter(|policy| !policy.yields_to.is_empty()) {
-                let is = |doc: &PackDoc, policy: &PolicyDoc, id: &str| {
-                    id.strip_suffix(&policy.id).and_then(|id| id.strip_suffix('/')) == Some(&doc.head.id)
-                };
-                let at = |policies: &[Policy], id: &str| policies.iter().position(|policy| policy.id == id);
                 let own = format!("{}/{}", doc.head.id, written.id);
+                let at = self.rules.policies.iter().position(|policy| policy.id == own);
                 for other in &written.yields_to {
-                    match (at(&self.rules.policies, &own), at(&self.rules.policies, other)) {
+                    match (at, self.policy_at(&written.place, other)) {
                         (Some(own), Some(other)) if own != other => self.rules.policies[own].yields_to.push(other),
-                        (None, _) => {}
-                        // It is written, and has a fault of its own.
-                        (Some(_), None) if self.packs.iter().any(|doc| doc.policies.iter().any(|policy| is(doc, policy, other))) => {}
-                        _ => {
-                            let id = other.rsplit('/').next().unwrap_or_default();
-                            self.unknown::<()>(
-                                Code::UnknownPolicy,
-                                &written.place,
-                                id,
-                                m::NO_SUCH_POLICY.text([&other]),
-                                m::WRITE_PACK_AND_POLICY.text([]),
-                            );
-                        }
+                        (Some(_), Some(_)) => self.no_policy(&written.place, other),
+                        _ => {}
                     }
                 }
             }
         }
+    }
+
+    /// The policy of an id, by its position.
+    pub(super) fn policy_at(&mut self, place: &str, id: &str) -> Option<usize> {
+        let found = self.rules.policies.iter().position(|policy| policy.id == id);
+        let is = |doc: &PackDoc, policy: &PolicyDoc| id.strip_suffix(&policy.id).and_then(|id| id.strip_suffix('/')) == Some(&doc.head.id);
+        // What is written and has a fault of its own is missed by nobody.
+        if found.is_none() && !self.packs.iter().any(|doc| doc.policies.iter().any(|policy| is(doc, policy))) {
+            self.no_policy(place, id);
+        }
+        found
+    }
+
+    fn no_policy(&mut self, place: &str, id: &str) {
+        let own = id.rsplit('/').next().unwrap_or_default();
+        self.unknown::<()>(Code::UnknownPolicy, place, own, m::NO_SUCH_POLICY.text([&id]), m::WRITE_PACK_AND_POLICY.text([]));
     }
 
     pub(super) fn leads(&mut self) {

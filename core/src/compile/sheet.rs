@@ -103,6 +103,7 @@ impl<'p> Compiler<'p> {
             document: DocumentIx(position(self.pack)),
             annex: written.annex.clone(),
             season: written.season.clone(),
+            apply: written.apply.clone(),
             governs: written
                 .governs
                 .iter()

@@ -298,6 +298,7 @@ impl Compiler<'_> {
             && (!fact.yearly || kind.is_number())
             && (!fact.calendar || fact.yearly)
             && (fact.zero.is_none() || kind == Kind::Count && !fact.yearly)
+            && (fact.yes.is_some() == fact.no.is_some() && (fact.yes.is_none() || kind == Kind::Bool))
             && (!fact.signed || kind.is_number())
             && (!fact.rough || kind.is_number())
             && (fact.max.is_none() || kind.is_number());
@@ -360,6 +361,7 @@ impl Compiler<'_> {
             tension: Tension::default(),
             lasts,
             zero: fact.zero.clone(),
+            statements: fact.no.clone().zip(fact.yes.clone()).map(|(no, yes)| [no, yes]),
             lookup,
             rough: fact.rough,
             seconds: 0,

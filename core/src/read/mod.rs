@@ -3,6 +3,7 @@
 mod json;
 mod policy;
 mod standard;
+mod worth;
 
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic};
@@ -166,6 +167,8 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         policies: o.each("policies", policy::policy),
         duties: o.each("duties", policy::duty),
         leads: o.each("leads", policy::lead),
+        rates: o.each("rates", worth::rate),
+        relations: o.each("relations", worth::relation),
         vocabulary,
         left_out: o.faults.left_out(),
     };
@@ -191,6 +194,7 @@ fn fact(n: Node) -> Option<FactDoc> {
         v.finish();
         Some((time?, cite?))
     });
+    let (yes, no) = (o.optional_text("yes"), o.optional_text("no"));
     let (zero, asked_first) = (o.optional_text("zero"), o.flag("asked_first"));
     let (ask, example, document) = (o.optional_text("ask"), o.optional_text("example"), o.optional_string("document"));
     let (unit, max, part_of) = (o.optional_text("unit"), o.optional_string("max"), o.optional_string("part_of"));
@@ -232,6 +236,8 @@ fn fact(n: Node) -> Option<FactDoc> {
         tension: tension.unwrap_or_default(),
         validity,
         zero,
+        yes,
+        no,
         lookup: lookup?,
         rough,
         asked_first,

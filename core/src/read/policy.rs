@@ -1,7 +1,8 @@
 //! Support policies and duties.
 
 use super::json::{Node, text};
-use super::standard::{criterion, taken};
+use super::standard::{criterion, one_of, taken};
+use super::worth;
 use crate::diagnostic::Code;
 use crate::messages as m;
 use crate::written::*;
@@ -15,6 +16,11 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         None => Vec::new(),
         Some(n) if n.value.is_array() => n.items(amount),
         Some(n) => amount(n).into_iter().collect(),
+    };
+    let worth = match o.take("worth") {
+        None => Vec::new(),
+        Some(n) if n.value.is_array() => n.items(worth::gives),
+        Some(n) => worth::gives(n).into_iter().collect(),
     };
     let rank = o.take("rank").and_then(Node::object).and_then(|mut r| {
         let (value, reason) = (r.points("value"), r.text("reason"));
@@ -43,6 +49,7 @@ pub(super) fn policy(n: Node) -> Option<PolicyDoc> {
         cite: o.cite(),
         needs: o.each("needs", Node::string),
         amounts,
+        worth,
         who: o.take("who").and_then(criterion),
         may_ask: o.take("may_ask").and_then(|n| match n.value.as_bool() {
             Some(true) => Some(MayAsk::Anyone),
@@ -178,13 +185,4 @@ fn due(n: Node) -> Option<Due> {
     }
     faults.add(Code::OneForm, &place, m::DUTY_HAS_ONE_DUE.text([]), m::CHOOSE_A_DUE.text([]));
     None
-}
-
-/// One of a closed set, by its identifier.
-fn one_of<T: Copy, const N: usize>(n: Node, all: [T; N], id: impl Fn(T) -> &'static str) -> Option<T> {
-    let found = all.into_iter().find(|one| n.value.as_str() == Some(id(*one)));
-    found.or_else(|| {
-        let known = all.map(&id).join(", ");
-        n.wrong(m::ONE_OF_KNOWN.text([&known]))
-    })
 }

@@ -11,6 +11,12 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     let id = o.string("id");
     let annex = o.optional_text("annex");
     let season = o.take("season").and_then(note);
+    let apply = o.take("apply").and_then(Node::object).and_then(|mut a| {
+        let (platform, article, certainty) = (a.text("platform"), a.string("article"), a.certainty());
+        let (url, authorities) = (a.optional_string("url"), a.each("authorities", Node::string));
+        a.finish();
+        Some(Application { platform: platform?, url, authorities, cite: Cite { article: article?, quote: None, certainty: certainty? } })
+    });
     let governs = o.each("governs", |n| {
         let mut g = n.object()?;
         let period = g.period();
@@ -36,7 +42,7 @@ pub(super) fn standard(n: Node, certainty: Certainty) -> Option<StandardDoc> {
     });
     let place = o.place.clone();
     o.finish();
-    Some(StandardDoc { place, id: id?, annex, season, governs, criteria, cautions, score })
+    Some(StandardDoc { place, id: id?, annex, season, apply, governs, criteria, cautions, score })
 }
 
 pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
@@ -67,6 +73,15 @@ pub(super) fn criterion(n: Node) -> Option<CriterionDoc> {
 /// The values under these keys, as far as they are there.
 pub(super) fn taken<'v, K: Copy>(o: &mut Object<'v>, keys: &[(&'static str, K)]) -> Vec<(&'static str, K, Node<'v>)> {
     keys.iter().filter_map(|(name, key)| Some((*name, *key, o.take(name)?))).collect()
+}
+
+/// One of a closed set, by its identifier.
+pub(super) fn one_of<T: Copy, const N: usize>(n: Node, all: [T; N], id: impl Fn(T) -> &'static str) -> Option<T> {
+    let found = all.into_iter().find(|one| n.value.as_str() == Some(id(*one)));
+    found.or_else(|| {
+        let known = all.map(&id).join(", ");
+        n.wrong(m::ONE_OF_KNOWN.text([&known]))
+    })
 }
 
 fn form(key: FormKey, n: Node) -> Option<FormDoc> {

@@ -12,6 +12,7 @@ use crate::sentence::Speaker;
 use crate::text::Lang;
 use crate::verdict::Verdict;
 use crate::vocabulary::{Kind, Span};
+use crate::worth::Worth;
 use crate::written::Cite;
 
 /// Makes the report of an evaluation.
@@ -24,7 +25,7 @@ pub fn report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evalu
         size_class: evaluation.size_class().map(SizeClass::id),
         implied: implied(&speaker),
         assessments: evaluation.assessments.iter().map(|a| assessment(&speaker, evaluation, a)).collect(),
-        policies: match_policies(rules, case, evaluation).iter().map(|m| policy(&speaker, evaluation, m)).collect(),
+        policies: match_policies(rules, case, evaluation).iter().map(|m| policy(&speaker, evaluation, m, None)).collect(),
     }
 }
 
@@ -180,7 +181,7 @@ fn score(rules: &RuleSet, sheet: &Sheet, a: &Assessment<'_>, lang: Lang) -> Opti
 }
 
 /// A policy beside a case as reports show it.
-pub(crate) fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>) -> ReportPolicy {
+pub(crate) fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Match<'_>, of: Option<&Worth<'_>>) -> ReportPolicy {
     let (rules, lang, policy) = (speaker.rules, speaker.lang, m.policy);
     let explanation = policy.who.explain(speaker.case, &m.outcome);
     ReportPolicy {
@@ -193,6 +194,7 @@ pub(crate) fn policy(speaker: &Speaker<'_>, evaluation: &Evaluation<'_>, m: &Mat
         strength: policy.strength.id(),
         gives: policy.gives.get(lang).to_owned(),
         amount: m.amount.map(|amount| amount.text.get(lang).to_owned()),
+        worth: of.map(|of| worth(speaker, rules.document(policy.document()), of)),
         may_ask: m.may_ask,
         opens_with: m.opens_with.map(|standard| rules.vocabulary.standard(standard).id.clone()),
         not_for: m.not_for.map(|text| text.get(lang).to_owned()),

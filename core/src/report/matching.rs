@@ -3,12 +3,13 @@
 use crate::actions::{Action, What, actions, papers};
 use crate::case::{Case, Issue};
 use crate::evaluate::Evaluation;
-use crate::matching::{coverage, leads, match_policies, unanswered_needs};
+use crate::matching::{Match, coverage, leads, match_policies, unanswered_needs};
 use crate::missing::open_questions;
-use crate::report::{Citation, ReportIssue, ReportPolicy, citation, policy, report_issue};
+use crate::report::{Citation, ReportIssue, ReportPolicy, ReportSums, citation, policy, report_issue, sums};
 use crate::rules::*;
 use crate::sentence::Speaker;
 use crate::text::Lang;
+use crate::worth::{GivenUp, Untold, Worths, worths};
 use crate::written::Due;
 use serde::Serialize;
 
@@ -22,6 +23,14 @@ pub struct MatchReport {
     pub issues: Vec<ReportIssue>,
     /// The support policies of the enterprise's region, best first.
     pub policies: Vec<ReportPolicy>,
+    /// What the policies come to that can be used now and may be had together, as far as that can be reckoned.
+    pub sums: ReportSums,
+    /// What is given up because only one of several may be had.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given_up: Vec<ReportGivenUp>,
+    /// Policies of which no document says whether they may be had together; they are not added up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub untold: Vec<ReportUntold>,
     /// What to do next: what has a date first, by date.
     pub actions: Vec<ReportAction>,
     /// What to bring for the policies among the actions, each paper once.
@@ -35,6 +44,34 @@ pub struct MatchReport {
     /// Whether anything of the enterprise's province, city and district is known, as far as its place is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub coverage: Vec<ReportCoverage>,
+}
+
+/// A policy that is not had because another is.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportGivenUp {
+    /// The policy that is had, as `PACK/ID`.
+    pub taken: String,
+    /// The policy that is not.
+    pub left: String,
+    /// Whether it could as well be the other way round: both come to the same, or answers still decide.
+    pub open: bool,
+    /// In words.
+    pub text: String,
+    /// Where it stands that not both may be had.
+    pub citation: Citation,
+}
+
+/// Policies of which no document says whether they may be had together.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportUntold {
+    /// The policies, as `PACK/ID`.
+    pub policies: Vec<String>,
+    /// In words.
+    pub text: String,
+    /// The document that is silent.
+    pub citation: Citation,
 }
 
 /// One thing to do.
@@ -121,6 +158,7 @@ pub struct ReportCoverage {
 pub fn match_report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: &Evaluation<'_>, lang: Lang) -> MatchReport {
     let speaker = Speaker { rules, case, lang };
     let matches = match_policies(rules, case, evaluation);
+    let worths = worths(rules, case, evaluation, &matches);
     let open = open_questions(rules, case, evaluation, evaluation.assessments.iter(), &matches);
     let list = actions(rules, case, &matches, &open);
     let claims = list.iter().filter_map(|action| match action.what {
@@ -149,7 +187,28 @@ pub fn match_report(rules: &RuleSet, case: &Case, issues: &[Issue], evaluation: 
         issues: issues.iter().map(|issue| report_issue(issue, lang)).collect(),
         papers: papers.collect(),
         actions: list.iter().map(|one| action(&speaker, one)).collect(),
-        policies: matches.iter().map(|m| policy(&speaker, evaluation, m)).collect(),
+        policies: matches.iter().zip(&worths.of).map(|(m, worth)| policy(&speaker, evaluation, m, worth.as_ref())).collect(),
+        sums: sums(&speaker, &worths),
+        given_up: worths.given_up.iter().map(|one| given_up(&speaker, &matches, &worths, one)).collect(),
+        untold: worths.untold.iter().map(|one| untold(&speaker, &matches, one)).collect(),
+    }
+}
+
+fn given_up(speaker: &Speaker<'_>, matches: &[Match<'_>], worths: &Worths<'_>, one: &GivenUp<'_>) -> ReportGivenUp {
+    ReportGivenUp {
+        taken: matches[one.taken].policy.id.clone(),
+        left: matches[one.left].policy.id.clone(),
+        open: one.open,
+        text: speaker.given_up(matches, &worths.of, one),
+        citation: citation(speaker.rules.document(one.tie.document), &one.tie.cite),
+    }
+}
+
+fn untold(speaker: &Speaker<'_>, matches: &[Match<'_>], one: &Untold<'_>) -> ReportUntold {
+    ReportUntold {
+        policies: one.of.iter().map(|at| matches[*at].policy.id.clone()).collect(),
+        text: speaker.untold(matches, one),
+        citation: citation(speaker.rules.document(one.tie.document), &one.tie.cite),
     }
 }
 

@@ -5,11 +5,14 @@ pub mod matching;
 mod summary;
 mod table;
 mod text;
+mod worth;
 
 pub use build::{cautions, citation, report, report_issue};
 pub(crate) use build::{criterion, governs, may_govern, policy};
 pub use summary::{Summary, SummaryBar, SummaryDate, summary};
 pub use table::{BYTE_ORDER_MARK, csv_broken, csv_head};
+pub use worth::{ReportAmount, ReportSum, ReportSums, ReportWorth};
+use worth::{sums, worth};
 
 use serde::Serialize;
 
@@ -245,6 +248,9 @@ pub struct ReportPolicy {
     /// How much, where that was verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
+    /// What it is worth to the enterprise, in reports of what fits, where its document lets that be reckoned and it is to be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worth: Option<ReportWorth>,
     /// Whether the answers rule it out, but the document leaves open whether the enterprise is meant, or names others
     /// that no question tells: then the verdict is unknown, and only the office knows.
     pub may_ask: bool,

@@ -1,8 +1,8 @@
 //! One enterprise as a row of a table: where it stands, what bars the next rung, what it can have. It says nothing that a
 //! report, or a report of what fits, does not say, and is made without either.
 
-use super::ReportMargin;
 use super::build::margin;
+use super::{ReportMargin, ReportSums, sums};
 use crate::actions::{What, actions};
 use crate::case::{Case, Issue, Severity};
 use crate::day::Day;
@@ -15,6 +15,7 @@ use crate::sentence::Speaker;
 use crate::text::Lang;
 use crate::verdict::Verdict;
 use crate::vocabulary::StandardIx;
+use crate::worth::worths;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -53,6 +54,8 @@ pub struct Summary {
     /// `after_answers`, `to_confirm`.
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, u32>>"))]
     pub policies: Map<String, Value>,
+    /// What the policies come to that can be used now and may be had together, as far as that can be reckoned.
+    pub worth: ReportSums,
     /// What has a last day that is not past: policies to claim and duties, by day.
     pub dates: Vec<SummaryDate>,
 }
@@ -131,6 +134,7 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
         bars: next.map(|a| bars(&speaker, a)).unwrap_or_default(),
         missing: next.map(|a| missing(rules, case, evaluation, a)).into_iter().flatten().map(|f| vocabulary.fact(f).id.clone()).collect(),
         policies,
+        worth: sums(&speaker, &worths(rules, case, evaluation, &matches)),
         dates: dates.collect(),
     }
 }

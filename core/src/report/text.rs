@@ -66,7 +66,8 @@ impl ReportCriterion {
             _ => "–",
         };
         let waiver = if self.waiver { m::WAIVER.say(lang) } else { "" };
-        let text = self.text.as_deref().map(|t| m::CRITERION_COLON.fill(lang, [&t])).unwrap_or_default();
+        let text =
+            self.text.as_deref().filter(|text| *text != self.required).map(|t| m::CRITERION_COLON.fill(lang, [&t])).unwrap_or_default();
         let margin = self.margin.as_ref().map(|m| m::COMMA_AND_TEXT.fill(lang, [&m.text])).unwrap_or_default();
         let has = m::HAS.say(lang);
         line(format!("{indent}{mark} {waiver}{text}{} │ {has} {}{margin}", self.required, self.actual));

@@ -4,11 +4,13 @@ mod quantity;
 mod score;
 mod sheet;
 mod size;
+mod worth;
 
 pub use quantity::*;
 pub use score::*;
 pub use sheet::*;
 pub use size::*;
+pub use worth::*;
 
 use crate::day::{Day, Period};
 use crate::text::Text;
@@ -30,6 +32,10 @@ pub struct RuleSet {
     pub duties: Vec<Duty>,
     /// Measures known by name only.
     pub leads: Vec<Lead>,
+    /// The rates that measures share.
+    pub rates: Vec<Rate>,
+    /// How policies stand to each other.
+    pub ties: Vec<Tie>,
     /// The size standards.
     pub(crate) size_standards: Vec<SizeStandard>,
 }
@@ -125,6 +131,8 @@ pub struct Policy {
     pub gives: Text,
     /// How much on which days, where that was verified; see [`Policy::amount`].
     pub amounts: Vec<AmountDoc>,
+    /// What it is worth to an enterprise on which days, where that can be reckoned; see [`crate::worth`].
+    pub worth: Vec<Gives>,
     /// Whom it is for, as far as facts can tell; its criteria are the region and what the document asks.
     pub who: Sheet,
     /// Who may ask although `who` does not hold: those of whom the document leaves open whether they are meant, and

@@ -5,7 +5,7 @@ use crate::day::Day;
 use crate::number::Threshold;
 use crate::text::Text;
 use crate::vocabulary::{NO_TITLE, Slot, StandardIx};
-use crate::written::{Cite, Note, Relation};
+use crate::written::{Application, Cite, Note, Relation};
 
 /// Where a node stands in a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Sheet {
     pub annex: Option<Text>,
     /// When in the year it can be applied for, as far as that is known.
     pub season: Option<Note>,
+    /// Where it is applied for, as far as that is known.
+    pub apply: Option<Application>,
     /// When it governs.
     pub governs: Vec<Governs>,
     /// The criteria that must all hold, in the order of the document.

@@ -3,13 +3,15 @@
 
 use super::case::DAY;
 use crate::vocabulary::Kind;
-use crate::written::{BENEFITS, DueKey, FormKey, Procedure, QuantityKey, ScaleKey, Strength};
+use crate::written::{BENEFITS, DueKey, Every, FormKey, FormulaKey, Procedure, QuantityKey, ScaleKey, Strength, TieKey};
 use serde_json::{Map, Value, json};
 
 /// What the schema of a pack defines, by name.
 pub(super) fn definitions() -> Map<String, Value> {
     let mut all = Map::new();
-    for (name, schema) in words().into_iter().chain(head()).chain(rules()).chain(scores()).chain(policies()).chain(vocabulary()) {
+    for (name, schema) in
+        words().into_iter().chain(head()).chain(rules()).chain(scores()).chain(policies()).chain(worth()).chain(vocabulary())
+    {
         all.insert(name.to_owned(), schema);
     }
     all
@@ -70,6 +72,8 @@ fn head() -> Named {
             ("policies", list(r("PackPolicy"))),
             ("duties", list(r("PackDuty"))),
             ("leads", list(r("PackLead"))),
+            ("rates", list(r("PackRate"))),
+            ("relations", list(r("PackRelation"))),
         ]
     };
     let mut document = keys();
@@ -204,6 +208,14 @@ fn rules() -> Named {
                     ("annex", r("PackText")),
                     ("season", r("PackNote")),
                     (
+                        "apply",
+                        object(
+                            "Where it is applied for.",
+                            &[("platform", r("PackText")), ("article", r("PackWords")), ("certainty", r("Certainty"))],
+                            &[("url", r("PackWords")), ("authorities", list(r("PackWords")))],
+                        ),
+                    ),
+                    (
                         "governs",
                         list(object(
                             "When, and for which procedure, it governs.",
@@ -316,6 +328,7 @@ fn policies() -> Named {
                     ("cite", r("PackCite")),
                     ("needs", list(r("PackWords"))),
                     ("amount", json!({ "anyOf": [r("PackAmount"), list(r("PackAmount"))] })),
+                    ("worth", json!({ "anyOf": [r("PackWorth"), list(r("PackWorth"))] })),
                     ("who", r("PackCriterion")),
                     ("may_ask", json!({ "anyOf": [{ "const": true }, r("PackCriterion")] })),
                     ("asks_more", json!({ "type": "boolean" })),
@@ -402,6 +415,60 @@ fn policies() -> Named {
     ]
 }
 
+/// What policies are worth, and how they stand to each other.
+fn worth() -> Named {
+    let days = || [("from", r("PackDay")), ("to", r("PackDay"))];
+    let formula = |key: FormulaKey| match key {
+        FormulaKey::Rate => r("PackWords"),
+        FormulaKey::Product | FormulaKey::Sum | FormulaKey::Least => list(r("PackFormula")),
+        FormulaKey::Difference => pair(r("PackFormula"), r("PackFormula")),
+        FormulaKey::Cases => object(
+            "That of the first criterion that holds.",
+            &[("otherwise", r("PackFormula"))],
+            &[("when", list(pair(r("PackCriterion"), r("PackFormula"))))],
+        ),
+    };
+    let tie = |key: TieKey| match key {
+        TieKey::SharedCap => object("What they give together at most.", &[("cap", r("PackFormula"))], &[("of", list(r("PackWords")))]),
+        TieKey::Requires | TieKey::Choice | TieKey::Precedence | TieKey::NotSaid => list(r("PackWords")),
+    };
+    let flags = [("up_to", json!({ "type": "boolean" })), ("needs_authority", json!({ "type": "boolean" })), ("cite", r("PackCite"))];
+    let step = [("when", r("PackCriterion")), ("document", r("PackWords")), ("cite", r("PackCite"))];
+    vec![
+        (
+            "PackWorth",
+            object(
+                "What a policy is worth, reckoned.",
+                &[("every", json!({ "enum": Every::ALL.map(Every::id) })), ("of", r("PackFormula"))],
+                &[&flags[..], &days()[..]].concat(),
+            ),
+        ),
+        (
+            "PackFormula",
+            json!({
+                "description": "How an amount is reckoned: a number with its unit, a fact, or what is made of them.",
+                "anyOf": [r("PackWords"), one_form("What is made of formulas, in exactly one form.", &[], &[], FormulaKey::ALL, formula)],
+            }),
+        ),
+        (
+            "PackRate",
+            object(
+                "A rate that several measures share: the first step that holds.",
+                &[
+                    ("id", r("PackWords")),
+                    ("name", r("PackText")),
+                    ("steps", list(object("", &[("rate", r("PackWords"))], &[&step[..], &days()[..]].concat()))),
+                ],
+                &[],
+            ),
+        ),
+        (
+            "PackRelation",
+            one_form("How policies stand to each other, in exactly one way.", &[], &[("cite", r("PackCite"))], TieKey::ALL, tie),
+        ),
+    ]
+}
+
 /// The vocabulary.
 fn vocabulary() -> Named {
     let flag = || json!({ "type": "boolean" });
@@ -447,6 +514,8 @@ fn vocabulary() -> Named {
                         ),
                     ),
                     ("zero", r("PackText")),
+                    ("yes", r("PackText")),
+                    ("no", r("PackText")),
                     ("asked_first", flag()),
                     ("validity", object("How long a title lasts.", &[("for", r("PackWords")), ("cite", r("PackCite"))], &[])),
                     (

@@ -93,7 +93,7 @@ impl Speaker<'_> {
                 m::IN_EACH_YEAR.fill(lang, [&(last + 1 - years), &last, &one])
             }
             Test::Not(of) => match sheet.test(*of) {
-                Test::Holds(slot) => is(&self.label(*slot), &m::NO),
+                Test::Holds(slot) => self.statement(*slot, false),
                 _ => m::NOT.fill(lang, [&told(*of)]),
             },
             Test::Compare { of, relation, .. } => {
@@ -107,8 +107,8 @@ impl Speaker<'_> {
                 let threshold = sheet.claim(node).threshold.as_deref().map(|t| self.threshold(of, t)).unwrap_or_default();
                 m::COMPARED_WITH.fill(lang, [&name, &relation, &threshold])
             }
-            Test::Holds(slot) => is(&self.label(*slot), &m::YES),
-            Test::Declared(slot) => is(&self.label(*slot), &m::YES_DECLARED),
+            Test::Holds(slot) => self.statement(*slot, true),
+            Test::Declared(slot) => m::DECLARED.fill(lang, [&self.statement(*slot, true)]),
             Test::OneOf(slot, mask) | Test::Includes(slot, mask) => {
                 let fact = self.fact(*slot);
                 let chosen = fact.options.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0);

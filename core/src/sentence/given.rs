@@ -12,7 +12,6 @@ use crate::number::{Fraction, MICRO, Threshold};
 use crate::rules::*;
 use crate::verdict::Verdict;
 use crate::vocabulary::*;
-use crate::written::Relation;
 
 impl Speaker<'_> {
     /// The answer given for a value, or what follows for it from others, in words; none if there is nothing to tell.
@@ -27,11 +26,34 @@ impl Speaker<'_> {
 
     /// What is known, where asked for with every digit.
     fn answer_in(&self, slot: Slot, exact: bool) -> Option<String> {
-        let told = self.in_words(slot, self.case.span(slot), exact)?;
-        Some(match self.source(slot) {
+        Some(self.with_source(slot, self.in_words(slot, self.case.span(slot), exact)?))
+    }
+
+    /// Whether a yes or a no is what is asked; by itself where the vocabulary has no words for it.
+    fn conforming(&self, slot: Slot, asked: bool) -> Option<String> {
+        let span = self.case.span(slot);
+        if self.fact(slot).statements.is_none() || !span.is_point() {
+            return self.answer(slot);
+        }
+        let told = if (span.lo == 1) == asked { m::AS_ASKED } else { m::NOT_AS_ASKED };
+        Some(self.with_source(slot, told.say(self.lang).to_owned()))
+    }
+
+    /// The yes or no that a line asks for.
+    fn yes_or_no(&self, sheet: &Sheet, node: NodeIx) -> Option<(Slot, bool)> {
+        match sheet.test(node) {
+            Test::Holds(slot) | Test::Declared(slot) => Some((*slot, true)),
+            Test::Not(of) => self.yes_or_no(sheet, *of).map(|(slot, asked)| (slot, !asked)),
+            _ => None,
+        }
+    }
+
+    /// What is known of a value, and what it follows from where it was not answered.
+    fn with_source(&self, slot: Slot, told: String) -> String {
+        match self.source(slot) {
             None => told,
             Some(from) => m::FOLLOWS_FROM.fill(self.lang, [&told, &from]),
-        })
+        }
     }
 
     fn in_words(&self, slot: Slot, span: Span, exact: bool) -> Option<String> {
@@ -217,6 +239,9 @@ impl Speaker<'_> {
         let (node, _) = sheet.unwrapped(line.node);
         let open = || m::NOT_ANSWERED.say(self.lang).to_owned();
         let nothing = |actual: String| if actual.is_empty() { open() } else { actual };
+        if let Some((slot, asked)) = self.yes_or_no(sheet, node) {
+            return self.conforming(slot, asked).unwrap_or_else(open);
+        }
         match sheet.test(node) {
             Test::Compare { of, than, .. } => line.measure.as_ref().map(|m| self.measured(of, line, m, *than, false)).unwrap_or_default(),
             Test::Holds(slot)
@@ -262,7 +287,12 @@ impl Speaker<'_> {
         let many_years = years.iter().flatten().any(|year| years.iter().flatten().any(|other| other != year));
         let mut told: Vec<String> = Vec::new();
         for (leaf, year) in leaves.into_iter().zip(years) {
-            let one = self.actual(evaluation, sheet, outcome, leaf, &[]);
+            // Among others a yes or a no has to say of what.
+            let known = self.yes_or_no(sheet, sheet.unwrapped(leaf.node).0).filter(|(slot, _)| self.case.span(*slot).is_point());
+            let one = match known {
+                Some((slot, _)) => self.with_source(slot, self.statement(slot, self.case.span(slot).lo == 1)),
+                None => self.actual(evaluation, sheet, outcome, leaf, &[]),
+            };
             let one = match year.filter(|_| many_years && leaf.verdict != Verdict::Unknown) {
                 Some(year) => m::YEAR_ONE.fill(self.lang, [&year, &one]),
                 None => one,
@@ -275,7 +305,7 @@ impl Speaker<'_> {
     }
 
     /// The one year a leaf speaks of.
-    fn only_year(&self, sheet: &Sheet, leaf: &Line) -> Option<i32> {
+    pub(super) fn only_year(&self, sheet: &Sheet, leaf: &Line) -> Option<i32> {
         let slots = sheet.slots(leaf.node);
         let year = self.year_of(*slots.first()?)?;
         slots.iter().all(|slot| self.year_of(*slot) == Some(year)).then_some(year)
@@ -288,109 +318,6 @@ impl Speaker<'_> {
     fn listed_owned(&self, items: impl Iterator<Item = String>) -> String {
         items.collect::<Vec<_>>().join(m::LIST_COMMA.say(self.lang))
     }
-
-    /// How far it is from the line, in words; none where there is nothing to say.
-    pub fn margin(&self, sheet: &Sheet, line: &Line) -> Option<String> {
-        self.margin_named(sheet, line, Naming::Bare)
-    }
-
-    fn margin_named(&self, sheet: &Sheet, line: &Line, naming: Naming) -> Option<String> {
-        let (node, _) = sheet.unwrapped(line.node);
-        let (Test::Compare { of, relation, .. }, Some(margin)) = (sheet.test(node), line.margin) else { return None };
-        let slots = of.slots();
-        if slots.iter().any(|slot| !self.is_known(*slot)) {
-            return None;
-        }
-        let fact = self.fact(slots[0]);
-        let small_is_good = matches!(relation, Relation::AtMost | Relation::LessThan);
-        let lang = self.lang;
-        let name = match (naming, of, self.only_year(sheet, line)) {
-            _ if of.is_rate() => self.label(slots[0]),
-            (Naming::Full, Quantity::Amount(amount), _) if amount.slots().len() == 1 => self.label(slots[0]),
-            (Naming::Full, ..) => self.quantity(of),
-            (Naming::Year, _, Some(year)) => m::YEAR_AS_NAME.fill(lang, [&year]),
-            _ => String::new(),
-        };
-        let (lacks, spare) =
-            (|value: i64| self.apart(fact, value.saturating_abs(), true), |value: i64| self.apart(fact, value.saturating_abs(), false));
-        let margin = match margin {
-            Span { lo: 0, hi: 0 } => m::EXACTLY_ON_THE_LINE.say(lang).to_owned(),
-            Span { lo: 0, .. } => m::AT_WORST_ON_THE_LINE.say(lang).to_owned(),
-            Span { lo, .. } if lo >= 0 && small_is_good => m::MAY_RISE_BY.fill(lang, [&spare(lo)]),
-            Span { lo, .. } if lo >= 0 => m::ABOVE_BY.fill(lang, [&spare(lo)]),
-            Span { hi, .. } if hi < 0 && small_is_good => m::OVER_BY.fill(lang, [&lacks(hi)]),
-            Span { hi, .. } if hi < 0 => m::SHORT_BY.fill(lang, [&lacks(hi)]),
-            Span { lo, hi } => m::AT_WORST_SHORT_BY.fill(lang, [&lacks(lo), &spare(hi)]),
-        };
-        Some(if name.is_empty() { margin } else { m::AFTER_A_NAME.fill(lang, [&name, &margin]) })
-    }
-
-    /// How far a criterion is from its line: its own margin, or those of the parts that decide it, each by its year or name
-    /// where there are several; none where there is nothing to measure. `lines` are its own and those of its parts.
-    pub fn gap(&self, sheet: &Sheet, lines: &[Line]) -> Option<String> {
-        let mut facts: Vec<Vec<FactIx>> = lines
-            .iter()
-            .filter(|line| line.margin.is_some() && line.verdict == lines[0].verdict)
-            .map(|line| sheet.slots(line.node).iter().map(|slot| self.rules.vocabulary.of_slot(*slot).0).collect())
-            .collect();
-        let several = facts.len() > 1;
-        facts.dedup();
-        let naming = match (several, facts.len()) {
-            (false, _) => Naming::Bare,
-            (true, 1) => Naming::Year,
-            (true, _) => Naming::Full,
-        };
-        let mut told = self.gaps(sheet, lines, naming);
-        told.dedup();
-        (!told.is_empty()).then(|| told.join(m::SEMICOLON.say(self.lang)))
-    }
-
-    fn gaps(&self, sheet: &Sheet, lines: &[Line], naming: Naming) -> Vec<String> {
-        let line = &lines[0];
-        if let Some(margin) = self.margin_named(sheet, line, naming) {
-            return vec![margin];
-        }
-        let parts: Vec<&[Line]> = parts(lines).filter(|part| part[0].verdict == line.verdict && !part[0].waiver).collect();
-        if line.verdict != Verdict::Unmet || !matches!(sheet.test(sheet.unwrapped(line.node).0), Test::AnyOf(_)) {
-            return parts.into_iter().flat_map(|part| self.gaps(sheet, part, naming)).collect();
-        }
-        // Of several ways it would mislead to tell how far one is away and keep silent of the others.
-        let margins: Vec<Option<String>> = parts.iter().map(|part| self.margin_named(sheet, &part[0], naming)).collect();
-        if margins.iter().flatten().count() < margins.len().min(2) {
-            return Vec::new();
-        }
-        let ways: Vec<String> =
-            parts.iter().zip(margins).map(|(part, margin)| margin.unwrap_or_else(|| self.required(sheet, part[0].node))).collect();
-        let listed = ways.join(m::OR.say(self.lang));
-        match ways.len() {
-            0 | 1 => ways,
-            2 => vec![m::ONE_OF_THE_TWO.fill(self.lang, [&listed])],
-            more => vec![m::ONE_OF.fill(self.lang, [&more, &listed])],
-        }
-    }
-}
-
-/// How a margin is named among others.
-#[derive(Clone, Copy)]
-enum Naming {
-    /// It stands alone.
-    Bare,
-    /// Beside the same figure of other years.
-    Year,
-    /// Beside other figures.
-    Full,
-}
-
-/// The parts of a line, each with its own.
-fn parts(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
-    let depth = lines[0].depth;
-    let mut rest = &lines[1..];
-    std::iter::from_fn(move || {
-        let below = rest.get(1..)?.iter().take_while(|line| line.depth > depth + 1).count();
-        let (part, others) = rest.split_at(1 + below);
-        rest = others;
-        Some(part)
-    })
 }
 
 /// Lines less those that only say when a criterion is waived.

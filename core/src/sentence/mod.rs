@@ -3,9 +3,11 @@
 
 mod asked;
 mod given;
+mod margins;
 mod compared;
 mod planned;
 mod rates;
+mod worth;
 
 pub use compared::{change, compared, compared_years, parts_in};
 pub use rates::Rate;
@@ -158,6 +160,14 @@ impl Speaker<'_> {
         })
     }
 
+    /// A yes or a no as a statement; by the name of the fact where the vocabulary has no words for it.
+    pub(super) fn statement(&self, slot: Slot, yes: bool) -> String {
+        match &self.fact(slot).statements {
+            Some(statements) => statements[usize::from(yes)].get(self.lang).to_owned(),
+            None => m::NAMED.fill(self.lang, [&self.label(slot), if yes { &m::YES } else { &m::NO }]),
+        }
+    }
+
     pub(super) fn join(&self, parts: &[String], any: bool) -> String {
         parts.join(if any { m::SEMICOLON_OR } else { m::SEMICOLON_AND }.say(self.lang))
     }
@@ -184,9 +194,15 @@ impl Speaker<'_> {
     pub(super) fn apart(&self, fact: &Fact, size: i64, up: bool) -> String {
         let amount = self.sufficient(fact, size, up);
         match amount.strip_suffix(" %").filter(|_| fact.kind == Kind::Percent) {
-            Some("1") => m::ONE_PERCENTAGE_POINT.say(self.lang).to_owned(),
-            Some(points) => m::PERCENTAGE_POINTS.fill(self.lang, [&points]),
+            Some(points) => self.percentage_points(points),
             None => amount,
+        }
+    }
+
+    pub(super) fn percentage_points(&self, points: &str) -> String {
+        match points {
+            "1" => m::ONE_PERCENTAGE_POINT.say(self.lang).to_owned(),
+            points => m::PERCENTAGE_POINTS.fill(self.lang, [&points]),
         }
     }
 

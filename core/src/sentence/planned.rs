@@ -11,6 +11,9 @@ impl Speaker<'_> {
     pub fn change(&self, change: &Change) -> String {
         let (lang, goal) = (self.lang, change.rounded);
         let fact = self.rules.vocabulary.fact(change.fact);
+        if let Some(statements) = &fact.statements {
+            return statements[usize::from(change.to == 1)].get(lang).to_owned();
+        }
         let label = fact.label.get(lang);
         let name = self.named(label, change.year);
         let up = change.from.is_none_or(|span| goal >= span.lo);

@@ -324,6 +324,8 @@ pub struct Fact {
     pub lasts: Option<(i32, crate::written::Cite)>,
     /// What 0 means, where it is an answer of its own: that there is none.
     pub zero: Option<Text>,
+    /// Of yes or no: what no says and what yes says as a statement, so that a requirement reads as one.
+    pub statements: Option<[Text; 2]>,
     /// What it costs to answer.
     pub lookup: Lookup,
     /// Whether the owner knows a rough figure by heart, whatever the exact one costs.

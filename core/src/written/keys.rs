@@ -71,4 +71,23 @@ keys! {
         WithinMonths = "within_months",
         Window = "window",
     }
+
+    /// The forms of a formula that is neither a number nor a fact.
+    FormulaKey {
+        Rate = "rate",
+        Product = "product",
+        Sum = "sum",
+        Least = "least",
+        Difference = "difference",
+        Cases = "cases",
+    }
+
+    /// How policies stand to each other.
+    TieKey {
+        Requires = "requires",
+        Choice = "choice",
+        Precedence = "precedence",
+        SharedCap = "shared_cap",
+        NotSaid = "not_said",
+    }
 }

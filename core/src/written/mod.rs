@@ -5,11 +5,13 @@ mod keys;
 mod policy;
 mod standard;
 mod vocabulary;
+mod worth;
 
 pub use keys::*;
 pub use policy::*;
 pub use standard::*;
 pub use vocabulary::*;
+pub use worth::*;
 
 use crate::day::{Day, Period};
 use crate::text::Text;
@@ -115,6 +117,10 @@ pub struct PackDoc {
     pub duties: Vec<DutyDoc>,
     /// Measures known by name only.
     pub leads: Vec<LeadDoc>,
+    /// The rates that measures share.
+    pub rates: Vec<RateDoc>,
+    /// How policies stand to each other.
+    pub relations: Vec<TieDoc>,
     /// The vocabulary; only `facts.json` has one.
     pub vocabulary: Option<VocabularyDoc>,
 }

@@ -65,6 +65,7 @@ pub struct PolicyDoc {
     pub needs: Vec<String>,
     pub gives: Text,
     pub amounts: Vec<AmountDoc>,
+    pub worth: Vec<GivesDoc>,
     pub who: Option<CriterionDoc>,
     pub may_ask: Option<MayAsk>,
     pub asks_more: bool,

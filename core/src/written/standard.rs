@@ -13,6 +13,8 @@ pub struct StandardDoc {
     pub annex: Option<Text>,
     /// When in the year it can be applied for, as far as that is known.
     pub season: Option<Note>,
+    /// Where it is applied for.
+    pub apply: Option<Application>,
     /// When and for which procedure it governs.
     pub governs: Vec<GovernsDoc>,
     /// All of these must hold.
@@ -21,6 +23,19 @@ pub struct StandardDoc {
     pub cautions: Vec<CautionDoc>,
     /// The score sheet.
     pub score: Option<ScoreDoc>,
+}
+
+/// Where a title is applied for.
+#[derive(Debug, Clone)]
+pub struct Application {
+    /// The platform on which it is done.
+    pub platform: Text,
+    /// Its address.
+    pub url: Option<String>,
+    /// Who decides, verbatim, the first to be asked first.
+    pub authorities: Vec<String>,
+    /// Where that stands.
+    pub cite: Cite,
 }
 
 /// Something that may count against an enterprise without being a criterion of its own.

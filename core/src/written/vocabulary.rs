@@ -122,6 +122,8 @@ pub struct FactDoc {
     pub tension: TensionDoc,
     pub validity: Option<(String, Cite)>,
     pub zero: Option<Text>,
+    pub yes: Option<Text>,
+    pub no: Option<Text>,
     pub lookup: String,
     pub rough: bool,
     pub asked_first: bool,

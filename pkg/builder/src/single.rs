@@ -47,6 +47,7 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
         (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), style(&text("style.css")?)?),
         (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
         // What is of use on a web site only.
+        (format!("    {}\n", r#"<link rel="preload" href="tidu_web_bg.wasm" as="fetch" crossorigin />"#), String::new()),
         (format!("    {}\n", r#"<link rel="apple-touch-icon" href="apple-touch-icon.png" />"#), String::new()),
         (format!("    {}\n", r#"<link rel="manifest" href="site.webmanifest" />"#), String::new()),
         (format!("    {}\n", r#"<script src="offline.js"></script>"#), String::new()),

@@ -22,6 +22,7 @@ fn seldom() -> [(&'static str, Value); 2] {
     let head = json!({ "id": "xx/seldom", "title": "t", "source": { "certainty": "official", "checked": "2026-01-01" } });
     let (mut document, mut vocabulary) = (head.clone(), head);
     document["standards"] = json!([{ "id": "srdi_sme", "score": { "max": 1, "groups": [group] } }]);
+    document["relations"] = json!([{ "shared_cap": { "of": ["xx/a", "xx/b"], "cap": "1 万元" } }]);
     vocabulary["facts"] = json!([]);
     vocabulary["size_standard"] = json!({ "industries": [] });
     [("xx/seldom", document), ("xx/seldom", vocabulary)]

@@ -82,7 +82,7 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
                     if let Some(text) = &claim.text {
                         <strong>{ spoken(text, lang) }</strong>
                     }
-                    <span>{ speaker.required(sheet, line.node) }</span>
+                    { for asked_beside(page, sheet, line).map(|asked| html! { <span>{ asked }</span> }) }
                     { for cautions(a).into_iter().filter(|(_, one)| claim.id.as_ref().is_some_and(|id| one.beside.contains(id))).map(|(_, one)| html! {
                         <span class="warning">{ spoken(&one.text, lang) }</span>
                     }) }
@@ -105,6 +105,12 @@ fn row(page: &Page, a: &Assessment<'_>, sheet: &Sheet, lines: &[Line]) -> Html {
             </tr>
         </tbody>
     }
+}
+
+/// What a line asks, unless its name says the same.
+fn asked_beside(page: &Page, sheet: &Sheet, line: &Line) -> Option<String> {
+    let text = sheet.claim(line.node).text.as_ref().map(|text| text.get(page.lang()));
+    Some(page.assessed.speaker().required(sheet, line.node)).filter(|asked| Some(asked.as_str()) != text)
 }
 
 /// A list in words, one item a line.
@@ -132,7 +138,7 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
             { for starts.iter().enumerate().map(|(n, start)| {
                 let end = starts.get(n + 1).copied().unwrap_or(lines.len());
                 let (line, below) = (&lines[*start], &lines[start + 1..end]);
-                let claim = sheet.claim(line.node);
+                let (claim, asked) = (sheet.claim(line.node), asked_beside(page, sheet, line));
                 html! {
                     <li>
                         <p>
@@ -141,9 +147,10 @@ pub fn part_list(page: &Page, sheet: &Sheet, outcome: &Outcome, lines: &[Line], 
                                 <em>{ w::waiver(lang) }{ w::COLON.say(lang) }</em>
                             }
                             if let Some(text) = &claim.text {
-                                <strong>{ spoken(text, lang) }</strong>{ w::COLON.say(lang) }
+                                <strong>{ spoken(text, lang) }</strong>
+                                if asked.is_some() { { w::COLON.say(lang) } }
                             }
-                            { speaker.required(sheet, line.node) }
+                            { asked }
                             <span class="has">
                                 { w::yours(lang) }{ w::COLON.say(lang) }
                                 { speaker.actual(page.assessed.evaluation(), sheet, outcome, line, below) }

@@ -63,9 +63,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
             </button>
             <div class="ladder-in">
                 { h2(w::ladder(lang)) }
-                <ol class="stair">
-                    { for rungs.iter().rev().map(|rung| step(rung, vocabulary, lang)) }
-                </ol>
+                { stair(&rungs, vocabulary, lang) }
                 <div class="next">
                     { h3(w::next_question(lang)) }
                     if let Some(key) = next {
@@ -81,6 +79,11 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
             </div>
         </aside>
     }
+}
+
+/// The rungs as steps, the highest first.
+pub fn stair(rungs: &[Rung<'_>], vocabulary: &Vocabulary, lang: Lang) -> Html {
+    html! { <ol class="stair">{ for rungs.iter().rev().map(|rung| step(rung, vocabulary, lang)) }</ol> }
 }
 
 fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {

@@ -1,6 +1,7 @@
 //! The score sheet: one bar an indicator, its bands as ticks, the points reached filled, the next band in words.
 
 use crate::components::citation::citation;
+use crate::components::markup::hint;
 use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::words as w;
@@ -36,9 +37,6 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
     let lang = page.lang();
     let bands = page.assessed.speaker().bands(sheet, &indicator.scale);
     let ticks: Vec<i32> = distinct(bands.iter().map(|(points, _)| *points).filter(|points| *points < indicator.max).collect());
-    // Of each reading the band just above what is sure; a tally or a step has only what each adds.
-    let next = bands.iter().map(|(points, _)| *points).filter(|points| *points > range.min).min();
-    let next: Vec<&(i32, String)> = bands.iter().filter(|(points, _)| Some(*points) == next).collect();
     let share = |points: i32| Fraction { num: (100 * points).into(), den: indicator.max.max(1).into() }.rounded(1) + "%";
     let label = format!("{} {} / {}", indicator.name.get(lang), points(range, lang), indicator.max);
     html! {
@@ -50,13 +48,19 @@ fn indicator(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRang
                 <rect class="has" width={share(range.min)} height="8" />
                 { for ticks.iter().map(|tick| html! { <line x1={share(*tick)} x2={share(*tick)} y1="0" y2="8" /> }) }
             </svg>
-            if range.min < indicator.max && !next.is_empty() {
-                <p class="hint">
-                    { w::next_band(lang) }{ w::COLON.say(lang) }
-                    { next.iter().map(|(points, text)| w::POINTS.fill(lang, [&text, &points])).collect::<Vec<_>>().join(w::OR.say(lang)) }
-                </p>
-            }
+            { for next_in_words(page, sheet, indicator, range).map(|next| hint(&next)) }
             <details><summary>{ w::article(lang) }</summary>{ citation(page.assessed.rules.document(sheet.document), &indicator.cite, lang) }</details>
         </div>
     }
+}
+
+/// The next band of an indicator in words, of each reading that just above what is sure; a tally or a step has only what each
+/// adds. None where there is no more to have.
+pub fn next_in_words(page: &Page, sheet: &Sheet, indicator: &Indicator, range: ScoreRange) -> Option<String> {
+    let lang = page.lang();
+    let bands = page.assessed.speaker().bands(sheet, &indicator.scale);
+    let next = bands.iter().map(|(points, _)| *points).filter(|points| *points > range.min).min();
+    let next = bands.iter().filter(|(points, _)| Some(*points) == next).map(|(points, text)| w::POINTS.fill(lang, [text, points]));
+    let next = next.collect::<Vec<_>>().join(w::OR.say(lang));
+    (range.min < indicator.max && !next.is_empty()).then(|| [w::next_band(lang), w::COLON.say(lang), &next].concat())
 }

@@ -118,11 +118,14 @@ fn listen(event: &str, closure: Closure<dyn FnMut(JsValue)>) {
     }
 }
 
-/// Brings an element into view and puts the keyboard there.
+/// Brings an element into view, unfolding what it stands in, and puts the keyboard there.
 pub fn focus(id: &str) {
     let found = root().and_then(|root| root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten());
     let element = found.and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
+        while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+            let _ = folded.set_attribute("open", "");
+        }
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Center);
         element.scroll_into_view_with_scroll_into_view_options(&options);

@@ -1,9 +1,9 @@
 //! The guided way: one question a screen, one tap to answer and go on; between the rounds the picture of what is settled.
 
-use crate::assessed::{Rung, is_telling};
-use crate::components::criteria::mark;
+use crate::assessed::is_telling;
 use crate::components::field::{Click, choice, number, options, region, select, tick, title, yes_no};
 use crate::components::grid::grid;
+use crate::components::ladder::stair;
 use crate::components::markup::{button, field_id, h2, hint, link, note, para, para_of};
 use crate::components::question::{self, help};
 use crate::components::spoken::spoken;
@@ -12,7 +12,6 @@ use crate::screen::Screen;
 use crate::state::{Action, Answer, Key, Step};
 use crate::words as w;
 use tidu_core::sentence;
-use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::{Kind, Span};
 use yew::prelude::*;
 
@@ -284,9 +283,7 @@ fn picture(page: &Page) -> Html {
         <>
             <h1>{ w::picture_title(lang) }</h1>
             { hint(w::settled_stays(lang)) }
-            <ol class="rungs">
-                { for assessed.ladder().iter().rev().map(|rung| standing(page, rung)) }
-            </ol>
+            { stair(&assessed.ladder(), vocabulary, lang) }
             if left > 0 {
                 { h2(&w::what_is_left(lang, left)) }
                 if !papers.is_empty() {
@@ -308,21 +305,5 @@ fn picture(page: &Page) -> Html {
                 }
             </p>
         </>
-    }
-}
-
-fn standing(page: &Page, rung: &Rung<'_>) -> Html {
-    let lang = page.lang();
-    let name = &page.assessed.rules.vocabulary.standard(rung.standard).name;
-    let text = match (rung.held, rung.asked) {
-        (Some((until, _)), false) => format!("{} {}", w::holds_until(lang), w::last_day(lang, until)),
-        _ => w::rung_state(lang, rung),
-    };
-    let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
-    html! {
-        <li class={classes!("rung", verdict.id())}>
-            <strong>{ spoken(name, lang) }</strong>
-            <span class="step-state"><span class="mark" aria-hidden="true">{ mark(verdict) }</span>{ text }</span>
-        </li>
     }
 }

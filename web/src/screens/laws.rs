@@ -1,11 +1,11 @@
 //! The rules of two days side by side, criterion by criterion, for this enterprise.
 
+use crate::components::articles::document_name;
 use crate::components::citation::citation;
 use crate::components::criteria::{broken, verdict};
 use crate::components::markup::{column, h2, hint, para_of, printing};
 use crate::components::spoken::spoken;
 use crate::page::{Page, use_page};
-use crate::screens::result::document_name;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::case::Case;
