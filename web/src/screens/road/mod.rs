@@ -134,7 +134,7 @@ fn ask_first(page: &Page, planned: &Planned, title: &str) -> Html {
                 }) }
             </ul>
             <p class="actions">
-                { for planned.ask_first.first().map(|fact| button(w::answer_first(lang), page.press(Action::Ask(key(*fact))))) }
+                { for planned.ask_first.first().map(|fact| button(w::answer_first_of_them(lang), page.press(Action::Ask(key(*fact))))) }
             </p>
         </div>
     }
