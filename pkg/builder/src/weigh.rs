@@ -28,7 +28,7 @@ struct Budget {
 /// The budgets. Two of them stand at what is reached and not at what was asked for, so that nothing grows unseen;
 /// docs/maintain.md, "Not done yet", says what lies between.
 const BUDGETS: [Budget; 3] = [
-    Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 1_000_000, aim: None },
+    Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 1_090_000, aim: None },
     Budget {
         what: "the element, all that is loaded, after Brotli 11",
         of: &[
@@ -38,10 +38,10 @@ const BUDGETS: [Budget; 3] = [
             "element/tidu-assessment.css",
         ],
         packed: true,
-        most: 560_000,
+        most: 620_000,
         aim: Some(220_000),
     },
-    Budget { what: "the module for programs, after Brotli 11", of: &["npm/tidu_bg.wasm"], packed: true, most: 345_000, aim: Some(130_000) },
+    Budget { what: "the module for programs, after Brotli 11", of: &["npm/tidu_bg.wasm"], packed: true, most: 390_000, aim: Some(130_000) },
 ];
 
 /// Prints the size of each file of the folder, as it lies there and as a server that compresses sends it, and writes
