@@ -1,8 +1,7 @@
 //! The road as a line with its days: today, what is to be done by the end of which year, and the rounds it leads to.
 
 use crate::assessed::Rung;
-use crate::components::markup::para_of;
-use crate::page::{Page, use_page};
+use crate::page::Page;
 use crate::words as w;
 use std::rc::Rc;
 use tidu_core::order::sort_by_key;
@@ -92,21 +91,5 @@ pub fn line(page: &Page, shown: &Plan) -> Html {
                 </li>
             }) }
         </ol>
-    }
-}
-
-/// The line of the road to the next rung, or to the goal that was chosen on the screen of the road.
-#[component]
-pub fn RoadLine() -> Html {
-    let page = use_page();
-    let road = use_road(&page);
-    match road.planned.plans.get(page.state.way).or(road.planned.plans.first()) {
-        Some(shown) => html! {
-            <section class="road-to">
-                { para_of("standing", &w::ROAD_TO_RUNG.fill(page.lang(), [&road.name()])) }
-                { line(&page, shown) }
-            </section>
-        },
-        None => Html::default(),
     }
 }
