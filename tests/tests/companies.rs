@@ -289,7 +289,7 @@ fn companies_come_to_what_was_worked_out_by_hand() {
 fn what_companies_still_miss() {
     let mut table = Table::default();
     // Only the title that was mistyped is in the way, and titles are asked for together.
-    table.row("contradictory", read(&file("contradictory")).missing("srdi_sme"), vec!["titles_held"]);
+    table.row("contradictory", read(&file("contradictory")).missing("srdi_sme"), vec!["title_innovative_sme"]);
     // No answer can give a class to an industry outside of the table.
     table.row("school-outside-the-table", read(&file("school-outside-the-table")).missing("innovative_sme"), Vec::new());
     let half = read(&file("half-filled"));

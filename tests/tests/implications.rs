@@ -160,8 +160,8 @@ fn what_follows_is_told_as_such_and_not_asked() {
     let line = r#"region "360102"; operating_revenue 900; tech_staff 0; staff ..300"#;
     let (zh, en) = (told(line, Lang::Zh), told(line, Lang::En));
     let id = "tech_sme/registered_in_china";
-    assert_eq!(criterion(&zh, id), ("met", "是（由“注册地”得出）".to_owned()));
-    assert_eq!(criterion(&en, id).1, "yes (follows from “Place of registration”)");
+    assert_eq!(criterion(&zh, id), ("met", "符合（由“注册地”得出）".to_owned()));
+    assert_eq!(criterion(&en, id).1, "as required (follows from “Place of registration”)");
     assert!(zh.assessments.iter().all(|a| !a.missing.contains(&"registered_in_china".to_owned())));
     let (case, _) = read(line);
     let slot = |id: &str| rules().vocabulary.fact(rules().vocabulary.find(id).unwrap()).slot;

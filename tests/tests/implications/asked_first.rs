@@ -31,13 +31,13 @@ pub const ROWS: &[(&str, &[(&str, &str)])] = &[
     (
         "titles_held [innovative_sme + tech_sme + srdi_sme + little_giant + high_tech_enterprise + national_innovation_demo + ip_advantage_or_demo]",
         &[
-            ("title_innovative_sme", "null"),
-            ("title_tech_sme", "null"),
-            ("title_srdi_sme", "null"),
-            ("title_little_giant", "null"),
-            ("high_tech_enterprise", "null"),
-            ("national_innovation_demo", "null"),
-            ("ip_advantage_or_demo", "null"),
+            ("title_innovative_sme", r#"{"min":"2026-11-23"}"#),
+            ("title_tech_sme", r#"{"min":"2026-11-23"}"#),
+            ("title_srdi_sme", r#"{"min":"2026-11-23"}"#),
+            ("title_little_giant", r#"{"min":"2026-11-23"}"#),
+            ("high_tech_enterprise", r#"{"min":"2026-11-23"}"#),
+            ("national_innovation_demo", r#"{"min":"2026-11-23"}"#),
+            ("ip_advantage_or_demo", r#"{"min":"2026-11-23"}"#),
         ],
     ),
     (

@@ -56,7 +56,8 @@ fn a_policy_in_a_report() {
     table.row("the extra deduction", promised(policy(&reading, "cn/mof-sta-2023-7/super_deduction")), deduction);
     // What is missing: every fact that still counts, and none that does not.
     for (but, id, law) in [
-        ("title_srdi_sme ?", C2, vec!["titles_held"]),
+        // Who has answered all but one is asked for that one, and not for the list.
+        ("title_srdi_sme ?", C2, vec!["title_srdi_sme"]),
         ("title_srdi_sme ?; title_little_giant ?", C2, vec!["titles_held"]),
         ("region ?; title_srdi_sme 2028-01-01", C2, vec!["region"]),
         ("title_srdi_sme ?; title_little_giant 2028-01-01", C2, vec![]),

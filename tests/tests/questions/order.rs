@@ -9,6 +9,7 @@ use tidu_core::missing::missing_for;
 use tidu_core::packs::{BUILT_IN, load};
 use tidu_core::questions::{Purpose, screen_of};
 use tidu_core::rules::RuleSet;
+use tidu_core::worth::worths;
 use tidu_tests::ordering;
 use tidu_tests::plausible::{OWNERS, firm, owner};
 use tidu_tests::player::*;
@@ -109,7 +110,11 @@ fn policies_that_can_be_used_are_asked_for_and_no_others() {
                 let live = table.matches.iter().filter(|m| m.usable == Use::AfterAnswers);
                 let mut waits = live.flat_map(|m| missing_for(rules, table.case, table.evaluation, m));
                 let facts = &rules.vocabulary.questions[question.question].facts;
-                assert!(waits.any(|fact| facts.contains(&fact)), "{seed}: {}", rules.vocabulary.questions[question.question].id);
+                // Or what they are worth waits for it.
+                let worths = worths(rules, table.case, table.evaluation, table.matches);
+                let mut worth = worths.of.iter().flatten().flat_map(|worth| &worth.waits_for).map(|slot| rules.vocabulary.of_slot(*slot).0);
+                let is_waited_for = waits.any(|fact| facts.contains(&fact)) || worth.any(|fact| facts.contains(&fact));
+                assert!(is_waited_for, "{seed}: {}", rules.vocabulary.questions[question.question].id);
                 *count.borrow_mut() += 1;
             }
             Some(question)

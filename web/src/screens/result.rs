@@ -2,10 +2,11 @@
 //! articles, criterion by criterion.
 
 use crate::components::articles::{standard, summary_id};
+use crate::components::files::Files;
 use crate::components::gains::gains;
 use crate::components::hand_over::HandOver;
 use crate::components::lacking::lacking;
-use crate::components::markup::{button, h2, h3};
+use crate::components::markup::{h2, h3};
 use crate::components::next_steps::next_steps;
 use crate::components::proof::Proof;
 use crate::components::road_line::line;
@@ -89,8 +90,8 @@ pub fn Outcome() -> Html {
                     <Proof />
                 </div>
             </div>
+            <Files />
             <p class="actions">
-                { button(w::print(lang), Callback::from(|_| host::print())) }
                 <label class="option"><input type="checkbox" checked={*with_articles} onchange={tick} />{ w::print_articles(lang) }</label>
             </p>
             <HandOver />
