@@ -19,6 +19,9 @@ pub(crate) const IN_YUAN: i64 = 1_000_000;
 /// Below this the largest figure of a column is hardly in 元, for it would be less than one 万元.
 const HARDLY_YUAN: i64 = 10_000;
 
+/// Headings with their places, and what is known of each.
+type Headings = Vec<(usize, String, Option<Heading>)>;
+
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -82,7 +85,7 @@ impl Layout {
         // One row of headings, or two where the second says more: the years of what stands above it.
         let within = first.len().min(HEADINGS_WITHIN);
         let ones = (0..within).map(|at| (at, 1));
-        let mut best: Option<(usize, usize, Vec<(usize, String, Option<Heading>)>)> = None;
+        let mut best: Option<(usize, usize, Headings)> = None;
         for (at, many) in ones.chain((0..within.saturating_sub(1)).map(|at| (at, 2))) {
             let found = headings(vocabulary, &names, &first[at..at + many]);
             let known = found.iter().filter_map(|(.., heading)| heading.as_ref());
@@ -91,7 +94,7 @@ impl Layout {
                 best = Some((score, at + many - 1, found));
             }
         }
-        let is_row = |found: &[(usize, String, Option<Heading>)]| found.iter().filter(|(.., heading)| heading.is_some()).count() > 1;
+        let is_row = |found: &Headings| found.iter().filter(|(.., heading)| heading.is_some()).count() > 1;
         let Some((_, last, found)) = best.filter(|(.., found)| is_row(found)) else { return Err(Fault::NoHeadings) };
         let (above, below) = first.split_at(last + 1);
         let words = || above.iter().flat_map(|row| &row.cells).filter(|cell| matches!(cell, Cell::Text(_))).map(|cell| close(&cell.text()));
@@ -220,7 +223,7 @@ fn year_of_title(text: &str) -> Option<i32> {
 }
 
 /// The headings of one row, or of two above each other, with their places.
-fn headings(vocabulary: &Vocabulary, names: &Names, rows: &[Row]) -> Vec<(usize, String, Option<Heading>)> {
+fn headings(vocabulary: &Vocabulary, names: &Names, rows: &[Row]) -> Headings {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let text = |row: &Row, at: usize| match row.cell(at) {
         Cell::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),

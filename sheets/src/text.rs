@@ -52,7 +52,7 @@ impl<R: Read> TextSheet<R> {
             }
             // What a sheet calls a row is a record; where it holds no line break that is the line as well.
             let number = line.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-            let cells = line.iter().map(|text| cell(text));
+            let cells = line.iter().map(cell);
             if !each(Row { number, cells: cells.collect() }) {
                 return Ok(());
             }

@@ -42,7 +42,7 @@ pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -
         }
     };
     // The road would hardly ever be among the first, were all that has a day told before it.
-    steps.extend(dated.first().map(|action| told(action)));
+    steps.extend(dated.first().map(&told));
     let first = planned.and_then(|planned| changes(planned.plans.first()?).next());
     steps.extend(first.map(|(plan, change)| {
         let due = w::BY_END_OF.fill(lang, [&done_in(plan, change, page.state.as_of.year())]);
@@ -50,7 +50,7 @@ pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -
     }));
     let open = next_rung(ladder).filter(|rung| rung.waiting.unanswered > 0);
     steps.extend(open.map(|rung| step(page, html! { w::ANSWER_STEP.fill(lang, [&rung.waiting.unanswered]) }, String::new(), &[], &[])));
-    steps.extend(dated.iter().skip(1).chain(&undated).map(|action| told(action)));
+    steps.extend(dated.iter().skip(1).chain(&undated).map(told));
     steps.truncate(STEPS);
     html! {
         <section class="part steps">
