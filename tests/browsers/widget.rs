@@ -47,6 +47,8 @@ pub fn section(browser: &Browser, name: &str) {
 pub fn result(browser: &Browser) {
     browser.click(button("结论"));
     browser.wait_until("the result is open", || browser.names("heading").iter().any(|name| name == "自评结论"));
+    // The articles stand behind one door.
+    browser.script("document.querySelector('.articles:not([open]) > summary')?.click()", vec![]);
 }
 
 /// Opens one of the enterprises that the page brings along.
