@@ -116,11 +116,16 @@ fn Whole(props: &WholeProps) -> Html {
         }
     });
     {
-        let (begun, asked) = (use_mut_ref(|| false), state.focus.is_some() || state.looked_up.is_some());
-        use_effect_with((state.screen, state.section, state.trail.last().copied()), move |_| {
+        let (begun, asked_at) = (use_mut_ref(|| false), use_mut_ref(|| None));
+        let place = (state.screen, state.section, state.trail.last().copied());
+        // Kept, for what was asked for may have been brought into view, and painted anew, before the effect runs.
+        if state.focus.is_some() || state.looked_up.is_some() {
+            asked_at.replace(Some(place));
+        }
+        use_effect_with(place, move |place| {
             let first = !begun.replace(true);
             // Whoever asked for something in particular is there already, and is not to be taken away from it.
-            if !asked {
+            if asked_at.take() != Some(*place) {
                 host::to_top();
                 if !first {
                     host::focus_heading();
