@@ -3,8 +3,8 @@
 
 use crate::assessed::Rung;
 use crate::components::citation::certainty;
-use crate::components::markup::{h2, hint, link, para};
-use crate::components::spoken::spoken;
+use crate::components::markup::{h2, link, para};
+use crate::components::spoken::{spoken, with_chinese};
 use crate::page::Page;
 use crate::screen::Screen;
 use crate::state::Action;
@@ -44,7 +44,7 @@ pub fn gains(page: &Page, next: Option<&Rung<'_>>) -> Html {
                 <ul class="ruled">{ for live.into_iter().map(|(m, worth)| gain(page, m, worth)) }</ul>
             }
             { for sums.iter().map(para) }
-            { for worths.given_up.first().map(|one| hint(&speaker.given_up(matches, &worths.of, one))) }
+            { for worths.given_up.first().map(|one| html! { <p class="hint">{ with_chinese(&speaker.given_up(matches, &worths.of, one), lang) }</p> }) }
             { for next.map(|rung| opening(page, rung)) }
             if waiting > 0 {
                 { para(&w::OPEN_AFTER_ANSWERS.fill(lang, [&waiting])) }

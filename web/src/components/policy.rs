@@ -6,7 +6,7 @@ use crate::components::criteria::{part_list, verdict};
 use crate::components::folded::{LAZY, use_folded};
 use crate::components::markup::para;
 use crate::components::overdue::overdue;
-use crate::components::spoken::spoken;
+use crate::components::spoken::{in_language, spoken, with_chinese};
 use crate::page::Page;
 use crate::state::Action;
 use crate::words as w;
@@ -45,14 +45,16 @@ pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
                 }
                 if let Some(amount) = m.amount {
                     <span class={classes!("amount", worth.is_some().then_some("hint"))}>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
-                } else if money && worth.is_none() {
-                    <span class="amount hint">{ w::no_figure_found(lang) }</span>
+                } else {
+                    if money && worth.is_none() {
+                        <span class="amount hint">{ w::no_figure_found(lang) }</span>
+                    }
+                    <span class="line">{ in_short(&p.gives, lang) }</span>
                 }
-                <span class="line">{ spoken(&p.gives, lang) }</span>
                 if let Some(due) = m.due() {
                     <span class="due">{ w::until(lang, &due.to_string()) }</span>
                 } else if let Some(next) = next {
-                    <span class="line">{ spoken(next, lang) }</span>
+                    <span class="line next">{ in_short(next, lang) }</span>
                 }
                 <span class="tags">{ tags(page, m) }</span>
             </summary>
@@ -61,6 +63,13 @@ pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
             }
         </details>
     }
+}
+
+/// The first sentence of a text: a list is gone over quickly, and the whole is told where it is opened.
+fn in_short(text: &Text, lang: Lang) -> Html {
+    let words = text.get(lang);
+    let end = ["。", ". "].iter().filter_map(|mark| Some(words.find(mark)? + mark.trim_end().len())).min().unwrap_or(words.len());
+    in_language(&words[..end], text.lang(lang), lang)
 }
 
 /// Its kind, its office, and what makes it less than certain.
@@ -113,7 +122,7 @@ fn body(page: &Page, m: &Match<'_>, at: usize) -> Html {
                     { row(w::amount(lang), html! { w::amount_not_verified(lang) }) }
                 }
                 if !reckoned.is_empty() {
-                    { row(w::how_reckoned(lang), html! { <ul class="reckoned">{ for reckoned.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> }) }
+                    { row(w::how_reckoned(lang), html! { <ul class="reckoned">{ for reckoned.into_iter().map(|line| html! { <li>{ with_chinese(&line, lang) }</li> }) }</ul> }) }
                 }
                 { told(w::for_whom(lang), p.who_text.as_ref()) }
                 { told(w::how(lang), m.how()) }

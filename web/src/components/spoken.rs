@@ -52,3 +52,18 @@ pub fn in_language(words: &str, own: Lang, lang: Lang) -> Html {
         html! { <span lang={own.tag()}>{ words }</span> }
     }
 }
+
+/// A sentence in which documents and articles stand as they are called, which is in Chinese whatever the page speaks.
+pub fn with_chinese(sentence: &str, lang: Lang) -> Html {
+    let is_chinese = |c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff00}'..='\u{ffef}').contains(&c);
+    // A figure between two Chinese letters belongs to them: 财金〔2026〕4号.
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    for c in sentence.chars() {
+        match parts.last_mut() {
+            Some((chinese, part)) if *chinese == is_chinese(c) || *chinese && c.is_ascii_digit() => part.push(c),
+            _ => parts.push((is_chinese(c), c.to_string())),
+        }
+    }
+    let told = |(chinese, part): &(bool, String)| in_language(part, if *chinese { Lang::default() } else { lang }, lang);
+    parts.iter().map(told).collect()
+}
