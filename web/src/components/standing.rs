@@ -5,11 +5,12 @@ use crate::assessed::Rung;
 use crate::components::citation::certainty;
 use crate::components::ladder::stair;
 use crate::components::markup::{h2, hint, link, para_of};
-use crate::components::spoken::spoken;
+use crate::components::spoken::{in_language, spoken};
 use crate::page::Page;
 use crate::state::Action;
 use crate::words as w;
 use tidu_core::actions::What;
+use tidu_core::text::Lang;
 use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::StandardIx;
 use yew::prelude::*;
@@ -102,7 +103,8 @@ fn apply(page: &Page, rung: &Rung<'_>) -> Html {
             <dt>{ w::may_apply(lang) }</dt>
             <dd>
                 if let Some(apply) = &sheet.apply {
-                    { w::APPLY_FOR.fill(lang, [&rules.vocabulary.standard(rung.counted.standard).name, &apply.platform, &apply.authorities.join("、")]) }
+                    { w::APPLY_FOR.fill(lang, [&rules.vocabulary.standard(rung.counted.standard).name, &apply.platform]) }
+                    { in_language(&apply.authorities.join("、"), Lang::default(), lang) }
                     if let Some(url) = &apply.url {
                         { " " }<a href={url.clone()} target="_blank" rel="noreferrer noopener">{ w::official_page(lang) }</a>
                     }
