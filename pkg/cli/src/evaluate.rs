@@ -1,8 +1,8 @@
 //! `tidu evaluate`: one case, or one a line.
 
-use crate::packs::{self, Beside, marked, told};
+use crate::packs::{self, marked, told};
 use crate::words::{self as m, say};
-use crate::{Failure, complain, day, decoded, input, language, no_case, read_case, tell, text_of, today};
+use crate::{Failure, Judging, complain, decoded, input, no_case, read_case, tell, text_of};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{BufRead, BufWriter, Write};
@@ -29,14 +29,8 @@ pub struct Options {
     #[arg(help = say(m::HELP_SUMMARY))]
     #[arg(long, value_enum, value_name = "csv|jsonl", num_args = 0..=1, require_equals = true, default_missing_value = "csv", conflicts_with = "text")]
     summary: Option<Rows>,
-    #[arg(help = say(m::HELP_LANG))]
-    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
-    lang: Lang,
-    #[arg(help = say(m::HELP_AS_OF))]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    as_of: Option<Day>,
     #[command(flatten)]
-    beside: Beside,
+    judging: Judging,
 }
 
 /// How rows are written.
@@ -54,9 +48,9 @@ struct Broken {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let today = options.as_of.unwrap_or_else(today);
-    let lang = options.lang;
-    let (rules, packs) = options.beside.rules(lang)?;
+    let today = options.judging.day();
+    let lang = options.judging.lang;
+    let (rules, packs) = options.judging.rules()?;
     let json = |e: serde_json::Error| Failure::stdout(e.into());
     let head = (options.summary == Some(Rows::Csv)).then(|| format!("{BYTE_ORDER_MARK}{}", csv_head(&rules, lang)));
     if head.is_some() && !packs.is_empty() {

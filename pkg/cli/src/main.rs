@@ -12,6 +12,7 @@ mod screen;
 mod translated;
 mod words;
 
+use crate::packs::{Beside, Given};
 use crate::words::{self as m, say, spoken};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 use tidu_core::case::{Issue, Severity};
 use tidu_core::day::Day;
 use tidu_core::json::harmless;
+use tidu_core::rules::RuleSet;
 use tidu_core::text::{Lang, Text};
 
 #[derive(Parser)]
@@ -47,6 +49,31 @@ enum Command {
     Screen(screen::Options),
     #[command(about = say(m::HELP_DIFF), long_about = say(m::HELP_DIFF_MORE))]
     Diff(diff::Options),
+}
+
+/// What every command is told that judges enterprises: in which language, for which day and by which rules.
+#[derive(clap::Args)]
+struct Judging {
+    #[arg(help = say(m::HELP_LANG))]
+    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
+    lang: Lang,
+    #[arg(help = say(m::HELP_AS_OF))]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    as_of: Option<Day>,
+    #[command(flatten)]
+    beside: Beside,
+}
+
+impl Judging {
+    /// The day of what names none: the one given, or else today.
+    fn day(&self) -> Day {
+        self.as_of.unwrap_or_else(today)
+    }
+
+    /// The rules, and which packs of them were given.
+    fn rules(&self) -> Result<(RuleSet, Vec<Given>), Failure> {
+        self.beside.rules(self.lang)
+    }
 }
 
 /// A command whose help stands under headings in the language spoken.

@@ -1,14 +1,13 @@
 //! `tidu plan`: the road to a rung.
 
-use crate::packs::{Beside, marked, told};
+use crate::packs::{marked, told};
 use crate::words::{self as m, say};
-use crate::{Failure, complain, day, language, read_case, tell, text_of, today};
+use crate::{Failure, Judging, complain, read_case, tell, text_of};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tidu_core::answers::{Answers, Key};
 use tidu_core::case::Severity;
-use tidu_core::day::Day;
 use tidu_core::messages::{LIST_COMMA, NO_TIER};
 use tidu_core::plan::plan;
 use tidu_core::plan::report::{PlanReport, ReportPlan, plan_report};
@@ -27,19 +26,13 @@ pub struct Options {
     #[arg(help = say(m::HELP_TEXT))]
     #[arg(long)]
     text: bool,
-    #[arg(help = say(m::HELP_LANG))]
-    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
-    lang: Lang,
-    #[arg(help = say(m::HELP_AS_OF))]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    as_of: Option<Day>,
     #[command(flatten)]
-    beside: Beside,
+    judging: Judging,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let lang = options.lang;
-    let (rules, given) = options.beside.rules(lang)?;
+    let lang = options.judging.lang;
+    let (rules, given) = options.judging.rules()?;
     let vocabulary = &rules.vocabulary;
     let known = |ids: Vec<&str>| ids.join(", ");
     let Some(tier) = vocabulary.find_standard(&options.tier) else {
@@ -48,7 +41,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     };
     let kept = options.keep.iter().map(|text| Key::parse(vocabulary, text)).collect::<Result<BTreeSet<Key>, Text>>();
     let kept = kept.map_err(|why| Failure::Usage(why.get(lang).to_owned()))?;
-    let day = options.as_of.unwrap_or_else(today);
+    let day = options.judging.day();
     let text = text_of(options.file.as_ref())?;
     let planned = read_case(&text).and_then(|value| {
         let (answers, issues) = Answers::read(vocabulary, &value, day)?;

@@ -6,9 +6,9 @@
 mod faults;
 mod output;
 
-use crate::packs::{Beside, told};
+use crate::packs::told;
 use crate::words::{self as m, say, spoken};
-use crate::{Failure, complain, day, language, today};
+use crate::{Failure, Judging, complain};
 use faults::Faults;
 use output::Output;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,14 +51,8 @@ pub struct Options {
     #[arg(help = say(m::HELP_SCREEN_PLAN))]
     #[arg(long)]
     plan: bool,
-    #[arg(help = say(m::HELP_LANG))]
-    #[arg(long, value_parser = language(), default_value = Lang::default().id())]
-    lang: Lang,
-    #[arg(help = say(m::HELP_AS_OF))]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    as_of: Option<Day>,
     #[command(flatten)]
-    beside: Beside,
+    judging: Judging,
 }
 
 /// What all threads look at.
@@ -82,9 +76,9 @@ pub struct Judged {
 type Batch = (usize, Vec<Vec<Row>>);
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let (rules, packs) = options.beside.rules(options.lang)?;
+    let (rules, packs) = options.judging.rules()?;
     if !packs.is_empty() {
-        complain(told(&packs, options.lang).trim_end());
+        complain(told(&packs, options.judging.lang).trim_end());
     }
     let name = options.file.display().to_string();
     let failed = |fault: Fault| Failure::Usage(m::PLACE_WHY.fill(spoken(), [&name, &fault.text()]));
@@ -98,7 +92,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let mut magic = [0; 4];
     let read = input.read(&mut magic).and_then(|_| input.rewind());
     read.map_err(|error| Failure::Io(name.clone(), error))?;
-    let as_of = options.as_of.unwrap_or_else(today);
+    let as_of = options.judging.day();
     let mut source = match magic {
         [b'P', b'K', ..] | [0xD0, 0xCF, 0x11, 0xE0] => {
             let book = Workbook::open(input).map_err(failed)?;
@@ -137,7 +131,7 @@ impl Source {
 }
 
 fn screen(options: &Options, rules: &RuleSet, as_of: Day, source: &mut Source) -> Result<ExitCode, Stop> {
-    let lang = options.lang;
+    let lang = options.judging.lang;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (to_judge, judging) = sync_channel::<Batch>(2 * cores);
     let (to_write, writing) = sync_channel::<(usize, Vec<Judged>)>(2 * cores);
