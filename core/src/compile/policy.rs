@@ -117,25 +117,7 @@ impl<'p> Compiler<'p> {
         let root = b.group(Test::AllOf, criteria.clone());
         let id = format!("{}/{}", doc.head.id, written.id);
         let worth = self.gives(&id, &written.worth);
-        let mut who = Sheet {
-            id: id.clone(),
-            standard: None,
-            document: DocumentIx(position(self.pack)),
-            annex: None,
-            season: None,
-            apply: None,
-            governs: Vec::new(),
-            criteria,
-            cautions: Vec::new(),
-            root,
-            score: None,
-            tests: b.tests,
-            claims: b.claims,
-            children: b.children,
-            scored_from: 0,
-            layout: Vec::new(),
-            may_tear: Vec::new(),
-        };
+        let mut who = b.conditions_of(id.clone(), DocumentIx(position(self.pack)), criteria, root);
         who.lay_out();
         let titles = who.tests.iter().filter_map(|test| {
             let (Test::Held(slot) | Test::Dated(slot, Dates { lasts: Some(_), .. })) = test else { return None };

@@ -432,6 +432,29 @@ pub(super) struct SheetBuilder<'p> {
 }
 
 impl SheetBuilder<'_> {
+    /// What was built as the sheet of something else than a standard: of a policy, of a formula.
+    pub(super) fn conditions_of(self, id: String, document: DocumentIx, criteria: Vec<NodeIx>, root: NodeIx) -> Sheet {
+        Sheet {
+            id,
+            standard: None,
+            document,
+            annex: None,
+            season: None,
+            apply: None,
+            governs: Vec::new(),
+            criteria,
+            cautions: Vec::new(),
+            root,
+            score: None,
+            tests: self.tests,
+            claims: self.claims,
+            children: self.children,
+            scored_from: 0,
+            layout: Vec::new(),
+            may_tear: Vec::new(),
+        }
+    }
+
     /// A tree without scores; `standard` bounds the standards it may ask for.
     pub(super) fn new(standard: StandardIx) -> Self {
         SheetBuilder {

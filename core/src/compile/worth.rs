@@ -101,25 +101,7 @@ impl<'p> Compiler<'p> {
     /// The conditions of a formula, as a sheet of their own.
     fn conditions(&self, id: &str, mut b: SheetBuilder<'p>) -> Sheet {
         let root = b.group(Test::AllOf, Vec::new());
-        Sheet {
-            id: id.to_owned(),
-            standard: None,
-            document: DocumentIx(position(self.pack)),
-            annex: None,
-            season: None,
-            apply: None,
-            governs: Vec::new(),
-            criteria: Vec::new(),
-            cautions: Vec::new(),
-            root,
-            score: None,
-            tests: b.tests,
-            claims: b.claims,
-            children: b.children,
-            scored_from: 0,
-            layout: Vec::new(),
-            may_tear: Vec::new(),
-        }
+        b.conditions_of(id.to_owned(), DocumentIx(position(self.pack)), Vec::new(), root)
     }
 
     /// The formula, and whether it comes to money.
