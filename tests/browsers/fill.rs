@@ -108,7 +108,7 @@ fn the_first_rung_is_reached_by_one_of_two_ways() {
     browser.see("企业规模：微型");
     browser.see("按所填内容，已达到科技和创新型中小企业的全部条件。");
     // Of a first application annex 1 (六) of 2号 asks for this year's score alone.
-    browser.see("未填：2026 年中小企业专精特新发展评价得分（平台）");
+    browser.see("先答：2026 年中小企业专精特新发展评价得分（平台）");
     browser.see_no_more("2025 年中小企业专精特新发展评价得分");
     let ladder = widget::ladder(&browser);
     assert_eq!(ladder[0].1[0], "达标");

@@ -110,6 +110,10 @@ fn from_the_start_to_an_article_without_a_mouse() {
     tab_to(&browser, "button 查看结论");
     browser.press(Key::Enter);
     browser.see("自评结论");
+    // The articles stand behind one door.
+    tab_to(&browser, "连同逐条依据一起打印");
+    tab_to(&browser, "逐条依据");
+    browser.press(Key::Enter);
     tab_to(&browser, "条文与依据");
     browser.press(Key::Space);
     browser.see("已获得科技和创新型中小企业称号");
@@ -244,7 +248,7 @@ fn controls_that_stay_keep_the_focus() {
     keeps("button English", || Key::Enter);
     keeps("button 中文", || Key::Space);
     keeps("button 结论", || Key::Enter);
-    keeps("button 专精特新中小企业", || Key::Enter);
+    keeps("逐条依据", || Key::Space);
     keeps("button 填写", || Key::Space);
     browser.click(button("知识产权").within(role("navigation", "主题")));
     keeps("checkbox 不清楚", || Key::Space);

@@ -53,7 +53,12 @@ fn the_maker_sees_what_the_new_law_changed() {
     assert!(under(&browser, SRDI, "不再要求").contains(&"评价得分或直通条件".to_owned()));
     assert!(under(&browser, SRDI, "新增要求").contains(&"科技和创新型中小企业称号".to_owned()));
     // Both requirements and both figures.
-    for words in ["不低于 2 项", "贵企业：4 项；是", "不低于 4 项", "贵企业：3 项；是"] {
+    for words in [
+        "不低于 2 项",
+        "贵企业：4 项；Ⅰ类知识产权已实际应用并产生经济效益",
+        "不低于 4 项",
+        "贵企业：3 项；Ⅰ类知识产权已实际应用并产生经济效益",
+    ] {
         browser.see(words);
     }
     // What stays is folded away.

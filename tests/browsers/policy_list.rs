@@ -133,7 +133,7 @@ fn one_finds_a_policy_by_what_one_types() {
         let ids = browser.script("return [...document.querySelectorAll('details.policy')].map((p) => p.id.slice(2))", vec![]);
         serde_json::from_value(ids).expect("ids")
     };
-    for typed in ["加计", "研发费用 加计", "2023年第7号", "super deduction", "税务机关 研发"] {
+    for typed in ["加计", "研发费用 加计", "2023年第7号", "extra deduction", "税务机关 研发"] {
         browser.write(search(), typed);
         browser.wait_until(&format!("“{typed}” is found"), || {
             left().iter().any(|id| id == "cn/mof-sta-2023-7/super_deduction") && told() != all
