@@ -56,14 +56,6 @@ const SHOWN: usize = 12;
 type Told = (Text, bool);
 
 impl Firm {
-    /// Whether two rows are of the same enterprise: by their codes where both have one, else by their names.
-    pub fn is(&self, other: &Firm) -> bool {
-        match (&self.code, &other.code) {
-            (Some(code), Some(other)) => code == other,
-            _ => !self.name.is_empty() && close(&self.name) == close(&other.name),
-        }
-    }
-
     /// Takes in another row of the same enterprise. What both answer must be the same; where it is not, the first stays.
     pub fn join(&mut self, vocabulary: &Vocabulary, other: Firm) {
         for (key, span) in other.answers.iter() {

@@ -180,7 +180,8 @@ fn screen(options: &Options, rules: &RuleSet, as_of: Day, source: &mut Source) -
             Err(_) => Ok((0, Faults::new(options.faults.as_deref(), options.to.as_deref(), lang).map_err(Stop::Output)?)),
         };
         drop(writing);
-        let read = reading.join().unwrap_or(Err(Fault::NoWorkbook));
+        // A fault of the program is none of the sheet.
+        let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let (firms, mut faults) = written?;
         let skipped = read.map_err(Stop::Sheet)?;
         faults.end(firms, &skipped).map_err(Stop::Output)
