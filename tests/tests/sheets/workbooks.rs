@@ -60,7 +60,7 @@ fn numbers_are_what_is_seen() {
         ("2025年营业收入（元）", 82_364_500.0, code("#,##0.00"), revenue, "8236.45", 0),
         // What reckoning in binary leaves behind.
         ("2025年营业收入（万元）", 0.1 + 0.2, Format::new(), revenue, "0.3", 0),
-        ("2025年营业收入（万元）", 8_236.450_000_000_001, Format::new(), revenue, "8236.45", 0),
+        ("2025年营业收入（万元）", 1.1 * 1.1, Format::new(), revenue, "1.21", 0),
         // A figure without end lies between two.
         ("2025年营业收入（万元）", 100.0 / 3.0, Format::new(), revenue, "33.333333~33.333334", 0),
     ] {
