@@ -144,6 +144,18 @@ pub struct Rung<'a> {
     pub score: Option<(ScoreRange, i32)>,
 }
 
+impl Rung<'_> {
+    /// Whether its standard is met, or met but for an authority's review.
+    pub fn is_reached(&self) -> bool {
+        matches!(self.verdict, Verdict::Met | Verdict::NeedsReview)
+    }
+
+    /// What it looks like: a title in hand as met, whatever its conditions would come to.
+    pub fn look(&self) -> Verdict {
+        if self.asked { self.verdict } else { Verdict::Met }
+    }
+}
+
 impl Assessed {
     /// Reads and evaluates the answers. `askable` is what [`askable`] says of this day and these procedures.
     pub fn new(state: &State, askable: Rc<Marked>) -> Rc<Assessed> {

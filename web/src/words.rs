@@ -338,14 +338,19 @@ pub fn standing(lang: Lang, held: Option<(&str, String)>, reached: Option<(&str,
     held + &reached
 }
 
-/// The last day of a title, or that it was not said.
-pub fn last_day(lang: Lang, day: Option<Day>) -> String {
-    day.map_or_else(|| LAST_DAY_NOT_GIVEN.say(lang).to_owned(), |day| day.to_string())
+/// Until when a title is valid, or that its last day was not said.
+pub fn valid_until(lang: Lang, day: Option<Day>) -> String {
+    last_day(lang, day, VALID_UNTIL_DAY)
+}
+
+fn last_day(lang: Lang, day: Option<Day>, words: Message<1>) -> String {
+    day.map_or_else(|| LAST_DAY_NOT_GIVEN.say(lang).to_owned(), |day| words.fill(lang, [&day]))
 }
 
 /// What an assessment is where a title of its rung is held: of which title, until when, and by which procedure what
 /// follows is judged.
-pub fn held_and_judged(lang: Lang, other: Option<&str>, until: &str, procedure: &str, renewable: bool) -> String {
+pub fn held_and_judged(lang: Lang, other: Option<&str>, day: Option<Day>, procedure: &str, renewable: bool) -> String {
+    let until = last_day(lang, day, ONLY_UNTIL_DAY);
     let held = match other {
         None => HELD_UNTIL_DAY.fill(lang, [&until]),
         Some(title) => RUNG_HELD_BY_TITLE.fill(lang, [&title, &until]),

@@ -33,7 +33,7 @@ pub fn standard(page: &Page, a: &Assessment<'_>, open: bool) -> Html {
                 { h3(standard_name(a.standard)) }
                 { verdict(a.verdict, lang) }
                 if let Some((until, title)) = held {
-                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), &w::last_day(lang, until),
+                    { note(&w::held_and_judged(lang, (title != a.standard).then(|| standard_name(title)), until,
                         sentence::procedure(a.procedure, lang), title == a.standard && !state.renewals.contains(&title) && assessed.is_renewable(title))) }
                 }
             </summary>

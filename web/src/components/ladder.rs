@@ -11,7 +11,6 @@ use crate::state::Action;
 use crate::words as w;
 use tidu_core::sentence::points;
 use tidu_core::text::Lang;
-use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::Vocabulary;
 use yew::prelude::*;
 
@@ -45,7 +44,7 @@ pub fn Ladder(LadderProps { now }: &LadderProps) -> Html {
     };
     let summary = rungs.iter().map(|rung| {
         let text = if rung.asked { w::rung_state(lang, rung) } else { w::is_held(lang).to_owned() };
-        let verdict = if rung.asked { rung.verdict } else { Verdict::Met };
+        let verdict = rung.look();
         html! {
             <span class={classes!("chip", verdict.id())}>
                 <span class="mark" aria-hidden="true">{ mark(verdict) }</span>
@@ -92,10 +91,11 @@ fn step(rung: &Rung<'_>, vocabulary: &Vocabulary, lang: Lang) -> Html {
     let counted = vocabulary.standard(rung.counted.standard);
     let satisfied = w::satisfied(lang, counts.met + counts.review, counts.all());
     html! {
-        <li class={classes!("step", format!("rung-{}", standard.rung), rung.verdict.id())}>
+
+        <li class={classes!("step", format!("rung-{}", standard.rung), rung.look().id())}>
             <p class="step-name">{ spoken(&standard.name, lang) }</p>
             if let Some((day, _)) = rung.held {
-                <p class="step-held">{ w::holds_until(lang) }{ " " }{ w::last_day(lang, day) }</p>
+                <p class="step-held">{ w::HOLDS_UNTIL.fill(lang, [&w::valid_until(lang, day)]) }</p>
             }
             // A title in hand needs no assessment until it is to be renewed.
             if rung.asked {

@@ -1,12 +1,10 @@
 //! The road as a line with its days: today, what is to be done by the end of which year, and the rounds it leads to.
 
-use crate::assessed::Rung;
 use crate::page::Page;
 use crate::words as w;
 use std::rc::Rc;
 use tidu_core::order::sort_by_key;
 use tidu_core::plan::{Change, Plan, Planned, plan};
-use tidu_core::verdict::Verdict;
 use tidu_core::vocabulary::StandardIx;
 use tidu_core::written::Procedure;
 use yew::prelude::*;
@@ -39,8 +37,7 @@ pub fn use_road(page: &Page) -> Goals {
         .iter()
         .map(|rung| (rung.held.map_or(rung.standard, |(_, of)| of), vocabulary.standard(rung.standard).name.get(page.lang()).to_owned()))
         .collect();
-    let reached = |rung: &&Rung<'_>| rung.held.is_some() || matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview);
-    let next = ladder.iter().position(|rung| !reached(&rung)).unwrap_or(ladder.len() - 1);
+    let next = ladder.iter().position(|rung| rung.held.is_none() && !rung.is_reached()).unwrap_or(ladder.len() - 1);
     let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
     let planned =
         use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(&assessed.rules, said, *goal, kept));

@@ -18,22 +18,17 @@ use yew::prelude::*;
 /// How many duties are told; all of them stand in the list of things to do.
 const DUTIES: usize = 3;
 
-/// Whether a rung's standard is met, or met but for an authority's review.
-pub fn is_reached(rung: &Rung<'_>) -> bool {
-    matches!(rung.verdict, Verdict::Met | Verdict::NeedsReview)
-}
-
 /// The rung to go for: a title that is to be renewed and would not be, or else the lowest above all that are held or reached.
 pub fn next_rung<'l, 'a>(ladder: &'l [Rung<'a>]) -> Option<&'l Rung<'a>> {
-    let renewed = ladder.iter().find(|rung| rung.held.is_some() && rung.asked && !is_reached(rung));
-    let above = ladder.iter().rposition(|rung| rung.held.is_some() || is_reached(rung)).map_or(0, |at| at + 1);
+    let renewed = ladder.iter().find(|rung| rung.held.is_some() && rung.asked && !rung.is_reached());
+    let above = ladder.iter().rposition(|rung| rung.held.is_some() || rung.is_reached()).map_or(0, |at| at + 1);
     renewed.or(ladder.get(above))
 }
 
 /// The rungs that are reached and not held, above all that are.
 pub fn open_rungs<'l, 'a>(ladder: &'l [Rung<'a>]) -> impl Iterator<Item = &'l Rung<'a>> {
     let held = ladder.iter().rposition(|rung| rung.held.is_some());
-    ladder.iter().skip(held.map_or(0, |at| at + 1)).filter(|rung| is_reached(rung))
+    ladder.iter().skip(held.map_or(0, |at| at + 1)).filter(|rung| rung.is_reached())
 }
 
 /// Where the enterprise stands.
@@ -42,8 +37,8 @@ pub fn standing(page: &Page, ladder: &[Rung<'_>]) -> Html {
     let vocabulary = &assessed.rules.vocabulary;
     let name = |standard: StandardIx| vocabulary.standard(standard).name.get(lang);
     let highest = |chosen: &dyn Fn(&Rung<'_>) -> bool| ladder.iter().rposition(chosen);
-    let (held, reached) = (highest(&|rung| rung.held.is_some()), highest(&is_reached));
-    let title = held.and_then(|at| ladder[at].held).map(|(until, of)| (name(of), w::last_day(lang, until)));
+    let (held, reached) = (highest(&|rung| rung.held.is_some()), highest(&|rung| rung.is_reached()));
+    let title = held.and_then(|at| ladder[at].held).map(|(until, of)| (name(of), w::valid_until(lang, until)));
     let told = reached.map(|at| (name(ladder[at].standard), ladder[at].verdict == Verdict::Met));
     html! {
         <section class="part stand">

@@ -89,7 +89,7 @@ specialist = needs a specialist
 
 # Ladder.
 ladder = The ladder
-holds-until = held, valid until
+holds-until = held, { $until }
 is-held = held
 score = Score
 
@@ -356,7 +356,7 @@ answers-vague = { $vague } answers are not exact
 of-satisfied = { $satisfied } of { $all } satisfied
 title-needed-first = Needed first: title of { $title }
 open-questions = { $open } open
-title-held = Title held: { $name }, valid until { $until }.{" "}
+title-held = Title held: { $name }, { $until }.{" "}
 no-title-held = No valid title has been entered.{" "}
 reached-in-full = By the answers given, every criterion of { $name } is met.
 reached-by-declaration = By the answers given, the criteria of { $name } are met; some are for the authority to judge.
@@ -413,9 +413,11 @@ one-open = 1 question open
 questions-open = { $open } questions open
 way-by-means = Way { $n }: { $means }
 written-more-than-once = These are written more than once in what was opened, and none of them is used; check and answer them again: { $names }.
-last-day-not-given = (last day not given)
-held-until-day = held until { $until }
-rung-held-by-title = { $title } of this rung held until { $until }
+valid-until-day = valid until { $day }
+only-until-day = until { $day }
+last-day-not-given = last day not given
+held-until-day = held, { $until }
+rung-held-by-title = { $title } of this rung held, { $until }
 used-for-renewal = , to prepare the renewal
 held-and-judged = { $held }; what follows is by the criteria of a { $procedure }{ $used }
 assess-renewal = Assess the renewal of { $title }

@@ -89,7 +89,7 @@ specialist = 需专人核对
 
 # Ladder.
 ladder = 梯度
-holds-until = 已持有，有效期至
+holds-until = 已持有，{ $until }
 is-held = 已持有
 score = 评分
 
@@ -356,7 +356,7 @@ answers-vague = 有 { $vague } 题答得不确切
 of-satisfied = 满足 { $satisfied } / { $all } 项
 title-needed-first = 须先取得：{ $title }称号
 open-questions = { $open } 题待填
-title-held = 现持有{ $name }称号，有效期至 { $until }。
+title-held = 现持有{ $name }称号，{ $until }。
 no-title-held = 目前没有填报任何有效称号。
 reached-in-full = 按所填内容，已达到{ $name }的全部条件。
 reached-by-declaration = 按所填内容，已自评达到{ $name }的条件，其中部分须由主管部门评审。
@@ -413,9 +413,11 @@ one-open = 还有 1 题未答
 questions-open = 还有 { $open } 题未答
 way-by-means = 方案{ $n }：{ $means }
 written-more-than-once = 打开的内容中，这些项目写了不止一次，不知以哪一个为准，未采用，请核对后重新填写：{ $names }。
-last-day-not-given = （截止日未填）
-held-until-day = 已持有（至 { $until }）
-rung-held-by-title = 本级已持有{ $title }称号（至 { $until }）
+valid-until-day = 有效期至 { $day }
+only-until-day = 至 { $day }
+last-day-not-given = 截止日未填
+held-until-day = 已持有（{ $until }）
+rung-held-by-title = 本级已持有{ $title }称号（{ $until }）
 used-for-renewal = ，供复核参考
 held-and-judged = { $held }，以下按{ $procedure }的条件自评{ $used }
 assess-renewal = 按复核评估{ $title }
