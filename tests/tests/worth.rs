@@ -11,6 +11,7 @@ use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::Span;
 use tidu_core::worth::{Standing, UNBOUNDED, worths};
+use tidu_core::written::{Certainty, Every};
 use tidu_tests::chance::Chance;
 use tidu_tests::small;
 
@@ -371,4 +372,25 @@ fn a_changed_formula_is_told() {
     let [change] = told.changes.as_slice() else { panic!("{:?}", told.changes) };
     let found = (change.what, change.place.as_str(), &change.from, &change.to);
     assert_eq!(found, ("amount", "policies[p0].worth.of.least[0]", &json!("1 万元"), &json!("2 万元")));
+}
+
+/// An amount is as sure as the least sure of what it rests on: its formula, the rate of tax in it; and so is the sum of several.
+#[test]
+fn an_amount_is_as_sure_as_what_it_rests_on() {
+    let rules = tidu_tests::row::rules();
+    let maker: Value = serde_json::from_str(include_str!("../companies/precision-maker.json")).expect("JSON");
+    let (case, _) = Case::read(&rules.vocabulary, &maker, Day::parse("2026-11-23").expect("a day")).expect("a case");
+    let evaluation = evaluate(rules, &case);
+    let matches = match_policies(rules, &case, &evaluation);
+    let found = worths(rules, &case, &evaluation, &matches);
+    let sure = |id: &str| {
+        let (_, worth) = matches.iter().zip(&found.of).find(|(one, _)| one.policy.id == id).expect(id);
+        let worth = worth.as_ref().expect("it has a formula");
+        (worth.gives.cite.certainty, worth.certainty())
+    };
+    // The formula of 44号 was seen in its official wording; the rate of a high-tech enterprise, by which it is reckoned, was not.
+    assert_eq!(sure("cn/mof-sta-2023-44/super_deduction"), (Certainty::Official, Certainty::Secondary));
+    assert_eq!(sure("cn/mof-sta-2023-7/super_deduction"), (Certainty::Secondary, Certainty::Secondary));
+    assert_eq!(sure("cn/mof-2026-2/equipment_renewal_loan"), (Certainty::Official, Certainty::Official));
+    assert_eq!((found.certainty(Every::Year), found.certainty(Every::Once)), (Certainty::Secondary, Certainty::Official));
 }

@@ -17,7 +17,7 @@ use crate::matching::{InForce, Match, Use, WindowState};
 use crate::rules::{Gives, RuleSet, Tie, TieKind};
 use crate::verdict::Verdict;
 use crate::vocabulary::{Slot, Span};
-use crate::written::Every;
+use crate::written::{Certainty, Every};
 use best::{Choosable, Part, best};
 use reckon::Reckoner;
 
@@ -35,6 +35,14 @@ pub struct Worths<'r> {
     pub given_up: Vec<GivenUp<'r>>,
     /// Of which no document says whether they may be had together.
     pub untold: Vec<Untold<'r>>,
+}
+
+impl Worths<'_> {
+    /// How sure the least sure of what stands in a sum is.
+    pub fn certainty(&self, every: Every) -> Certainty {
+        let counted = self.of.iter().flatten().filter(|worth| worth.counted && worth.every == every);
+        counted.map(Worth::certainty).min().unwrap_or(Certainty::Official)
+    }
 }
 
 /// What a policy is worth.
@@ -59,6 +67,11 @@ pub struct Worth<'r> {
 }
 
 impl Worth<'_> {
+    /// How sure what it rests on is: its formula, and the rates in it.
+    pub fn certainty(&self) -> Certainty {
+        self.gives.cite.certainty.min(self.term.certainty())
+    }
+
     /// Whether anything can be told of it: an amount that may be anything is none.
     pub fn is_told(&self) -> bool {
         self.span.hi != UNBOUNDED || self.span.lo > 0

@@ -6,6 +6,7 @@ use crate::number::{Fraction, MICRO};
 use crate::rules::{Formula, Rate, Reckoned, RuleSet, Sheet};
 use crate::verdict::{Verdict, VerdictSet};
 use crate::vocabulary::{Kind, Slot, Span, Vocabulary, YearRef};
+use crate::written::Certainty;
 
 use super::UNBOUNDED;
 use std::borrow::Cow;
@@ -32,6 +33,17 @@ pub enum Term<'r> {
 }
 
 impl Term<'_> {
+    /// How sure the least sure of the rates is that it rests on.
+    pub(super) fn certainty(&self) -> Certainty {
+        let least = |parts: &[Term<'_>]| parts.iter().map(Term::certainty).min().unwrap_or(Certainty::Official);
+        match self {
+            Term::Number(..) | Term::Fact(..) => Certainty::Official,
+            Term::Rate(rate, steps) => steps.iter().map(|at| rate.steps[*at].cite.certainty).min().unwrap_or(Certainty::Official),
+            Term::Product(parts) | Term::Sum(parts) | Term::Least(parts) | Term::OneOf(parts) => least(parts),
+            Term::Difference(parts) => least(parts.as_ref()),
+        }
+    }
+
     /// Whether it is reckoned with figures of a year, so that this year's may differ.
     pub fn is_estimate(&self, vocabulary: &Vocabulary) -> bool {
         let any = |parts: &[Term<'_>]| parts.iter().any(|part| part.is_estimate(vocabulary));

@@ -34,7 +34,7 @@ pub fn gains(page: &Page, next: Option<&Rung<'_>>) -> Html {
     live.truncate(told.clamp(NAMED[0], NAMED[1]));
     let waiting = matches.iter().filter(|m| m.usable == Use::AfterAnswers).count();
     let sums = [(Every::Year, &worths.sums.yearly), (Every::Once, &worths.sums.once)];
-    let sums: Vec<_> = sums.into_iter().filter_map(|(every, sum)| speaker.sum(sum, every)).collect();
+    let sums: Vec<_> = sums.into_iter().filter_map(|(every, sum)| Some((speaker.sum(sum, every)?, worths.certainty(every)))).collect();
     html! {
         <section class="part gains">
             { h2(w::what_you_get(lang)) }
@@ -43,7 +43,7 @@ pub fn gains(page: &Page, next: Option<&Rung<'_>>) -> Html {
             } else {
                 <ul class="ruled">{ for live.into_iter().map(|(m, worth)| gain(page, m, worth)) }</ul>
             }
-            { for sums.iter().map(para) }
+            { for sums.into_iter().map(|(sum, sure)| html! { <p>{ sum }{ certainty(sure, lang) }</p> }) }
             { for worths.given_up.first().map(|one| html! { <p class="hint">{ with_chinese(&speaker.given_up(matches, &worths.of, one), lang) }</p> }) }
             { for next.map(|rung| opening(page, rung)) }
             if waiting > 0 {
@@ -61,12 +61,12 @@ fn amount(worth: &Worth<'_>) -> i64 {
 
 fn gain(page: &Page, m: &Match<'_>, worth: Option<&Worth<'_>>) -> Html {
     let lang = page.lang();
-    let told = worth.and_then(|worth| page.assessed.speaker().worth(worth));
+    let told = worth.and_then(|worth| Some((page.assessed.speaker().worth(worth)?, worth.certainty())));
     html! {
         <li>
             <strong>{ spoken(&m.policy.title, lang) }</strong>
-            if let Some(told) = told {
-                <span class="worth">{ told }</span>
+            if let Some((told, sure)) = told {
+                <span class="worth">{ told }{ certainty(sure, lang) }</span>
             } else if let Some(amount) = m.amount {
                 <span class="hint line">{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
             } else {

@@ -32,7 +32,7 @@ pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
     let (open, ontoggle) = use_folded();
     let m = &assessed.matches()[*at];
     let p = m.policy;
-    let worth = assessed.worths().of[*at].as_ref().and_then(|worth| assessed.speaker().worth(worth));
+    let worth = assessed.worths().of[*at].as_ref().and_then(|worth| Some((assessed.speaker().worth(worth)?, worth.certainty())));
     // Whoever reads of money looks for the figure, and has to see that there is none.
     let money = matches!(p.benefit, "grant" | "tax" | "finance");
     let next = m.when().or(m.how());
@@ -40,8 +40,8 @@ pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
         <details class={classes!("policy", LAZY)} id={format!("p-{}", p.id)} {ontoggle}>
             <summary>
                 <span class="policy-title">{ spoken(&p.title, lang) }</span>
-                if let Some(worth) = &worth {
-                    <strong class="worth">{ worth }</strong>
+                if let Some((told, sure)) = &worth {
+                    <strong class="worth">{ told }{ certainty(*sure, lang) }</strong>
                 }
                 if let Some(amount) = m.amount {
                     <span class={classes!("amount", worth.is_some().then_some("hint"))}>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
