@@ -142,13 +142,14 @@ pub mod pseudo {
         Box::leak(format!("⟦{}⟧", words.collect::<String>()).into_boxed_str())
     }
 
-    /// A pack that says everything in it as well, in the place of English.
+    /// A pack that says everything in it as well, in the place of English; sentence by sentence, for a screen may say the
+    /// first one alone.
     pub fn translate(pack: &mut serde_json::Value) {
         use serde_json::Value;
         match pack {
             Value::Object(of) if of.contains_key("zh") => {
                 let words = words(of["zh"].as_str().unwrap_or_default());
-                of.insert("en".to_owned(), words.into());
+                of.insert("en".to_owned(), words.replace('。', "⟧。⟦").into());
             }
             Value::Object(of) => of.values_mut().for_each(translate),
             Value::Array(members) => members.iter_mut().for_each(translate),
