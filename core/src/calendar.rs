@@ -6,12 +6,14 @@ use crate::day::Day;
 use crate::matching::{Match, Use, WindowState};
 use crate::messages as m;
 use crate::order::sort_by_key;
-use crate::rules::DocumentIx;
+use crate::places::place;
+use crate::plan::Plan;
+use crate::rules::{Claim, DocumentIx, NodeIx};
 use crate::sentence::Speaker;
 use crate::text::Lang;
 use crate::verdict::Verdict;
 use crate::vocabulary::{Kind, Slot};
-use crate::written::{Cite, Due};
+use crate::written::{Due, Procedure};
 
 /// An entry of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +32,8 @@ pub struct Event {
 const REMINDERS: [i32; 4] = [30, 7, 1, 0];
 
 /// What of these things to do has a day that is not past, the beginning of windows for claims that are not open yet, and the
-/// last days of titles; by day.
-pub fn events(speaker: &Speaker<'_>, actions: &[Action<'_, '_>], matches: &[Match<'_>]) -> Vec<Event> {
+/// last days of titles; the steps of a road, where there is one; by day.
+pub fn events(speaker: &Speaker<'_>, actions: &[Action<'_, '_>], matches: &[Match<'_>], road: Option<&Plan>) -> Vec<Event> {
     let Speaker { rules, case, lang } = *speaker;
     let vocabulary = &rules.vocabulary;
     let mut events = Vec::new();
@@ -45,7 +47,7 @@ pub fn events(speaker: &Speaker<'_>, actions: &[Action<'_, '_>], matches: &[Matc
             What::Claim(one) => (one.policy.title.get(lang).to_owned(), of_policy(speaker, one)),
             What::Duty(duty, fact) => {
                 let title = m::NAMED.fill(lang, [&vocabulary.fact(*fact).label, &duty.title]);
-                (title, told(speaker, Some(duty.text.get(lang)), &duty.authorities, &[], (duty.document, &duty.cite)))
+                (title, told(speaker, Some(duty.text.get(lang)), &duty.authorities, &[], (duty.document, &duty.cite.article)))
             }
             What::Answer(..) => continue,
         };
@@ -69,8 +71,43 @@ pub fn events(speaker: &Speaker<'_>, actions: &[Action<'_, '_>], matches: &[Matc
             add(format!("facts/{}", fact.id), last, m::CALENDAR_EXPIRES.fill(lang, [&fact.label]), String::new());
         }
     }
+    for step in road.into_iter().flat_map(Plan::steps) {
+        of_step(speaker, step, &mut add);
+    }
     sort_by_key(&mut events, |event| event.day);
     events
+}
+
+/// What a step of a road changes, each by the end of its year and before the round, and the round it leads to. What is renewed has
+/// its day among the last days of titles.
+fn of_step(speaker: &Speaker<'_>, step: &Plan, add: &mut impl FnMut(String, Day, String, String)) {
+    let Speaker { rules, case, lang } = *speaker;
+    let vocabulary = &rules.vocabulary;
+    let place = place(vocabulary, case);
+    let Some((sheet, _)) = rules.governing(step.standard, step.target, step.procedure, place) else { return };
+    let standard = vocabulary.standard(step.standard);
+    for change in &step.changes {
+        let year_end = Day::new(step.done_in(change, case.as_of.year()), 12, 31);
+        let Some(day) = year_end.into_iter().chain(step.target.days_on(-1)).min() else { continue };
+        let fact = &vocabulary.fact(change.fact).id;
+        let year = change.year.map(|year| format!("@{year}")).unwrap_or_default();
+        let served = |node: &&NodeIx| {
+            let id = sheet.claim(**node).id.as_deref();
+            id.is_some_and(|id| change.criteria.iter().any(|one| one.split_once('/') == Some((standard.id.as_str(), id))))
+        };
+        let serves: Vec<&Claim> = sheet.criteria.iter().filter(served).map(|node| sheet.claim(*node)).collect();
+        let names = speaker.listed(serves.iter().filter_map(|claim| Some(claim.text.as_ref()?.get(lang))));
+        let how = m::CALENDAR_SERVES.fill(lang, [&standard.name, &names]);
+        let article = serves.iter().find_map(|claim| claim.cite.as_ref()).map_or("", |cite| &cite.article);
+        let title = m::CALENDAR_STEP.fill(lang, [&speaker.change(change)]);
+        add(format!("road/{}/{fact}{year}", standard.id), day, title, told(speaker, Some(&how), &[], &[], (sheet.document, article)));
+    }
+    if step.procedure == Procedure::FirstApplication && step.target > case.as_of {
+        let how = sheet.season.as_ref().map(|season| season.text.get(lang));
+        let (offices, article) = sheet.apply.as_ref().map_or((&[][..], ""), |apply| (&apply.authorities, &apply.cite.article));
+        let title = m::CALENDAR_ROUND.fill(lang, [&standard.name]);
+        add(format!("road/{}", standard.id), step.target, title, told(speaker, how, offices, &[], (sheet.document, article)));
+    }
 }
 
 /// The last day of a title, where it was given.
@@ -81,11 +118,11 @@ fn last_day(speaker: &Speaker<'_>, slot: Slot) -> Option<Day> {
 
 fn of_policy(speaker: &Speaker<'_>, one: &Match<'_>) -> String {
     let how = one.how().map(|how| how.get(speaker.lang));
-    told(speaker, how, one.authorities(), &one.policy.papers, (one.policy.document(), &one.policy.cite))
+    told(speaker, how, one.authorities(), &one.policy.papers, (one.policy.document(), &one.policy.cite.article))
 }
 
 /// What is told of an entry.
-fn told(speaker: &Speaker<'_>, how: Option<&str>, offices: &[String], papers: &[usize], (document, cite): (DocumentIx, &Cite)) -> String {
+fn told(speaker: &Speaker<'_>, how: Option<&str>, offices: &[String], papers: &[usize], (document, article): (DocumentIx, &str)) -> String {
     let Speaker { rules, case, lang } = *speaker;
     let mut lines: Vec<String> = how.map(str::to_owned).into_iter().collect();
     if !offices.is_empty() {
@@ -94,7 +131,7 @@ fn told(speaker: &Speaker<'_>, how: Option<&str>, offices: &[String], papers: &[
     if !papers.is_empty() {
         lines.push(m::CALENDAR_PAPERS.fill(lang, [&speaker.listed(papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)))]));
     }
-    lines.push(m::CALENDAR_SOURCE.fill(lang, [&rules.document(document).number_or_title(lang), &cite.article]));
+    lines.push(m::CALENDAR_SOURCE.fill(lang, [&rules.document(document).number_or_title(lang), &article]).trim_end().to_owned());
     lines.push(m::CALENDAR_TOLD.fill(lang, [&case.as_of]));
     lines.join("\n")
 }

@@ -5,17 +5,19 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use tidu_core::actions::{What, actions};
+use tidu_core::answers::Answers;
 use tidu_core::calendar::{events, icalendar};
 use tidu_core::case::Case;
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::matching::{Match, Use, match_policies};
+use tidu_core::plan::{Plan, Planned, plan};
 use tidu_core::report::{firm_csv, summary};
 use tidu_core::rules::RuleSet;
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
 use tidu_core::worth::worths;
-use tidu_core::written::Due;
+use tidu_core::written::{Due, Procedure};
 use tidu_tests::row::rules;
 
 fn day(text: &str) -> Day {
@@ -38,10 +40,18 @@ fn all() -> Vec<(String, Value)> {
     found
 }
 
+/// What is judged, and the road to the next rung.
 struct Told<'r> {
     case: Case,
     evaluation: Evaluation<'r>,
     matches: Vec<Match<'r>>,
+    road: Option<Planned>,
+}
+
+impl Told<'_> {
+    fn way(&self) -> Option<&Plan> {
+        self.road.as_ref()?.plans.first()
+    }
 }
 
 fn told<'r>(rules: &'r RuleSet, value: &Value, as_of: &str) -> Told<'r> {
@@ -49,13 +59,17 @@ fn told<'r>(rules: &'r RuleSet, value: &Value, as_of: &str) -> Told<'r> {
     let (case, _) = Case::read(&rules.vocabulary, &value, day(as_of)).unwrap();
     let evaluation = evaluate(rules, &case);
     let matches = match_policies(rules, &case, &evaluation);
-    Told { case, evaluation, matches }
+    let next = summary(rules, None, &case, &[], &evaluation, Lang::Zh).next;
+    let next = next.and_then(|id| rules.vocabulary.find_standard(&id));
+    let (answers, _) = Answers::read(&rules.vocabulary, &value, day(as_of)).unwrap();
+    let road = next.map(|standard| plan(rules, &answers, standard, &BTreeSet::new()));
+    Told { case, evaluation, matches, road }
 }
 
 fn ics(told: &Told<'_>, lang: Lang) -> String {
     let speaker = Speaker { rules: rules(), case: &told.case, lang };
     let list = actions(rules(), &told.case, &told.matches, &[]);
-    icalendar(&events(&speaker, &list, &told.matches), told.case.as_of, lang)
+    icalendar(&events(&speaker, &list, &told.matches, told.way()), told.case.as_of, lang)
 }
 
 fn value<'c>(of: &'c Component<'_>, name: &str) -> &'c str {
@@ -125,6 +139,41 @@ fn a_reader_of_others_finds_each_date_once() {
         }
     }
     assert!(reminded > 20, "{reminded}");
+}
+
+/// Every step of the road stands in the calendar under an id of its own, by the end of the year in which it is to be done and
+/// before the round that it is for; each round that is not open yet on the day on which it opens.
+#[test]
+fn every_step_of_the_road_has_its_day() {
+    let (mut steps, mut rounds) = (0, 0);
+    for (name, firm) in all() {
+        let told = told(rules(), &firm, "2026-11-26");
+        let text = ics(&told, Lang::Zh);
+        let unfolded = unfold(&text);
+        let calendar = read_calendar(&unfolded).unwrap();
+        let find = |id: &str| calendar.components.iter().find(|event| value(event, "UID") == format!("{id}@tidu"));
+        for step in told.way().into_iter().flat_map(Plan::steps) {
+            let standard = &rules().vocabulary.standard(step.standard).id;
+            for change in &step.changes {
+                let fact = rules().vocabulary.fact(change.fact);
+                let year = change.year.map(|year| format!("@{year}")).unwrap_or_default();
+                let id = format!("road/{standard}/{}{year}", fact.id);
+                let event = find(&id).unwrap_or_else(|| panic!("{name}: nothing for {id}"));
+                let on = value(event, "DTSTART");
+                assert_eq!(on[..4], step.done_in(change, 2026).to_string(), "{name}: {id}");
+                assert!(on < written(&step.target).as_str(), "{name}: {id} on {on}");
+                let speaker = Speaker { rules: rules(), case: &told.case, lang: Lang::Zh };
+                assert!(unescaped(value(event, "SUMMARY")).contains(&speaker.change(change)), "{}", value(event, "SUMMARY"));
+                assert!(!unescaped(value(event, "DESCRIPTION")).contains("条件：\n"), "{name}: {id} serves nothing");
+                steps += 1;
+            }
+            let round = find(&format!("road/{standard}"));
+            let opens = step.procedure == Procedure::FirstApplication && step.target > told.case.as_of;
+            assert_eq!(round.map(|event| value(event, "DTSTART")), opens.then(|| written(&step.target)).as_deref(), "{name}");
+            rounds += usize::from(opens);
+        }
+    }
+    assert!(steps > 20 && rounds > 5, "{steps}, {rounds}");
 }
 
 /// Taken in again, today or on another day, and in another language, each date has the id it had; another enterprise's has

@@ -150,6 +150,11 @@ impl Rung<'_> {
         matches!(self.verdict, Verdict::Met | Verdict::NeedsReview)
     }
 
+    /// The standard by which its title is won or renewed.
+    pub fn goal(&self) -> StandardIx {
+        self.held.map_or(self.standard, |(_, of)| of)
+    }
+
     /// What it looks like: a title in hand as met, whatever its conditions would come to.
     pub fn look(&self) -> Verdict {
         if self.asked { self.verdict } else { Verdict::Met }

@@ -132,6 +132,17 @@ impl Plan {
         self.to_confirm.iter().chain(self.changes.iter().filter(|change| vocabulary.fact(change.fact).judged))
     }
 
+    /// The year in which a change is to be made: what has none of its own is done before the round it is for. `today` is the
+    /// year it is.
+    pub fn done_in(&self, change: &Change, today: i32) -> i32 {
+        change.year.unwrap_or(self.target.year() - 1).max(today)
+    }
+
+    /// The steps, the first to be taken first: those that come before, and this one.
+    pub fn steps(&self) -> impl Iterator<Item = &Plan> {
+        self.before.iter().chain([self])
+    }
+
     /// Effort of all means together.
     pub fn whole_effort(&self) -> i128 {
         self.effort.iter().sum()

@@ -1,6 +1,6 @@
 //! Summaries as a table that a spreadsheet opens: CSV, one enterprise a line, in words.
 
-use super::Summary;
+use super::{ReportSum, Summary};
 use crate::messages as m;
 use crate::number::parse_micro;
 use crate::rules::{RuleSet, SizeClass};
@@ -23,7 +23,7 @@ const BEFORE: [Message<0>; 9] = [
     m::COLUMN_HELD_UNTIL,
     m::COLUMN_REACHED,
 ];
-const AFTER: [Message<0>; 9] = [
+const AFTER: [Message<0>; 13] = [
     m::COLUMN_NEXT,
     m::COLUMN_BARS,
     m::COLUMN_MISSING,
@@ -31,6 +31,10 @@ const AFTER: [Message<0>; 9] = [
     m::COLUMN_AFTER_TITLE,
     m::COLUMN_AFTER_ANSWERS,
     m::COLUMN_TO_CONFIRM,
+    m::COLUMN_YEARLY_LEAST,
+    m::COLUMN_YEARLY_MOST,
+    m::COLUMN_ONCE_LEAST,
+    m::COLUMN_ONCE_MOST,
     m::COLUMN_DATES,
     m::COLUMN_NOT_READ,
 ];
@@ -38,8 +42,8 @@ const AFTER: [Message<0>; 9] = [
 /// The names of the columns.
 pub fn table_head(rules: &RuleSet, lang: Lang) -> Vec<String> {
     let short = rules.vocabulary.standards.iter().map(|standard| standard.short.get(lang));
-    let [before, after] = [BEFORE, AFTER].map(|names| names.map(|name| name.say(lang)));
-    before.into_iter().chain(short).chain(after).map(str::to_owned).collect()
+    let [before, after] = [&BEFORE[..], &AFTER].map(|names| names.iter().map(|name| name.say(lang)));
+    before.chain(short).chain(after).map(str::to_owned).collect()
 }
 
 /// The names of the columns, as a line without its end.
@@ -86,6 +90,8 @@ impl Summary {
             let all: u64 = kinds.iter().map(|(_, count)| count).sum();
             in_brackets(&all.to_string(), (all > 0).then(|| each.join(comma)).as_deref(), lang)
         };
+        let [yearly, once] = [&self.worth.yearly, &self.worth.once].map(|sum| sum.as_ref().map(ends).unwrap_or_default());
+        let ([yearly_least, yearly_most], [once_least, once_most]) = (yearly, once);
         let dates: Vec<String> = self.dates.iter().map(|date| format!("{} {}", date.due, date.title)).collect();
         let before = [
             number.to_string(),
@@ -106,12 +112,23 @@ impl Summary {
             policies("after_title"),
             policies("after_answers"),
             policies("to_confirm"),
+            yearly_least,
+            yearly_most,
+            once_least,
+            once_most,
             dates.join(semicolon),
             String::new(),
         ];
         let verdicts = vocabulary.standards.iter().map(|standard| words(&standard.id).unwrap_or_default());
         before.into_iter().chain(verdicts).chain(after).collect()
     }
+}
+
+/// What a sum comes to at least, for sure, and at most, as an authority may review it. Where nothing is sure, or nothing bounds
+/// it, there is no figure.
+fn ends(sum: &ReportSum) -> [String; 2] {
+    let least = sum.sure.max.as_ref().is_none_or(|most| most.as_f64() != Some(0.0)).then_some(&sum.sure.min);
+    [least, sum.reviewed.max.as_ref()].map(|end| end.map(ToString::to_string).unwrap_or_default())
 }
 
 fn in_brackets(text: &str, more: Option<&str>, lang: Lang) -> String {

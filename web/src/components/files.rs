@@ -1,12 +1,14 @@
 //! What one leaves with, as files: dates for a calendar, a table for a spreadsheet; and paper.
 
 use crate::components::markup::button;
+use crate::components::road_line::goal;
 use crate::host::{self, file::download};
 use crate::page::{Page, use_page};
 use crate::state::State;
 use crate::words as w;
 use tidu_core::actions::{Action, actions};
 use tidu_core::calendar::{events, icalendar};
+use tidu_core::plan::plan;
 use tidu_core::report::firm_csv;
 use tidu_core::text::Lang;
 use web_sys::HtmlTextAreaElement;
@@ -60,7 +62,8 @@ fn left_to_do(page: &Page) -> Vec<Action<'_, '_>> {
 }
 
 fn calendar(page: &Page) -> String {
-    let events = events(&page.assessed.speaker(), &left_to_do(page), page.assessed.matches());
+    let road = plan(&page.assessed.rules, &page.assessed.said, goal(page), &page.state.kept);
+    let events = events(&page.assessed.speaker(), &left_to_do(page), page.assessed.matches(), road.plans.first());
     icalendar(&events, page.state.as_of, page.lang())
 }
 

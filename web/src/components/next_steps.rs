@@ -2,7 +2,6 @@
 
 use crate::assessed::Rung;
 use crate::components::markup::{h2, link, para};
-use crate::components::road_line::done_in;
 use crate::components::spoken::spoken;
 use crate::components::standing::{next_rung, open_rungs};
 use crate::page::Page;
@@ -45,7 +44,7 @@ pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -
     steps.extend(dated.first().map(&told));
     let first = planned.and_then(|planned| changes(planned.plans.first()?).next());
     steps.extend(first.map(|(plan, change)| {
-        let due = w::BY_END_OF.fill(lang, [&done_in(plan, change, page.state.as_of.year())]);
+        let due = w::BY_END_OF.fill(lang, [&plan.done_in(change, page.state.as_of.year())]);
         step(page, html! { <>{ w::by_road(lang) }{ w::COLON.say(lang) }{ speaker.change(change) }</> }, due, &[], &[])
     }));
     let open = next_rung(ladder).filter(|rung| rung.waiting.unanswered > 0);
@@ -95,5 +94,5 @@ fn step(page: &Page, title: Html, day: String, offices: &[String], papers: &[usi
 
 /// Every change of a plan with the step it belongs to.
 fn changes(plan: &Plan) -> impl Iterator<Item = (&Plan, &Change)> {
-    plan.before.iter().chain([plan]).flat_map(|step| step.changes.iter().map(move |change| (step, change)))
+    plan.steps().flat_map(|step| step.changes.iter().map(move |change| (step, change)))
 }

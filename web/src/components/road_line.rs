@@ -1,10 +1,11 @@
 //! The road as a line with its days: today, what is to be done by the end of which year, and the rounds it leads to.
 
+use crate::components::standing::next_rung;
 use crate::page::Page;
 use crate::words as w;
 use std::rc::Rc;
 use tidu_core::order::sort_by_key;
-use tidu_core::plan::{Change, Plan, Planned, plan};
+use tidu_core::plan::{Plan, Planned, plan};
 use tidu_core::vocabulary::StandardIx;
 use tidu_core::written::Procedure;
 use yew::prelude::*;
@@ -33,20 +34,19 @@ pub fn use_road(page: &Page) -> Goals {
     let (state, assessed) = (&page.state, &page.assessed);
     let vocabulary = &state.rules().vocabulary;
     let ladder = assessed.ladder();
-    let goals: Vec<(StandardIx, String)> = ladder
-        .iter()
-        .map(|rung| (rung.held.map_or(rung.standard, |(_, of)| of), vocabulary.standard(rung.standard).name.get(page.lang()).to_owned()))
-        .collect();
-    let next = ladder.iter().position(|rung| rung.held.is_none() && !rung.is_reached()).unwrap_or(ladder.len() - 1);
-    let goal = state.goal.filter(|goal| goals.iter().any(|(of, _)| of == goal)).unwrap_or(goals[next].0);
+    let goals: Vec<(StandardIx, String)> =
+        ladder.iter().map(|rung| (rung.goal(), vocabulary.standard(rung.standard).name.get(page.lang()).to_owned())).collect();
+    let goal = goal(page);
     let planned =
         use_memo((assessed.said.clone(), goal, state.kept.clone()), |(said, goal, kept)| plan(&assessed.rules, said, *goal, kept));
     Goals { goals, goal, planned }
 }
 
-/// The year in which a change is to be made: what has none of its own is done before the round it is for.
-pub fn done_in(step: &Plan, change: &Change, today: i32) -> i32 {
-    change.year.unwrap_or(step.target.year() - 1).max(today)
+/// The standard whose way is shown: the one that was chosen, or else that of the next rung; at the top, that of the highest.
+pub fn goal(page: &Page) -> StandardIx {
+    let ladder = page.assessed.ladder();
+    let chosen = page.state.goal.filter(|goal| ladder.iter().any(|rung| rung.goal() == *goal));
+    chosen.unwrap_or_else(|| next_rung(&ladder).unwrap_or(&ladder[ladder.len() - 1]).goal())
 }
 
 /// A stop on the line: the year, the month and whether it is a round, by which stops stand in order; its day in words; what
@@ -57,7 +57,7 @@ type Stop = ((i32, u32, bool), String, Vec<String>);
 pub fn line(page: &Page, shown: &Plan) -> Html {
     let (lang, speaker, today) = (page.lang(), page.assessed.speaker(), page.state.as_of);
     let vocabulary = &page.assessed.rules.vocabulary;
-    let steps: Vec<&Plan> = shown.before.iter().chain([shown]).collect();
+    let steps: Vec<&Plan> = shown.steps().collect();
     // By year; within one the changes of its end come behind the rounds of its beginning.
     let mut stops: Vec<Stop> = Vec::new();
     for step in &steps {
@@ -67,7 +67,7 @@ pub fn line(page: &Page, shown: &Plan) -> Html {
         let (year, month, _) = step.target.max(today).civil();
         stops.push(((year, month, true), on, vec![name.fill(lang, [standard])]));
         for change in &step.changes {
-            let at = (done_in(step, change, today.year()), 12, false);
+            let at = (step.done_in(change, today.year()), 12, false);
             let told = speaker.change(change);
             match stops.iter_mut().find(|(other, ..)| *other == at) {
                 Some((_, _, words)) => words.push(told),

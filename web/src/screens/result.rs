@@ -1,6 +1,7 @@
 //! The overview: where the enterprise stands, what is missing, what it can have and what to do next; behind one door the
 //! articles, criterion by criterion.
 
+use crate::assessed::Rung;
 use crate::components::articles::{standard, summary_id};
 use crate::components::files::Files;
 use crate::components::gains::gains;
@@ -30,7 +31,7 @@ pub fn Outcome() -> Html {
     let with_articles = use_state(|| false);
     let ladder = assessed.ladder();
     let next = next_rung(&ladder);
-    let goal = next.map(|rung| rung.held.map_or(rung.standard, |(_, of)| of));
+    let goal = next.map(Rung::goal);
     // The road takes longer than all the rest; it comes behind the painting, and is shown for what it was planned for alone.
     let road = use_state(|| None::<(Rc<Answers>, Option<StandardIx>, Planned)>);
     {

@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::state::Key;
 use crate::words as w;
 use tidu_core::order::sort_by_key;
-use tidu_core::plan::Planned;
+use tidu_core::plan::{Plan, Planned};
 use tidu_core::vocabulary::Span;
 use yew::prelude::*;
 
@@ -27,7 +27,7 @@ pub fn trials(page: &Page, planned: &Planned) -> Html {
     for key in page.state.tried.keys() {
         add(*key, None, 0);
     }
-    let steps = planned.plans.iter().take(1).flat_map(|plan| plan.before.iter().chain([plan]));
+    let steps = planned.plans.iter().take(1).flat_map(Plan::steps);
     for change in steps.flat_map(|step| &step.changes) {
         add(change.key(), change.from.map(|from| from.lo), change.to);
     }

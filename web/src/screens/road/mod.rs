@@ -83,7 +83,7 @@ fn way(page: &Page, planned: &Planned, name: &str, rung: Option<&Rung<'_>>) -> H
         let said = if waits { w::ROAD_WAITS_FOR.fill(lang, [&name]) } else { w::no_way(lang).to_owned() };
         return html! { <>{ para_of("standing", &said) }if waits { { ask_first(page, planned, w::road_first_title(lang)) } }</> };
     };
-    let changes = shown.before.iter().chain([shown]).map(|step| step.changes.len()).sum::<usize>();
+    let changes = shown.steps().map(|step| step.changes.len()).sum::<usize>();
     let at_once = changes == 0 && shown.before.is_empty() && shown.target == page.state.as_of;
     html! {
         <>
@@ -141,7 +141,7 @@ fn ask_first(page: &Page, planned: &Planned, title: &str) -> Html {
 }
 
 fn means(plan: &Plan, lang: Lang) -> Vec<&'static str> {
-    let taken = Means::ALL.into_iter().filter(|means| plan.before.iter().chain([plan]).any(|step| step.effort[*means as usize] > 0));
+    let taken = Means::ALL.into_iter().filter(|means| plan.steps().any(|step| step.effort[*means as usize] > 0));
     let name = |means: Means| match means {
         Means::Money => w::money_means(lang),
         Means::People => w::people_means(lang),

@@ -3,7 +3,6 @@
 use crate::components::citation::{certainty, citation};
 use crate::components::criteria::verdict;
 use crate::components::markup::{hint, link, note, para};
-use crate::components::road_line::done_in;
 use crate::components::spoken::spoken;
 use crate::page::Page;
 use crate::screen::Screen;
@@ -25,7 +24,7 @@ const NAMED: usize = 4;
 /// Year by year: what to change, then the round it leads to.
 pub fn timeline(page: &Page, shown: &Plan) -> Html {
     let (lang, today) = (page.lang(), page.state.as_of.year());
-    let steps: Vec<&Plan> = shown.before.iter().chain([shown]).collect();
+    let steps: Vec<&Plan> = shown.steps().collect();
     let last = shown.target.year();
     html! {
         <ol class="timeline">
@@ -33,7 +32,7 @@ pub fn timeline(page: &Page, shown: &Plan) -> Html {
                 let changes: Vec<(&Plan, &Change)> = steps
                     .iter()
                     .flat_map(|step| step.changes.iter().map(|change| (*step, change)))
-                    .filter(|(step, change)| done_in(step, change, today) == year)
+                    .filter(|(step, change)| step.done_in(change, today) == year)
                     .collect();
                 let rounds: Vec<&&Plan> = steps.iter().filter(|step| step.target.year() == year).collect();
                 if changes.is_empty() && rounds.is_empty() {
