@@ -23,6 +23,7 @@ mod written;
 mod xlsx;
 
 pub use cell::{Cell, Decimal, Row, column_name};
+pub use code::is_credit_code;
 pub use fault::Fault;
 pub use firm::{CellFault, Firm};
 pub use layout::{Assumed, Column, Layout, Skipped};
