@@ -205,7 +205,7 @@ fn what(vocabulary: &Vocabulary, path: &[&str], lang: Lang) -> Option<String> {
     }
 }
 
-fn key(vocabulary: &Vocabulary, id: &str, rest: &[&str]) -> Option<Key> {
+pub(crate) fn key(vocabulary: &Vocabulary, id: &str, rest: &[&str]) -> Option<Key> {
     let fact = vocabulary.find(id)?;
     match rest {
         [] if !vocabulary.fact(fact).yearly => Some(Key { fact, year: None }),

@@ -11,12 +11,18 @@
 #![deny(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
 mod change;
+mod find;
 mod firm;
 mod journal;
 mod library;
+mod row;
+mod taking_in;
 mod words;
 
 pub use change::{Change, Edit, Told};
+pub use find::{Filter, Sort, sort};
 pub use firm::{Firm, Visit};
 pub use journal::{Conflict, Entry, Journal};
-pub use library::{Library, Refused};
+pub use library::{Library, MOST, Refused};
+pub use row::{Bar, Row, Rows};
+pub use taking_in::{Incoming, Item, Kind, Proposal};
