@@ -19,3 +19,4 @@ taken-updated = Changed
 taken-unchanged = Unchanged
 taken-several = The library has several enterprises of this name; which one it is cannot be told, and it was not taken in. Add its unified social credit code and take it in again.
 taken-nameless = It has neither a name nor a unified social credit code, and was not taken in. Add one of them and take it in again.
+date-of = { $name }: { $title }

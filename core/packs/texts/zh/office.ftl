@@ -19,3 +19,4 @@ taken-updated = 有变动
 taken-unchanged = 没有变动
 taken-several = 企业库中有几家同名企业，无法判断是哪一家，未导入。请补上统一社会信用代码后再导入。
 taken-nameless = 没有企业名称，也没有统一社会信用代码，未导入。请补上其中一项后再导入。
+date-of = { $name }：{ $title }
