@@ -11,18 +11,24 @@
 #![deny(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
 mod change;
+mod early;
 mod find;
 mod firm;
+mod giving_out;
 mod journal;
 mod library;
 mod row;
 mod taking_in;
+mod targets;
 mod words;
 
 pub use change::{Change, Edit, Told};
+pub use early::{Law, Tally, TallyLine, Turn, TurnedBy, Way, turns};
 pub use find::{Filter, Sort, sort};
 pub use firm::{Firm, Visit};
+pub use giving_out::Giving;
 pub use journal::{Conflict, Entry, Journal};
 pub use library::{Library, MOST, Refused};
 pub use row::{Bar, Row, Rows};
 pub use taking_in::{Incoming, Item, Kind, Proposal};
+pub use targets::{Progress, Progresses};
