@@ -69,7 +69,7 @@ impl Giving<'_> {
         let mut book = Book::new(out, &self.head(), 2)?;
         for (firm, number) in firms.into_iter().zip(1..) {
             let cells = self.cells(number, firm);
-            let written: Vec<Written<'_>> = cells.iter().map(|text| whole(text)).collect();
+            let written: Vec<Written<'_>> = cells.iter().map(|text| Written::whole(text)).collect();
             book.row(&written)?;
         }
         book.end(&[])
@@ -152,7 +152,7 @@ impl Giving<'_> {
                 (fact, answers.get(*key).map(|span| written_cell(fact, span, self.lang)).unwrap_or_default())
             };
             let said: Vec<(&Fact, String)> = keys.iter().map(said).collect();
-            let before = [&firm.name, &firm.code, &firm.street].map(|text| Written::Text(text));
+            let before = [&firm.name, &firm.code, &firm.street, &firm.officer].map(|text| Written::Text(text));
             let cells: Vec<Written<'_>> = before.into_iter().chain(said.iter().map(|(fact, text)| figure(fact, text))).collect();
             book.row(&cells)?;
         }
@@ -161,16 +161,11 @@ impl Giving<'_> {
 }
 
 /// How many columns stand before the questions.
-const BEFORE: usize = 3;
+const BEFORE: usize = 4;
 
 fn headings(vocabulary: &Vocabulary, keys: &[Key], lang: Lang) -> Vec<String> {
-    let before: [String; BEFORE] = [m::FIRM_NAME, m::FIRM_CODE, m::FIRM_STREET].map(|words| words.say(lang).to_owned());
+    let before: [String; BEFORE] = [m::FIRM_NAME, m::FIRM_CODE, m::FIRM_STREET, m::FIRM_OFFICER].map(|words| words.say(lang).to_owned());
     before.into_iter().chain(keys.iter().map(|key| written_heading(vocabulary, *key, lang))).collect()
-}
-
-/// Small whole numbers as numbers, all else as text, as `tidu screen` writes them.
-fn whole(text: &str) -> Written<'_> {
-    if text.len() < 9 && text.parse::<u32>().is_ok() { Written::Number(text) } else { Written::Text(text) }
 }
 
 /// A figure as a number, where a spreadsheet keeps all its digits.

@@ -22,6 +22,8 @@ pub struct Incoming {
     pub code: String,
     /// Its street or town; empty where it does not say.
     pub street: String,
+    /// Who looks after it; empty where it does not say.
+    pub officer: String,
     /// Its answers as the widget saves them.
     record: Value,
 }
@@ -82,6 +84,7 @@ impl Incoming {
             name: firm.name.clone(),
             code: firm.code.clone().unwrap_or_default(),
             street: firm.street.clone(),
+            officer: firm.officer.clone(),
             record: as_record(firm.answers.write(vocabulary)),
         }
     }
@@ -93,7 +96,7 @@ impl Incoming {
         }
         let record = as_record(value);
         let name = record["case"]["name"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Incoming { from, name, code: String::new(), street: String::new(), record })
+        Some(Incoming { from, name, code: String::new(), street: String::new(), officer: String::new(), record })
     }
 }
 
@@ -212,7 +215,7 @@ impl Known {
 /// Takes in what an enterprise brings. What it does not bring keeps standing, and nothing is wiped by what is empty; what says
 /// the same in other letters is left as it was written.
 fn take(vocabulary: &Vocabulary, firm: &mut Firm, one: Incoming) {
-    for (to, from) in [(&mut firm.name, one.name), (&mut firm.street, one.street)] {
+    for (to, from) in [(&mut firm.name, one.name), (&mut firm.street, one.street), (&mut firm.officer, one.officer)] {
         if !from.is_empty() {
             *to = from;
         }

@@ -14,6 +14,13 @@ pub enum Written<'a> {
     Number(&'a str),
 }
 
+impl<'a> Written<'a> {
+    /// A small whole number as a number, all else as text.
+    pub fn whole(text: &'a str) -> Written<'a> {
+        if text.len() < 9 && text.parse::<u32>().is_ok() { Written::Number(text) } else { Written::Text(text) }
+    }
+}
+
 /// A workbook that is being written.
 pub struct Book<W: Write + Seek> {
     zip: ZipWriter<W>,

@@ -105,24 +105,24 @@ fn the_plan_is_counted_by_title_street_and_month() {
         who(
             1,
             "百花洲街道",
-            json!({ "region": "360102", "title_innovative_sme": "2027-06-30", "title_srdi_sme": "2028-01-31", "title_little_giant": false }),
+            json!({ "region": "360102", "title_innovative_sme": "2027-06-30", "title_srdi_sme": "2028-01-31", "title_little_giant": "none" }),
         ),
         who(
             2,
             "百花洲街道",
-            json!({ "region": "360102", "title_innovative_sme": "2027-06-01", "title_srdi_sme": false, "title_little_giant": false }),
+            json!({ "region": "360102", "title_innovative_sme": "2027-06-01", "title_srdi_sme": "none", "title_little_giant": "none" }),
         ),
         // Its title has run out, and it lies elsewhere.
         who(
             3,
             "墩子塘街道",
-            json!({ "region": "360102", "title_innovative_sme": "2026-11-26", "title_srdi_sme": false, "title_little_giant": false }),
+            json!({ "region": "360102", "title_innovative_sme": "2026-11-26", "title_srdi_sme": "none", "title_little_giant": "none" }),
         ),
         who(4, "", json!({ "region": "360103", "title_innovative_sme": "2027-06-30", "title_srdi_sme": "2028-01-31" })),
         who(
             5,
             "墩子塘街道",
-            json!({ "region": "360102", "title_innovative_sme": false, "title_srdi_sme": false, "title_little_giant": "2027-12-31", "listing_progress": ["listed"] }),
+            json!({ "region": "360102", "title_innovative_sme": "none", "title_srdi_sme": "none", "title_little_giant": "2027-12-31", "listing_progress": ["listed"] }),
         ),
         // Of this one nothing is said.
         who(6, "墩子塘街道", json!({ "region": "360102" })),
