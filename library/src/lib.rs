@@ -30,5 +30,5 @@ pub use giving_out::Giving;
 pub use journal::{Conflict, Entry, Journal};
 pub use library::{Library, MOST, Refused};
 pub use row::{Bar, Row, Rows};
-pub use taking_in::{Incoming, Item, Kind, Proposal};
+pub use taking_in::{Incoming, Item, Kind, Proposal, TakingIn};
 pub use targets::{Progress, Progresses};

@@ -38,7 +38,7 @@ pub struct Proposal {
 /// What comes of one enterprise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// Its name, and its code where it has one.
+    /// Its name.
     pub name: String,
     /// Where it came from, each time.
     pub from: Vec<usize>,
@@ -100,54 +100,66 @@ impl Incoming {
     }
 }
 
-impl Proposal {
-    /// Holds what comes against what is there. `fresh` makes up the id of a new enterprise. An enterprise goes by its code, else
-    /// by its very name; one of the same name and another code is another one.
-    pub fn of(
-        library: &Library,
-        vocabulary: &Vocabulary,
-        incoming: impl IntoIterator<Item = Incoming>,
-        fresh: &mut dyn FnMut() -> String,
-    ) -> Proposal {
+/// Holds what comes, one enterprise after the other, against what is there.
+pub struct TakingIn<'l> {
+    library: &'l Library,
+    vocabulary: &'l Vocabulary,
+    known: Known,
+    /// The enterprises as they would be, beside their items; none where it cannot be told which it is.
+    firms: Vec<Option<Firm>>,
+    /// Where those stand that came, by their ids.
+    places: HashMap<String, usize>,
+    items: Vec<Item>,
+}
+
+impl<'l> TakingIn<'l> {
+    /// Against this library; nothing came yet.
+    pub fn new(library: &'l Library, vocabulary: &'l Vocabulary) -> TakingIn<'l> {
         let mut known = Known::default();
         library.firms().for_each(|firm| known.add(firm));
-        let mut places: HashMap<String, usize> = HashMap::new();
-        let mut items: Vec<Item> = Vec::new();
-        let mut firms: Vec<Option<Firm>> = Vec::new();
-        for one in incoming {
-            let found = known.find(&one);
-            let (kind, id) = match found {
-                Found::One(id) => (Kind::Updated, id),
-                Found::New => (Kind::New, fresh()),
-                Found::Several | Found::Nameless => {
-                    let kind = if matches!(found, Found::Several) { Kind::Several } else { Kind::Nameless };
-                    items.push(Item { name: one.name, from: vec![one.from], kind, change: None });
-                    firms.push(None);
-                    continue;
-                }
-            };
-            let at = *places.entry(id.clone()).or_insert_with(|| {
-                items.push(Item { name: String::new(), from: Vec::new(), kind, change: None });
-                firms.push(Some(library.get(&id).cloned().unwrap_or_else(|| Firm::new(id))));
-                firms.len() - 1
-            });
-            items[at].from.push(one.from);
-            if let Some(firm) = &mut firms[at] {
-                take(vocabulary, firm, one);
-                known.add(firm);
-            }
-        }
-        for (item, firm) in items.iter_mut().zip(firms) {
-            let Some(firm) = firm else { continue };
-            item.change = Change::between(library.get(&firm.id), Some(&firm));
-            item.name = firm.name;
-            if item.change.is_none() {
-                item.kind = Kind::Unchanged;
-            }
-        }
-        Proposal { items }
+        TakingIn { library, vocabulary, known, firms: Vec::new(), places: HashMap::new(), items: Vec::new() }
     }
 
+    /// Takes another one. `fresh` makes up the id of a new enterprise. One goes by its code, else by its very name; one of the
+    /// same name and another code is another one.
+    pub fn take(&mut self, one: Incoming, fresh: &mut dyn FnMut() -> String) {
+        let found = self.known.find(&one);
+        let id = match found {
+            Found::One(id) => id,
+            Found::New => fresh(),
+            Found::Several | Found::Nameless => {
+                let kind = if matches!(found, Found::Several) { Kind::Several } else { Kind::Nameless };
+                self.items.push(Item { name: one.name, from: vec![one.from], kind, change: None });
+                self.firms.push(None);
+                return;
+            }
+        };
+        let stands = self.library.get(&id);
+        let at = *self.places.entry(id.clone()).or_insert_with(|| {
+            self.items.push(Item { name: String::new(), from: Vec::new(), kind: Kind::New, change: None });
+            self.firms.push(Some(stands.cloned().unwrap_or_else(|| Firm::new(id))));
+            self.firms.len() - 1
+        });
+        let (Some(firm), item) = (&mut self.firms[at], &mut self.items[at]) else { return };
+        item.from.push(one.from);
+        take(self.vocabulary, firm, one);
+        self.known.add(firm);
+        item.change = Change::between(stands, Some(firm));
+        item.name.clone_from(&firm.name);
+        item.kind = match (stands, &item.change) {
+            (None, _) => Kind::New,
+            (Some(_), None) => Kind::Unchanged,
+            (Some(_), Some(_)) => Kind::Updated,
+        };
+    }
+
+    /// What comes of all that came.
+    pub fn end(self) -> Proposal {
+        Proposal { items: self.items }
+    }
+}
+
+impl Proposal {
     /// How many there are of a kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.items.iter().filter(|item| item.kind == kind).count()

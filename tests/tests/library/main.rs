@@ -10,7 +10,7 @@ mod taking_in;
 use serde_json::{Value, json};
 use tidu_core::day::Day;
 use tidu_core::vocabulary::Vocabulary;
-use tidu_library::{Entry, Firm, Incoming, Journal, Library, Proposal};
+use tidu_library::{Entry, Firm, Incoming, Journal, Library, Proposal, TakingIn};
 use tidu_tests::plausible;
 use tidu_tests::row::rules;
 
@@ -48,7 +48,9 @@ fn ids() -> impl FnMut() -> String {
 }
 
 fn propose(library: &Library, incoming: Vec<Incoming>) -> Proposal {
-    Proposal::of(library, vocabulary(), incoming, &mut ids())
+    let (mut taking, mut ids) = (TakingIn::new(library, vocabulary()), ids());
+    incoming.into_iter().for_each(|one| taking.take(one, &mut ids));
+    taking.end()
 }
 
 fn incoming(from: usize, name: &str, code: &str, facts: Value) -> Incoming {
