@@ -46,9 +46,9 @@ impl Giving<'_> {
 
     /// The cells of an enterprise under these headings; `number` is that of its row.
     pub fn cells(&self, number: usize, firm: &Firm) -> Vec<String> {
-        let (case, _) = laid_out(self.rules, firm, self.day);
+        let (case, issues) = laid_out(self.rules, firm, self.day);
         let evaluation = evaluate(self.rules, &case);
-        let summary = summary(self.rules, Some(&firm.name), &case, &[], &evaluation, self.lang);
+        let summary = summary(self.rules, Some(&firm.name), &case, &issues, &evaluation, self.lang);
         let mut cells = summary.cells(self.rules, number, self.lang);
         cells.extend([&firm.code, &firm.street, &firm.officer, &firm.note].map(Clone::clone));
         cells

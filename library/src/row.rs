@@ -4,7 +4,7 @@ use crate::firm::Firm;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
-use tidu_core::case::{Case, Severity};
+use tidu_core::case::{Case, Issue};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::explain::explain;
@@ -97,10 +97,10 @@ impl<'r> Rows<'r> {
     /// The row of an enterprise.
     pub fn row(&mut self, firm: &Firm) -> Row {
         let (rules, lang) = (self.rules, self.lang);
-        let (case, errors) = laid_out(rules, firm, self.day);
+        let (case, issues) = laid_out(rules, firm, self.day);
         let evaluation = evaluate(rules, &case);
-        let told = summary(rules, Some(&firm.name), &case, &[], &evaluation, lang);
-        Row { errors, ..self.of(firm, &case, &evaluation, &told) }
+        let told = summary(rules, Some(&firm.name), &case, &issues, &evaluation, lang);
+        self.of(firm, &case, &evaluation, &told)
     }
 
     fn of(&mut self, firm: &Firm, case: &Case, evaluation: &Evaluation<'_>, told: &Summary) -> Row {
@@ -161,12 +161,11 @@ impl<'r> Rows<'r> {
     }
 }
 
-/// An enterprise on a day, and how many of its answers cannot be used.
-pub(crate) fn laid_out(rules: &RuleSet, firm: &Firm, day: Day) -> (Case, usize) {
+/// An enterprise on a day, and what is to be said of its answers: what hardly goes together is looked for on their own day.
+pub(crate) fn laid_out(rules: &RuleSet, firm: &Firm, day: Day) -> (Case, Vec<Issue>) {
     let vocabulary = &rules.vocabulary;
     let (answers, issues) = firm.answers(vocabulary, day);
-    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
-    (answers.lay_out(vocabulary, day), errors)
+    if answers.as_of == day { answers.case(vocabulary, issues) } else { (answers.lay_out(vocabulary, day), issues) }
 }
 
 /// What is farthest from its line in the nearest way over each criterion, and how many figures fall short there.

@@ -250,6 +250,7 @@ fn take(vocabulary: &Vocabulary, firm: &mut Firm, one: Incoming) {
                         ("procedures", Value::Object(chosen)) => {
                             chosen.into_iter().for_each(|(standard, chosen)| put(&mut record["case"]["procedures"], &standard, chosen));
                         }
+                        (_, Value::Null) => {}
                         (name, value) => put(&mut record["case"], name, value),
                     }
                 }
@@ -259,7 +260,8 @@ fn take(vocabulary: &Vocabulary, firm: &mut Firm, one: Incoming) {
                     record["case"]["as_of"] = day;
                 }
             }
-            ("typed", _) => {}
+            // Where it was kept on another device is all one here.
+            ("typed" | "id" | "revision", _) | (_, Value::Null) => {}
             (part, value) => put(&mut record, part, value),
         }
     }

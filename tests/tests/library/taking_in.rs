@@ -103,6 +103,9 @@ fn texts_to_the_letter_are_kept_with_their_answers() {
     confirm(&mut library, &mut journal, &proposal);
     let kept = library.firms().next().unwrap().record();
     assert_eq!((&kept["typed"], &kept["done"]), (&json!({ "rd_expense": { "2025": "1,200" } }), &json!(["a"])));
+    // Where another device keeps it is no change of the firm.
+    let again = json!({ "id": "y", "revision": { "number": 7, "by": "z" }, "day": null, "case": { "name": "甲公司", "note": null, "facts": { "staff": 130 } } });
+    assert_eq!(propose(&library, vec![Incoming::of_case(1, again).unwrap()]).items[0].kind, Kind::Unchanged);
 }
 
 proptest! {
