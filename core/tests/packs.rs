@@ -472,6 +472,7 @@ fn relations_and_rates_are_checked() {
     };
     for kind in ["requires", "choice", "precedence", "not_said"] {
         assert_eq!(load_changed(POLICY, one(kind, json!([own, other]))), []);
+        refused(POLICY, "relations[0]", "two different", one(kind, json!([])));
         refused(POLICY, "relations[0]", "two different", one(kind, json!([own])));
         refused(POLICY, "relations[0]", "two different", one(kind, json!([own, own])));
         refused(POLICY, "relations[0]", "no policy", one(kind, json!([own, "cn/nowhere/nothing"])));

@@ -242,3 +242,19 @@ fn the_unit_of_a_single_figure_is_chosen_beside_it() {
     browser.wait_until("the question again", || asked(&browser).0.contains("卖了多少钱"));
     assert!(browser.is_checked(radio("千元")));
 }
+
+/// That a title is not held is said in one place: its last day stands above, and what says otherwise below.
+#[test]
+fn a_title_asks_for_its_last_day_and_says_nothing_twice() {
+    let browser = widget::open_at(NARROW);
+    browser.script("location.hash = '#guided/high_tech_enterprise'", vec![]);
+    browser.wait_until("the question", || asked(&browser).0.contains("证书有效到哪天"));
+    let named = |name: &str| browser.names("button").into_iter().chain(browser.names("radio")).filter(|one| one == name).count();
+    assert_eq!((named("没有"), named("不清楚"), named("下一题")), (1, 1, 0));
+    browser.write(field("有，有效期至"), "2028-06-30");
+    browser.see("下一题");
+    assert_eq!((named("没有"), named("下一题")), (0, 1));
+    let before = asked(&browser);
+    browser.click(button("下一题"));
+    browser.wait_until("the next question", || asked(&browser) != before);
+}

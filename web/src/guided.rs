@@ -43,7 +43,10 @@ impl Assessed {
             let last = self.case.year(YearRef::Y0);
             keys.retain(|key| key.year.is_none_or(|year| year == last));
         }
-        keys.retain(|key| self.is_asked(state, *key));
+        // Who comes by an address, or to put an answer right, sees the question though nothing waits for it.
+        if keys.iter().any(|key| self.is_asked(state, *key)) {
+            keys.retain(|key| self.is_asked(state, *key));
+        }
         keys
     }
 

@@ -214,7 +214,8 @@ fn any(fact: &Fact, as_of: Day, dice: &mut Dice) -> Value {
         if fact.calendar { by_year(Day::new(as_of.year() + 1, 1, 1).unwrap_or(as_of), &figures[..2]) } else { by_year(as_of, &figures) }
     };
     match fact.kind {
-        Kind::Money => yearly(std::array::from_fn(|_| dice.near(&[100, 1_000, 5_000]))),
+        Kind::Money if fact.yearly => yearly(std::array::from_fn(|_| dice.near(&[100, 1_000, 5_000]))),
+        Kind::Money => number(dice.near(&[100, 1_000, 5_000])),
         Kind::Percent if fact.yearly => yearly(std::array::from_fn(|_| dice.near(&[60, 70]))),
         Kind::Percent => number(dice.near(&[5, 10, 50])),
         Kind::Count | Kind::Years => json!(dice.up_to(fact.domain.hi.min(12))),

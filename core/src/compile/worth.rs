@@ -261,6 +261,7 @@ impl<'p> Compiler<'p> {
                 let of: Vec<Option<usize>> = written.of.iter().map(|id| self.policy_at(&written.place, id)).collect();
                 if written.of.len() < 2 || (1..of.len()).any(|at| of[at].is_some() && of[..at].contains(&of[at])) {
                     self.wrong_relation(&written.place, m::RELATION_OF_ONE, m::NAME_TWO_POLICIES);
+                    continue;
                 }
                 let cap = match &written.cap {
                     Some(cap) => self.reckoned(&written.place, &written.place, cap).map(Some),

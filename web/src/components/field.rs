@@ -350,28 +350,39 @@ pub enum Click {
 /// A title: not held, held until a day, or not sure.
 pub fn title(page: &Page, key: Key) -> Html {
     let lang = page.lang();
-    debug_assert_eq!(page.state.rules().vocabulary.fact(key.fact).kind, Kind::Title);
-    let typed = match page.state.answer(key) {
-        Some(Answer::Typed(text)) => Some(text.clone()),
-        _ => None,
+    let (held, typed) = match page.state.answer(key) {
+        Some(Answer::Typed(text)) => (true, text.clone()),
+        _ => (false, String::new()),
     };
-    let id = format!("{}-date", field_id(key));
-    let wrong = page.assessed.is_wrong(key);
-    let oninput =
-        page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
-    let held = Answer::Typed(typed.clone().unwrap_or_default());
     let options = vec![
         (html! { w::not_held(lang) }, Answer::Picked(NO_TITLE)),
-        (html! { w::held_until(lang) }, held),
+        (html! { w::held_until(lang) }, Answer::Typed(typed)),
         (html! { w::unsure(lang) }, Answer::Unsure),
     ];
     html! {
         <>
             { radios(page, key, options) }
-            if let Some(typed) = typed {
-                <input id={id} type="text" class="short" inputmode="numeric" autocomplete="off" value={typed} placeholder={w::date_hint(lang)}
-                    aria-label={w::held_until(lang)} aria-invalid={wrong.to_string()} aria-describedby={format!("{}-issues", field_id(key))} {oninput} />
+            if held {
+                { last_day(page, key) }
             }
         </>
+    }
+}
+
+/// The field of the last day of a title.
+pub fn last_day(page: &Page, key: Key) -> Html {
+    let lang = page.lang();
+    debug_assert_eq!(page.state.rules().vocabulary.fact(key.fact).kind, Kind::Title);
+    let value = match page.state.answer(key) {
+        Some(Answer::Typed(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let id = format!("{}-date", field_id(key));
+    let wrong = page.assessed.is_wrong(key);
+    let oninput =
+        page.on(move |event: InputEvent| Action::Answer(key, Answer::Typed(event.target_unchecked_into::<HtmlInputElement>().value())));
+    html! {
+        <input id={id} type="text" class="short" inputmode="numeric" autocomplete="off" {value} placeholder={w::date_hint(lang)}
+            aria-label={w::held_until(lang)} aria-invalid={wrong.to_string()} aria-describedby={format!("{}-issues", field_id(key))} {oninput} />
     }
 }

@@ -44,7 +44,13 @@ pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
                     <strong class="worth">{ told }{ certainty(*sure, lang) }</strong>
                 }
                 if let Some(amount) = m.amount {
-                    <span class={classes!("amount", worth.is_some().then_some("hint"))}>{ spoken(&amount.text, lang) }{ certainty(amount.certainty, lang) }</span>
+                    <span class={classes!("amount", worth.is_some().then_some("hint"))}>
+                        { spoken(&amount.text, lang) }
+                        // What was said of the worth beside it is not said twice.
+                        if worth.as_ref().is_none_or(|(_, sure)| *sure != amount.certainty) {
+                            { certainty(amount.certainty, lang) }
+                        }
+                    </span>
                 } else {
                     if money && worth.is_none() {
                         <span class="amount hint">{ w::no_figure_found(lang) }</span>

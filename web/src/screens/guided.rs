@@ -1,7 +1,7 @@
 //! The guided way: one question a screen, one tap to answer and go on; between the rounds the picture of what is settled.
 
 use crate::assessed::is_telling;
-use crate::components::field::{Click, choice, number, options, region, select, tick, title, yes_no};
+use crate::components::field::{Click, choice, last_day, number, options, region, select, tick, yes_no};
 use crate::components::grid::grid;
 use crate::components::ladder::stair;
 use crate::components::markup::{button, field_id, h2, hint, link, note, para, para_of};
@@ -72,7 +72,8 @@ fn asked(page: &Page, at: usize, step: Step) -> Html {
     // Where there is an answer for none of it, what is left blank beside what is given is not so.
     let blank_is_none = ticks || single.is_none() && question.none.is_some();
     // Of answers that are tapped, none is needed to go on but where something was said before.
-    let taps = blank_is_none || single.is_some_and(|key| !picks(page, key).is_empty() || vocabulary.fact(key.fact).kind == Kind::Set);
+    let taps = blank_is_none
+        || single.is_some_and(|key| !picks(page, key).is_empty() || matches!(vocabulary.fact(key.fact).kind, Kind::Set | Kind::Title));
     let next = match blank_is_none {
         true => none_of(page, keys.iter().copied().filter(|key| ticks || state.answer(*key).is_none()).collect()),
         false => page.press(Action::GoOn(false)),
@@ -182,7 +183,8 @@ fn field(page: &Page, key: Key) -> Html {
         Kind::Choice => choice(page, key),
         Kind::Set => html! { <div class="options stacked" role="group" aria-labelledby={labelled}>{ options(page, key) }</div> },
         Kind::Region => region(page, key),
-        Kind::Title => title(page, key),
+        // That it is not held, or not known, is said by the buttons below.
+        Kind::Title => html! { <p class="number"><span>{ w::held_until(lang) }</span>{ last_day(page, key) }</p> },
         Kind::Money | Kind::Percent | Kind::Count | Kind::Years | Kind::Date => figure(page, key),
     }
 }

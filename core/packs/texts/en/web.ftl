@@ -460,7 +460,7 @@ replaced-pack = The pack { $id } is that of { $file }, not the built-in one
 close-pack = Use it no longer
 added-packs-help = What comes of packs that were opened says “added rules” and the file; the fingerprint of the rules does not include them.
 or-exactly = Or give the exact figure:
-from-paper = From the { $paper }
+from-paper = Fill in from: { $paper }
 
 # The overview.
 where-you-stand = Where you stand
