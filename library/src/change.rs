@@ -2,7 +2,7 @@
 
 use crate::firm::Firm;
 use crate::words as m;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tidu_core::answers::{Answers, Key, put_in, year};
 use tidu_core::day::Day;
@@ -29,12 +29,13 @@ pub struct Change {
 pub struct Edit {
     /// The keys that lead to it.
     pub path: Vec<String>,
-    /// What stood there; none where nothing did.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
-    pub before: Option<Value>,
+    /// What stood there, as the text of its JSON, for a list that is taken in is a hundred thousand of them; none where
+    /// nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// What shall stand there; none where nothing shall.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "there")]
-    pub after: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 /// A difference in words.
@@ -48,9 +49,9 @@ pub struct Told {
     pub after: String,
 }
 
-/// A null that is written is one: a question answered with “not sure”.
-fn there<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(from).map(Some)
+/// What a text of JSON says.
+fn value(text: &Option<String>) -> Option<Value> {
+    text.as_deref().map(|text| serde_json::from_str(text).unwrap_or_default())
 }
 
 impl Change {
@@ -74,10 +75,10 @@ impl Change {
         let mut whole = firm.and_then(|firm| serde_json::to_value(firm).ok());
         for edit in &self.edits {
             let place = find(&mut whole, &edit.path).ok_or(())?;
-            if !is_same(place.get(), edit.before.as_ref()) {
+            if !is_same(place.get(), value(&edit.before).as_ref()) {
                 return Err(());
             }
-            place.set(edit.after.clone());
+            place.set(value(&edit.after));
         }
         let Some(whole) = whole else { return Ok(None) };
         let mut changed: Firm = serde_json::from_value(whole).map_err(|_| ())?;
@@ -90,7 +91,7 @@ impl Change {
         let mut told = Vec::new();
         for edit in &self.edits {
             let path: Vec<&str> = edit.path.iter().map(String::as_str).collect();
-            leaves(vocabulary, &path, edit.before.as_ref(), edit.after.as_ref(), lang, &mut told);
+            leaves(vocabulary, &path, value(&edit.before).as_ref(), value(&edit.after).as_ref(), lang, &mut told);
         }
         told
     }
@@ -119,7 +120,7 @@ fn differ(path: &mut Vec<String>, before: Option<&Value>, after: Option<&Value>,
             }
         }
         _ if before == after => {}
-        _ => edits.push(Edit { path: path.clone(), before: before.cloned(), after: after.cloned() }),
+        _ => edits.push(Edit { path: path.clone(), before: before.map(Value::to_string), after: after.map(Value::to_string) }),
     }
 }
 

@@ -105,9 +105,7 @@ pub struct TakingIn<'l> {
     library: &'l Library,
     vocabulary: &'l Vocabulary,
     known: Known,
-    /// The enterprises as they would be, beside their items; none where it cannot be told which it is.
-    firms: Vec<Option<Firm>>,
-    /// Where those stand that came, by their ids.
+    /// Where those stand among the items that came, by their ids.
     places: HashMap<String, usize>,
     items: Vec<Item>,
 }
@@ -117,7 +115,7 @@ impl<'l> TakingIn<'l> {
     pub fn new(library: &'l Library, vocabulary: &'l Vocabulary) -> TakingIn<'l> {
         let mut known = Known::default();
         library.firms().for_each(|firm| known.add(firm));
-        TakingIn { library, vocabulary, known, firms: Vec::new(), places: HashMap::new(), items: Vec::new() }
+        TakingIn { library, vocabulary, known, places: HashMap::new(), items: Vec::new() }
     }
 
     /// Takes another one. `fresh` makes up the id of a new enterprise. One goes by its code, else by its very name; one of the
@@ -130,21 +128,23 @@ impl<'l> TakingIn<'l> {
             Found::Several | Found::Nameless => {
                 let kind = if matches!(found, Found::Several) { Kind::Several } else { Kind::Nameless };
                 self.items.push(Item { name: one.name, from: vec![one.from], kind, change: None });
-                self.firms.push(None);
                 return;
             }
         };
         let stands = self.library.get(&id);
         let at = *self.places.entry(id.clone()).or_insert_with(|| {
             self.items.push(Item { name: String::new(), from: Vec::new(), kind: Kind::New, change: None });
-            self.firms.push(Some(stands.cloned().unwrap_or_else(|| Firm::new(id))));
-            self.firms.len() - 1
+            self.items.len() - 1
         });
-        let (Some(firm), item) = (&mut self.firms[at], &mut self.items[at]) else { return };
+        let item = &mut self.items[at];
         item.from.push(one.from);
-        take(self.vocabulary, firm, one);
-        self.known.add(firm);
-        item.change = Change::between(stands, Some(firm));
+        // As it would be by the rows that came before; held twice, a long list would take twice the memory.
+        let came = item.change.as_ref().and_then(|change| change.applied(stands).ok().flatten());
+        let mut firm = came.or_else(|| stands.cloned()).unwrap_or_else(|| Firm::new(id));
+        firm.version = stands.map_or(0, |stands| stands.version);
+        take(self.vocabulary, &mut firm, one);
+        self.known.add(&firm);
+        item.change = Change::between(stands, Some(&firm));
         item.name.clone_from(&firm.name);
         item.kind = match (stands, &item.change) {
             (None, _) => Kind::New,
@@ -166,8 +166,8 @@ impl Proposal {
     }
 
     /// What is to be done once it is confirmed, of those that were chosen.
-    pub fn changes(&self, chosen: impl Fn(&Item) -> bool) -> Vec<Change> {
-        self.items.iter().filter(|item| chosen(item)).filter_map(|item| item.change.clone()).collect()
+    pub fn changes(self, chosen: impl Fn(&Item) -> bool) -> Vec<Change> {
+        self.items.into_iter().filter(|item| chosen(item)).filter_map(|item| item.change).collect()
     }
 }
 

@@ -65,7 +65,7 @@ proptest! {
         // And of nothing it makes the same answers.
         let (mut fresh, mut journal) = (Library::default(), Journal::default());
         let proposal = propose(&fresh, incoming);
-        confirm(&mut fresh, &mut journal, &proposal);
+        confirm(&mut fresh, &mut journal, proposal);
         let all = |library: &Library| {
             let mut all: Vec<_> = library.firms().map(|firm| (firm.name.clone(), [firm.street.clone(), firm.officer.clone()], firm.answers(vocabulary(), today()).0.iter().collect::<Vec<_>>())).collect();
             all.sort_by(|a, b| a.0.cmp(&b.0));

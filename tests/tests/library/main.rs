@@ -59,7 +59,7 @@ fn incoming(from: usize, name: &str, code: &str, facts: Value) -> Incoming {
     one
 }
 
-fn confirm(library: &mut Library, journal: &mut Journal, proposal: &Proposal) {
+fn confirm(library: &mut Library, journal: &mut Journal, proposal: Proposal) {
     let conflicts = journal.apply(library, Entry { what: "导入".to_owned(), changes: proposal.changes(|_| true) });
     assert_eq!(conflicts, []);
 }

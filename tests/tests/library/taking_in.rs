@@ -18,7 +18,7 @@ fn what_differs_is_told_in_words_and_nothing_is_wiped() {
         incoming(3, "甲公司", CODE, json!({ "staff": 20, "operating_revenue": { "2025": 300.50 }, "industry": "industry", "carbon": 3 }));
     let proposal = propose(&library, vec![first]);
     assert_eq!((proposal.items[0].kind, library.len()), (Kind::New, 0));
-    confirm(&mut library, &mut journal, &proposal);
+    confirm(&mut library, &mut journal, proposal);
     // It comes again by its code under another name, with one figure changed, one the same in other letters, one new, and one
     // that nobody is sure of any more.
     let again =
@@ -36,7 +36,7 @@ fn what_differs_is_told_in_words_and_nothing_is_wiped() {
     ];
     expected.sort();
     assert_eq!(differences, expected);
-    confirm(&mut library, &mut journal, &proposal);
+    confirm(&mut library, &mut journal, proposal);
     let firm = library.firms().next().unwrap();
     let facts = &firm.record()["case"]["facts"];
     assert_eq!(facts["operating_revenue"], json!({ "2025": 300.50, "2024": 280 }), "as it was written first");
@@ -83,7 +83,7 @@ fn one_file_does_not_double_an_enterprise() {
     let (mut library, mut journal) = (Library::default(), Journal::default());
     let proposal = propose(&library, rows);
     assert_eq!(proposal.items.iter().map(|item| item.from.clone()).collect::<Vec<_>>(), [vec![2, 4], vec![3]]);
-    confirm(&mut library, &mut journal, &proposal);
+    confirm(&mut library, &mut journal, proposal);
     assert_eq!(library.len(), 2);
     let [kept] = library.firms().filter(|firm| firm.code == CODE).collect::<Vec<_>>()[..] else { panic!("one") };
     assert_eq!(kept.record()["case"]["facts"], json!({ "staff": 7, "industry": "industry" }));
@@ -96,11 +96,11 @@ fn texts_to_the_letter_are_kept_with_their_answers() {
         "typed": { "staff": "126 人", "rd_expense": { "2025": "1,200" } }, "done": ["a"], "later": { "b": 1 } });
     let (mut library, mut journal) = (Library::default(), Journal::default());
     let proposal = propose(&library, vec![Incoming::of_case(1, record).unwrap()]);
-    confirm(&mut library, &mut journal, &proposal);
+    confirm(&mut library, &mut journal, proposal);
     let kept = library.firms().next().unwrap().record();
     assert_eq!((&kept["typed"], &kept["later"]), (&json!({ "staff": "126 人", "rd_expense": { "2025": "1,200" } }), &json!({ "b": 1 })));
     let proposal = propose(&library, vec![incoming(1, "甲公司", "", json!({ "staff": 130, "rd_expense": { "2025": 1200.0 } }))]);
-    confirm(&mut library, &mut journal, &proposal);
+    confirm(&mut library, &mut journal, proposal);
     let kept = library.firms().next().unwrap().record();
     assert_eq!((&kept["typed"], &kept["done"]), (&json!({ "rd_expense": { "2025": "1,200" } }), &json!(["a"])));
     // Where another device keeps it is no change of the firm.
@@ -130,7 +130,7 @@ proptest! {
         seeds.dedup_by_key(|(number, _)| *number);
         let all = || seeds.iter().map(some).collect::<Vec<_>>();
         let proposal = propose(&library, all());
-        confirm(&mut library, &mut journal, &proposal);
+        confirm(&mut library, &mut journal, proposal);
         for firm in before.firms() {
             let (old, new) = (firm.record(), library.get(&firm.id).unwrap().record());
             for id in old["case"]["facts"].as_object().unwrap().keys() {
