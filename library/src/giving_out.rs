@@ -66,7 +66,7 @@ impl Giving<'_> {
     /// # Errors
     /// Where writing fails.
     pub fn xlsx<'f, W: Write + Seek>(&self, firms: impl IntoIterator<Item = &'f Firm>, out: W) -> io::Result<W> {
-        let mut book = Book::new(out, &self.head(), 2)?;
+        let mut book = Book::new(out, &self.head(), 2, &[])?;
         for (firm, number) in firms.into_iter().zip(1..) {
             let cells = self.cells(number, firm);
             let written: Vec<Written<'_>> = cells.iter().map(|text| Written::whole(text)).collect();
@@ -114,7 +114,7 @@ impl Giving<'_> {
             };
             Some((column, list))
         });
-        Book::new(out, &headings(vocabulary, &keys, self.lang), 1)?.end(&lists.collect::<Vec<_>>())
+        Book::new(out, &headings(vocabulary, &keys, self.lang), 1, &[CODE])?.end(&lists.collect::<Vec<_>>())
     }
 
     /// What is asked of an enterprise of which nothing is known, in the order of the questions.
@@ -144,7 +144,7 @@ impl Giving<'_> {
             keys.extend(firm.answers(vocabulary, self.day).0.iter().map(|(key, _)| key));
         }
         let keys: Vec<Key> = keys.into_iter().collect();
-        let mut book = Book::new(out, &headings(vocabulary, &keys, self.lang), 1)?;
+        let mut book = Book::new(out, &headings(vocabulary, &keys, self.lang), 1, &[CODE])?;
         for firm in firms {
             let answers = firm.answers(vocabulary, self.day).0;
             let said = |key: &Key| {
@@ -160,6 +160,8 @@ impl Giving<'_> {
     }
 }
 
+/// Where the code stands.
+const CODE: usize = 1;
 /// How many columns stand before the questions.
 const BEFORE: usize = 4;
 

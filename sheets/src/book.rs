@@ -39,15 +39,17 @@ const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 const MOST: u32 = 1_048_576;
 
 impl<W: Write + Seek> Book<W> {
-    /// Begins one with its headings. So many columns from the left stay where they are when one scrolls.
+    /// Begins one with its headings. So many columns from the left stay where they are when one scrolls; what is typed into
+    /// those of `texts` stays text, as a code of eighteen digits has to.
     ///
     /// # Errors
     /// Where writing fails.
-    pub fn new(out: W, headings: &[String], stay: usize) -> io::Result<Book<W>> {
+    pub fn new(out: W, headings: &[String], stay: usize, texts: &[usize]) -> io::Result<Book<W>> {
         let mut book = Book { zip: ZipWriter::new(out), next: 1, row: String::new(), columns: headings.len() };
         book.part("xl/worksheets/sheet1.xml")?;
         let corner = cell_name(stay, 2);
-        let split = if stay > 0 { format!(" xSplit=\"{stay}\"") } else { String::new() };
+        let split =
+            if stay > 0 { format!(" xSplit=\"{stay}\" activePane=\"bottomRight\"") } else { " activePane=\"bottomLeft\"".to_owned() };
         let view = format!(
             "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView workbookViewId=\"0\"><pane{split} ySplit=\"1\" topLeftCell=\"{corner}\" \
              state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>"
@@ -56,7 +58,8 @@ impl<W: Write + Seek> Book<W> {
         for (at, heading) in (1..).zip(headings) {
             // A sign of Chinese takes the place of two letters.
             let width = heading.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().clamp(8, 40) + 2;
-            write!(book.zip, "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")?;
+            let style = if texts.contains(&(at - 1)) { " style=\"2\"" } else { "" };
+            write!(book.zip, "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"{style}/>")?;
         }
         book.zip.write_all(b"</cols><sheetData>")?;
         let texts: Vec<Written<'_>> = headings.iter().map(|text| Written::Text(text)).collect();
@@ -144,8 +147,9 @@ impl<W: Write + Seek> Book<W> {
         let styles = format!(
             "<styleSheet xmlns=\"{MAIN}\"><fonts count=\"2\"><font><sz val=\"11\"/></font><font><b/><sz val=\"11\"/></font></fonts><fills \
              count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders \
-             count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"2\"><xf xfId=\"0\"/><xf xfId=\"0\" \
-             fontId=\"1\" applyFont=\"1\"/></cellXfs></styleSheet>"
+             count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\"><xf xfId=\"0\"/><xf xfId=\"0\" \
+             fontId=\"1\" applyFont=\"1\"/><xf xfId=\"0\" numFmtId=\"49\" applyNumberFormat=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle \
+             name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
         );
         for (name, text) in [
             ("[Content_Types].xml", types),

@@ -104,6 +104,9 @@ fn the_template_is_understood() {
         let part = |all: &mut zip::ZipArchive<_>, name: &str| std::io::read_to_string(all.by_name(name).unwrap()).unwrap();
         let sheet = part(&mut all, "xl/worksheets/sheet1.xml");
         assert!(part(&mut all, "xl/workbook.xml").contains("hidden"));
+        // A code of digits alone that is typed there does not become a number.
+        let code = sheet.split("<col ").find(|col| col.starts_with("min=\"2\"")).unwrap();
+        assert!(code.contains("style=\"2\"") && part(&mut all, "xl/styles.xml").matches("<xf ").nth(2).is_some());
         let lists = part(&mut all, "xl/worksheets/sheet2.xml");
         let rows = rows(book);
         let layout = Layout::find(vocabulary(), &rows, today()).unwrap_or_else(|fault| panic!("{}", fault.text().get(lang)));

@@ -48,7 +48,7 @@ impl<'a> Output<'a> {
         let form = match (ending.as_deref(), to) {
             (Some("jsonl" | "ndjson"), _) => Form::Jsonl(open()?),
             (Some("xlsx"), Some(path)) => {
-                let book = File::create(path).and_then(|file| Book::new(BufWriter::new(file), &head, 2));
+                let book = File::create(path).and_then(|file| Book::new(BufWriter::new(file), &head, 2, &[]));
                 Form::Xlsx(Some(Box::new(book.map_err(|error| Failure::Io(name.clone(), error))?)))
             }
             _ => {
