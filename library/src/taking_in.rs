@@ -276,7 +276,13 @@ fn take_facts(vocabulary: &Vocabulary, record: &mut Value, facts: Map<String, Va
         match value {
             Value::Object(figures) if years => {
                 for (year, value) in figures {
-                    any |= take_fact(vocabulary, record, &[&id, &year], value, typed[&id].get_mut(&year).map(Value::take));
+                    any |= take_fact(
+                        vocabulary,
+                        record,
+                        &[&id, &year],
+                        value,
+                        typed.get_mut(&id).and_then(|typed| typed.get_mut(&year)).map(Value::take),
+                    );
                 }
             }
             value => any |= take_fact(vocabulary, record, &[&id], value, typed.get_mut(&id).map(Value::take)),

@@ -108,6 +108,29 @@ fn texts_to_the_letter_are_kept_with_their_answers() {
     assert_eq!(propose(&library, vec![Incoming::of_case(1, again).unwrap()]).items[0].kind, Kind::Unchanged);
 }
 
+/// A file may hold anything where something else should stand.
+#[test]
+fn what_is_of_another_shape_stops_nothing() {
+    for wrong in [json!("x"), json!(5), json!([1]), json!({ "2025": [] }), Value::Null] {
+        let (mut library, mut journal) = (Library::default(), Journal::default());
+        for _ in 0..2 {
+            let record = json!({ "case": { "name": "甲公司", "procedures": wrong, "note": wrong, "facts": { "staff": wrong, "operating_revenue": { "2025": wrong }, "carbon": wrong } },
+                "typed": wrong, "done": wrong });
+            let facts = json!({ "case": { "name": "甲公司", "facts": wrong }, "typed": { "staff": wrong, "operating_revenue": wrong } });
+            for value in
+                [record, facts, json!({ "case": { "name": "甲公司", "facts": { "staff": 5, "operating_revenue": { "2025": 6 } } } })]
+            {
+                let proposal = propose(&library, vec![Incoming::of_case(1, value).unwrap()]);
+                proposal.items.iter().for_each(|item| drop(item.told(vocabulary(), Lang::Zh)));
+                confirm(&mut library, &mut journal, proposal);
+            }
+        }
+        let firm = library.firms().next().unwrap();
+        assert_eq!(firm.record()["case"]["facts"]["staff"], json!(5), "{wrong}");
+        assert_eq!(firm.answers(vocabulary(), today()).0.iter().count(), 2);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
