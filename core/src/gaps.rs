@@ -57,7 +57,7 @@ impl Shortfall {
     }
 
     /// Which is nearer to its line, by the part of the whole that is lacking.
-    fn nearer(self, other: Shortfall) -> Ordering {
+    pub fn nearer(self, other: Shortfall) -> Ordering {
         let part = |one: Shortfall, by: Shortfall| u128::from(one.own.abs_diff(one.mark)) * u128::from(by.scale());
         part(self, other).cmp(&part(other, self))
     }

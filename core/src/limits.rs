@@ -13,7 +13,7 @@ pub const OPTIONS: usize = 63;
 pub const STANDARDS: usize = 100;
 /// Entries in `governs` of a standard.
 pub const GOVERNS: usize = 100;
-/// Policies, duties, leads and parts of one document, each.
+/// Policies, duties, leads, parts and targets of one document, each.
 pub const POLICIES: usize = 2_000;
 /// Conditions of one standard or policy, each counted as often as `every_year`, `this_year` and `use` repeat it.
 pub const CONDITIONS: usize = 4_000;

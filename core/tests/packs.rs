@@ -544,3 +544,16 @@ fn what_is_told_of_policies_is_checked() {
         pack["facts"][0]["validity"] = json!({ "for": "3 年", "cite": { "article": "甲", "certainty": "official" } });
     });
 }
+
+#[test]
+fn a_target_is_a_number_of_enterprises_by_a_day_and_stands_somewhere() {
+    const PLAN: &str = "cn-jx-nc-donghu/2022-60";
+    let with = |key: &'static str, value: Value| move |pack: &mut Value| pack["targets"][1][key] = value;
+    refused(PLAN, "targets[1]", "no number of enterprises", with("count", json!(0)));
+    refused(PLAN, "targets[1].count", "40 家", with("count", json!("40 家")));
+    refused(PLAN, "targets[1].by", "2025年", with("by", json!("2025年")));
+    refused(PLAN, "targets[1]", "`title_nobody` is no fact", with("who", json!({ "held": "title_nobody" })));
+    refused(PLAN, "targets[1]", "twice", with("id", json!("innovative_sme")));
+    refused(PLAN, "targets[1]", "cite", |pack| drop(pack["targets"][1].as_object_mut().unwrap().remove("cite")));
+    refused(PLAN, "targets[1]", "tier", with("tier", json!("srdi_sme")));
+}

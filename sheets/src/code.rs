@@ -8,8 +8,8 @@ pub(crate) fn may_be_credit_code(text: &str) -> bool {
     text.len() == 18 && text.bytes().all(|letter| LETTERS.contains(&letter))
 }
 
-/// Whether it is one: its last letter goes with the others.
-pub(crate) fn is_credit_code(text: &str) -> bool {
+/// Whether a text is a 统一社会信用代码: its last letter goes with the others.
+pub fn is_credit_code(text: &str) -> bool {
     let value = |letter: u8| LETTERS.iter().position(|known| *known == letter);
     let values: Option<Vec<usize>> = text.bytes().map(value).collect();
     let Some(values) = values.filter(|values| values.len() == 18) else { return false };

@@ -23,6 +23,8 @@ pub struct Firm {
     pub code: Option<String>,
     /// Its street or town, in the words of the sheet.
     pub street: String,
+    /// Who of the office looks after it, in the words of the sheet.
+    pub officer: String,
     /// What it answers.
     pub answers: Answers,
     /// What could not be read, or was read as something that is not quite said.
@@ -97,6 +99,7 @@ impl Layout {
             name: String::new(),
             code: None,
             street: String::new(),
+            officer: String::new(),
             answers: Answers::new(as_of),
             faults: Vec::new(),
         };
@@ -114,6 +117,10 @@ impl Layout {
                 }
                 Meaning::Street => {
                     firm.street = cell.text().into_owned();
+                    None
+                }
+                Meaning::Officer => {
+                    firm.officer = cell.text().into_owned();
                     None
                 }
                 Meaning::Code => code(cell, &mut firm.code),

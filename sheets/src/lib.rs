@@ -11,6 +11,7 @@
 
 #![deny(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
+mod book;
 mod cell;
 mod code;
 mod fault;
@@ -22,7 +23,9 @@ mod text;
 mod written;
 mod xlsx;
 
+pub use book::{Book, Written};
 pub use cell::{Cell, Decimal, Row, column_name};
+pub use code::is_credit_code;
 pub use fault::Fault;
 pub use firm::{CellFault, Firm};
 pub use layout::{Assumed, Column, Layout, Skipped};

@@ -20,6 +20,8 @@ pub enum Meaning {
     Code,
     /// The street or town it belongs to, in the words of the sheet.
     Street,
+    /// Who of the office looks after it.
+    Officer,
     /// The year that the figures of the row are of.
     Year,
     /// The number of the row, which says nothing.
@@ -66,6 +68,7 @@ impl Names {
             ("name", Meaning::Name),
             ("code", Meaning::Code),
             ("street", Meaning::Street),
+            ("officer", Meaning::Officer),
             ("year", Meaning::Year),
             ("number", Meaning::Number),
         ] {

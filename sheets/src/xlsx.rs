@@ -331,7 +331,25 @@ fn column(reference: &str) -> Option<usize> {
     at.checked_sub(1)
 }
 
-/// A text with the letters that workbooks write as `_x000D_`.
+/// A text with the letters that workbooks write as `_x000D_`; what looks like one is written with its line as `_x005F_`.
 fn unescaped(text: &str) -> String {
-    if !text.contains("_x000") { text.to_owned() } else { text.replace("_x000D_", "\r").replace("_x000A_", "\n").replace("_x0009_", "\t") }
+    let (mut plain, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find("_x") {
+        plain.push_str(&rest[..at]);
+        let letter = rest
+            .get(at + 2..at + 6)
+            .filter(|code| rest[at + 6..].starts_with('_') && code.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|code| u32::from_str_radix(code, 16).ok());
+        match letter.and_then(char::from_u32) {
+            Some(letter) => {
+                plain.push(letter);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                plain.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    plain + rest
 }

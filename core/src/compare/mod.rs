@@ -67,7 +67,7 @@ impl Change {
     }
 
     /// From the verdict before and after; none where the criterion does not exist.
-    fn between(before: Option<Verdict>, after: Option<Verdict>) -> Change {
+    pub fn between(before: Option<Verdict>, after: Option<Verdict>) -> Change {
         use Verdict::{Met, NeedsReview, NotApplicable, Unknown, Unmet};
         let asked = |verdict: Option<Verdict>| verdict.filter(|v| *v != NotApplicable);
         match (asked(before), asked(after)) {

@@ -36,7 +36,7 @@ pub struct PackName {
 pub struct PackChange {
     /// What it is: `threshold`, `band`, `points`, `years`, `days`, `due`, `quote`, `certainty`, `checked`, `amount`,
     /// `office`, `article`, `wording`, `procedure`, `criterion`, `indicator`, `standard`, `policy`, `duty`, `definition`, `note`,
-    /// `fact`, or `rule` for any other part of a rule.
+    /// `target`, `fact`, or `rule` for any other part of a rule.
     pub what: &'static str,
     /// `changed`, `added` or `removed`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ["changed", "added", "removed"])))]
@@ -319,6 +319,7 @@ fn what(place: &[String], value: &Value) -> &'static str {
             "duties" => return "duty",
             "definitions" => return "definition",
             "notes" => return "note",
+            "targets" => return "target",
             "facts" => return "fact",
             _ if keys.len() == 2 && under("shared") => return "criterion",
             _ => {}

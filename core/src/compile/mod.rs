@@ -58,12 +58,14 @@ pub fn compile(packs: &[PackDoc]) -> Result<RuleSet, Vec<Diagnostic>> {
             ("duties", doc.duties.len(), m::ITEMS_DUTIES),
             ("leads", doc.leads.len(), m::ITEMS_LEADS),
             ("parts", doc.parts.len(), m::ITEMS_PARTS),
+            ("targets", doc.targets.len(), m::ITEMS_TARGETS),
         ];
         let fit = lists.map(|(key, count, what)| c.within(key, count, POLICIES, what));
-        if fit == [true; 4] {
+        if fit == [true; 5] {
             c.policies();
             c.duties();
             c.leads();
+            c.targets();
         }
     }
     c.yields();

@@ -223,6 +223,40 @@ impl<'p> Compiler<'p> {
         }
     }
 
+    pub(super) fn targets(&mut self) {
+        let doc = self.doc();
+        for (at, written) in doc.targets.iter().enumerate() {
+            let place = written.place.as_str();
+            if doc.targets[..at].iter().any(|target| target.id == written.id) {
+                self.twice(place, &written.id);
+            }
+            let Ok(count @ 1..) = u32::try_from(written.count) else {
+                self.fault::<()>(Code::WrongNumber, place, m::WRONG_TARGET.text([&written.count]), m::WRITE_TARGET.text([]));
+                continue;
+            };
+            let Some(cite) = written.cite.clone() else {
+                self.no_source(place, "cite");
+                continue;
+            };
+            let mut b = SheetBuilder::new(StandardIx(u16::MAX));
+            let mut criteria = Vec::new();
+            // A region that is none has been told.
+            if let Some(region) = doc.region.as_deref().and_then(crate::answers::region)
+                && let Some(ix) = self.fact_of(place, "region", |f| f.kind == Kind::Region, m::A_REGION)
+            {
+                criteria.push(b.push(Test::Within(self.rules.vocabulary.fact(ix).slot, region.lo, region.hi), Claim::default()));
+            }
+            let Some(who) = self.criterion(&mut b, &written.who, YearRef::Y0) else { continue };
+            criteria.push(who);
+            let root = b.group(Test::AllOf, criteria.clone());
+            let (id, document) = (format!("{}/{}", doc.head.id, written.id), DocumentIx(position(self.pack)));
+            let mut who = b.conditions_of(id.clone(), document, criteria, root);
+            who.lay_out();
+            let (title, by) = (written.title.clone(), written.by);
+            self.rules.targets.push(Target { id, document, title, count, by, who, cite });
+        }
+    }
+
     pub(super) fn unlisted<T>(&mut self, place: &str, list: &str, id: &str) -> Option<T> {
         self.unknown(Code::UnknownEntry, place, id, m::LIST_HAS_NO.text([&list, &id]), m::SPELL_OR_ADD_TO_LIST.text([]))
     }

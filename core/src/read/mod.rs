@@ -167,6 +167,7 @@ fn pack(mut o: Object) -> Option<PackDoc> {
         policies: o.each("policies", policy::policy),
         duties: o.each("duties", policy::duty),
         leads: o.each("leads", policy::lead),
+        targets: o.each("targets", policy::target),
         rates: o.each("rates", worth::rate),
         relations: o.each("relations", worth::relation),
         vocabulary,

@@ -122,6 +122,15 @@ pub(super) fn lead(n: Node) -> Option<LeadDoc> {
     Some(doc)
 }
 
+pub(super) fn target(n: Node) -> Option<TargetDoc> {
+    let mut o = n.object()?;
+    let (id, title, count, by) = (o.string("id"), o.text("title"), o.points("count"), o.need("by").and_then(Node::day));
+    let (who, cite) = (o.need("who").and_then(criterion), o.cite());
+    let doc = TargetDoc { place: o.place.clone(), id: id?, title: title?, count: count?, by: by?, who: who?, cite };
+    o.finish();
+    Some(doc)
+}
+
 pub(super) fn duty(n: Node) -> Option<DutyDoc> {
     let mut o = n.object()?;
     let (id, title, words) = (o.string("id"), o.text("title"), o.need("text").and_then(text));

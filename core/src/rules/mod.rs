@@ -32,6 +32,8 @@ pub struct RuleSet {
     pub duties: Vec<Duty>,
     /// Measures known by name only.
     pub leads: Vec<Lead>,
+    /// What offices set themselves to reach.
+    pub targets: Vec<Target>,
     /// The rates that measures share.
     pub rates: Vec<Rate>,
     /// How policies stand to each other.
@@ -235,6 +237,25 @@ pub struct Lead {
     pub authorities: Vec<String>,
     /// How sure even this is.
     pub certainty: Certainty,
+}
+
+/// How many enterprises of its region a document sets itself to have.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// `PACK/ID`.
+    pub id: String,
+    /// The document it stands in.
+    pub document: DocumentIx,
+    /// What is to be reached, in a few words.
+    pub title: Text,
+    /// How many enterprises.
+    pub count: u32,
+    /// The last day by which.
+    pub by: Day,
+    /// Which enterprises count, those of the region alone.
+    pub who: Sheet,
+    /// Where it stands.
+    pub cite: Cite,
 }
 
 /// What a title obliges to.

@@ -72,6 +72,7 @@ fn head() -> Named {
             ("policies", list(r("PackPolicy"))),
             ("duties", list(r("PackDuty"))),
             ("leads", list(r("PackLead"))),
+            ("targets", list(r("PackTarget"))),
             ("rates", list(r("PackRate"))),
             ("relations", list(r("PackRelation"))),
         ]
@@ -387,6 +388,20 @@ fn policies() -> Named {
                 "A measure known by name only: whom to ask.",
                 &[("id", r("PackWords")), ("name", r("PackText")), ("text", r("PackText")), ("certainty", r("Certainty"))],
                 &[("needs", list(r("PackWords"))), ("authorities", list(r("PackWords")))],
+            ),
+        ),
+        (
+            "PackTarget",
+            object(
+                "How many enterprises of its region a document sets itself to have.",
+                &[
+                    ("id", r("PackWords")),
+                    ("title", r("PackText")),
+                    ("count", json!({ "type": "integer", "minimum": 1, "maximum": 100_000 })),
+                    ("by", r("PackDay")),
+                    ("who", r("PackCriterion")),
+                ],
+                &[("cite", r("PackCite"))],
             ),
         ),
         (

@@ -117,6 +117,8 @@ pub struct PackDoc {
     pub duties: Vec<DutyDoc>,
     /// Measures known by name only.
     pub leads: Vec<LeadDoc>,
+    /// What its own office sets itself to reach.
+    pub targets: Vec<TargetDoc>,
     /// The rates that measures share.
     pub rates: Vec<RateDoc>,
     /// How policies stand to each other.

@@ -141,6 +141,25 @@ pub struct LeadDoc {
     pub certainty: Certainty,
 }
 
+/// How many enterprises a document sets itself to have.
+#[derive(Debug, Clone)]
+pub struct TargetDoc {
+    /// Its place in the file.
+    pub place: String,
+    /// Unique in the pack.
+    pub id: String,
+    /// What is to be reached, in a few words.
+    pub title: Text,
+    /// How many enterprises.
+    pub count: i32,
+    /// The last day by which.
+    pub by: Day,
+    /// Which enterprises count.
+    pub who: CriterionDoc,
+    /// Where it stands.
+    pub cite: Option<Cite>,
+}
+
 /// Who, though `who` does not hold, may have a policy all the same.
 #[derive(Debug, Clone)]
 pub enum MayAsk {

@@ -3,15 +3,15 @@
 use super::Judged;
 use crate::Failure;
 use crate::words as m;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tidu_core::json::harmless;
 use tidu_core::report::{BYTE_ORDER_MARK, csv_row, table_head};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
+use tidu_sheets::{Book, Written};
 
 /// Where rows go.
 pub struct Output<'a> {
@@ -25,7 +25,8 @@ pub struct Output<'a> {
 enum Form {
     Csv(Box<dyn Write>),
     Jsonl(Box<dyn Write>),
-    Xlsx(Box<Workbook>, PathBuf, u32),
+    /// None once it is ended.
+    Xlsx(Option<Box<Book<BufWriter<File>>>>),
 }
 
 impl<'a> Output<'a> {
@@ -47,14 +48,8 @@ impl<'a> Output<'a> {
         let form = match (ending.as_deref(), to) {
             (Some("jsonl" | "ndjson"), _) => Form::Jsonl(open()?),
             (Some("xlsx"), Some(path)) => {
-                // It is written when it ends; that it can be is better known before.
-                File::create(path).map_err(|error| Failure::Io(name.clone(), error))?;
-                let mut book = Workbook::new();
-                let sheet = book.add_worksheet_with_constant_memory().map_err(|error| failed(&name, error))?;
-                let bold = Format::new().set_bold();
-                let heads = (0_u16..).zip(&head).try_for_each(|(at, text)| sheet.write_with_format(0, at, text, &bold).map(drop));
-                heads.and_then(|()| sheet.set_freeze_panes(1, 2).map(drop)).map_err(|error| failed(&name, error))?;
-                Form::Xlsx(Box::new(book), path.to_owned(), 1)
+                let book = File::create(path).and_then(|file| Book::new(BufWriter::new(file), &head, 2, &[]));
+                Form::Xlsx(Some(Box::new(book.map_err(|error| Failure::Io(name.clone(), error))?)))
             }
             _ => {
                 let mut out = open()?;
@@ -92,13 +87,11 @@ impl<'a> Output<'a> {
                 let Form::Csv(out) = &mut self.form else { return Ok(()) };
                 writeln!(out, "{}", harmless(&line)).map_err(io)
             }
-            Form::Xlsx(..) => {
+            Form::Xlsx(_) => {
                 let cells = self.cells(judged);
-                let Form::Xlsx(book, _, next) = &mut self.form else { return Ok(()) };
-                let sheet = book.worksheet_from_index(0).map_err(|error| failed(&self.name, error))?;
-                written(sheet, *next, &cells).map_err(|error| failed(&self.name, error))?;
-                *next += 1;
-                Ok(())
+                let cells: Vec<Written<'_>> = cells.iter().map(|text| Written::whole(text)).collect();
+                let Form::Xlsx(Some(book)) = &mut self.form else { return Ok(()) };
+                book.row(&cells).map_err(|error| Failure::Io(self.name.clone(), error))
             }
         }
     }
@@ -107,25 +100,10 @@ impl<'a> Output<'a> {
     pub fn end(&mut self) -> Result<(), Failure> {
         match &mut self.form {
             Form::Csv(out) | Form::Jsonl(out) => out.flush().map_err(|error| Failure::Io(self.name.clone(), error)),
-            Form::Xlsx(book, path, _) => book.save(path).map_err(|error| failed(&self.name, error)),
+            Form::Xlsx(book) => {
+                let ended = book.take().map_or(Ok(()), |book| book.end(&[]).and_then(|mut out| out.flush()));
+                ended.map_err(|error| Failure::Io(self.name.clone(), error))
+            }
         }
-    }
-}
-
-/// Cells as they are: whole numbers as numbers, all else as text. A code of eighteen digits is text.
-fn written(sheet: &mut Worksheet, row: u32, cells: &[String]) -> Result<(), XlsxError> {
-    for (at, text) in (0_u16..).zip(cells) {
-        match text.parse::<u32>() {
-            Ok(number) if text.len() < 9 => sheet.write(row, at, number)?,
-            _ => sheet.write(row, at, text)?,
-        };
-    }
-    Ok(())
-}
-
-fn failed(name: &str, error: XlsxError) -> Failure {
-    match error {
-        XlsxError::IoError(error) => Failure::Io(name.to_owned(), error),
-        other => Failure::Io(name.to_owned(), std::io::Error::other(other)),
     }
 }
