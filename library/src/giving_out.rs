@@ -84,7 +84,7 @@ impl Giving<'_> {
             let evaluation = evaluate(rules, &case);
             let matches = match_policies(rules, &case, &evaluation);
             let actions = actions(rules, &case, &matches, &[]);
-            let own = events(&Speaker { rules, case: &case, lang }, &actions, &matches);
+            let own = events(&Speaker { rules, case: &case, lang }, &actions, &matches, None);
             all.extend(own.into_iter().map(|event| Event {
                 id: format!("{}/{}", firm.id, event.id),
                 title: m::DATE_OF.fill(lang, [&firm.name, &event.title]),

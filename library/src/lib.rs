@@ -32,3 +32,18 @@ pub use library::{Library, MOST, Refused};
 pub use row::{Bar, Row, Rows};
 pub use taking_in::{Incoming, Item, Kind, Proposal, TakingIn};
 pub use targets::{Progress, Progresses};
+
+/// What the 统一社会信用代码 is called.
+pub fn code_name(lang: tidu_core::text::Lang) -> &'static str {
+    words::FIRM_CODE.say(lang)
+}
+
+/// What who looks after an enterprise is called.
+pub fn officer_name(lang: tidu_core::text::Lang) -> &'static str {
+    words::FIRM_OFFICER.say(lang)
+}
+
+/// What the remarks on an enterprise are called.
+pub fn note_name(lang: tidu_core::text::Lang) -> &'static str {
+    words::FIRM_NOTE.say(lang)
+}

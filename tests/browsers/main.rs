@@ -28,6 +28,7 @@ mod instances;
 mod keyboard;
 mod language;
 mod laws;
+mod library;
 mod narrow;
 mod offline;
 mod overview;

@@ -17,6 +17,8 @@ mod page;
 mod components;
 mod screens;
 mod app;
+#[cfg(feature = "library")]
+mod office;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod engines;
 mod fallback;
 mod fuzz;
 mod hosts;
+mod library;
 mod module;
 mod npm;
 mod offline;

@@ -16,6 +16,8 @@ use crate::weigh::files_under;
 pub struct Part {
     /// The package.
     package: &'static str,
+    /// What it is compiled with beside.
+    features: &'static [&'static str],
     /// The name of the module's files, without ending.
     name: &'static str,
     /// Whether it is for programs: its JavaScript is a module, and whoever calls it may throw its memory away after a
@@ -25,10 +27,13 @@ pub struct Part {
 }
 
 /// The front end.
-pub const PAGE: Part = Part { package: "tidu-web", name: "tidu_web", for_programs: false };
+pub const PAGE: Part = Part { package: "tidu-web", features: &[], name: "tidu_web", for_programs: false };
+
+/// The library of an office: the front end with a page of its own.
+pub const LIBRARY: Part = Part { package: "tidu-web", features: &["library"], name: "tidu_library", for_programs: false };
 
 /// The core for programs.
-pub const HEADLESS: Part = Part { package: "tidu-api", name: "tidu", for_programs: true };
+pub const HEADLESS: Part = Part { package: "tidu-api", features: &[], name: "tidu", for_programs: true };
 
 impl Part {
     /// The file of the module.
@@ -81,6 +86,9 @@ pub enum Purpose {
 pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
     let mut command = cargo()?;
     command.args(["build", "--package", part.package, "--target", WASM_TARGET]);
+    if !part.features.is_empty() {
+        command.args(["--features", &part.features.join(",")]);
+    }
     match purpose {
         Purpose::Work => command.args(["--profile", "dev"]),
         // Flags from the environment would take the place of these.

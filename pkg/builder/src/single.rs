@@ -11,7 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
-use crate::module::PAGE;
+use crate::module::{PAGE, Part};
 use crate::steps::say;
 use crate::tools;
 use crate::tree::put;
@@ -32,42 +32,54 @@ const BAR_EVAL: &str = r#"if ([].toSorted) (function (policy) {
 
 /// Writes the single page, from the hosted one.
 pub fn write(site: &Path, file: &Path) -> Result<()> {
-    let text = |name: &str| fs::read_to_string(site.join(name)).with_context(|| format!("could not read {name}"));
-    let module = fs::read(site.join(PAGE.module())).context("could not read the module")?;
-    let inflate = fs::read_to_string(tools::inflate()?).context("could not read tiny-inflate")?;
-    let packed = deflate(&module)?;
-    say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
-    let mut page = text("index.html")?;
+    let answers = r#"<script type="application/json" data-tidu-answers></script>"#;
+    let mut page = whole(site, &PAGE, &["first.css", "style.css"], "start.js", &format!("{answers}\n    "))?;
     for (mark, what) in [
-        (
-            "<!-- policy -->".to_owned(),
-            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\" />\n    {}", script(BAR_EVAL)),
-        ),
-        (r#"<link rel="stylesheet" href="first.css" />"#.to_owned(), style(&text("first.css")?)?),
-        (r#"<link rel="stylesheet" href="style.css" />"#.to_owned(), style(&text("style.css")?)?),
-        (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
         // What is of use on a web site only.
         (format!("    {}\n", r#"<link rel="preload" href="tidu_web_bg.wasm" as="fetch" crossorigin />"#), String::new()),
         (format!("    {}\n", r#"<link rel="apple-touch-icon" href="apple-touch-icon.png" />"#), String::new()),
         (format!("    {}\n", r#"<link rel="manifest" href="site.webmanifest" />"#), String::new()),
         (format!("    {}\n", r#"<script src="offline.js"></script>"#), String::new()),
-        (r#"<script src="start.js"></script>"#.to_owned(), script(&text("start.js")?)),
-        (
-            r#"<script type="text/plain" data-tidu-module="tidu_web_bg.wasm"></script>"#.to_owned(),
-            // The size is told so that the inflater knows how much room it needs.
-            format!(
-                "<script type=\"text/plain\" data-tidu-module data-size=\"{}\">{}</script>\n    {}\n    {}",
-                module.len(),
-                printable(&packed),
-                r#"<script type="application/json" data-tidu-answers></script>"#,
-                script(&format!("var tiduInflate = (function (module) {{\n{inflate}\nreturn module.exports;\n}})({{}});")),
-            ),
-        ),
-        (format!(r#"<script src="{}"></script>"#, PAGE.glue()), script(&text(&PAGE.glue())?)),
     ] {
         page = put(&page, &mark, &what)?;
     }
     fs::write(file, page).context("could not write tidu.html")
+}
+
+/// A page of a folder with its looks, its script and its module in it; `beside` stands behind the module.
+pub fn whole(site: &Path, part: &Part, looks: &[&str], start: &str, beside: &str) -> Result<String> {
+    let text = |name: &str| fs::read_to_string(site.join(name)).with_context(|| format!("could not read {name}"));
+    let module = fs::read(site.join(part.module())).context("could not read the module")?;
+    let inflate = fs::read_to_string(tools::inflate()?).context("could not read tiny-inflate")?;
+    let packed = deflate(&module)?;
+    say(format!("the module has {} bytes, {} compressed", module.len(), packed.len()));
+    let mut page = text("index.html")?;
+    let mut marks = vec![
+        (
+            "<!-- policy -->".to_owned(),
+            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\" />\n    {}", script(BAR_EVAL)),
+        ),
+        (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
+        (format!(r#"<script src="{start}"></script>"#), script(&text(start)?)),
+        (
+            format!(r#"<script type="text/plain" data-tidu-module="{}"></script>"#, part.module()),
+            // The size is told so that the inflater knows how much room it needs.
+            format!(
+                "<script type=\"text/plain\" data-tidu-module data-size=\"{}\">{}</script>\n    {beside}{}",
+                module.len(),
+                printable(&packed),
+                script(&format!("var tiduInflate = (function (module) {{\n{inflate}\nreturn module.exports;\n}})({{}});")),
+            ),
+        ),
+        (format!(r#"<script src="{}"></script>"#, part.glue()), script(&text(&part.glue())?)),
+    ];
+    for look in looks {
+        marks.push((format!(r#"<link rel="stylesheet" href="{look}" />"#), style(&text(look)?)?));
+    }
+    for (mark, what) in marks {
+        page = put(&page, &mark, &what)?;
+    }
+    Ok(page)
 }
 
 /// Compressed, slowly and well: the page is written once and carried often.

@@ -10,10 +10,20 @@ use web_sys::{Blob, BlobPropertyBag, Event, File, FileReader, HtmlAnchorElement,
 
 /// Hands the user a file, as a download. Says whether the browser took it.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
+    hand(name, kind, &text.into())
+}
+
+/// The same of bytes.
+#[cfg(feature = "library")]
+pub fn download_bytes(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    hand(name, kind, &js_sys::Uint8Array::from(bytes).into())
+}
+
+fn hand(name: &str, kind: &str, part: &wasm_bindgen::JsValue) -> bool {
     let hand_over = || {
         let properties = BlobPropertyBag::new();
         properties.set_type(kind);
-        let parts = js_sys::Array::of1(&text.into());
+        let parts = js_sys::Array::of1(part);
         let blob = Blob::new_with_str_sequence_and_options(&parts, &properties).ok()?;
         let address = Url::create_object_url_with_blob(&blob).ok()?;
         let link = super::document()?.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
@@ -33,6 +43,16 @@ pub fn download(name: &str, kind: &str, text: &str) -> bool {
 /// Reads the files that were chosen in a file field and calls back with their names and texts, in the order of the names;
 /// what is no text is empty.
 pub fn read(event: &Event, back: impl Fn(Vec<(String, String)>) + 'static) {
+    read_as(event, |bytes| decoded(bytes).unwrap_or_default(), back);
+}
+
+/// The same with their bytes.
+#[cfg(feature = "library")]
+pub fn read_bytes(event: &Event, back: impl Fn(Vec<(String, Vec<u8>)>) + 'static) {
+    read_as(event, |bytes| js_sys::Uint8Array::new(bytes).to_vec(), back);
+}
+
+fn read_as<T: Default + 'static>(event: &Event, of: fn(&ArrayBuffer) -> T, back: impl Fn(Vec<(String, T)>) + 'static) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
     let files = input.files();
     let chosen: Vec<File> = (0..).map_while(|at| files.as_ref()?.get(at)).collect();
@@ -44,7 +64,7 @@ pub fn read(event: &Event, back: impl Fn(Vec<(String, String)>) + 'static) {
         let loaded = {
             let (reader, name, back, texts) = (reader.clone(), file.name(), back.clone(), texts.clone());
             Closure::once_into_js(move || {
-                let text = reader.result().ok().and_then(|bytes| decoded(&bytes.into())).unwrap_or_default();
+                let text = reader.result().ok().map(|bytes| of(&bytes.into())).unwrap_or_default();
                 texts.borrow_mut().insert(name, text);
                 if texts.borrow().len() == count {
                     back(texts.take().into_iter().collect());

@@ -24,6 +24,11 @@ thread_local! {
 pub fn mount(root: &Element) {
     // Not by markup, which a page that asks for trusted types would refuse.
     root.set_text_content(None);
+    stand_in(root);
+}
+
+/// Takes an element as the root of everything, with what stands in it.
+pub fn stand_in(root: &Element) {
     ROOT.with(|at| at.replace(Some(root.clone())));
 }
 

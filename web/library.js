@@ -1,0 +1,158 @@
+// Starts the library of an office, keeps its enterprises in the browser, and tells other windows of it. What is kept lies in
+// one store of the browser, an enterprise a record; nothing goes anywhere else.
+(function () {
+  "use strict";
+  var STORE = "tidu-library", FIRMS = "firms", store = null, others = null;
+
+  function find(what) {
+    return document.querySelector(what);
+  }
+
+  function failed(zh, en, why) {
+    var root = find("#library"), words = document.createElement("p");
+    words.className = "error";
+    words.setAttribute("role", "alert");
+    words.textContent = zh + " " + en;
+    root.textContent = "";
+    root.appendChild(words);
+    if (window.console) console.error("Tidu: " + en, why || "");
+  }
+
+  /* guarded */
+
+  // Why the browser keeps nothing, in its own words.
+  function words(error) {
+    return String((error && (error.message || error.name)) || error || "IndexedDB");
+  }
+
+  function open() {
+    return new Promise(function (done, fail) {
+      var asked = indexedDB.open(STORE, 1);
+      asked.onupgradeneeded = function () { asked.result.createObjectStore(FIRMS, { keyPath: "id" }); };
+      asked.onsuccess = function () { done(asked.result); };
+      asked.onerror = asked.onblocked = function () { fail(asked.error); };
+    });
+  }
+
+  function all() {
+    return new Promise(function (done, fail) {
+      var asked = store.transaction(FIRMS).objectStore(FIRMS).getAll();
+      asked.onsuccess = function () { done(asked.result); };
+      asked.onerror = function () { fail(asked.error); };
+    });
+  }
+
+  function told(what, detail) {
+    wasm_bindgen.library_told(what, detail);
+  }
+
+  // Writes what changed in one go: all of it or nothing. What another window has written of the same enterprise meanwhile is
+  // not written over; it is told instead.
+  function keep(detail) {
+    if (!store) return;
+    var changed = JSON.parse(detail), later = [], work;
+    try {
+      work = store.transaction(FIRMS, "readwrite");
+    } catch (error) {
+      return told("trouble", words(error));
+    }
+    var firms = work.objectStore(FIRMS);
+    changed.put.forEach(function (one) {
+      var there = firms.get(one.id);
+      there.onsuccess = function () {
+        if (there.result && there.result.version >= one.version && there.result.text !== one.text) later.push(there.result.text);
+        else firms.put(one);
+      };
+    });
+    changed.take.forEach(function (id) { firms.delete(id); });
+    work.oncomplete = function () {
+      if (later.length) told("changed", JSON.stringify({ put: later, take: [], conflict: true }));
+      if (others) others.postMessage({ put: changed.put.map(function (one) { return one.text; }), take: changed.take });
+    };
+    work.onabort = function () { told("trouble", words(work.error)); };
+  }
+
+  function listen() {
+    try {
+      others = new BroadcastChannel(STORE);
+      others.onmessage = function (event) { told("changed", JSON.stringify(event.data)); };
+    } catch (error) {
+      // Then another window learns of it when it writes.
+      others = null;
+    }
+  }
+
+  // What the program tells: what is to be kept; and, of the assessment it shows, its answers and that it is to be printed.
+  function hear(what, detail) {
+    if (what === "keep") keep(detail);
+    else if (what === "answers") setTimeout(function () { told(what, detail); });
+    else if (what === "print") window.print();
+  }
+
+  // Four bytes of five characters: the builder's single.rs says how they are written.
+  function bytes(text) {
+    var out = new Uint8Array(text.length / 5 * 4);
+    for (var at = 0, to = 0; at < text.length; to += 4) {
+      for (var number = 0, end = at + 5; at < end; at++) {
+        var code = text.charCodeAt(at), digit = (code === 122 ? 60 : code) - 35;
+        number = number * 85 + digit;
+      }
+      out[to] = number >>> 24;
+      out[to + 1] = number >>> 16;
+      out[to + 2] = number >>> 8;
+      out[to + 3] = number;
+    }
+    return out;
+  }
+
+  function module() {
+    var place = find("[data-tidu-module]"), address = place.getAttribute("data-tidu-module");
+    if (address) return address;
+    var out = new Uint8Array(Number(place.getAttribute("data-size")));
+    tiduInflate(bytes(place.textContent), out);
+    return out;
+  }
+
+  // A program that has failed is left alone; what was changed before is kept already.
+  function stopped(error) {
+    failed("程序出错停下了。已保存的改动还在，请重新载入本页。", "The program has failed and stopped. What was kept is still there; reload this page.", error);
+  }
+
+  function start() {
+    var address = find("[data-tidu-module]").getAttribute("data-tidu-module");
+    if (address && location.protocol === "file:") {
+      return failed("这个网页要放在网站上才能运行；要从本机打开，请用单文件版 library.html。",
+        "This page runs from a web site only; to open it from a disk, use the single file library.html.");
+    }
+    if (typeof WebAssembly !== "object" || typeof wasm_bindgen === "undefined" || !window.Promise) {
+      return failed("浏览器版本过旧，或不允许运行 WebAssembly，不能使用；请更新或换一个浏览器。",
+        "This browser is too old or forbids WebAssembly; update it or use another one.");
+    }
+    ["instantiate", "instantiateStreaming"].forEach(function (name) {
+      var make = WebAssembly[name];
+      if (make) WebAssembly[name] = function (from, imports) {
+        return make.call(WebAssembly, from, imports).then(function (made) {
+          return { module: made.module, instance: { exports: guarded(made.instance.exports, stopped) } };
+        });
+      };
+    });
+    var kept = open().then(function (opened) {
+      store = opened;
+      return all();
+    }).then(function (firms) {
+      return { firms: firms.map(function (one) { return one.text; }) };
+    }).catch(function (error) {
+      store = null;
+      return { firms: [], trouble: words(error) };
+    });
+    Promise.resolve().then(function () { return wasm_bindgen({ module_or_path: module() }); }).then(function () { return kept; }).then(function (kept) {
+      listen();
+      wasm_bindgen.open_library(kept.firms, kept.trouble, hear);
+    }).catch(function (error) {
+      failed("程序没有运行起来，请刷新，或换一个浏览器。", "The program did not start; reload, or use another browser.", error);
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

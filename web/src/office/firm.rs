@@ -1,0 +1,214 @@
+//! One enterprise: who it is, what the office notes of it, where it stands, and its whole assessment as it sees it itself.
+
+use super::columns::typed;
+use super::model::Office;
+use super::state::{FirmMsg as Msg, Msg as All, Open};
+use super::table;
+use super::words as w;
+use crate::app::App;
+use crate::host::{self, element, file};
+use serde_json::{Value, json};
+use tidu_core::day::Day;
+use tidu_library::{Change, Firm, Visit};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+pub fn update(office: &mut Office, ctx: &Context<Office>, msg: Msg) -> bool {
+    let Some(open) = &mut office.open else { return false };
+    let Some(before) = office.library.get(&open.id).cloned() else { return false };
+    let mut firm = before.clone();
+    match msg {
+        Msg::Name(text) => firm.name = text.trim().to_owned(),
+        Msg::Code(text) => {
+            let code = tidu_core::typed::plain(&text).replace(' ', "").to_uppercase();
+            open.wrong_code = !code.is_empty() && !tidu_sheets::is_credit_code(&code);
+            if !open.wrong_code {
+                firm.code = code;
+            }
+        }
+        Msg::Street(text) => firm.street = text.trim().to_owned(),
+        Msg::Officer(text) => firm.officer = text.trim().to_owned(),
+        Msg::Note(text) => firm.note = text,
+        Msg::VisitDay(text) => open.visit.0 = text,
+        Msg::VisitAsked(text) => open.visit.1 = text,
+        Msg::Visit => {
+            if let Some(day) = Day::parse(open.visit.0.trim()).filter(|_| !open.visit.1.trim().is_empty()) {
+                firm.visits.push(Visit { day: day.to_string(), asked: std::mem::take(&mut open.visit.1) });
+            }
+        }
+        Msg::Assess(wanted) => {
+            open.wanted = wanted;
+            if !wanted {
+                take_answers(open, &mut firm);
+            }
+        }
+        Msg::Answers(text) => {
+            // Held until it is closed, so that a visit is one step that can be undone.
+            open.answers = Some(text);
+            return false;
+        }
+        Msg::File => {
+            take_answers(open, &mut firm);
+            let name = format!("{}.json", if firm.name.is_empty() { "tidu" } else { &firm.name });
+            let taken = file::download(&name, "application/json", &firm.record().to_string());
+            office.said = vec![match taken {
+                true => (false, w::DESK_HANDED.fill(office.lang, [&name])),
+                false => (true, w::desk_not_handed(office.lang).to_owned()),
+            }];
+        }
+        Msg::Remove => {
+            let what = w::DESK_DID_REMOVE.fill(office.lang, [&before.name]);
+            office.open = None;
+            office.apply(what, Change::between(Some(&before), None).into_iter().collect());
+            ctx.link().send_message(All::Open(None));
+            return true;
+        }
+    }
+    edit(office, &before, &firm);
+    ctx.link().send_message(All::Work);
+    true
+}
+
+fn edit(office: &mut Office, before: &Firm, after: &Firm) {
+    if let Some(change) = Change::between(Some(before), Some(after)) {
+        office.apply(w::DESK_DID_EDIT.fill(office.lang, [&after.name]), vec![change]);
+    }
+}
+
+/// The assessment goes, and its answers stay.
+fn take_answers(open: &mut Open, firm: &mut Firm) {
+    let Some(mut record) = open.answers.take().and_then(|text| serde_json::from_str::<Value>(&text).ok()) else { return };
+    if !record["case"].is_object() {
+        return;
+    }
+    // Where one stood in it is no matter of the enterprise.
+    if let Some(record) = record.as_object_mut() {
+        record.remove("place");
+    }
+    let name = record["case"]["name"].as_str().unwrap_or_default().trim().to_owned();
+    if !name.is_empty() {
+        firm.name = name;
+    }
+    if record["case"]["facts"] != firm.record()["case"]["facts"] || record["typed"] != firm.record()["typed"] {
+        firm.set_record(record);
+    }
+}
+
+/// The enterprise is closed: what its assessment told is kept.
+pub fn closed(office: &mut Office, mut open: Open) {
+    if let Some(shown) = open.shown.take() {
+        leave(shown);
+    }
+    if let Some(before) = office.library.get(&open.id).cloned() {
+        let mut firm = before.clone();
+        take_answers(&mut open, &mut firm);
+        edit(office, &before, &firm);
+    }
+}
+
+fn leave(shown: AppHandle<App>) {
+    shown.destroy();
+    if let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("library")) {
+        host::stand_in(&root);
+    }
+}
+
+/// Puts the assessment in its place, or takes it away.
+pub fn rendered(office: &mut Office) {
+    let (lang, day) = (office.lang, office.day);
+    let Some(open) = &mut office.open else { return };
+    if !open.wanted {
+        if let Some(shown) = open.shown.take() {
+            leave(shown);
+        }
+        return;
+    }
+    let Some(place) = open.place.cast::<Element>().filter(|_| open.shown.is_none()) else { return };
+    let Some(firm) = office.library.get(&open.id) else { return };
+    // It begins with the result, and there is nobody to hand it over to. What it tells comes by way of the script beside the page.
+    let mut record = firm.record();
+    record["place"] = json!({ "screen": "result", "lang": lang.id() });
+    let asked = json!({ "answers": record.to_string(), "lang": lang.id(), "as-of": day.to_string(), "receiver": "" });
+    element::embed(&asked.to_string());
+    host::mount(&place);
+    open.shown = Some(yew::Renderer::<App>::with_root(place).render());
+}
+
+pub fn view(office: &Office, ctx: &Context<Office>, open: &Open, heading: &NodeRef) -> Html {
+    let lang = office.lang;
+    let Some(firm) = office.library.get(&open.id) else { return html! {} };
+    let send = |of: fn(String) -> Msg| {
+        ctx.link().callback(move |event: Event| All::Firm(of(event.target_unchecked_into::<HtmlInputElement>().value())))
+    };
+    let field = |id: &'static str, name: &str, value: &str, of: fn(String) -> Msg| {
+        html! { <div class="field"><label for={id}>{ name }</label><input {id} type="text" autocomplete="off" value={value.to_owned()} onchange={send(of)} /></div> }
+    };
+    let row = office.rows.iter().find(|row| row.id == open.id);
+    let wanted = open.wanted;
+    html! {
+        <section class="firm">
+            <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Open(None))}>{ w::desk_back(lang) }</button></p>
+            <h1 ref={heading.clone()} tabindex="-1">{ if firm.name.is_empty() { "—" } else { &firm.name } }</h1>
+            <div class="pair">
+                { field("firm-name", w::desk_by_name(lang), &firm.name, Msg::Name) }
+                { field("firm-code", tidu_library::code_name(lang), &firm.code, Msg::Code) }
+                { field("firm-street", w::desk_by_street(lang), &firm.street, Msg::Street) }
+                { field("firm-officer", tidu_library::officer_name(lang), &firm.officer, Msg::Officer) }
+            </div>
+            if open.wrong_code {
+                <p class="error" role="alert">{ w::desk_code_wrong(lang) }</p>
+            }
+            { for row.map(|row| stands(office, row)) }
+            <p class="actions">
+                <button type="button" class="primary" aria-expanded={wanted.to_string()} onclick={ctx.link().callback(move |_| All::Firm(Msg::Assess(!wanted)))}>
+                    { if wanted { w::desk_close_firm(lang) } else { w::desk_open_firm(lang) } }
+                </button>
+                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::File))}>{ w::desk_firm_file(lang) }</button>
+                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Remove))}>{ w::desk_remove(lang) }</button>
+            </p>
+            <p class="hint">{ w::desk_firm_file_help(lang) }</p>
+            <div class="assessment" ref={open.place.clone()}></div>
+            <h2>{ w::desk_visit(lang) }</h2>
+            if firm.visits.is_empty() {
+                <p class="hint">{ w::desk_no_visits(lang) }</p>
+            }
+            <ul>{ for firm.visits.iter().map(|visit| html! { <li>{ format!("{} {}", visit.day, visit.asked) }</li> }) }</ul>
+            <div class="pair">
+                <div class="field"><label for="visit-day">{ w::desk_visit_day(lang) }</label>
+                    <input id="visit-day" type="text" class="short" value={open.visit.0.clone()} oninput={ctx.link().callback(|event: InputEvent| All::Firm(Msg::VisitDay(typed(&event))))} /></div>
+                <div class="field"><label for="visit-asked">{ w::desk_visit_asked(lang) }</label>
+                    <input id="visit-asked" type="text" value={open.visit.1.clone()} oninput={ctx.link().callback(|event: InputEvent| All::Firm(Msg::VisitAsked(typed(&event))))} /></div>
+            </div>
+            <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Visit))}>{ w::desk_add_visit(lang) }</button></p>
+            <div class="field"><label for="firm-note">{ tidu_library::note_name(lang) }</label>
+                <textarea id="firm-note" rows="3" value={firm.note.clone()} onchange={ctx.link().callback(|event: Event| All::Firm(Msg::Note(event.target_unchecked_into::<HtmlTextAreaElement>().value())))} /></div>
+        </section>
+    }
+}
+
+fn stands(office: &Office, row: &tidu_library::Row) -> Html {
+    let lang = office.lang;
+    let line = |name: &str, value: Html| html! { <><dt>{ name }</dt><dd>{ value }</dd></> };
+    html! {
+        <>
+            <h2>{ w::desk_stands(lang) }</h2>
+            <dl class="stands">
+                { line(w::desk_held(lang), html! { table::held(office, row) }) }
+                { line(w::desk_reached(lang), html! { table::reached(office, row) }) }
+                { line(w::desk_next(lang), html! { row.next.map_or(w::desk_top(lang), |at| table::rung(office, Some(at))) }) }
+                { line(w::desk_bars(lang), html! {
+                    if row.bars.is_empty() {
+                        { w::desk_no_bar(lang) }
+                    } else {
+                        <ul>{ for row.bars.iter().map(|bar| html! { <li>{ &*bar.text }{ for bar.gap.as_deref().map(|gap| format!(" {gap}")) }</li> }) }</ul>
+                    }
+                }) }
+                { line(w::desk_open(lang), html! { w::DESK_QUESTIONS.fill(lang, [&row.open]) }) }
+                { for row.yearly.as_deref().map(|sum| line(w::desk_worth(lang), html! { sum })) }
+                { for (!row.dates.is_empty()).then(|| line(w::desk_dates(lang), html! {
+                    <ul>{ for row.dates.iter().map(|(day, what)| html! { <li>{ format!("{day} {what}") }</li> }) }</ul>
+                })) }
+            </dl>
+        </>
+    }
+}

@@ -1,0 +1,41 @@
+//! What stands around the page: the store of the browser and other windows, which a script written by hand looks after
+//! (`web/library.js`), and what is remembered of columns.
+
+use crate::host::element::tell;
+use crate::host::store::{Browser, Store};
+use serde_json::{Map, Value, json};
+use tidu_library::{Firm, Library};
+
+/// Under what the columns are remembered that somebody put right.
+const COLUMNS: &str = "tidu/library/columns";
+
+/// Has enterprises kept as they are now; those that are gone are taken out.
+pub fn keep<'i>(library: &Library, ids: impl IntoIterator<Item = &'i str>) {
+    let (mut put, mut take) = (Vec::new(), Vec::new());
+    for id in ids {
+        match library.get(id) {
+            Some(firm) => put.push(json!({ "id": id, "version": firm.version, "text": serde_json::to_string(firm).unwrap_or_default() })),
+            None => take.push(json!(id)),
+        }
+    }
+    tell("keep", json!({ "put": put, "take": take }));
+}
+
+/// An enterprise as it was kept.
+pub fn read(text: &str) -> Option<Firm> {
+    serde_json::from_str(text).ok()
+}
+
+/// What columns of these headings are, as somebody said before.
+pub fn columns() -> Map<String, Value> {
+    let text = Browser.get(COLUMNS).ok().flatten();
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Remembers what a column of this heading is.
+pub fn remember_column(heading: &str, what: Value) {
+    let mut known = columns();
+    known.insert(heading.to_owned(), what);
+    // Where nothing is kept it is asked again.
+    let _ = Browser.put(COLUMNS, &Value::Object(known).to_string());
+}
