@@ -12,7 +12,7 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::matching::{Match, Use, match_policies};
 use tidu_core::plan::{Plan, Planned, plan};
-use tidu_core::report::{firm_csv, summary};
+use tidu_core::report::{firm_csv, summary, table_head};
 use tidu_core::rules::RuleSet;
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
@@ -277,4 +277,33 @@ fn a_reader_of_others_finds_every_cell() {
             assert!(of(paper).iter().all(|row| !row[7].is_empty()));
         }
     }
+}
+
+/// A row says what policies come to, at least and at most, yearly and once; where nothing is reckoned the cells are empty, never
+/// nought, and what is least is no more than what is most.
+#[test]
+fn a_row_says_what_policies_come_to() {
+    let head = table_head(rules(), Lang::Zh);
+    let column = |name: &str| head.iter().position(|one| one.contains(name)).unwrap_or_else(|| panic!("{name}: {head:?}"));
+    let columns = ["每年可得，至少", "每年可得，至多", "一次性可得，至少", "一次性可得，至多"].map(column);
+    let (mut told_of, mut empty) = (0, 0);
+    for (name, firm) in all() {
+        let told = told(rules(), &firm, "2026-11-26");
+        let row = summary(rules(), None, &told.case, &[], &told.evaluation, Lang::Zh);
+        let cells = row.cells(rules(), 1, Lang::Zh);
+        assert_eq!(cells.len(), head.len(), "{name}");
+        for (sum, ends) in [&row.worth.yearly, &row.worth.once].into_iter().zip(columns.chunks(2)) {
+            let figure = |at: usize| Some(cells[at].as_str()).filter(|text| !text.is_empty()).map(|text| text.parse::<f64>().unwrap());
+            let [least, most] = [ends[0], ends[1]].map(figure);
+            let Some(sum) = sum else {
+                empty += 1;
+                assert_eq!((least, most), (None, None), "{name}");
+                continue;
+            };
+            told_of += 1;
+            assert!(most.is_none_or(|most| least.unwrap_or(0.0) <= most), "{name}: {least:?} {most:?}");
+            assert_eq!(most, sum.reviewed.max.as_ref().and_then(serde_json::Number::as_f64), "{name}");
+        }
+    }
+    assert!(told_of > 10 && empty > 2, "{told_of} {empty}");
 }
