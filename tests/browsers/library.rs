@@ -75,6 +75,10 @@ fn a_list_is_taken_in_put_in_order_and_kept() {
         browser.see("3 家，共 3 家");
         // The other engines do not tell what stands in their console.
         if engine == Engine::Chromium {
+            assert_eq!(
+                browser.script("return performance.getEntriesByType('resource').map((one) => one.name)", vec![]),
+                Value::Array(vec![])
+            );
             assert_eq!(browser.complaints(), [""; 0]);
         }
     }
