@@ -17,7 +17,7 @@ pub fn run() -> Result<()> {
         steps::run(
             cargo()?
                 .args(["clippy", "--workspace", "--all-targets"])
-                .args(["--features", "tidu-tests/browsers,tidu-tests/package,tidu-web/fuzz"])
+                .args(["--features", "tidu-tests/browsers,tidu-tests/package,tidu-web/fuzz,tidu-web/library"])
                 .args(["--", "-D", "warnings"]),
         )
     })?;
