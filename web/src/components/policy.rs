@@ -60,7 +60,7 @@ pub fn Policy(PolicyProps { page, at }: &PolicyProps) -> Html {
                 if let Some(due) = m.due() {
                     <span class="due">{ w::until(lang, &due.to_string()) }</span>
                 } else if let Some(next) = next {
-                    <span class="line next">{ in_short(next, lang) }</span>
+                    <span class="line way">{ in_short(next, lang) }</span>
                 }
                 <span class="tags">{ tags(page, m) }</span>
             </summary>
