@@ -166,7 +166,8 @@ impl<W: Write + Seek> Book<W> {
     }
 
     fn part(&mut self, name: &str) -> io::Result<()> {
-        self.zip.start_file(name, SimpleFileOptions::default().large_file(true)).map_err(io::Error::other)
+        // Room for parts above four gigabytes would be announced in every part, and LibreOffice refuses a workbook that does.
+        self.zip.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)
     }
 }
 

@@ -144,3 +144,19 @@ fn the_calendar_goes_by_firm_and_thing() {
     let stays = ids.iter().filter(|id| later.contains(**id)).count();
     assert!(stays * 10 > ids.len() * 9, "{stays} of {}", ids.len());
 }
+
+/// A workbook asks of its reader no more than packing of 1993 (version 2.0): LibreOffice refuses one whose parts announce room for
+/// more than four gigabytes.
+#[test]
+fn a_workbook_asks_for_no_later_packing() {
+    let giving = giving(Lang::Zh);
+    let out = || Cursor::new(Vec::new());
+    for bytes in [giving.template(out()), giving.xlsx(&[firm(1)], out())].map(|made| made.unwrap().into_inner()) {
+        let parts: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(b"PK\x03\x04")).collect();
+        assert!(parts.len() > 4);
+        for at in parts {
+            assert_eq!(u16::from_le_bytes([bytes[at + 4], bytes[at + 5]]), 20, "the version needed");
+            assert_eq!(bytes[at + 28..at + 30], [0, 0], "nothing beside");
+        }
+    }
+}

@@ -47,6 +47,8 @@ pub struct Office {
     pub expires: String,
     /// The rows that are shown, in order.
     pub places: Vec<usize>,
+    /// Whether all rows are drawn, for paper.
+    pub printing: bool,
     /// How far the table is scrolled, in rows.
     pub scrolled: usize,
     pub taking: Option<Taking>,

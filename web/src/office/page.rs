@@ -44,6 +44,7 @@ impl Component for Office {
             sort: Sort::default(),
             expires: String::new(),
             places: Vec::new(),
+            printing: false,
             scrolled: 0,
             taking: None,
             password: String::new(),
@@ -148,6 +149,16 @@ impl Component for Office {
                 let moved = self.scrolled != row;
                 self.scrolled = row;
                 return moved;
+            }
+            Msg::Print(printing) => {
+                self.printing = printing;
+                if printing {
+                    let link = ctx.link().clone();
+                    host::after_paint(move || {
+                        host::print();
+                        link.send_message(Msg::Print(false));
+                    });
+                }
             }
             Msg::Open(id) => {
                 if let Some(open) = self.open.take() {

@@ -38,6 +38,7 @@ pub enum Msg {
     Sort(Sort),
     Expires(String),
     Scroll(usize),
+    Print(bool),
     Open(Option<String>),
     Firm(FirmMsg),
     Undo(bool),

@@ -159,8 +159,9 @@ fn table(office: &Office, ctx: &Context<Office>) -> Html {
         Msg::Scroll(usize::try_from(top).unwrap_or_default() / HEIGHT / 10 * 10)
     });
     let last = office.places.len();
-    let from = office.scrolled.saturating_sub(10).min(last);
-    let to = (from + AT_ONCE).min(last);
+    // Paper is not scrolled.
+    let from = if office.printing { 0 } else { office.scrolled.saturating_sub(10).min(last) };
+    let to = if office.printing { last } else { (from + AT_ONCE).min(last) };
     // What is not drawn leaves its room; a style of its own a strict policy would refuse.
     let room = |rows: usize| html! { if rows > 0 { <tr aria-hidden="true"><td colspan="8" class="room-of" height={(rows * HEIGHT).to_string()}></td></tr> } };
     let heads =
@@ -243,6 +244,7 @@ fn given(office: &Office, ctx: &Context<Office>) -> Html {
             <p class="hint">{ w::DESK_GIVE_HELP.fill(lang, [&office.places.len()]) }</p>
             <p class="actions">
                 { for ways.map(|(give, name)| html! { <button type="button" onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
+                <button type="button" onclick={ctx.link().callback(|_| Msg::Print(true))}>{ w::desk_print(lang) }</button>
             </p>
         </details>
     }
