@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::module::Purpose;
 use crate::serve::{Serving, listen};
 use crate::steps::{cargo, line_of, say, step};
-use crate::{check, engines, hosts, npm, site, tools, tree, weigh};
+use crate::{check, engines, hosts, library, npm, site, tools, tree, weigh};
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,7 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
     step("Make all of it again: the same bytes", || counted(site::again(), count))?;
     let package = npm::build()?;
     step("Make the npm package again: the same bytes", || counted(npm::again(), count))?;
+    library::build()?;
     step("Weigh what is shipped", || counted(tree::dist().and_then(|dist| weigh::weigh(&dist)), count))?;
     step("Test the npm package in Node", || {
         run_tests(
