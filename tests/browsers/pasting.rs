@@ -109,6 +109,7 @@ fn a_statement_is_pasted_looked_at_entered_and_taken_back() {
     }
     browser.press(Key::Enter);
     browser.see("已填入 6 个数字");
+    browser.wait_until("the keyboard is where it is said", || browser.focus().starts_with("status"));
     browser.press(Key::Tab);
     assert!(browser.focus().starts_with("button 撤销"), "{}", browser.focus());
     browser.press(Key::Enter);
