@@ -65,7 +65,7 @@ impl Giving<'_> {
     ///
     /// # Errors
     /// Where writing fails.
-    pub fn xlsx<'f, W: Write + Seek>(&self, firms: impl IntoIterator<Item = &'f Firm>, out: W) -> io::Result<W> {
+    pub fn xlsx<'f, W: Write + Seek + Send>(&self, firms: impl IntoIterator<Item = &'f Firm>, out: W) -> io::Result<W> {
         let mut book = Book::new(out, &self.head(), 2, &[])?;
         for (firm, number) in firms.into_iter().zip(1..) {
             let cells = self.cells(number, firm);
@@ -100,7 +100,7 @@ impl Giving<'_> {
     ///
     /// # Errors
     /// Where writing fails.
-    pub fn template<W: Write + Seek>(&self, out: W) -> io::Result<W> {
+    pub fn template<W: Write + Seek + Send>(&self, out: W) -> io::Result<W> {
         let vocabulary = &self.rules.vocabulary;
         let keys = self.asked();
         let lists = keys.iter().zip(BEFORE..).filter_map(|(key, column)| {
@@ -137,7 +137,7 @@ impl Giving<'_> {
     ///
     /// # Errors
     /// Where writing fails.
-    pub fn answers<'f, W: Write + Seek>(&self, firms: impl IntoIterator<Item = &'f Firm> + Clone, out: W) -> io::Result<W> {
+    pub fn answers<'f, W: Write + Seek + Send>(&self, firms: impl IntoIterator<Item = &'f Firm> + Clone, out: W) -> io::Result<W> {
         let vocabulary = &self.rules.vocabulary;
         let mut keys: BTreeSet<Key> = BTreeSet::new();
         for firm in firms.clone() {
@@ -161,12 +161,12 @@ impl Giving<'_> {
 }
 
 /// Where the code stands.
-const CODE: usize = 1;
+const CODE: u16 = 1;
 /// How many columns stand before the questions.
-const BEFORE: usize = 4;
+const BEFORE: u16 = 4;
 
 fn headings(vocabulary: &Vocabulary, keys: &[Key], lang: Lang) -> Vec<String> {
-    let before: [String; BEFORE] = [m::FIRM_NAME, m::FIRM_CODE, m::FIRM_STREET, m::FIRM_OFFICER].map(|words| words.say(lang).to_owned());
+    let before = [m::FIRM_NAME, m::FIRM_CODE, m::FIRM_STREET, m::FIRM_OFFICER].map(|words| words.say(lang).to_owned());
     before.into_iter().chain(keys.iter().map(|key| written_heading(vocabulary, *key, lang))).collect()
 }
 
