@@ -11,8 +11,8 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::json::read;
 use tidu_core::packs::{BUILT_IN, beside_built_in, load};
-use tidu_core::plan::plan;
 use tidu_core::plan::report::plan_report;
+use tidu_core::plan::{Plan, plan};
 use tidu_core::read::read as read_pack;
 use tidu_core::report::report;
 use tidu_core::text::Lang;
@@ -41,7 +41,7 @@ fn everything(case: &Value) -> Value {
     let answers = Answers::read(vocabulary, case, today()).unwrap().0;
     let plans = standards.map(|standard| {
         let planned = plan(rules, &answers, standard, &BTreeSet::new());
-        for way in planned.plans.iter().flat_map(|way| way.before.iter().chain([way])) {
+        for way in planned.plans.iter().flat_map(Plan::steps) {
             let case_after = way.after.write(vocabulary);
             let after = Case::read(vocabulary, &case_after, today()).unwrap().0;
             assert_eq!(evaluate(rules, &after).of(way.standard).verdict, way.verdict_after, "{case}");

@@ -137,7 +137,7 @@ proptest! {
         let changed: Vec<_> = free.plans.iter().flat_map(|plan| &plan.changes).map(key).collect();
         let kept: BTreeSet<_> = (!changed.is_empty()).then(|| changed[which.index(changed.len())]).into_iter().collect();
         let plans = planned(rules, &case, StandardIx(at), &kept).plans;
-        let all = plans.iter().flat_map(|plan| plan.before.iter().chain([plan])).flat_map(|plan| &plan.changes);
+        let all = plans.iter().flat_map(Plan::steps).flat_map(|plan| &plan.changes);
         prop_assert!(all.into_iter().all(|change| !kept.contains(&key(change))));
     }
 }
@@ -151,7 +151,7 @@ proptest! {
         let rules = rules();
         for case in [told(&world, &worlds::all_told()), told(&world, &view)] {
             let plans = planned(rules, &case, StandardIx(at), &BTreeSet::new()).plans;
-            for change in plans.iter().flat_map(|plan| plan.before.iter().chain([plan])).flat_map(|plan| &plan.changes) {
+            for change in plans.iter().flat_map(Plan::steps).flat_map(|plan| &plan.changes) {
                 let id = &rules.vocabulary.fact(change.fact).id;
                 prop_assert!(!change.criteria.is_empty(), "{} {:?} to {} serves nothing", id, change.year, change.to);
             }

@@ -12,7 +12,7 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::json as reader;
 use tidu_core::plan::report::plan_report;
-use tidu_core::plan::{BRANCHES, plan};
+use tidu_core::plan::{BRANCHES, Plan, plan};
 use tidu_core::report::matching::match_report;
 use tidu_core::report::report;
 use tidu_core::text::Lang;
@@ -163,7 +163,7 @@ fn planned(u: &mut Unstructured<'_>, given: &Value, case: &Case, issues: &[Issue
     let (answers, _) = Answers::read(vocabulary, given, today()).expect("it is a case");
     let planned = plan(rules(), &answers, standard, &kept);
     assert!(planned.plans.len() <= 3 && planned.branches <= BRANCHES + 1, "{given}");
-    for way in planned.plans.iter().flat_map(|way| way.before.iter().chain([way])) {
+    for way in planned.plans.iter().flat_map(Plan::steps) {
         assert!(
             way.target >= case.as_of && way.changes.iter().all(|change| !kept.contains(&Key { fact: change.fact, year: None })),
             "{given}"

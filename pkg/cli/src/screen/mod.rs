@@ -304,7 +304,7 @@ impl Screening<'_> {
             match plan(rules, &firm.answers, next, &BTreeSet::new()).plans.into_iter().next() {
                 None => (String::new(), String::new()),
                 Some(plan) => {
-                    let steps = plan.before.iter().chain([&plan]).flat_map(|step| &step.changes);
+                    let steps = plan.steps().flat_map(|step| &step.changes);
                     (
                         plan.target.to_string(),
                         steps.map(|change| speaker.change(change)).collect::<Vec<_>>().join(core::SEMICOLON.say(*lang)),
