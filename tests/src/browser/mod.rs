@@ -163,7 +163,7 @@ impl Browser {
     /// The one file that was downloaded, once it is whole, taken out of the folder for downloads into another.
     #[track_caller]
     pub fn take_download(&self, into: &Path) -> PathBuf {
-        let whole = || {
+        let found = || {
             let found: Vec<PathBuf> = std::fs::read_dir(self.downloads()).expect("the folder").flatten().map(|e| e.path()).collect();
             match found.as_slice() {
                 [one] if one.extension().is_some_and(|e| ["html", "json", "ics", "csv"].iter().any(|known| e == *known)) => {
@@ -172,8 +172,18 @@ impl Browser {
                 _ => None,
             }
         };
-        self.wait_until("a file is downloaded", || whole().is_some());
-        let file = whole().expect("it was there");
+        // WebKit writes under the last name from the first byte on, so that a file is whole when it grows no more.
+        let size = || found().and_then(|file| file.metadata().ok()).map_or(0, |about| about.len());
+        let before = std::cell::Cell::new(0);
+        let whole = || {
+            let now = size();
+            now > 0 && before.replace(now) == now && {
+                std::thread::sleep(Duration::from_millis(300));
+                size() == now
+            }
+        };
+        self.wait_until("a file is downloaded", whole);
+        let file = found().expect("it was there");
         let taken = into.join(file.file_name().expect("a name"));
         std::fs::copy(&file, &taken).expect("the download could not be copied");
         std::fs::remove_file(file).expect("the download could not be removed");
