@@ -8,8 +8,6 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=../core/build");
     let out = std::env::var_os("OUT_DIR").expect("Cargo names a folder to write into");
-    for (part, file) in [("web", "messages.rs"), ("desk", "desk.rs")] {
-        let words = messages::rust(Path::new("../core/packs/texts"), part, true);
-        std::fs::write(Path::new(&out).join(file), words).expect("the messages can be written");
-    }
+    let words = messages::rust(Path::new("../core/packs/texts"), "web", true);
+    std::fs::write(Path::new(&out).join("messages.rs"), words).expect("the messages can be written");
 }

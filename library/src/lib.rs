@@ -20,7 +20,7 @@ mod library;
 mod row;
 mod taking_in;
 mod targets;
-mod words;
+pub mod words;
 
 pub use change::{Change, Edit, Told};
 pub use early::{Law, Tally, TallyLine, Turn, TurnedBy, Way, turns};
@@ -32,18 +32,3 @@ pub use library::{Library, MOST, Refused};
 pub use row::{Bar, Row, Rows};
 pub use taking_in::{Incoming, Item, Kind, Proposal, TakingIn};
 pub use targets::{Progress, Progresses};
-
-/// What the 统一社会信用代码 is called.
-pub fn code_name(lang: tidu_core::text::Lang) -> &'static str {
-    words::FIRM_CODE.say(lang)
-}
-
-/// What who looks after an enterprise is called.
-pub fn officer_name(lang: tidu_core::text::Lang) -> &'static str {
-    words::FIRM_OFFICER.say(lang)
-}
-
-/// What the remarks on an enterprise are called.
-pub fn note_name(lang: tidu_core::text::Lang) -> &'static str {
-    words::FIRM_NOTE.say(lang)
-}

@@ -1,5 +1,5 @@
-//! What the library says, by the ids of `office.ftl`.
+//! What the library and its page say, by the ids of `library.ftl`.
 
-use tidu_core::text::Message;
+use tidu_core::text::{Lang, Message};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -18,7 +18,7 @@ mod components;
 mod screens;
 mod app;
 #[cfg(feature = "library")]
-mod office;
+mod library;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]

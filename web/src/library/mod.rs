@@ -12,16 +12,15 @@ mod state;
 mod table;
 mod taking;
 mod columns;
-mod words;
 
 use crate::host;
-use model::Office;
+use model::LibraryPage;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::AppHandle;
 
 thread_local! {
-    static OFFICE: RefCell<Option<AppHandle<Office>>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<AppHandle<LibraryPage>>> = const { RefCell::new(None) };
 }
 
 /// Begins with the enterprises that were kept, or with why none can be, and a function that is told what happens: a word and
@@ -33,17 +32,17 @@ pub fn open_library(kept: js_sys::Array, trouble: Option<String>, tell: js_sys::
     let Some(root) = document.and_then(|document| document.get_element_by_id("library")) else { return };
     host::mount(&root);
     let kept = kept.iter().filter_map(|text| keep::read(&text.as_string()?)).collect();
-    let handle = yew::Renderer::<Office>::with_root_and_props(root, model::Props { kept, trouble }).render();
-    OFFICE.with(|office| office.replace(Some(handle)));
+    let handle = yew::Renderer::<LibraryPage>::with_root_and_props(root, model::Props { kept, trouble }).render();
+    SHOWN.with(|page| page.replace(Some(handle)));
 }
 
 /// The script beside the page tells something: `trouble`, why nothing is kept; `changed`, what another window wrote.
 #[wasm_bindgen]
 pub fn library_told(what: &str, detail: &str) {
     let (what, detail) = (what.to_owned(), detail.to_owned());
-    OFFICE.with_borrow(|office| {
-        if let Some(office) = office {
-            office.send_message(state::Msg::Told(what, detail));
+    SHOWN.with_borrow(|page| {
+        if let Some(page) = page {
+            page.send_message(state::Msg::Told(what, detail));
         }
     });
 }

@@ -1,21 +1,21 @@
 //! One enterprise: who it is, what the office notes of it, where it stands, and its whole assessment as it sees it itself.
 
 use super::columns::typed;
-use super::model::Office;
+use super::model::LibraryPage;
 use super::state::{FirmMsg as Msg, Msg as All, Open};
 use super::table;
-use super::words as w;
 use crate::app::App;
 use crate::host::{self, element, file};
 use serde_json::{Value, json};
 use tidu_core::day::Day;
+use tidu_library::words as w;
 use tidu_library::{Change, Firm, Visit};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-pub fn update(office: &mut Office, ctx: &Context<Office>, msg: Msg) -> bool {
-    let Some(open) = &mut office.open else { return false };
-    let Some(before) = office.library.get(&open.id).cloned() else { return false };
+pub fn update(page: &mut LibraryPage, ctx: &Context<LibraryPage>, msg: Msg) -> bool {
+    let Some(open) = &mut page.open else { return false };
+    let Some(before) = page.library.get(&open.id).cloned() else { return false };
     let mut firm = before.clone();
     match msg {
         Msg::Name(text) => firm.name = text.trim().to_owned(),
@@ -51,27 +51,27 @@ pub fn update(office: &mut Office, ctx: &Context<Office>, msg: Msg) -> bool {
             take_answers(open, &mut firm);
             let name = format!("{}.json", if firm.name.is_empty() { "tidu" } else { &firm.name });
             let taken = file::download(&name, "application/json", &firm.record().to_string());
-            office.said = vec![match taken {
-                true => (false, w::DESK_HANDED.fill(office.lang, [&name])),
-                false => (true, w::desk_not_handed(office.lang).to_owned()),
+            page.said = vec![match taken {
+                true => (false, w::HANDED.fill(page.lang, [&name])),
+                false => (true, w::not_handed(page.lang).to_owned()),
             }];
         }
         Msg::Remove => {
-            let what = w::DESK_DID_REMOVE.fill(office.lang, [&before.name]);
-            office.open = None;
-            office.apply(what, Change::between(Some(&before), None).into_iter().collect());
+            let what = w::DID_REMOVE.fill(page.lang, [&before.name]);
+            page.open = None;
+            page.apply(what, Change::between(Some(&before), None).into_iter().collect());
             ctx.link().send_message(All::Open(None));
             return true;
         }
     }
-    edit(office, &before, &firm);
+    edit(page, &before, &firm);
     ctx.link().send_message(All::Work);
     true
 }
 
-fn edit(office: &mut Office, before: &Firm, after: &Firm) {
+fn edit(page: &mut LibraryPage, before: &Firm, after: &Firm) {
     if let Some(change) = Change::between(Some(before), Some(after)) {
-        office.apply(w::DESK_DID_EDIT.fill(office.lang, [&after.name]), vec![change]);
+        page.apply(w::DID_EDIT.fill(page.lang, [&after.name]), vec![change]);
     }
 }
 
@@ -95,14 +95,14 @@ fn take_answers(open: &mut Open, firm: &mut Firm) {
 }
 
 /// The enterprise is closed: what its assessment told is kept.
-pub fn closed(office: &mut Office, mut open: Open) {
+pub fn closed(page: &mut LibraryPage, mut open: Open) {
     if let Some(shown) = open.shown.take() {
         leave(shown);
     }
-    if let Some(before) = office.library.get(&open.id).cloned() {
+    if let Some(before) = page.library.get(&open.id).cloned() {
         let mut firm = before.clone();
         take_answers(&mut open, &mut firm);
-        edit(office, &before, &firm);
+        edit(page, &before, &firm);
     }
 }
 
@@ -114,9 +114,9 @@ fn leave(shown: AppHandle<App>) {
 }
 
 /// Puts the assessment in its place, or takes it away.
-pub fn rendered(office: &mut Office) {
-    let (lang, day) = (office.lang, office.day);
-    let Some(open) = &mut office.open else { return };
+pub fn rendered(page: &mut LibraryPage) {
+    let (lang, day) = (page.lang, page.day);
+    let Some(open) = &mut page.open else { return };
     if !open.wanted {
         if let Some(shown) = open.shown.take() {
             leave(shown);
@@ -124,7 +124,7 @@ pub fn rendered(office: &mut Office) {
         return;
     }
     let Some(place) = open.place.cast::<Element>().filter(|_| open.shown.is_none()) else { return };
-    let Some(firm) = office.library.get(&open.id) else { return };
+    let Some(firm) = page.library.get(&open.id) else { return };
     // It begins with the result, and there is nobody to hand it over to. What it tells comes by way of the script beside the page.
     let mut record = firm.record();
     record["place"] = json!({ "screen": "result", "lang": lang.id() });
@@ -134,78 +134,78 @@ pub fn rendered(office: &mut Office) {
     open.shown = Some(yew::Renderer::<App>::with_root(place).render());
 }
 
-pub fn view(office: &Office, ctx: &Context<Office>, open: &Open, heading: &NodeRef) -> Html {
-    let lang = office.lang;
-    let Some(firm) = office.library.get(&open.id) else { return html! {} };
+pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, open: &Open, heading: &NodeRef) -> Html {
+    let lang = page.lang;
+    let Some(firm) = page.library.get(&open.id) else { return html! {} };
     let send = |of: fn(String) -> Msg| {
         ctx.link().callback(move |event: Event| All::Firm(of(event.target_unchecked_into::<HtmlInputElement>().value())))
     };
     let field = |id: &'static str, name: &str, value: &str, of: fn(String) -> Msg| {
         html! { <div class="field"><label for={id}>{ name }</label><input {id} type="text" autocomplete="off" value={value.to_owned()} onchange={send(of)} /></div> }
     };
-    let row = office.rows.iter().find(|row| row.id == open.id);
+    let row = page.rows.iter().find(|row| row.id == open.id);
     let wanted = open.wanted;
     html! {
         <section class="firm">
-            <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Open(None))}>{ w::desk_back(lang) }</button></p>
+            <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Open(None))}>{ w::back(lang) }</button></p>
             <h1 ref={heading.clone()} tabindex="-1">{ if firm.name.is_empty() { "—" } else { &firm.name } }</h1>
             <div class="pair">
-                { field("firm-name", w::desk_by_name(lang), &firm.name, Msg::Name) }
-                { field("firm-code", tidu_library::code_name(lang), &firm.code, Msg::Code) }
-                { field("firm-street", w::desk_by_street(lang), &firm.street, Msg::Street) }
-                { field("firm-officer", tidu_library::officer_name(lang), &firm.officer, Msg::Officer) }
+                { field("firm-name", w::firm_name(lang), &firm.name, Msg::Name) }
+                { field("firm-code", w::firm_code(lang), &firm.code, Msg::Code) }
+                { field("firm-street", w::firm_street(lang), &firm.street, Msg::Street) }
+                { field("firm-officer", w::firm_officer(lang), &firm.officer, Msg::Officer) }
             </div>
             if open.wrong_code {
-                <p class="error" role="alert">{ w::desk_code_wrong(lang) }</p>
+                <p class="error" role="alert">{ w::code_wrong(lang) }</p>
             }
-            { for row.map(|row| stands(office, row)) }
+            { for row.map(|row| stands(page, row)) }
             <p class="actions">
                 <button type="button" class="primary" aria-expanded={wanted.to_string()} onclick={ctx.link().callback(move |_| All::Firm(Msg::Assess(!wanted)))}>
-                    { if wanted { w::desk_close_firm(lang) } else { w::desk_open_firm(lang) } }
+                    { if wanted { w::close_firm(lang) } else { w::open_firm(lang) } }
                 </button>
-                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::File))}>{ w::desk_firm_file(lang) }</button>
-                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Remove))}>{ w::desk_remove(lang) }</button>
+                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::File))}>{ w::firm_file(lang) }</button>
+                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Remove))}>{ w::remove(lang) }</button>
             </p>
-            <p class="hint">{ w::desk_firm_file_help(lang) }</p>
+            <p class="hint">{ w::firm_file_help(lang) }</p>
             <div class="assessment" ref={open.place.clone()}></div>
-            <h2>{ w::desk_visit(lang) }</h2>
+            <h2>{ w::visit(lang) }</h2>
             if firm.visits.is_empty() {
-                <p class="hint">{ w::desk_no_visits(lang) }</p>
+                <p class="hint">{ w::no_visits(lang) }</p>
             }
             <ul>{ for firm.visits.iter().map(|visit| html! { <li>{ format!("{} {}", visit.day, visit.asked) }</li> }) }</ul>
             <div class="pair">
-                <div class="field"><label for="visit-day">{ w::desk_visit_day(lang) }</label>
+                <div class="field"><label for="visit-day">{ w::visit_day(lang) }</label>
                     <input id="visit-day" type="text" class="short" value={open.visit.0.clone()} oninput={ctx.link().callback(|event: InputEvent| All::Firm(Msg::VisitDay(typed(&event))))} /></div>
-                <div class="field"><label for="visit-asked">{ w::desk_visit_asked(lang) }</label>
+                <div class="field"><label for="visit-asked">{ w::visit_asked(lang) }</label>
                     <input id="visit-asked" type="text" value={open.visit.1.clone()} oninput={ctx.link().callback(|event: InputEvent| All::Firm(Msg::VisitAsked(typed(&event))))} /></div>
             </div>
-            <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Visit))}>{ w::desk_add_visit(lang) }</button></p>
-            <div class="field"><label for="firm-note">{ tidu_library::note_name(lang) }</label>
+            <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Visit))}>{ w::add_visit(lang) }</button></p>
+            <div class="field"><label for="firm-note">{ w::firm_note(lang) }</label>
                 <textarea id="firm-note" rows="3" value={firm.note.clone()} onchange={ctx.link().callback(|event: Event| All::Firm(Msg::Note(event.target_unchecked_into::<HtmlTextAreaElement>().value())))} /></div>
         </section>
     }
 }
 
-fn stands(office: &Office, row: &tidu_library::Row) -> Html {
-    let lang = office.lang;
+fn stands(page: &LibraryPage, row: &tidu_library::Row) -> Html {
+    let lang = page.lang;
     let line = |name: &str, value: Html| html! { <><dt>{ name }</dt><dd>{ value }</dd></> };
     html! {
         <>
-            <h2>{ w::desk_stands(lang) }</h2>
+            <h2>{ w::stands(lang) }</h2>
             <dl class="stands">
-                { line(w::desk_held(lang), html! { table::held(office, row) }) }
-                { line(w::desk_reached(lang), html! { table::reached(office, row) }) }
-                { line(w::desk_next(lang), html! { row.next.map_or(w::desk_top(lang), |at| table::rung(office, Some(at))) }) }
-                { line(w::desk_bars(lang), html! {
+                { line(w::held(lang), html! { table::held(page, row) }) }
+                { line(w::reached(lang), html! { table::reached(page, row) }) }
+                { line(w::next(lang), html! { row.next.map_or(w::top(lang), |at| table::rung(page, Some(at))) }) }
+                { line(w::bars(lang), html! {
                     if row.bars.is_empty() {
-                        { w::desk_no_bar(lang) }
+                        { w::no_bar(lang) }
                     } else {
                         <ul>{ for row.bars.iter().map(|bar| html! { <li>{ &*bar.text }{ for bar.gap.as_deref().map(|gap| format!(" {gap}")) }</li> }) }</ul>
                     }
                 }) }
-                { line(w::desk_open(lang), html! { w::DESK_QUESTIONS.fill(lang, [&row.open]) }) }
-                { for row.yearly.as_deref().map(|sum| line(w::desk_worth(lang), html! { sum })) }
-                { for (!row.dates.is_empty()).then(|| line(w::desk_dates(lang), html! {
+                { line(w::open(lang), html! { w::QUESTIONS.fill(lang, [&row.open]) }) }
+                { for row.yearly.as_deref().map(|sum| line(w::worth(lang), html! { sum })) }
+                { for (!row.dates.is_empty()).then(|| line(w::dates(lang), html! {
                     <ul>{ for row.dates.iter().map(|(day, what)| html! { <li>{ format!("{day} {what}") }</li> }) }</ul>
                 })) }
             </dl>

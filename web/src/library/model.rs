@@ -3,7 +3,6 @@
 use super::keep;
 use super::state::{Asked, Give, Open};
 use super::taking::Taking;
-use super::words as w;
 use crate::host::{self, file};
 use crate::storage::password;
 use serde_json::Value;
@@ -12,6 +11,7 @@ use std::io::Cursor;
 use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
+use tidu_library::words as w;
 use tidu_library::{Change, Entry, Filter, Firm, Giving, Journal, Kind, Library, Row, Sort, sort};
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ pub struct Props {
 }
 
 /// The page.
-pub struct Office {
+pub struct LibraryPage {
     pub rules: &'static RuleSet,
     pub lang: Lang,
     pub day: Day,
@@ -69,12 +69,12 @@ pub fn touched(entry: &Entry) -> Vec<String> {
     entry.changes.iter().map(|change| change.firm.clone()).collect()
 }
 
-impl Office {
+impl LibraryPage {
     /// Looks at what is about to be taken in; a whole library is joined at once, which can be undone.
     pub fn begin_taking(&mut self, mut taking: Taking) {
         for library in std::mem::take(&mut taking.libraries) {
             let changes: Vec<Change> = library.firms().filter_map(|firm| Change::between(self.library.get(&firm.id), Some(firm))).collect();
-            let what = w::DESK_OPENED.fill(self.lang, [&changes.len()]);
+            let what = w::OPENED.fill(self.lang, [&changes.len()]);
             self.said.push((false, what.clone()));
             self.apply(what, changes);
         }
@@ -135,7 +135,7 @@ impl Office {
         let firms = || self.shown().into_iter();
         let bytes = |made: std::io::Result<Cursor<Vec<u8>>>| made.map(Cursor::into_inner).unwrap_or_default();
         const BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        let title = w::desk_title(self.lang);
+        let title = w::title(self.lang);
         let name = |ending: &str| format!("{title}-{}{ending}", self.day);
         let (name, taken) = match give {
             Give::Csv => (name(".csv"), file::download(&name(".csv"), "text/csv;charset=utf-8", &giving.csv(firms()))),
@@ -149,7 +149,7 @@ impl Office {
                 )
             }
             Give::Template => {
-                let name = format!("{}.xlsx", w::desk_template(self.lang));
+                let name = format!("{}.xlsx", w::template(self.lang));
                 let taken = file::download_bytes(&name, BOOK, &bytes(giving.template(Cursor::default())));
                 (name, taken)
             }
@@ -165,8 +165,8 @@ impl Office {
             }
         };
         self.said = vec![match taken {
-            true => (false, w::DESK_HANDED.fill(self.lang, [&name])),
-            false => (true, w::desk_not_handed(self.lang).to_owned()),
+            true => (false, w::HANDED.fill(self.lang, [&name])),
+            false => (true, w::not_handed(self.lang).to_owned()),
         }];
     }
 
@@ -188,7 +188,7 @@ impl Office {
                     ids.insert(id.to_owned());
                 }
                 let own = detail["conflict"] == true;
-                self.said = vec![(own, if own { w::desk_conflict(self.lang) } else { w::desk_other_window(self.lang) }.to_owned())];
+                self.said = vec![(own, if own { w::overwritten(self.lang) } else { w::other_window(self.lang) }.to_owned())];
                 self.judge(&ids.into_iter().collect::<Vec<_>>());
             }
             _ => {}

@@ -1,16 +1,16 @@
 //! What concerns all enterprises at once: the targets of the plan, and two laws compared.
 
-use super::model::Office;
+use super::model::LibraryPage;
 use super::state::{LawMsg as Msg, Msg as All};
-use super::words as w;
 use tidu_core::day::Day;
+use tidu_library::words as w;
 use tidu_library::{Law, Progresses, Tally, Way, turns};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub fn update(office: &mut Office, msg: Msg) {
-    let ids = || office.library.firms().map(|firm| firm.id.clone()).collect();
-    let asked = &mut office.law;
+pub fn update(page: &mut LibraryPage, msg: Msg) {
+    let ids = || page.library.firms().map(|firm| firm.id.clone()).collect();
+    let asked = &mut page.law;
     match msg {
         Msg::From(text) | Msg::To(text) if Day::parse(text.trim()).is_none() => asked.wrong = true,
         Msg::From(text) => (asked.from, asked.wrong) = (Day::parse(text.trim()).unwrap_or(asked.from), false),
@@ -21,9 +21,9 @@ pub fn update(office: &mut Office, msg: Msg) {
 }
 
 /// A slice of it.
-pub fn work(office: &mut Office, end: f64) {
-    let (rules, day, library) = (office.rules, office.day, &office.library);
-    let asked = &mut office.law;
+pub fn work(page: &mut LibraryPage, end: f64) {
+    let (rules, day, library) = (page.rules, page.day, &page.library);
+    let asked = &mut page.law;
     if asked.open && asked.progress.is_none() && asked.counting.is_none() {
         asked.counting = Some((Progresses::new(rules, day), library.firms().map(|firm| firm.id.clone()).collect()));
     }
@@ -45,8 +45,8 @@ pub fn work(office: &mut Office, end: f64) {
     }
 }
 
-pub fn view(office: &Office, ctx: &Context<Office>) -> Html {
-    let (lang, asked) = (office.lang, &office.law);
+pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
+    let (lang, asked) = (page.lang, &page.law);
     let send = |of: fn(String) -> Msg| {
         ctx.link().callback(move |event: Event| All::Law(of(event.target_unchecked_into::<HtmlInputElement>().value())))
     };
@@ -59,49 +59,49 @@ pub fn view(office: &Office, ctx: &Context<Office>) -> Html {
     html! {
         <>
             <details class="targets" {ontoggle}>
-                <summary>{ w::desk_targets(lang) }</summary>
-                { targets(office) }
+                <summary>{ w::targets(lang) }</summary>
+                { targets(page) }
             </details>
             <details class="laws">
-                <summary>{ w::desk_early(lang) }</summary>
-                <p class="hint">{ w::desk_early_help(lang) }</p>
+                <summary>{ w::early(lang) }</summary>
+                <p class="hint">{ w::early_help(lang) }</p>
                 <div class="pair">
-                    { day("law-from", w::desk_from(lang), asked.from, Msg::From) }
-                    { day("law-to", w::desk_to(lang), asked.to, Msg::To) }
+                    { day("law-from", w::from(lang), asked.from, Msg::From) }
+                    { day("law-to", w::to(lang), asked.to, Msg::To) }
                 </div>
                 if asked.wrong {
-                    <p class="error" role="alert">{ w::DESK_DAY_WRONG.fill(lang, [&format!("{}, {}", asked.from, asked.to)]) }</p>
+                    <p class="error" role="alert">{ w::DAY_WRONG.fill(lang, [&format!("{}, {}", asked.from, asked.to)]) }</p>
                 }
-                <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Law(Msg::Compare))}>{ w::desk_compare(lang) }</button>
-                    { for left.map(|left| w::DESK_JUDGING.fill(lang, [&left, &office.library.len()])) }</p>
-                <div role="status">{ for asked.tally.as_ref().map(|tally| tallied(office, tally)) }</div>
+                <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Law(Msg::Compare))}>{ w::compare(lang) }</button>
+                    { for left.map(|left| w::JUDGING.fill(lang, [&left, &page.library.len()])) }</p>
+                <div role="status">{ for asked.tally.as_ref().map(|tally| tallied(page, tally)) }</div>
             </details>
         </>
     }
 }
 
-fn targets(office: &Office) -> Html {
-    let lang = office.lang;
-    let Some(progress) = &office.law.progress else {
-        let done = office.law.counting.as_ref().map_or(0, |(_, left)| office.library.len() - left.len());
-        return html! { <p>{ w::DESK_JUDGING.fill(lang, [&done, &office.library.len()]) }</p> };
+fn targets(page: &LibraryPage) -> Html {
+    let lang = page.lang;
+    let Some(progress) = &page.law.progress else {
+        let done = page.law.counting.as_ref().map_or(0, |(_, left)| page.library.len() - left.len());
+        return html! { <p>{ w::JUDGING.fill(lang, [&done, &page.library.len()]) }</p> };
     };
     let counts = |all: &std::collections::BTreeMap<String, usize>| {
-        let of = |name: &str| if name.is_empty() { w::desk_street_none(lang).to_owned() } else { name.to_owned() };
-        all.iter().map(|(name, count)| w::DESK_COUNT_OF.fill(lang, [&of(name), count])).collect::<Vec<_>>().join(", ")
+        let of = |name: &str| if name.is_empty() { w::street_none(lang).to_owned() } else { name.to_owned() };
+        all.iter().map(|(name, count)| w::COUNT_OF.fill(lang, [&of(name), count])).collect::<Vec<_>>().join(", ")
     };
-    let heads = [w::desk_target, w::desk_stands_at, w::desk_may_count, w::desk_by, w::desk_where, w::desk_runs_out];
+    let heads = [w::target, w::stands_at, w::may_count, w::by, w::each_street, w::runs_out];
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={w::desk_targets(lang)}><table>
+        <div class="scroll" tabindex="0" role="region" aria-label={w::targets(lang)}><table>
             <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head(lang) }</th> }) }</tr></thead>
             <tbody>{ for progress.all.iter().map(|one| {
-                let target = &office.rules.targets[one.target];
+                let target = &page.rules.targets[one.target];
                 html! {
                     <tr>
                         <th scope="row">{ target.title.get(lang) }<span class="hint" lang="zh-CN">{ format!(" {}", target.cite.article) }</span></th>
                         <td>{ format!("{} / {}", one.count, target.count) }</td>
                         <td>{ one.open }</td>
-                        <td>{ target.by.to_string() }if target.by < office.day { <span class="hint">{ format!(" {}", w::desk_over(lang)) }</span> }</td>
+                        <td>{ target.by.to_string() }if target.by < page.day { <span class="hint">{ format!(" {}", w::over(lang)) }</span> }</td>
                         <td>{ counts(&one.streets) }</td>
                         <td>{ counts(&one.months) }</td>
                     </tr>
@@ -111,23 +111,23 @@ fn targets(office: &Office) -> Html {
     }
 }
 
-fn tallied(office: &Office, tally: &Tally) -> Html {
-    let (lang, vocabulary) = (office.lang, &office.rules.vocabulary);
+fn tallied(page: &LibraryPage, tally: &Tally) -> Html {
+    let (lang, vocabulary) = (page.lang, &page.rules.vocabulary);
     let way = |way: Way| match way {
-        Way::Loses => w::desk_way_loses(lang),
-        Way::Opens => w::desk_way_opens(lang),
-        Way::Gains => w::desk_way_gains(lang),
-        Way::Settles => w::desk_way_settles(lang),
-        Way::Hopes => w::desk_way_hopes(lang),
+        Way::Loses => w::way_loses(lang),
+        Way::Opens => w::way_opens(lang),
+        Way::Gains => w::way_gains(lang),
+        Way::Settles => w::way_settles(lang),
+        Way::Hopes => w::way_hopes(lang),
     };
     let name = |id: &str| vocabulary.find_standard(id).map_or(id.to_owned(), |one| vocabulary.standard(one).name.get(lang).to_owned());
     html! {
         <>
-            <p>{ w::DESK_COMPARED.fill(lang, [&tally.firms, &tally.turned]) }</p>
+            <p>{ w::COMPARED.fill(lang, [&tally.firms, &tally.turned]) }</p>
             <ul>{ for tally.lines.iter().map(|line| html! {
                 <li>
-                    { w::DESK_WAY_COUNT.fill(lang, [&name(&line.standard), &way(line.way), &line.count]) }
-                    <ul>{ for line.by.iter().take(5).map(|(_, text, count)| html! { <li>{ w::DESK_BY_CRITERION.fill(lang, [&text.get(lang), count]) }</li> }) }</ul>
+                    { w::WAY_COUNT.fill(lang, [&name(&line.standard), &way(line.way), &line.count]) }
+                    <ul>{ for line.by.iter().take(5).map(|(_, text, count)| html! { <li>{ w::BY_CRITERION.fill(lang, [&text.get(lang), count]) }</li> }) }</ul>
                 </li>
             }) }</ul>
         </>

@@ -1,14 +1,14 @@
 //! The page of the library: what becomes of it when something happens, and how it is drawn.
 
-use super::model::{Office, Props, touched};
+use super::model::{LibraryPage, Props, touched};
 use super::state::{Asked, FirmMsg, Msg, Open};
-use super::words as w;
 use super::{columns, firm, law, table};
 use crate::host;
 use std::collections::HashMap;
 use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
+use tidu_library::words as w;
 use tidu_library::{Change, Entry, Filter, Firm, Journal, Library, Rows, Sort};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -17,18 +17,18 @@ use yew::prelude::*;
 /// How many milliseconds long work takes at once.
 const SLICE: f64 = 30.0;
 
-impl Component for Office {
+impl Component for LibraryPage {
     type Message = Msg;
     type Properties = Props;
 
-    fn create(ctx: &Context<Office>) -> Office {
+    fn create(ctx: &Context<LibraryPage>) -> LibraryPage {
         // It lives as long as the page.
         let rules: &'static RuleSet = Box::leak(Box::new(tidu_core::packs::built_in().unwrap_or_default()));
         let mut library = Library::default();
         ctx.props().kept.iter().for_each(|firm| drop(library.put(firm.clone())));
         let waiting = library.firms().map(|firm| firm.id.clone()).collect();
         let day = host::today();
-        let office = Office {
+        let page = LibraryPage {
             rules,
             lang: Lang::Zh,
             day,
@@ -57,10 +57,10 @@ impl Component for Office {
             heading: NodeRef::default(),
         };
         ctx.link().send_message(Msg::Work);
-        office
+        page
     }
 
-    fn update(&mut self, ctx: &Context<Office>, msg: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<LibraryPage>, msg: Msg) -> bool {
         let vocabulary = &self.rules.vocabulary;
         match msg {
             Msg::Work => self.work(),
@@ -75,7 +75,7 @@ impl Component for Office {
             }
             Msg::Speak(lang) => {
                 self.lang = lang;
-                host::speak(lang.tag(), w::desk_title(lang));
+                host::speak(lang.tag(), w::title(lang));
                 self.judge_all();
             }
             Msg::Files(files) => {
@@ -92,7 +92,7 @@ impl Component for Office {
             Msg::Paste(text) => self.pasted = text,
             Msg::ReadPasted => {
                 let mut taking = self.taking.take().unwrap_or_default();
-                let name = w::desk_paste(self.lang).to_owned();
+                let name = w::paste(self.lang).to_owned();
                 self.said.clear();
                 match taking.add(vocabulary, self.day, self.lang, name, self.pasted.clone().into_bytes(), "") {
                     Ok(()) => self.pasted.clear(),
@@ -120,15 +120,15 @@ impl Component for Office {
                 self.focus = true;
                 if confirmed {
                     let changes = taking.proposal.changes(|_| true);
-                    let what = w::DESK_DID_TAKE.fill(self.lang, [&changes.len()]);
+                    let what = w::DID_TAKE.fill(self.lang, [&changes.len()]);
                     self.apply(what, changes);
                 }
             }
             Msg::ByHand => {
                 let mut new = Firm::new(host::nonce());
-                w::desk_new_name(self.lang).clone_into(&mut new.name);
+                w::new_name(self.lang).clone_into(&mut new.name);
                 let change = Change::between(None, Some(&new));
-                self.apply(w::desk_did_add(self.lang).to_owned(), change.into_iter().collect());
+                self.apply(w::did_add(self.lang).to_owned(), change.into_iter().collect());
                 ctx.link().send_message(Msg::Open(Some(new.id)));
             }
             Msg::Filter(filter) => {
@@ -186,16 +186,16 @@ impl Component for Office {
         true
     }
 
-    fn view(&self, ctx: &Context<Office>) -> Html {
+    fn view(&self, ctx: &Context<LibraryPage>) -> Html {
         let lang = self.lang;
         let link = ctx.link();
         html! {
             <>
                 <header class="head">
                     <div class="head-in">
-                        <p class="brand">{ w::desk_title(lang) }</p>
+                        <p class="brand">{ w::title(lang) }</p>
                         <button type="button" class="quiet" onclick={link.callback(move |_| Msg::Speak(if lang == Lang::Zh { Lang::En } else { Lang::Zh }))}>
-                            { w::desk_english(lang) }
+                            { w::english(lang) }
                         </button>
                     </div>
                 </header>
@@ -206,11 +206,11 @@ impl Component for Office {
                     } else if let Some(taking) = &self.taking {
                         { columns::view(self, ctx, taking, &self.heading) }
                     } else {
-                        <h1 ref={self.heading.clone()} tabindex="-1">{ w::desk_title(lang) }</h1>
-                        <p class="lead">{ w::desk_lead(lang) }</p>
+                        <h1 ref={self.heading.clone()} tabindex="-1">{ w::title(lang) }</h1>
+                        <p class="lead">{ w::lead(lang) }</p>
                         { columns::take_in(self, ctx) }
                         if self.library.is_empty() {
-                            <p class="lead">{ w::desk_none_yet(lang) }</p>
+                            <p class="lead">{ w::none_yet(lang) }</p>
                         } else {
                             { table::view(self, ctx) }
                             { law::view(self, ctx) }
@@ -222,7 +222,7 @@ impl Component for Office {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Office>, _: bool) {
+    fn rendered(&mut self, _: &Context<LibraryPage>, _: bool) {
         if std::mem::take(&mut self.focus)
             && let Some(heading) = self.heading.cast::<web_sys::HtmlElement>()
         {
@@ -235,22 +235,22 @@ impl Component for Office {
     }
 }
 
-impl Office {
-    fn notices(&self, ctx: &Context<Office>) -> Html {
+impl LibraryPage {
+    fn notices(&self, ctx: &Context<LibraryPage>) -> Html {
         let lang = self.lang;
         html! {
             <div class="notices" role="status">
                 if let Some(why) = &self.trouble {
-                    <p class="warning">{ w::DESK_NOT_KEPT.fill(lang, [why]) }</p>
+                    <p class="warning">{ w::NOT_KEPT.fill(lang, [why]) }</p>
                 }
                 { for self.said.iter().map(|(bad, text)| html! { <p class={bad.then_some("error")}>{ text }</p> }) }
                 if self.journal.last().is_some() || self.journal.next().is_some() {
                     <p class="actions">
                         { for self.journal.last().map(|entry| html! {
-                            <button type="button" class="link" onclick={ctx.link().callback(|_| Msg::Undo(true))}>{ w::DESK_UNDO.fill(lang, [&entry.what]) }</button>
+                            <button type="button" class="link" onclick={ctx.link().callback(|_| Msg::Undo(true))}>{ w::UNDO.fill(lang, [&entry.what]) }</button>
                         }) }
                         { for self.journal.next().map(|entry| html! {
-                            <button type="button" class="link" onclick={ctx.link().callback(|_| Msg::Undo(false))}>{ w::DESK_REDO.fill(lang, [&entry.what]) }</button>
+                            <button type="button" class="link" onclick={ctx.link().callback(|_| Msg::Undo(false))}>{ w::REDO.fill(lang, [&entry.what]) }</button>
                         }) }
                     </p>
                 }
@@ -286,7 +286,7 @@ impl Office {
     }
 
     /// Goes on with what is left, behind the next painting.
-    fn go_on(&mut self, ctx: &Context<Office>) {
+    fn go_on(&mut self, ctx: &Context<LibraryPage>) {
         let left = !self.waiting.is_empty() && !self.stopped || self.waiting.is_empty() && self.law.is_under_way();
         if left && !std::mem::replace(&mut self.going, true) {
             let link = ctx.link().clone();

@@ -1,7 +1,6 @@
 //! Taking in: files and pasted tables, what their columns are, and what would change. Nothing stands before it is confirmed.
 
 use super::keep;
-use super::words as w;
 use crate::storage::{password, record};
 use serde_json::{Value, json};
 use std::io::Cursor;
@@ -9,6 +8,7 @@ use tidu_core::day::Day;
 use tidu_core::money::MoneyUnit;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Kind, Vocabulary};
+use tidu_library::words as w;
 use tidu_library::{Incoming, Library, Proposal, TakingIn};
 use tidu_sheets::{CellFault, Column, Fault, Layout, Meaning, Row, TextSheet, Workbook};
 
@@ -74,9 +74,9 @@ impl Taking {
             let found = match record::find_in(text) {
                 Some(sealed) if password::is_sealed(&sealed) => {
                     if password.is_empty() {
-                        return Err(w::DESK_SEALED.fill(lang, [&file]));
+                        return Err(w::SEALED.fill(lang, [&file]));
                     }
-                    password::open(&sealed, password).map_err(|_| w::desk_wrong_password(lang).to_owned())?
+                    password::open(&sealed, password).map_err(|_| w::wrong_password(lang).to_owned())?
                 }
                 Some(record) if record["format"].is_null() => record.to_string(),
                 _ => text.to_owned(),
@@ -84,18 +84,18 @@ impl Taking {
             return self.add_text(lang, &file, &found);
         }
         let sheet = Sheet::read(vocabulary, day, file.clone(), bytes, 0);
-        self.sheets.push(sheet.map_err(|fault| w::DESK_FILE_FAULT.fill(lang, [&file, &fault.text().get(lang)]))?);
+        self.sheets.push(sheet.map_err(|fault| w::FILE_FAULT.fill(lang, [&file, &fault.text().get(lang)]))?);
         Ok(())
     }
 
     fn add_text(&mut self, lang: Lang, file: &str, text: &str) -> Result<(), String> {
-        let value: Value = serde_json::from_str(text).map_err(|_| w::DESK_NOT_TEXT.fill(lang, [&file]))?;
+        let value: Value = serde_json::from_str(text).map_err(|_| w::NOT_TEXT.fill(lang, [&file]))?;
         if !value["firms"].is_null() {
-            let library = Library::read(text).map_err(|why| w::DESK_FILE_FAULT.fill(lang, [&file, &why.text().get(lang)]))?;
+            let library = Library::read(text).map_err(|why| w::FILE_FAULT.fill(lang, [&file, &why.text().get(lang)]))?;
             self.libraries.push(library);
             return Ok(());
         }
-        let case = Incoming::of_case(self.cases.len() + 1, value).ok_or_else(|| w::DESK_NOT_TEXT.fill(lang, [&file]))?;
+        let case = Incoming::of_case(self.cases.len() + 1, value).ok_or_else(|| w::NOT_TEXT.fill(lang, [&file]))?;
         self.cases.push(case);
         Ok(())
     }
