@@ -59,7 +59,7 @@ type Told = (Text, bool);
 
 impl Firm {
     /// Takes in another row of the same enterprise. What both answer must be the same; where it is not, the first stays.
-    pub fn join(&mut self, vocabulary: &Vocabulary, other: Firm) {
+    pub(crate) fn join(&mut self, vocabulary: &Vocabulary, other: Firm) {
         for (key, span) in other.answers.iter() {
             match self.answers.get(key) {
                 None => self.answers.put(key, span),
@@ -92,8 +92,8 @@ impl Firm {
 }
 
 impl Layout {
-    /// Reads the row of an enterprise. What is asked is asked for the day.
-    pub fn firm(&self, vocabulary: &Vocabulary, row: &Row, as_of: Day) -> Firm {
+    /// Reads one row of an enterprise.
+    pub(crate) fn firm_of_row(&self, vocabulary: &Vocabulary, row: &Row, as_of: Day) -> Firm {
         let mut firm = Firm {
             row: row.number,
             name: String::new(),

@@ -75,13 +75,17 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Finds the columns in the first rows of a sheet, of which some should be enterprises: the units of figures are told by
+    /// How many rows are looked at to find headings and units.
+    pub const FIRST: usize = 200;
+
+    /// Finds the columns in the [`FIRST`](Layout::FIRST) rows of a sheet, of which some should be enterprises: the units of figures are told by
     /// them where nothing else does. `as_of` is the day from which 上年 is counted.
     ///
     /// # Errors
     /// Where no row has two headings that are known.
     pub fn find(vocabulary: &Vocabulary, first: &[Row], as_of: Day) -> Result<Layout, Fault> {
         let names = Names::of(vocabulary);
+        let first = &first[..first.len().min(Layout::FIRST)];
         // One row of headings, or two where the second says more: the years of what stands above it.
         let within = first.len().min(HEADINGS_WITHIN);
         let ones = (0..within).map(|at| (at, 1));
@@ -164,12 +168,12 @@ impl Layout {
     }
 
     /// Whether each row says the year of its figures, so that an enterprise has several.
-    pub fn has_years(&self) -> bool {
+    pub(crate) fn has_years(&self) -> bool {
         self.columns.iter().any(|column| column.meaning == Some(Meaning::Year))
     }
 
     /// Whether two rows are of one enterprise: by its code, or else by its name.
-    pub fn is_same(&self, one: &Row, other: &Row) -> bool {
+    pub(crate) fn is_same(&self, one: &Row, other: &Row) -> bool {
         let same = |meaning| {
             let column = self.column(meaning)?;
             let [one, other] = [one, other].map(|row| close(&row.cell(column.at).text()));
@@ -184,7 +188,7 @@ impl Layout {
     }
 
     /// Why a row is no enterprise; none where it is one.
-    pub fn skipped(&self, row: &Row) -> Option<Skipped> {
+    pub(crate) fn skipped(&self, row: &Row) -> Option<Skipped> {
         let is_head = |column: &&Column| {
             column.meaning.is_some()
                 && close(&column.heading).ends_with(&close(&row.cell(column.at).text()))

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::Span;
 use tidu_library::{Giving, Kind};
-use tidu_sheets::{Layout, Meaning, Row, Workbook, written_cell};
+use tidu_sheets::{Layout, List, Meaning, Row, written_cell};
 
 fn giving(lang: Lang) -> Giving<'static> {
     Giving { rules: rules(), day: today(), lang }
@@ -15,7 +15,7 @@ fn giving(lang: Lang) -> Giving<'static> {
 
 fn rows(book: Vec<u8>) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut book = Workbook::open(Cursor::new(book)).unwrap();
+    let mut book = List::open(Cursor::new(book)).unwrap();
     book.rows(0, &mut |row| {
         rows.push(row);
         true
@@ -30,8 +30,9 @@ fn taken(rows: &[Row]) -> Vec<Incoming> {
     for column in &layout.columns {
         assert!(column.meaning.is_some() && !column.again && column.assumed.is_empty(), "{column:?}");
     }
-    let firms = rows.iter().filter(|row| layout.skipped(row).is_none()).map(|row| layout.firm(vocabulary(), row, today()));
-    firms
+    layout
+        .firms(vocabulary(), rows, today())
+        .into_iter()
         .map(|firm| {
             assert_eq!(firm.faults, []);
             Incoming::of_sheet(vocabulary(), &firm)

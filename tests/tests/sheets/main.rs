@@ -9,7 +9,7 @@ use tidu_core::answers::Key;
 use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
-use tidu_sheets::{Firm, Layout, Row, TextSheet};
+use tidu_sheets::{Firm, Layout, Row};
 
 /// What was read of a sheet.
 struct List {
@@ -32,30 +32,17 @@ fn list(rows: Vec<Row>) -> List {
     let vocabulary = &rules().vocabulary;
     let layout =
         Layout::find(vocabulary, &rows, today()).unwrap_or_else(|fault| panic!("{}: {:?}", fault.text().get(Lang::Zh), rows.first()));
-    let (mut firms, mut skipped): (Vec<Firm>, _) = (Vec::new(), Vec::new());
-    let mut last: Option<&Row> = None;
-    for row in &rows {
-        if layout.skipped(row).is_some() {
-            skipped.push(row.number);
-            continue;
-        }
-        let firm = layout.firm(vocabulary, row, today());
-        match (firms.last_mut(), last) {
-            (Some(before), Some(first)) if layout.has_years() && layout.is_same(first, row) => before.join(vocabulary, firm),
-            _ => {
-                firms.push(firm);
-                last = Some(row);
-            }
-        }
-    }
+    let mut gathered = Vec::new();
+    let skipped = rows.iter().filter(|row| layout.gather(&mut gathered, *row).is_err()).map(|row| row.number).collect();
+    let firms = layout.firms(vocabulary, &rows, today());
     List { layout, firms, skipped }
 }
 
 fn text_rows(text: &[u8]) -> Vec<Row> {
     let mut rows = Vec::new();
-    TextSheet::open(text)
+    tidu_sheets::List::open(std::io::Cursor::new(text))
         .unwrap()
-        .rows(&mut |row| {
+        .rows(0, &mut |row| {
             rows.push(row);
             true
         })

@@ -10,10 +10,8 @@ use tidu_core::text::Lang;
 use tidu_core::vocabulary::{Kind, Vocabulary};
 use tidu_library::words as w;
 use tidu_library::{Incoming, Library, Proposal, TakingIn};
-use tidu_sheets::{CellFault, Column, Fault, Layout, Meaning, Row, TextSheet, Workbook};
+use tidu_sheets::{CellFault, Column, Fault, Layout, List, Meaning, Row};
 
-/// How many rows are looked at to find headings and units.
-const FIRST: usize = 200;
 /// More rows than any office has enterprises are not held.
 const MOST_ROWS: usize = 400_000;
 
@@ -112,7 +110,7 @@ impl Taking {
         self.cases.iter().cloned().for_each(&mut take);
         self.faults.clear();
         for sheet in &self.sheets {
-            for firm in sheet.firms(vocabulary, day) {
+            for firm in sheet.layout.firms(vocabulary, &sheet.rows, day) {
                 take(Incoming::of_sheet(vocabulary, &firm));
                 self.faults.extend(firm.faults);
             }
@@ -123,20 +121,14 @@ impl Taking {
 
 impl Sheet {
     fn read(vocabulary: &Vocabulary, day: Day, file: String, bytes: Vec<u8>, chosen: usize) -> Result<Sheet, Fault> {
-        let (mut rows, mut names) = (Vec::new(), Vec::new());
-        let mut each = |row: Row| {
+        let mut list = List::open(Cursor::new(&bytes[..]))?;
+        let names = list.names();
+        let mut rows = Vec::new();
+        list.rows(chosen, &mut |row| {
             rows.push(row);
             rows.len() < MOST_ROWS
-        };
-        match bytes.first_chunk::<4>() {
-            Some([b'P', b'K', ..] | [0xD0, 0xCF, 0x11, 0xE0]) => {
-                let mut book = Workbook::open(Cursor::new(&bytes[..]))?;
-                names = book.sheets().map(str::to_owned).collect();
-                book.rows(chosen, &mut each)?;
-            }
-            _ => TextSheet::open(Cursor::new(&bytes[..]))?.rows(&mut each)?,
-        }
-        let mut layout = Layout::find(vocabulary, &rows[..rows.len().min(FIRST)], day)?;
+        })?;
+        let mut layout = Layout::find(vocabulary, &rows, day)?;
         let known = keep::columns();
         for column in &mut layout.columns {
             if let Some(what) = known.get(&column.heading) {
@@ -174,24 +166,6 @@ impl Sheet {
             Pick::Year(year) => column.year = Some(year),
         }
         keep::remember_column(&column.heading, json!([id(vocabulary, column.meaning), column.unit.map(MoneyUnit::id), column.year]));
-    }
-
-    fn firms(&self, vocabulary: &Vocabulary, day: Day) -> Vec<tidu_sheets::Firm> {
-        let mut firms: Vec<tidu_sheets::Firm> = Vec::new();
-        let mut before: Option<&Row> = None;
-        for row in self.rows.iter().filter(|row| row.number > self.layout.head && !row.is_blank()) {
-            if self.layout.skipped(row).is_some() {
-                continue;
-            }
-            let firm = self.layout.firm(vocabulary, row, day);
-            // Where rows are years, those of one enterprise stand one below the other.
-            match firms.last_mut().filter(|_| self.layout.has_years() && before.is_some_and(|before| self.layout.is_same(before, row))) {
-                Some(last) => last.join(vocabulary, firm),
-                None => firms.push(firm),
-            }
-            before = Some(row);
-        }
-        firms
     }
 
     /// What stands in a column in the first rows below the headings.

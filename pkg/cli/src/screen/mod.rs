@@ -28,10 +28,8 @@ use tidu_core::report::summary;
 use tidu_core::rules::RuleSet;
 use tidu_core::sentence::Speaker;
 use tidu_core::text::Lang;
-use tidu_sheets::{CellFault, Fault, Firm, Layout, Row, Skipped, TextSheet, Workbook};
+use tidu_sheets::{CellFault, Fault, Firm, Layout, List, Row, Skipped};
 
-/// How many rows are looked at to find headings and units.
-const FIRST: usize = 200;
 /// How many enterprises go to a thread at once.
 const BATCH: usize = 64;
 
@@ -82,25 +80,17 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     }
     let name = options.file.display().to_string();
     let failed = |fault: Fault| Failure::Usage(m::PLACE_WHY.fill(spoken(), [&name, &fault.text()]));
-    let mut input: Box<dyn Input> = if options.file.as_os_str() == "-" {
+    let input: Box<dyn Input> = if options.file.as_os_str() == "-" {
         let mut all = Vec::new();
         std::io::stdin().lock().read_to_end(&mut all).map_err(|error| Failure::Io("stdin".to_owned(), error))?;
         Box::new(Cursor::new(all))
     } else {
         Box::new(BufReader::new(File::open(&options.file).map_err(|error| Failure::Io(name.clone(), error))?))
     };
-    let mut magic = [0; 4];
-    let read = input.read(&mut magic).and_then(|_| input.rewind());
-    read.map_err(|error| Failure::Io(name.clone(), error))?;
     let as_of = options.judging.day();
-    let mut source = match magic {
-        [b'P', b'K', ..] | [0xD0, 0xCF, 0x11, 0xE0] => {
-            let book = Workbook::open(input).map_err(failed)?;
-            let sheet = options.sheet.as_ref().map_or(Ok(0), |sheet| book.find(sheet)).map_err(failed)?;
-            Source::Book(Box::new(book), sheet)
-        }
-        _ => Source::Text(Box::new(TextSheet::open(input).map_err(failed)?)),
-    };
+    let mut list = List::open(input).map_err(failed)?;
+    let sheet = options.sheet.as_ref().map_or(Ok(0), |sheet| list.find(sheet)).map_err(failed)?;
+    let mut source = |each: &mut dyn FnMut(Row) -> bool| list.rows(sheet, each);
     screen(options, &rules, as_of, &mut source).map_err(|stop| match stop {
         Stop::Sheet(fault) => failed(fault),
         Stop::Output(failure) => failure,
@@ -116,21 +106,10 @@ enum Stop {
 trait Input: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Input for T {}
 
-enum Source {
-    Text(Box<TextSheet<Box<dyn Input>>>),
-    Book(Box<Workbook<Box<dyn Input>>>, usize),
-}
+/// Hands on rows until it is told that they are enough.
+type Source<'s> = dyn FnMut(&mut dyn FnMut(Row) -> bool) -> Result<(), Fault> + Send + 's;
 
-impl Source {
-    fn rows(&mut self, each: &mut dyn FnMut(Row) -> bool) -> Result<(), Fault> {
-        match self {
-            Source::Text(sheet) => sheet.rows(each),
-            Source::Book(book, sheet) => book.rows(*sheet, each),
-        }
-    }
-}
-
-fn screen(options: &Options, rules: &RuleSet, as_of: Day, source: &mut Source) -> Result<ExitCode, Stop> {
+fn screen(options: &Options, rules: &RuleSet, as_of: Day, source: &mut Source<'_>) -> Result<ExitCode, Stop> {
     let lang = options.judging.lang;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (to_judge, judging) = sync_channel::<Batch>(2 * cores);
@@ -156,7 +135,7 @@ fn screen(options: &Options, rules: &RuleSet, as_of: Day, source: &mut Source) -
                 to_write,
             };
             let (mut stopped, mut fault) = (false, None);
-            let read = source.rows(&mut |row| match reading.row(row, scope, cores) {
+            let read = source(&mut |row| match reading.row(row, scope, cores) {
                 Ok(go_on) => {
                     stopped = !go_on;
                     go_on
@@ -219,7 +198,7 @@ impl<'a> Reading<'a> {
             return Ok(self.firm_row(row));
         }
         self.first.push(row);
-        if self.first.len() < FIRST { Ok(true) } else { self.begin(scope, cores) }
+        if self.first.len() < Layout::FIRST { Ok(true) } else { self.begin(scope, cores) }
     }
 
     fn end<'scope>(&mut self, scope: &'scope std::thread::Scope<'scope, '_>, cores: usize) -> Result<(), Fault>
@@ -265,18 +244,17 @@ impl<'a> Reading<'a> {
 
     fn firm_row(&mut self, row: Row) -> bool {
         let Some(screening) = &self.screening else { return false };
-        if let Some(why) = screening.layout.skipped(&row) {
-            if why != Skipped::Heading {
-                self.skipped.insert(row.number, why);
+        let number = row.number;
+        match screening.layout.gather(&mut self.firm, row) {
+            Ok(before) if before.is_empty() => {}
+            Ok(before) => self.batch.push(before),
+            Err(why) => {
+                if why != Skipped::Heading {
+                    self.skipped.insert(number, why);
+                }
+                return true;
             }
-            return true;
         }
-        // Where rows are years, those of one enterprise stand one below the other.
-        let same = screening.layout.has_years() && self.firm.first().is_some_and(|first| screening.layout.is_same(first, &row));
-        if !same && !self.firm.is_empty() {
-            self.batch.push(std::mem::take(&mut self.firm));
-        }
-        self.firm.push(row);
         self.batch.len() < BATCH || self.send()
     }
 
@@ -291,9 +269,7 @@ impl Screening<'_> {
     fn judge(&self, rows: &[Row]) -> Judged {
         let Screening { rules, layout, as_of, lang, .. } = self;
         let vocabulary = &rules.vocabulary;
-        let mut firms = rows.iter().map(|row| layout.firm(vocabulary, row, *as_of));
-        let mut firm = firms.next().unwrap_or_else(|| layout.firm(vocabulary, &Row::default(), *as_of));
-        firms.for_each(|other| firm.join(vocabulary, other));
+        let firm = layout.firm(vocabulary, rows, *as_of);
         let (case, issues) = firm.case(vocabulary);
         let evaluation = evaluate(rules, &case);
         let name = Some(firm.name.as_str()).filter(|name| !name.is_empty());
