@@ -29,6 +29,6 @@ pub use firm::{Firm, Visit};
 pub use giving_out::Giving;
 pub use journal::{Conflict, Entry, Journal};
 pub use library::{Library, MOST, Refused};
-pub use row::{Bar, Row, Rows};
+pub use row::{Bar, Row, Rows, Sum};
 pub use taking_in::{Incoming, Item, Kind, Proposal, TakingIn};
 pub use targets::{Progress, Progresses};

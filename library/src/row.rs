@@ -9,11 +9,13 @@ use tidu_core::day::Day;
 use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::explain::explain;
 use tidu_core::gaps::{Gap, Shortfall, gaps};
-use tidu_core::report::{Summary, SummaryBar, summary};
+use tidu_core::messages::MEASURE_BEHIND;
+use tidu_core::report::{ReportSum, Summary, SummaryBar, summary};
 use tidu_core::rules::{RuleSet, SizeClass};
 use tidu_core::text::Lang;
 use tidu_core::typed::plain;
 use tidu_core::vocabulary::{FactIx, Kind, YearRef};
+use tidu_core::written::Certainty;
 
 /// An enterprise as a line of the table. Rungs are places on the ladder of the vocabulary, the lowest 0.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +50,10 @@ pub struct Row {
     pub open: usize,
     /// How many answers cannot be used.
     pub errors: usize,
-    /// What the support that can be used now comes to every year, in words; none where it cannot be told.
-    pub yearly: Option<Arc<str>>,
+    /// What the support that can be used now comes to every year; none where it cannot be told.
+    pub yearly: Option<Sum>,
     /// The same one time.
-    pub once: Option<Arc<str>>,
+    pub once: Option<Sum>,
     /// The titles that are held and their last days, the next first.
     pub titles: Vec<(FactIx, Day)>,
     /// What has a last day that is not past, the next first: the day, and what it is.
@@ -69,6 +71,22 @@ pub struct Bar {
     pub text: Arc<str>,
     /// How far it is from being met, in words; none where that cannot be told.
     pub gap: Option<Arc<str>>,
+}
+
+impl Bar {
+    /// What it is about, and how far it is from being met.
+    pub fn told(&self, lang: Lang) -> String {
+        self.gap.as_ref().map_or_else(|| self.text.to_string(), |gap| MEASURE_BEHIND.fill(lang, [&&*self.text, &&**gap]))
+    }
+}
+
+/// What support comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// In words.
+    pub text: Arc<str>,
+    /// How sure the least sure of what stands in it is.
+    pub certainty: Certainty,
 }
 
 /// Makes rows, on one day and by one set of rules. What many rows say in the same words is held once.
@@ -147,12 +165,16 @@ impl<'r> Rows<'r> {
             figures,
             open: told.missing.len(),
             errors: told.errors,
-            yearly: told.worth.yearly.as_ref().map(|sum| self.word(&sum.text)),
-            once: told.worth.once.as_ref().map(|sum| self.word(&sum.text)),
+            yearly: told.worth.yearly.as_ref().map(|sum| self.sum(sum)),
+            once: told.worth.once.as_ref().map(|sum| self.sum(sum)),
             titles,
             dates,
             sought,
         }
+    }
+
+    fn sum(&mut self, sum: &ReportSum) -> Sum {
+        Sum { text: self.word(&sum.text), certainty: sum.certainty }
     }
 
     fn bar(&mut self, bar: &SummaryBar) -> Bar {

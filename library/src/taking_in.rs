@@ -160,9 +160,9 @@ impl<'l> TakingIn<'l> {
 }
 
 impl Proposal {
-    /// How many there are of a kind.
-    pub fn count(&self, kind: Kind) -> usize {
-        self.items.iter().filter(|item| item.kind == kind).count()
+    /// How many there are of these kinds.
+    pub fn count(&self, kinds: &[Kind]) -> usize {
+        self.items.iter().filter(|item| kinds.contains(&item.kind)).count()
     }
 
     /// What is to be done once it is confirmed, of those that were chosen.

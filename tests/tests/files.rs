@@ -14,10 +14,10 @@ use tidu_core::matching::{Match, Use, match_policies};
 use tidu_core::plan::{Plan, Planned, plan};
 use tidu_core::report::{firm_csv, summary, table_head};
 use tidu_core::rules::RuleSet;
-use tidu_core::sentence::Speaker;
+use tidu_core::sentence::{Speaker, certainty};
 use tidu_core::text::Lang;
 use tidu_core::worth::worths;
-use tidu_core::written::{Due, Procedure};
+use tidu_core::written::{Certainty, Due, Procedure};
 use tidu_tests::row::rules;
 
 fn day(text: &str) -> Day {
@@ -262,8 +262,15 @@ fn a_reader_of_others_finds_every_cell() {
             let shown: Vec<_> = told.matches.iter().zip(&worths.of).filter(|(one, _)| one.usable != Use::No).collect();
             assert_eq!(shown.len(), of(policy).len(), "{name}");
             for ((one, worth), row) in shown.into_iter().zip(of(policy)) {
-                let worth = worth.as_ref().and_then(|worth| speaker.worth(worth));
-                let amount = worth.into_iter().chain(one.amount.map(|amount| amount.text.get(lang).to_owned()));
+                // What was not seen in the official wording says so wherever it goes.
+                let sure = |(text, sure): (String, Certainty)| match (sure, lang) {
+                    (Certainty::Official, _) => text,
+                    (_, Lang::Zh) => format!("{text}（据公开转述，未见官方原文）"),
+                    (_, Lang::En) => format!("{text} ({})", certainty(sure, lang)),
+                };
+                let worth = worth.as_ref().and_then(|worth| Some((speaker.worth(worth)?, worth.certainty())));
+                let amount =
+                    worth.into_iter().chain(one.amount.map(|amount| (amount.text.get(lang).to_owned(), amount.certainty))).map(sure);
                 let amount = amount.collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " });
                 assert_eq!((row[1].as_str(), row[3].as_str()), (cell(one.policy.title.get(lang)).as_str(), cell(&amount).as_str()));
                 assert_eq!(row[5], cell(one.how().map_or("", |how| how.get(lang))), "{name}");
@@ -286,7 +293,8 @@ fn a_row_says_what_policies_come_to() {
     let head = table_head(rules(), Lang::Zh);
     let column = |name: &str| head.iter().position(|one| one.contains(name)).unwrap_or_else(|| panic!("{name}: {head:?}"));
     let columns = ["每年可得，至少", "每年可得，至多", "一次性可得，至少", "一次性可得，至多"].map(column);
-    let (mut told_of, mut empty) = (0, 0);
+    let seen = column("政策金额的出处");
+    let (mut told_of, mut empty, mut reported) = (0, 0, 0);
     for (name, firm) in all() {
         let told = told(rules(), &firm, "2026-11-26");
         let row = summary(rules(), None, &told.case, &[], &told.evaluation, Lang::Zh);
@@ -304,6 +312,12 @@ fn a_row_says_what_policies_come_to() {
             assert!(most.is_none_or(|most| least.unwrap_or(0.0) <= most), "{name}: {least:?} {most:?}");
             assert_eq!(most, sum.reviewed.max.as_ref().and_then(serde_json::Number::as_f64), "{name}");
         }
+        // How sure the least sure of them is.
+        let worths = worths(rules(), &told.case, &told.evaluation, &told.matches);
+        let counted = worths.of.iter().flatten().filter(|worth| worth.counted).map(|worth| worth.certainty());
+        let least = counted.min().filter(|_| row.worth.yearly.is_some() || row.worth.once.is_some());
+        reported += usize::from(least == Some(Certainty::Secondary));
+        assert_eq!(cells[seen], least.map_or("", |sure| certainty(sure, Lang::Zh)), "{name}");
     }
-    assert!(told_of > 10 && empty > 2, "{told_of} {empty}");
+    assert!(told_of > 10 && empty > 2 && reported > 2, "{told_of} {empty} {reported}");
 }

@@ -10,11 +10,11 @@ use crate::matching::{Match, Use};
 use crate::messages as m;
 use crate::order::sort_by_key;
 use crate::rules::Document;
-use crate::sentence::{Speaker, verdict};
+use crate::sentence::{Speaker, certainty, verdict};
 use crate::text::{Lang, Message};
 use crate::verdict::Verdict;
 use crate::worth::Worths;
-use crate::written::{Cite, Strength};
+use crate::written::{Certainty, Cite, Strength};
 
 /// The columns.
 const COLUMNS: [Message<0>; 10] = [
@@ -45,15 +45,20 @@ pub fn firm_csv(
     let mut rows: Vec<[String; COLUMNS.len()]> = vec![COLUMNS.map(|name| name.say(lang).to_owned())];
     rows.extend(gaps(speaker, evaluation));
     for (one, worth) in matches.iter().zip(&worths.of).filter(|(one, _)| one.usable != Use::No) {
-        let worth = worth.as_ref().and_then(|worth| speaker.worth(worth));
-        let amount = one.amount.map(|amount| amount.text.get(lang).to_owned());
+        // Each with how sure it is, as the page marks it.
+        let worth = worth.as_ref().and_then(|worth| Some((speaker.worth(worth)?, worth.certainty())));
+        let amount = one.amount.map(|amount| (amount.text.get(lang).to_owned(), amount.certainty));
+        let said = worth.into_iter().chain(amount).map(|(text, sure)| match sure {
+            Certainty::Official => text,
+            sure => m::MEASURE_BEHIND.fill(lang, [&text, &certainty(sure, lang)]),
+        });
         let [document, article] = source(rules.document(one.policy.document()), &one.policy.cite, lang);
         let until = one.due().or(one.policy.in_force.and_then(|period| period.to));
         rows.push([
             m::TABLE_POLICY.say(lang).to_owned(),
             one.policy.title.get(lang).to_owned(),
             usable(one.usable).say(lang).to_owned(),
-            worth.into_iter().chain(amount).collect::<Vec<_>>().join(m::SEMICOLON.say(lang)),
+            said.collect::<Vec<_>>().join(m::SEMICOLON.say(lang)),
             until.map(|day| day.to_string()).unwrap_or_default(),
             one.how().map_or("", |how| how.get(lang)).to_owned(),
             one.authorities().join("、"),

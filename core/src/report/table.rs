@@ -4,7 +4,7 @@ use super::{ReportSum, Summary};
 use crate::messages as m;
 use crate::number::parse_micro;
 use crate::rules::{RuleSet, SizeClass};
-use crate::sentence::{benefit, size_class, verdict, verdict_of};
+use crate::sentence::{benefit, certainty, size_class, verdict, verdict_of};
 use crate::text::{Lang, Message};
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ const BEFORE: [Message<0>; 9] = [
     m::COLUMN_HELD_UNTIL,
     m::COLUMN_REACHED,
 ];
-const AFTER: [Message<0>; 13] = [
+const AFTER: [Message<0>; 14] = [
     m::COLUMN_NEXT,
     m::COLUMN_BARS,
     m::COLUMN_MISSING,
@@ -35,6 +35,7 @@ const AFTER: [Message<0>; 13] = [
     m::COLUMN_YEARLY_MOST,
     m::COLUMN_ONCE_LEAST,
     m::COLUMN_ONCE_MOST,
+    m::COLUMN_WORTH_SEEN,
     m::COLUMN_DATES,
     m::COLUMN_NOT_READ,
 ];
@@ -92,6 +93,7 @@ impl Summary {
         };
         let [yearly, once] = [&self.worth.yearly, &self.worth.once].map(|sum| sum.as_ref().map(ends).unwrap_or_default());
         let ([yearly_least, yearly_most], [once_least, once_most]) = (yearly, once);
+        let seen = [&self.worth.yearly, &self.worth.once].into_iter().flatten().map(|sum| sum.certainty).min();
         let dates: Vec<String> = self.dates.iter().map(|date| format!("{} {}", date.due, date.title)).collect();
         let before = [
             number.to_string(),
@@ -116,6 +118,7 @@ impl Summary {
             yearly_most,
             once_least,
             once_most,
+            seen.map_or("", |seen| certainty(seen, lang)).to_owned(),
             dates.join(semicolon),
             String::new(),
         ];

@@ -5,7 +5,7 @@ use crate::number::show_micro;
 use crate::sentence::Speaker;
 use crate::vocabulary::Span;
 use crate::worth::{Sum, UNBOUNDED, Worth, Worths};
-use crate::written::Every;
+use crate::written::{Certainty, Every};
 use serde::Serialize;
 use serde_json::Number;
 
@@ -21,6 +21,8 @@ pub struct ReportWorth {
     pub standing: &'static str,
     /// What it comes to.
     pub amount: ReportAmount,
+    /// How sure what it rests on is: its formula, and the rates in it.
+    pub certainty: Certainty,
     /// Whether it stands in the sum.
     pub counted: bool,
     /// The year its figures are of, where that is before the one that is meant.
@@ -71,6 +73,8 @@ pub struct ReportSum {
     pub reviewed: ReportAmount,
     /// How many policies stand in the second.
     pub policies: usize,
+    /// How sure the least sure of them is.
+    pub certainty: Certainty,
     /// In words.
     pub text: String,
 }
@@ -83,6 +87,7 @@ pub(super) fn worth(speaker: &Speaker<'_>, document: &crate::rules::Document, wo
         every: worth.every.id(),
         standing: worth.standing.id(),
         amount: amount(worth.span),
+        certainty: worth.certainty(),
         counted: worth.counted,
         stale: worth.stale,
         text: speaker.worth(worth),
@@ -96,7 +101,13 @@ pub(super) fn worth(speaker: &Speaker<'_>, document: &crate::rules::Document, wo
 pub(super) fn sums(speaker: &Speaker<'_>, worths: &Worths<'_>) -> ReportSums {
     let told = |sum: &Sum, every: Every| {
         let text = speaker.sum(sum, every)?;
-        Some(ReportSum { sure: amount(sum.sure), reviewed: amount(sum.reviewed), policies: sum.count, text })
+        Some(ReportSum {
+            sure: amount(sum.sure),
+            reviewed: amount(sum.reviewed),
+            policies: sum.count,
+            certainty: worths.certainty(every),
+            text,
+        })
     };
     ReportSums { yearly: told(&worths.sums.yearly, Every::Year), once: told(&worths.sums.once, Every::Once) }
 }

@@ -4,6 +4,7 @@ use super::model::LibraryPage;
 use super::state::{Give, Msg};
 use super::taking::{Pick, Sheet, Taking, fact, id, meaning};
 use crate::host::file;
+use tidu_core::messages as m;
 use tidu_core::money::MoneyUnit;
 use tidu_core::vocabulary::Kind as Of;
 use tidu_library::Kind;
@@ -54,15 +55,15 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, taking: &Taking, hea
     let counts = w::COUNTS.fill(
         lang,
         [
-            &LibraryPage::count(taking, &[Kind::New]),
-            &LibraryPage::count(taking, &[Kind::Updated]),
-            &LibraryPage::count(taking, &[Kind::Unchanged]),
-            &LibraryPage::count(taking, &[Kind::Several, Kind::Nameless]),
+            &taking.proposal.count(&[Kind::New]),
+            &taking.proposal.count(&[Kind::Updated]),
+            &taking.proposal.count(&[Kind::Unchanged]),
+            &taking.proposal.count(&[Kind::Several, Kind::Nameless]),
         ],
     );
     let left = taking.proposal.items.iter().filter(|item| matches!(item.kind, Kind::Several | Kind::Nameless));
     let updated = taking.proposal.items.iter().filter(|item| item.kind == Kind::Updated);
-    let numbers = |from: &[usize]| from.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    let numbers = |from: &[usize]| from.iter().map(usize::to_string).collect::<Vec<_>>().join(m::LIST_COMMA.say(lang));
     html! {
         <section>
             <h1 ref={heading.clone()} tabindex="-1">{ w::proposal(lang) }</h1>
@@ -71,7 +72,7 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, taking: &Taking, hea
                 <button type="button" class="primary" onclick={link.callback(|_| Msg::TakeIn(true))}>{ w::confirm(lang) }</button>
                 <button type="button" onclick={link.callback(|_| Msg::TakeIn(false))}>{ w::cancel(lang) }</button>
             </p>
-            { for left.take(TOLD).map(|item| html! { <p class="error">{ format!("{} {}: {}", numbers(&item.from), item.name, item.kind.text().get(lang)) }</p> }) }
+            { for left.take(TOLD).map(|item| html! { <p class="error">{ w::NOT_TAKEN.fill(lang, [&numbers(&item.from), &item.name, &item.kind.text().get(lang)]) }</p> }) }
             { for updated.take(TOLD).map(|item| html! {
                 <details>
                     <summary>{ &item.name }</summary>
@@ -180,9 +181,9 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, at: (usize, usize), sheet
                 if of.is_some_and(|fact| fact.kind == Of::Money) {
                     <select aria-label={label(w::unit(lang))} onchange={picked(|_, text| MoneyUnit::read(text).map(Pick::Unit))}>
                         if column.unit.is_none() {
-                            <option value="" selected=true>{ "?" }</option>
+                            <option value="" selected=true>{ w::unit_unknown(lang) }</option>
                         }
-                        { for MoneyUnit::USUAL.map(|unit| html! { <option value={unit.id()} selected={column.unit == Some(unit)}>{ unit.id() }</option> }) }
+                        { for MoneyUnit::USUAL.map(|unit| html! { <option value={unit.id()} selected={column.unit == Some(unit)}>{ unit.name(lang) }</option> }) }
                     </select>
                 }
             </td>
@@ -190,7 +191,7 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, at: (usize, usize), sheet
                 if of.is_some_and(|fact| fact.yearly) {
                     <select aria-label={label(w::year(lang))} onchange={picked(|_, text| text.parse().ok().map(Pick::Year))}>
                         if column.year.is_none() {
-                            <option value="" selected=true>{ "—" }</option>
+                            <option value="" selected=true>{ w::year_unknown(lang) }</option>
                         }
                         { for years.map(|year| html! { <option value={year.to_string()} selected={column.year == Some(year)}>{ year }</option> }) }
                     </select>

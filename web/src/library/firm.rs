@@ -5,6 +5,7 @@ use super::model::LibraryPage;
 use super::state::{FirmMsg as Msg, Msg as All, Open};
 use super::table;
 use crate::app::App;
+use crate::components::citation::certainty;
 use crate::host::{self, element, file};
 use serde_json::{Value, json};
 use tidu_core::day::Day;
@@ -143,12 +144,12 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, open: &Open, heading
     let field = |id: &'static str, name: &str, value: &str, of: fn(String) -> Msg| {
         html! { <div class="field"><label for={id}>{ name }</label><input {id} type="text" autocomplete="off" value={value.to_owned()} onchange={send(of)} /></div> }
     };
-    let row = page.rows.iter().find(|row| row.id == open.id);
+    let row = page.at.get(&open.id).map(|at| &page.rows[*at]);
     let wanted = open.wanted;
     html! {
         <section class="firm">
             <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Open(None))}>{ w::back(lang) }</button></p>
-            <h1 ref={heading.clone()} tabindex="-1">{ if firm.name.is_empty() { "—" } else { &firm.name } }</h1>
+            <h1 ref={heading.clone()} tabindex="-1">{ table::name(&firm.name, lang) }</h1>
             <div class="pair">
                 { field("firm-name", w::firm_name(lang), &firm.name, Msg::Name) }
                 { field("firm-code", w::firm_code(lang), &firm.code, Msg::Code) }
@@ -200,11 +201,11 @@ fn stands(page: &LibraryPage, row: &tidu_library::Row) -> Html {
                     if row.bars.is_empty() {
                         { w::no_bar(lang) }
                     } else {
-                        <ul>{ for row.bars.iter().map(|bar| html! { <li>{ &*bar.text }{ for bar.gap.as_deref().map(|gap| format!(" {gap}")) }</li> }) }</ul>
+                        <ul>{ for row.bars.iter().map(|bar| html! { <li>{ bar.told(lang) }</li> }) }</ul>
                     }
                 }) }
                 { line(w::open(lang), html! { w::QUESTIONS.fill(lang, [&row.open]) }) }
-                { for row.yearly.as_deref().map(|sum| line(w::worth(lang), html! { sum })) }
+                { for table::worth(row).map(|sum| line(w::worth(lang), html! { <>{ &*sum.text }{ certainty(sum.certainty, lang) }</> })) }
                 { for (!row.dates.is_empty()).then(|| line(w::dates(lang), html! {
                     <ul>{ for row.dates.iter().map(|(day, what)| html! { <li>{ format!("{day} {what}") }</li> }) }</ul>
                 })) }

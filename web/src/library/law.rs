@@ -3,6 +3,7 @@
 use super::model::LibraryPage;
 use super::state::{LawMsg as Msg, Msg as All};
 use tidu_core::day::Day;
+use tidu_core::messages as m;
 use tidu_library::words as w;
 use tidu_library::{Law, Progresses, Tally, Way, turns};
 use web_sys::HtmlInputElement;
@@ -70,7 +71,7 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
                     { day("law-to", w::to(lang), asked.to, Msg::To) }
                 </div>
                 if asked.wrong {
-                    <p class="error" role="alert">{ w::DAY_WRONG.fill(lang, [&format!("{}, {}", asked.from, asked.to)]) }</p>
+                    <p class="error" role="alert">{ w::DAY_WRONG.fill(lang, [&[asked.from, asked.to].map(|day| day.to_string()).join(m::LIST_COMMA.say(lang))]) }</p>
                 }
                 <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Law(Msg::Compare))}>{ w::compare(lang) }</button>
                     { for left.map(|left| w::JUDGING.fill(lang, [&left, &page.library.len()])) }</p>
@@ -88,7 +89,7 @@ fn targets(page: &LibraryPage) -> Html {
     };
     let counts = |all: &std::collections::BTreeMap<String, usize>| {
         let of = |name: &str| if name.is_empty() { w::street_none(lang).to_owned() } else { name.to_owned() };
-        all.iter().map(|(name, count)| w::COUNT_OF.fill(lang, [&of(name), count])).collect::<Vec<_>>().join(", ")
+        all.iter().map(|(name, count)| w::COUNT_OF.fill(lang, [&of(name), count])).collect::<Vec<_>>().join(m::LIST_COMMA.say(lang))
     };
     let heads = [w::target, w::stands_at, w::may_count, w::by, w::each_street, w::runs_out];
     html! {

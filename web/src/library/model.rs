@@ -12,7 +12,7 @@ use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_library::words as w;
-use tidu_library::{Change, Entry, Filter, Firm, Giving, Journal, Kind, Library, Row, Sort, sort};
+use tidu_library::{Change, Entry, Filter, Firm, Giving, Journal, Library, Row, Sort, sort};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -193,10 +193,5 @@ impl LibraryPage {
             }
             _ => {}
         }
-    }
-
-    /// How many of what is about to be taken in are of these kinds.
-    pub fn count(taking: &Taking, kinds: &[Kind]) -> usize {
-        kinds.iter().map(|kind| taking.proposal.count(*kind)).sum()
     }
 }

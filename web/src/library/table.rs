@@ -4,9 +4,12 @@ use super::columns::typed;
 use super::model::LibraryPage;
 use super::state::{Give, Msg};
 use std::collections::BTreeMap;
+use tidu_core::messages as m;
+use tidu_core::sentence::certainty;
 use tidu_core::text::Lang;
+use tidu_core::written::Certainty;
 use tidu_library::words as w;
-use tidu_library::{Filter, Row, Sort};
+use tidu_library::{Filter, Row, Sort, Sum};
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -163,8 +166,8 @@ fn table(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
     let from = if page.printing { 0 } else { page.scrolled.saturating_sub(10).min(last) };
     let to = if page.printing { last } else { (from + AT_ONCE).min(last) };
     // What is not drawn leaves its room; a style of its own a strict policy would refuse.
-    let room = |rows: usize| html! { if rows > 0 { <tr aria-hidden="true"><td colspan="8" class="room-of" height={(rows * HEIGHT).to_string()}></td></tr> } };
-    let heads = [w::firm_name, w::firm_street, w::held, w::reached, w::next, w::bars, w::open, w::dates];
+    let room = |rows: usize| html! { if rows > 0 { <tr aria-hidden="true"><td colspan="9" class="room-of" height={(rows * HEIGHT).to_string()}></td></tr> } };
+    let heads = [w::firm_name, w::firm_street, w::held, w::reached, w::next, w::bars, w::worth, w::open, w::dates];
     html! {
         <div class="scroll firms" tabindex="0" role="region" aria-label={w::table(lang)} {onscroll}>
             <table aria-rowcount={(last + 1).to_string()}>
@@ -193,12 +196,13 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, n: usize) -> Html {
         .min_by_key(|(day, _)| *day);
     html! {
         <tr key={row.id.clone()} aria-rowindex={(n + 2).to_string()}>
-            <th scope="row"><button type="button" class="link" onclick={open}>{ if row.name.is_empty() { "—" } else { &row.name } }</button></th>
+            <th scope="row"><button type="button" class="link" onclick={open}>{ name(&row.name, lang) }</button></th>
             <td>{ &*row.street }</td>
             <td>{ held(page, row) }</td>
             <td>{ reached(page, row) }</td>
             <td>{ row.next.map_or(w::top(lang), |at| rung(page, Some(at))) }</td>
             <td class="bars">{ bars(page, row) }</td>
+            <td class="bars">{ worth(row).map(|sum| sure(sum, lang)).collect::<Vec<_>>().join(m::SEMICOLON.say(lang)) }</td>
             <td>{ row.open }</td>
             <td>{ date.map(|(day, what)| html! { <>{ day.to_string() }{ for what.map(|what| html! { <span class="hint">{ format!(" {what}") }</span> }) }</> }) }</td>
         </tr>
@@ -208,6 +212,24 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, n: usize) -> Html {
 /// The rung that is reached; that none is, is said only where no answer could change it.
 pub fn reached<'p>(page: &'p LibraryPage, row: &Row) -> &'p str {
     if row.reached.is_none() && row.open > 0 { w::undecided(page.lang) } else { rung(page, row.reached) }
+}
+
+/// What support comes to, every year and once.
+pub fn worth(row: &Row) -> impl Iterator<Item = &Sum> {
+    [&row.yearly, &row.once].into_iter().flatten()
+}
+
+/// A sum in a line that may be cut off at its end: how sure it is stands first.
+fn sure(sum: &Sum, lang: Lang) -> String {
+    match sum.certainty {
+        Certainty::Official => sum.text.to_string(),
+        other => w::WORTH_SEEN.fill(lang, [&certainty(other, lang), &&*sum.text]),
+    }
+}
+
+/// The name of an enterprise, or that it has none.
+pub fn name(name: &str, lang: Lang) -> &str {
+    if name.is_empty() { w::nameless(lang) } else { name }
 }
 
 /// The rung that is held, and until when.
@@ -220,13 +242,12 @@ fn bars(page: &LibraryPage, row: &Row) -> String {
     if row.next.is_none() {
         return String::new();
     }
-    let told =
-        row.bars.iter().take(BARS).map(|bar| bar.gap.as_deref().map_or_else(|| bar.text.to_string(), |gap| format!("{} {gap}", bar.text)));
-    let mut told: Vec<String> = told.collect();
+    let lang = page.lang;
+    let mut told: Vec<String> = row.bars.iter().take(BARS).map(|bar| bar.told(lang)).collect();
     if row.bars.len() > BARS {
-        told.push(format!("+{}", row.bars.len() - BARS));
+        told.push(w::MORE_BARS.fill(lang, [&(row.bars.len() - BARS)]));
     }
-    if told.is_empty() { w::no_bar(page.lang).to_owned() } else { told.join("; ") }
+    if told.is_empty() { w::no_bar(lang).to_owned() } else { told.join(m::SEMICOLON.say(lang)) }
 }
 
 fn given(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {

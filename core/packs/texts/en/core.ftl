@@ -498,6 +498,7 @@ column-yearly-least = From policies a year, at least (10,000 yuan)
 column-yearly-most = From policies a year, at most (10,000 yuan)
 column-once-least = From policies once, at least (10,000 yuan)
 column-once-most = From policies once, at most (10,000 yuan)
+column-worth-seen = Source of the amounts
 column-dates = What has a last day
 column-not-read = Not read
 # The calendar, and the table of one enterprise.

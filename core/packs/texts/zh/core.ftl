@@ -498,6 +498,7 @@ column-yearly-least = 政策每年可得，至少（万元）
 column-yearly-most = 政策每年可得，至多（万元）
 column-once-least = 政策一次性可得，至少（万元）
 column-once-most = 政策一次性可得，至多（万元）
+column-worth-seen = 政策金额的出处
 column-dates = 有期限的事项
 column-not-read = 无法读取
 # The calendar, and the table of one enterprise.
