@@ -20,6 +20,8 @@
 
   /* guarded */
 
+  /* module */
+
   // Why the browser keeps nothing, in its own words.
   function words(error) {
     return String((error && (error.message || error.name)) || error || "IndexedDB");
@@ -89,28 +91,9 @@
     else if (what === "print") window.print();
   }
 
-  // Four bytes of five characters: the builder's single.rs says how they are written.
-  function bytes(text) {
-    var out = new Uint8Array(text.length / 5 * 4);
-    for (var at = 0, to = 0; at < text.length; to += 4) {
-      for (var number = 0, end = at + 5; at < end; at++) {
-        var code = text.charCodeAt(at), digit = (code === 122 ? 60 : code) - 35;
-        number = number * 85 + digit;
-      }
-      out[to] = number >>> 24;
-      out[to + 1] = number >>> 16;
-      out[to + 2] = number >>> 8;
-      out[to + 3] = number;
-    }
-    return out;
-  }
-
   function module() {
     var place = find("[data-tidu-module]"), address = place.getAttribute("data-tidu-module");
-    if (address) return address;
-    var out = new Uint8Array(Number(place.getAttribute("data-size")));
-    tiduInflate(bytes(place.textContent), out);
-    return out;
+    return address || carried(place);
   }
 
   // A program that has failed is left alone; what was changed before is kept already.
@@ -128,14 +111,7 @@
       return failed("浏览器版本过旧，或不允许运行 WebAssembly，不能使用；请更新或换一个浏览器。",
         "This browser is too old or forbids WebAssembly; update it or use another one.");
     }
-    ["instantiate", "instantiateStreaming"].forEach(function (name) {
-      var make = WebAssembly[name];
-      if (make) WebAssembly[name] = function (from, imports) {
-        return make.call(WebAssembly, from, imports).then(function (made) {
-          return { module: made.module, instance: { exports: guarded(made.instance.exports, stopped) } };
-        });
-      };
-    });
+    guard(stopped);
     var kept = open().then(function (opened) {
       store = opened;
       return all();

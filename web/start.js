@@ -62,17 +62,7 @@
 
   /* guarded */
 
-  // From now on instances are guarded.
-  function guard() {
-    ["instantiate", "instantiateStreaming"].forEach(function (name) {
-      var make = WebAssembly[name];
-      if (make) WebAssembly[name] = function (from, imports) {
-        return make.call(WebAssembly, from, imports).then(function (made) {
-          return { module: made.module, instance: { exports: guarded(made.instance.exports, stopped) } };
-        });
-      };
-    });
-  }
+  /* module */
 
   // The program has failed. What was entered, the page holds here as well, unless it came under a password.
   var answers = null;
@@ -121,23 +111,6 @@
       status.textContent = zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.";
     }
     if (window.console) console.error("Tidu: " + en, why || "");
-  }
-
-  // Four bytes of five characters: the builder's single.rs says how they are written.
-  function bytes(text) {
-    var out = new Uint8Array(text.length / 5 * 4);
-    for (var at = 0, to = 0; at < text.length; to += 4) {
-      for (var number = 0, end = at + 5; at < end; at++) {
-        var code = text.charCodeAt(at), digit = (code === 122 ? 60 : code) - 35;
-        if (!(digit >= 0 && digit < 85)) throw new Error("not a digit at " + at);
-        number = number * 85 + digit;
-      }
-      out[to] = number >>> 24;
-      out[to + 1] = number >>> 16;
-      out[to + 2] = number >>> 8;
-      out[to + 3] = number;
-    }
-    return out;
   }
 
   function missingWasm() {
@@ -213,13 +186,12 @@
       });
     } else {
       try {
-        module = new Uint8Array(Number(place.getAttribute("data-size")));
-        tiduInflate(bytes(place.textContent), module);
+        module = carried(place);
       } catch (error) {
         return tell("文件不完整，程序无法载入；请重新取得本页。", "This file is incomplete; get it again.", error);
       }
     }
-    guard();
+    guard(stopped);
     run(module, function (error) {
       if (address && isBarred(error)) without(address, function () { told(error); });
       else told(error);

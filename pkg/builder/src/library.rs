@@ -7,10 +7,10 @@ use anyhow::{Context, Result};
 use crate::module::{self, LIBRARY, Purpose};
 use crate::single;
 use crate::steps::{root, step};
-use crate::tree::{GUARDED, dist, hand, put};
+use crate::tree::{dist, hand, starting};
 
-/// The files that are shipped as they are.
-const FILES: [&str; 4] = ["first.css", "style.css", "library.css", "icon.svg"];
+/// How it looks, in this order.
+const LOOKS: [&str; 3] = ["first.css", "style.css", "library.css"];
 
 /// Builds both.
 pub fn build() -> Result<()> {
@@ -21,17 +21,16 @@ pub fn build() -> Result<()> {
         fs::create_dir_all(&folder).context("could not make the folder of the library")?;
         module::join(&LIBRARY, &module, Purpose::Shipping, &folder)?;
         let web = root()?.join("web");
-        for name in FILES {
+        for name in LOOKS.into_iter().chain(["icon.svg"]) {
             fs::copy(web.join(name), folder.join(name)).with_context(|| format!("could not copy web/{name} into the library"))?;
         }
-        fs::write(folder.join("library.js"), put(&hand("web/library.js")?, GUARDED, &hand("web/guarded.js")?)?)
-            .context("could not write library.js")?;
+        fs::write(folder.join("library.js"), starting("web/library.js")?).context("could not write library.js")?;
         fs::write(folder.join("index.html"), hand("web/library.html")?).context("could not write the page of the library")
     })?;
     step("Make its module small", || module::shrink(&LIBRARY, &folder))?;
     step("See that it does not name this machine", || module::names_no_place(&folder))?;
     step("Put all of it into one file", || {
-        let page = single::whole(&folder, &LIBRARY, &["first.css", "style.css", "library.css"], "library.js", "")?;
+        let page = single::whole(&folder, &LIBRARY, &LOOKS, "library.js", "")?;
         fs::write(dist.join("library.html"), page).context("could not write library.html")
     })
 }

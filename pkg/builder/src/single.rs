@@ -92,7 +92,7 @@ fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// Bytes as text, four of them in five characters (base 85), where base64 needs five and a third: the digit `d` is the
 /// character `d + 35`, but for `<`, which would begin a tag and is written `z`. The last four are filled up with zeros,
-/// which lie behind the end of what was compressed. `web/start.js` reads it.
+/// which lie behind the end of what was compressed. `web/module.js` reads it.
 fn printable(bytes: &[u8]) -> String {
     let five = |four: &[u8]| {
         let mut number = four.iter().chain(&[0; 3]).take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));

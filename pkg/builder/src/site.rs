@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::module::{self, Purpose};
 use crate::screen::Screen;
 use crate::steps::{root, say, step};
-use crate::tree::{GUARDED, dist, hand, in_tree, put};
+use crate::tree::{dist, hand, in_tree, put, starting};
 use crate::{again, element, fallback, offline, sheet, single, tools};
 use tidu_core::text::Lang;
 
@@ -64,8 +64,7 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     for name in PAGE {
         fs::copy(web.join(name), site.join(name)).with_context(|| format!("could not copy web/{name} into the page"))?;
     }
-    fs::write(site.join("start.js"), put(&hand("web/start.js")?, GUARDED, &hand("web/guarded.js")?)?)
-        .context("could not write start.js")?;
+    fs::write(site.join("start.js"), starting("web/start.js")?).context("could not write start.js")?;
     let template = hand("web/index.html")?;
     let rules = tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN);
     let page = put(&template, SCREENS, &navigation())?;

@@ -10,9 +10,17 @@ use crate::steps::root;
 /// Where a script wants what it does about a program that fails, `web/guarded.js`.
 pub const GUARDED: &str = "  /* guarded */\n";
 
+/// Where the script of a page wants how it gets at the program, `web/module.js`.
+const MODULE: &str = "  /* module */\n";
+
 /// A file of the tree as it is written by hand.
 pub fn hand(path: &str) -> Result<String> {
     fs::read_to_string(root()?.join(path)).with_context(|| format!("could not read {path}"))
+}
+
+/// The script that starts a page, with what all of them do alike.
+pub fn starting(path: &str) -> Result<String> {
+    put(&put(&hand(path)?, GUARDED, &hand("web/guarded.js")?)?, MODULE, &hand("web/module.js")?)
 }
 
 /// Puts something into a page in place of a mark, which has to stand there once.
