@@ -107,6 +107,7 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     browser.click(button("记下"));
     browser.see("想贷款买设备");
     // Handed over, and brought back with another figure: the difference is told.
+    browser.script("document.querySelector('.hand-over > summary').click()", vec![]);
     browser.click(button("保存这家的答案文件"));
     browser.see("已交给浏览器下载");
     let file = browser.take_download(folder.path());
@@ -114,6 +115,23 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     assert_eq!(record["case"]["facts"]["staff"], 139);
     record["case"]["facts"]["staff"] = 150.into();
     record["typed"]["staff"] = Value::Null;
+    // Its page, under a password: whoever knows it sees the figures; a file that is no such page is told.
+    let other = folder.path().join("其他.html");
+    fs::write(&other, "<p>script[data-tidu-answers]</p>").unwrap();
+    browser.attach(field("制作自评页面：选择 tidu.html"), &other);
+    browser.see("“其他.html”不是自评页面");
+    browser.write(field("密码（选填；忘记后无法找回）"), "梯度 2026");
+    browser.attach(field("制作自评页面：选择 tidu.html"), &single::place());
+    browser.see("已交给浏览器下载：甲机械有限公司.html");
+    let page = browser.take_download(folder.path());
+    assert!(!fs::read_to_string(&page).unwrap().contains("139"), "nothing stands open in it");
+    let enterprise = Browser::open(DESK);
+    single::open(&enterprise, &page);
+    enterprise.write(field("本页带有加了密码的答案，请输入密码"), "梯度 2026");
+    enterprise.click(button("打开").within(role("status", "")));
+    enterprise.click(button("填写").within(role("navigation", "页面")));
+    assert_eq!(enterprise.value_of(field("从业人员数（职工总数）")), "139");
+    drop(enterprise);
     browser.click(button("返回列表"));
     browser.see("3 家，共 3 家");
     take_in(&browser, folder.path(), "甲.json", &record.to_string());

@@ -59,10 +59,21 @@ pub struct LibraryPage {
     /// Why nothing is kept.
     pub trouble: Option<String>,
     pub open: Option<Open>,
+    /// An assessment page as it was chosen, to be filled in for enterprises.
+    pub blank: Option<String>,
     pub law: Asked,
     /// Whether the heading of what is shown is to have the keyboard.
     pub focus: bool,
     pub heading: NodeRef,
+}
+
+/// A text under a password; as it is where that is empty.
+pub fn sealed(text: String, password: &str) -> Option<String> {
+    if password.is_empty() {
+        return Some(text);
+    }
+    let random = host::random::<{ password::RANDOM }>()?;
+    Some(password::seal(&text, password, &random)?.to_string())
 }
 
 pub fn touched(entry: &Entry) -> Vec<String> {
@@ -155,15 +166,15 @@ impl LibraryPage {
             }
             Give::Library => {
                 let text = self.library.write();
-                let text = match self.password.as_str() {
-                    "" => Some(text),
-                    password => host::random::<{ password::RANDOM }>()
-                        .and_then(|random| password::seal(&text, password, &random))
-                        .map(|sealed| sealed.to_string()),
-                };
+                let text = sealed(text, &self.password);
                 (name(".json"), text.is_some_and(|text| file::download(&name(".json"), "application/json", &text)))
             }
         };
+        self.handed(&name, taken);
+    }
+
+    /// Says whether the browser took a file.
+    pub fn handed(&mut self, name: &str, taken: bool) {
         self.said = vec![match taken {
             true => (false, w::HANDED.fill(self.lang, [&name])),
             false => (true, w::not_handed(self.lang).to_owned()),

@@ -52,6 +52,7 @@ impl Component for LibraryPage {
             said: Vec::new(),
             trouble: ctx.props().trouble.clone(),
             open: None,
+            blank: None,
             law: Asked::new(rules, day),
             focus: false,
             heading: NodeRef::default(),
@@ -208,13 +209,13 @@ impl Component for LibraryPage {
                     } else {
                         <h1 ref={self.heading.clone()} tabindex="-1">{ w::title(lang) }</h1>
                         <p class="lead">{ w::lead(lang) }</p>
-                        { columns::take_in(self, ctx) }
                         if self.library.is_empty() {
                             <p class="lead">{ w::none_yet(lang) }</p>
                         } else {
                             { table::view(self, ctx) }
                             { law::view(self, ctx) }
                         }
+                        { columns::take_in(self, ctx) }
                         { table::keeping(self, ctx) }
                     }
                 </main></div>

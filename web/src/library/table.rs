@@ -36,7 +36,7 @@ const SORTS: [(Sort, Words); 7] = [
 /// The name of a rung; that of none where there is none.
 pub fn rung(page: &LibraryPage, at: Option<usize>) -> &str {
     let vocabulary = &page.rules.vocabulary;
-    at.map_or(w::no_rung(page.lang), |at| vocabulary.standard(vocabulary.ladder[at]).name.get(page.lang))
+    at.map_or(w::no_rung(page.lang), |at| vocabulary.standard(vocabulary.ladder[at]).short.get(page.lang))
 }
 
 pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
