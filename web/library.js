@@ -36,12 +36,27 @@
     });
   }
 
-  function all() {
-    return new Promise(function (done, fail) {
-      var asked = store.transaction(FIRMS).objectStore(FIRMS).getAll();
-      asked.onsuccess = function () { done(asked.result); };
-      asked.onerror = function () { fail(asked.error); };
-    });
+  // Hands on what is kept, some at a time, so that the page answers in between.
+  function load(from) {
+    var range = from === undefined ? null : IDBKeyRange.lowerBound(from, true), asked;
+    try {
+      asked = store.transaction(FIRMS).objectStore(FIRMS).getAll(range, 200);
+    } catch (error) {
+      return unread(error);
+    }
+    asked.onsuccess = function () {
+      var some = asked.result;
+      if (!some.length) return told("loaded", "");
+      told("kept", "[" + some.map(function (one) { return one.text; }).join(",") + "]");
+      load(some[some.length - 1].id);
+    };
+    asked.onerror = function () { unread(asked.error); };
+  }
+
+  function unread(error) {
+    store = null;
+    told("trouble", words(error));
+    told("loaded", "");
   }
 
   function told(what, detail) {
@@ -84,11 +99,24 @@
     }
   }
 
+  // Another one that works beside the page, where one can be had. It runs the same file as the page.
+  function hire() {
+    try {
+      var text = tiduScript.src ? null : new Blob([tiduScript.text], { type: "text/javascript" });
+      var worker = new Worker(text ? URL.createObjectURL(text) : tiduScript.src);
+      worker.postMessage(compiled);
+      wasm_bindgen.library_worker(worker);
+    } catch (error) {
+      // Then the page does all of it.
+    }
+  }
+
   // What the program tells: what is to be kept; and, of the assessment it shows, its answers and that it is to be printed.
   function hear(what, detail) {
     if (what === "keep") keep(detail);
     else if (what === "answers") setTimeout(function () { told(what, detail); });
     else if (what === "print") window.print();
+    else if (what === "hire") hire();
   }
 
   function module() {
@@ -114,16 +142,15 @@
     guard(stopped);
     var kept = open().then(function (opened) {
       store = opened;
-      return all();
-    }).then(function (firms) {
-      return { firms: firms.map(function (one) { return one.text; }) };
     }).catch(function (error) {
-      store = null;
-      return { firms: [], trouble: words(error) };
+      return words(error);
     });
-    Promise.resolve().then(function () { return wasm_bindgen({ module_or_path: module() }); }).then(function () { return kept; }).then(function (kept) {
+    Promise.resolve().then(function () { return wasm_bindgen({ module_or_path: module() }); }).then(function () { return kept; }).then(function (trouble) {
       listen();
-      wasm_bindgen.open_library(kept.firms, kept.trouble, hear);
+      wasm_bindgen.open_library(hear);
+      for (var many = Math.min(navigator.hardwareConcurrency || 1, 4); many > 0; many--) hire();
+      if (store) load();
+      else unread(trouble);
     }).catch(function (error) {
       failed("程序没有运行起来，请刷新，或换一个浏览器。", "The program did not start; reload, or use another browser.", error);
     });

@@ -50,6 +50,15 @@ impl Journal {
     /// Applies the changes one by one. One whose enterprise has moved on from the version it was made on is refused; the
     /// others stand.
     pub fn apply(&mut self, library: &mut Library, entry: Entry) -> Vec<Conflict> {
+        self.put(library, entry, false)
+    }
+
+    /// The same for more of what was done last, where that goes by the same words: both are undone at one stroke.
+    pub fn apply_more(&mut self, library: &mut Library, entry: Entry) -> Vec<Conflict> {
+        self.put(library, entry, true)
+    }
+
+    fn put(&mut self, library: &mut Library, entry: Entry, more: bool) -> Vec<Conflict> {
         let Entry { what, changes } = entry;
         let (mut done, mut conflicts) = (Vec::new(), Vec::new());
         for change in changes {
@@ -65,7 +74,10 @@ impl Journal {
         }
         if !done.is_empty() {
             self.undone.clear();
-            self.done.push_back(Entry { what, changes: done });
+            match self.done.back_mut().filter(|last| more && last.what == what) {
+                Some(last) => last.changes.extend(done),
+                None => self.done.push_back(Entry { what, changes: done }),
+            }
             if self.done.len() > KEPT {
                 self.done.pop_front();
             }

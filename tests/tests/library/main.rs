@@ -6,6 +6,7 @@ mod giving;
 mod keeping;
 mod seeing;
 mod taking_in;
+mod working;
 
 use serde_json::{Value, json};
 use tidu_core::day::Day;

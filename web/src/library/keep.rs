@@ -26,6 +26,15 @@ pub fn read(text: &str) -> Option<Firm> {
     serde_json::from_str(text).ok()
 }
 
+/// Enterprises as they were kept, as a list; what is damaged is left where it is.
+pub fn read_all(text: &str) -> Vec<Firm> {
+    if let Some(firms) = tidu_library::unpack_firms(text.as_bytes()) {
+        return firms;
+    }
+    let each: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
+    each.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect()
+}
+
 /// What columns of these headings are, as somebody said before.
 pub fn columns() -> Map<String, Value> {
     let text = Browser.get(COLUMNS).ok().flatten();

@@ -1,0 +1,48 @@
+//! Long work over many enterprises, cut in pieces: each takes some enterprises as bytes and leaves what it found as bytes, so
+//! that it is the same piece wherever it is done, and in whichever order.
+
+use crate::early::{Law, Tally, turns};
+use crate::packed::{pack_rows, pack_tally, unpack_firms};
+use crate::row::Rows;
+use crate::targets::Progresses;
+use serde::{Deserialize, Serialize};
+use tidu_core::day::Day;
+use tidu_core::rules::RuleSet;
+use tidu_core::text::Lang;
+
+/// What is asked of enterprises. Days are as in [`Day::number`], and languages by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Work {
+    /// Their rows on a day, in a language: what [`crate::unpack_rows`] takes.
+    Rows(i64, String),
+    /// How they stand to the targets on a day: what [`Progresses::join`] takes.
+    Targets(i64),
+    /// What the law of the second day makes of them after that of the first: what [`crate::unpack_tally`] takes.
+    Turns(i64, i64),
+}
+
+impl Work {
+    /// Does it for the enterprises of [`crate::pack_firms`]; none where the bytes are something else.
+    pub fn done(&self, rules: &RuleSet, bytes: &[u8]) -> Option<Vec<u8>> {
+        let firms = unpack_firms(bytes)?;
+        let firms = firms.iter();
+        let day = |number: &i64| Day::from_number(*number);
+        Some(match self {
+            Work::Rows(on, lang) => {
+                let mut rows = Rows::new(rules, day(on)?, Lang::from_id(lang)?);
+                pack_rows(&firms.map(|firm| rows.row(firm)).collect::<Vec<_>>())
+            }
+            Work::Targets(on) => {
+                let mut progress = Progresses::new(rules, day(on)?);
+                firms.for_each(|firm| progress.add(firm));
+                serde_json::to_vec(&progress.all).ok()?
+            }
+            Work::Turns(from, to) => {
+                let [from, to] = [Law { rules, day: day(from)? }, Law { rules, day: day(to)? }];
+                let mut tally = Tally::default();
+                firms.for_each(|firm| tally.add(&turns(from, to, firm)));
+                pack_tally(&tally)
+            }
+        })
+    }
+}
