@@ -150,3 +150,45 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     browser.see("3 家，共 3 家");
     assert_eq!(browser.complaints(), [""; 0]);
 }
+
+/// In English nothing is left in Chinese, but what is quoted and marked as Chinese.
+#[test]
+fn in_english_nothing_is_left_in_chinese() {
+    const LEFT: &str = r#"
+        document.querySelectorAll("main details").forEach((one) => { one.open = true; });
+        const found = [], all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const chinese = (text) => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text);
+        while (all.nextNode()) {
+            const at = all.currentNode, of = at.parentElement;
+            if (chinese(at.data) && !of.closest("script, style, [lang^=zh]:not(html), .assessment, .head")) found.push(at.data.trim());
+        }
+        for (const one of document.querySelectorAll("[aria-label], [placeholder], [title]")) {
+            const said = ["aria-label", "placeholder", "title"].map((name) => one.getAttribute(name) || "").join(" ");
+            if (chinese(said) && !one.closest(".assessment")) found.push(said.trim());
+        }
+        return document.documentElement.lang === "en" ? found : ["lang: " + document.documentElement.lang];
+    "#;
+    let folder = tempfile::tempdir().unwrap();
+    let browser = opened(Engine::Chromium);
+    let left = |what: &str| assert_eq!(browser.script(LEFT, vec![]), Value::Array(vec![]), "{what}");
+    browser.click(button("English"));
+    browser.see("Library of quality SMEs");
+    left("empty");
+    let list = "Enterprise,Employees,Operating revenue 2025 (10,000 yuan),R&D expenses 2025,Town\nA Co,138,8236.45,468.2,East\n,12,1,1,West\nB Co,many,x,1,East\n";
+    let file = folder.path().join("list.csv");
+    fs::write(&file, list).unwrap();
+    browser.attach(field("Choose files"), &file);
+    browser.see("To be taken in");
+    left("taking in");
+    browser.click(button("Take them in"));
+    browser.see("2 of 2 enterprises");
+    left("list");
+    browser.write(field("Then by"), "2026-01-01");
+    browser.click(button("Compare"));
+    browser.see("come out differently");
+    left("laws");
+    browser.click(button("A Co"));
+    browser.see("Where it stands");
+    left("enterprise");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
