@@ -2,7 +2,7 @@
 // one store of the browser, an enterprise a record; nothing goes anywhere else.
 (function () {
   "use strict";
-  var STORE = "tidu-library", FIRMS = "firms", store = null, others = null;
+  var STORE = "tidu-library", FIRMS = "firms", JOURNAL = "journal", store = null, others = null;
 
   function find(what) {
     return document.querySelector(what);
@@ -29,17 +29,22 @@
 
   function open() {
     return new Promise(function (done, fail) {
-      var asked = indexedDB.open(STORE, 1);
-      asked.onupgradeneeded = function () { asked.result.createObjectStore(FIRMS, { keyPath: "id" }); };
+      var asked = indexedDB.open(STORE, 2);
+      asked.onupgradeneeded = function () {
+        [[FIRMS, "id"], [JOURNAL, "key"]].forEach(function (one) {
+          if (!asked.result.objectStoreNames.contains(one[0])) asked.result.createObjectStore(one[0], { keyPath: one[1] });
+        });
+      };
       asked.onsuccess = function () { done(asked.result); };
       asked.onerror = asked.onblocked = function () { fail(asked.error); };
     });
   }
 
-  function all() {
+  // The texts of all that is kept, in the order of their keys.
+  function all(of) {
     return new Promise(function (done, fail) {
-      var asked = store.transaction(FIRMS).objectStore(FIRMS).getAll();
-      asked.onsuccess = function () { done(asked.result); };
+      var asked = store.transaction(of).objectStore(of).getAll();
+      asked.onsuccess = function () { done(asked.result.map(function (one) { return one.text; })); };
       asked.onerror = function () { fail(asked.error); };
     });
   }
@@ -74,6 +79,16 @@
     work.onabort = function () { told("trouble", words(work.error)); };
   }
 
+  // What was done, apart from what it made of the enterprises: they are kept even where there is no room for it.
+  function note(does) {
+    if (!store) return;
+    try {
+      does(store.transaction(JOURNAL, "readwrite").objectStore(JOURNAL));
+    } catch (error) {
+      if (window.console) console.warn("Tidu: what was done is not kept", error);
+    }
+  }
+
   function listen() {
     try {
       others = new BroadcastChannel(STORE);
@@ -87,6 +102,8 @@
   // What the program tells: what is to be kept; and, of the assessment it shows, its answers and that it is to be printed.
   function hear(what, detail) {
     if (what === "keep") keep(detail);
+    else if (what === "note") note(function (journal) { journal.put(JSON.parse(detail)); });
+    else if (what === "forget") note(function (journal) { journal.delete(JSON.parse(detail)); });
     else if (what === "answers") setTimeout(function () { told(what, detail); });
     else if (what === "print") window.print();
   }
@@ -114,16 +131,16 @@
     guard(stopped);
     var kept = open().then(function (opened) {
       store = opened;
-      return all();
-    }).then(function (firms) {
-      return { firms: firms.map(function (one) { return one.text; }) };
+      return Promise.all([all(FIRMS), all(JOURNAL)]);
+    }).then(function (kept) {
+      return { firms: kept[0], journal: kept[1] };
     }).catch(function (error) {
       store = null;
-      return { firms: [], trouble: words(error) };
+      return { firms: [], journal: [], trouble: words(error) };
     });
     Promise.resolve().then(function () { return wasm_bindgen({ module_or_path: module() }); }).then(function () { return kept; }).then(function (kept) {
       listen();
-      wasm_bindgen.open_library(kept.firms, kept.trouble, hear);
+      wasm_bindgen.open_library(kept.firms, kept.journal, kept.trouble, hear);
     }).catch(function (error) {
       failed("程序没有运行起来，请刷新，或换一个浏览器。", "The program did not start; reload, or use another browser.", error);
     });

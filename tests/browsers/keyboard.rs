@@ -9,7 +9,7 @@ const FAR: usize = 150;
 
 /// Presses Tab until the focus is on something, and sees on the way that it is never lost and always shown.
 #[track_caller]
-fn tab_to(browser: &Browser, wanted: &str) {
+pub fn tab_to(browser: &Browser, wanted: &str) {
     move_to(browser, wanted, |browser| browser.press(Key::Tab));
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tidu_tests::browser::{Browser, DESK, Engine, Key, button, field, role};
 
+use crate::keyboard::tab_to;
 use crate::{a11y, single};
 
 const LIST: &str = "企业培育名单（2026年）\n\
@@ -124,7 +125,7 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     browser.attach(field("制作自评页面：选择 tidu.html"), &single::place());
     browser.see("已交给浏览器下载：甲机械有限公司.html");
     let page = browser.take_download(folder.path());
-    assert!(!fs::read_to_string(&page).unwrap().contains("139"), "nothing stands open in it");
+    assert!(fs::read_to_string(&page).unwrap().contains(r#""tidu":"sealed""#), "its answers are under the password");
     let enterprise = Browser::open(DESK);
     single::open(&enterprise, &page);
     enterprise.write(field("本页带有加了密码的答案，请输入密码"), "梯度 2026");
@@ -148,6 +149,12 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     browser.see("2 家，共 2 家");
     browser.click(button("撤销：删除“甲机械有限公司”"));
     browser.see("3 家，共 3 家");
+    // What was done can be undone when the page is opened again.
+    single::open(&browser, &place());
+    browser.see("3 家，共 3 家");
+    browser.click(button("撤销：修改“甲机械有限公司”"));
+    browser.click(button("甲机械有限公司"));
+    browser.see("还没有走访记录");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
@@ -191,4 +198,32 @@ fn in_english_nothing_is_left_in_chinese() {
     browser.see("Where it stands");
     left("enterprise");
     assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// By keyboard alone: a table is pasted, confirmed, filtered, and an enterprise opened, changed and left again.
+#[test]
+fn all_of_it_can_be_done_by_keyboard() {
+    let browser = opened(Engine::Chromium);
+    let step = |wanted: &str, key: Key| {
+        tab_to(&browser, wanted);
+        browser.press(key);
+    };
+    step("粘贴表格", Key::Enter);
+    tab_to(&browser, "textbox 粘贴表格");
+    browser.type_keys("企业名称,从业人员数,镇街\n甲机械有限公司,138,扬子洲镇\n乙软件有限公司,40,墩子塘街道");
+    step("button 读取粘贴内容", Key::Enter);
+    browser.see("2 家新增");
+    assert_eq!(browser.focus(), "heading 将要导入");
+    step("button 确认导入", Key::Enter);
+    browser.see("2 家，共 2 家");
+    tab_to(&browser, "textbox 查找（名称、代码、镇街、特派员）");
+    browser.type_keys("墩子塘");
+    browser.see("1 家，共 2 家");
+    step("button 乙软件有限公司", Key::Enter);
+    browser.see("评估结果");
+    tab_to(&browser, "textbox 特派员");
+    browser.type_keys("李明");
+    step("button 返回列表", Key::Enter);
+    browser.see("修改“乙软件有限公司”");
+    assert_eq!(firms(&browser), ["乙软件有限公司"]);
 }

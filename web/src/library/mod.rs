@@ -23,16 +23,17 @@ thread_local! {
     static SHOWN: RefCell<Option<AppHandle<LibraryPage>>> = const { RefCell::new(None) };
 }
 
-/// Begins with the enterprises that were kept, or with why none can be, and a function that is told what happens: a word and
-/// JSON.
+/// Begins with the enterprises that were kept and what was done to them, or with why nothing can be kept, and a function that is
+/// told what happens: a word and JSON.
 #[wasm_bindgen]
-pub fn open_library(kept: js_sys::Array, trouble: Option<String>, tell: js_sys::Function) {
+pub fn open_library(kept: js_sys::Array, journal: js_sys::Array, trouble: Option<String>, tell: js_sys::Function) {
     host::element::tell_to(tell);
     let document = web_sys::window().and_then(|window| window.document());
     let Some(root) = document.and_then(|document| document.get_element_by_id("library")) else { return };
     host::mount(&root);
-    let kept = kept.iter().filter_map(|text| keep::read(&text.as_string()?)).collect();
-    let handle = yew::Renderer::<LibraryPage>::with_root_and_props(root, model::Props { kept, trouble }).render();
+    let kept = kept.iter().filter_map(|text| serde_json::from_str(&text.as_string()?).ok()).collect();
+    let journal = journal.iter().filter_map(|text| serde_json::from_str(&text.as_string()?).ok()).collect();
+    let handle = yew::Renderer::<LibraryPage>::with_root_and_props(root, model::Props { kept, journal, trouble }).render();
     SHOWN.with(|page| page.replace(Some(handle)));
 }
 

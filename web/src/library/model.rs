@@ -19,6 +19,8 @@ use yew::prelude::*;
 pub struct Props {
     /// The enterprises that were kept.
     pub kept: Vec<Firm>,
+    /// What was done to them and can be undone, the oldest first.
+    pub journal: Vec<Entry>,
     /// Why nothing can be kept.
     pub trouble: Option<String>,
 }
@@ -97,9 +99,13 @@ impl LibraryPage {
     /// Does something that can be undone.
     pub fn apply(&mut self, what: String, changes: Vec<Change>) {
         let ids: Vec<String> = changes.iter().map(|change| change.firm.clone()).collect();
-        let conflicts = self.journal.apply(&mut self.library, Entry { what, changes });
+        let key = keep::next_key();
+        let conflicts = self.journal.apply(&mut self.library, Entry { key: key.clone(), what, changes });
         self.said.extend(conflicts.iter().map(|one| (true, one.text().get(self.lang).to_owned())));
         self.changed(&ids);
+        if let Some(entry) = self.journal.last().filter(|entry| entry.key == key) {
+            keep::note(entry);
+        }
     }
 
     /// These enterprises are others now: they are kept, and judged anew.
@@ -189,7 +195,7 @@ impl LibraryPage {
                 let detail: Value = serde_json::from_str(detail).unwrap_or_default();
                 let mut ids = BTreeSet::new();
                 for text in detail["put"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-                    if let Some(firm) = keep::read(text) {
+                    if let Ok(firm) = serde_json::from_str::<Firm>(text) {
                         ids.insert(firm.id.clone());
                         self.library.put(firm);
                     }

@@ -2,7 +2,7 @@
 
 use super::model::{LibraryPage, Props, touched};
 use super::state::{Asked, FirmMsg, Msg, Open};
-use super::{columns, firm, law, table};
+use super::{columns, firm, keep, law, table};
 use crate::host;
 use std::collections::HashMap;
 use tidu_core::day::Day;
@@ -28,13 +28,17 @@ impl Component for LibraryPage {
         ctx.props().kept.iter().for_each(|firm| drop(library.put(firm.clone())));
         let waiting = library.firms().map(|firm| firm.id.clone()).collect();
         let day = host::today();
+        let entries = &ctx.props().journal;
+        let old = entries.len().saturating_sub(Journal::KEPT);
+        keep::forget(&entries[..old]);
+        let journal = Journal::of(entries[old..].iter().cloned());
         let page = LibraryPage {
             rules,
             lang: Lang::Zh,
             day,
             wrong_day: false,
             library,
-            journal: Journal::default(),
+            journal,
             rows: Vec::new(),
             at: HashMap::new(),
             waiting,
@@ -177,6 +181,12 @@ impl Component for LibraryPage {
                 let done = if back { journal.undo(library) } else { journal.redo(library) };
                 self.said = done.err().into_iter().flatten().map(|one| (true, one.text().get(self.lang).to_owned())).collect();
                 self.changed(&ids);
+                // What was undone is kept no longer, and what is done again is kept again.
+                match if back { self.journal.next() } else { self.journal.last() } {
+                    Some(entry) if back => keep::forget(std::slice::from_ref(entry)),
+                    Some(entry) => keep::note(entry),
+                    None => {}
+                }
             }
             Msg::Give(give) => self.give(give),
             Msg::Law(msg) => law::update(self, msg),
