@@ -194,6 +194,9 @@ fn the_road_the_policies_and_the_laws_without_a_mouse() {
     assert_shown(&browser, &browser.focus());
     browser.press(Key::Space);
     assert_eq!(policy(), true, "“{}” is unfolded", browser.focus());
+    // What it holds is painted behind that, and whoever goes on reads it first.
+    let painted = || browser.script("return document.activeElement.parentElement.children.length > 1", vec![]) == true;
+    browser.wait_until("what it holds is painted", painted);
 
     // The laws: two days, and what stays the same.
     go(&browser, "新旧对照", "新旧文件对照：对贵企业有何不同");
