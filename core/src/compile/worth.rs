@@ -275,7 +275,7 @@ impl<'p> Compiler<'p> {
                     (TieKey::Precedence, _) => TieKind::Precedence,
                     _ => TieKind::NotSaid,
                 };
-                self.tie(&written.place, Tie { kind, of, cite, document: DocumentIx(position(pack)) });
+                self.tie(&written.place, Tie { kind, of, per: written.per.clone(), cite, document: DocumentIx(position(pack)) });
             }
         }
     }

@@ -80,7 +80,7 @@ pub(super) fn rate(n: Node) -> Option<RateDoc> {
 
 pub(super) fn relation(n: Node) -> Option<TieDoc> {
     let mut o = n.object()?;
-    let cite = o.cite();
+    let (cite, per) = (o.cite(), o.optional_text("per"));
     let mut found = taken(&mut o, TieKey::ALL);
     let (place, faults) = (o.place.clone(), o.faults);
     o.finish();
@@ -98,5 +98,5 @@ pub(super) fn relation(n: Node) -> Option<TieDoc> {
         }
         _ => (n.items(Node::string), None),
     };
-    Some(TieDoc { place, key, of, cap, cite })
+    Some(TieDoc { place, key, of, cap, per, cite })
 }

@@ -102,6 +102,9 @@ pub struct Tie {
     pub kind: TieKind,
     /// The policies, as positions in [`RuleSet::policies`].
     pub of: Vec<usize>,
+    /// The one thing that only one of them is given for, such as the same loan; none where it is the enterprise. How many of
+    /// such things there are is not asked, so that a sum may be too low.
+    pub per: Option<Text>,
     /// Where it stands.
     pub cite: Cite,
     /// The document it is written in.

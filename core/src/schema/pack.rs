@@ -479,7 +479,13 @@ fn worth() -> Named {
         ),
         (
             "PackRelation",
-            one_form("How policies stand to each other, in exactly one way.", &[], &[("cite", r("PackCite"))], TieKey::ALL, tie),
+            one_form(
+                "How policies stand to each other, in exactly one way.",
+                &[],
+                &[("per", r("PackText")), ("cite", r("PackCite"))],
+                TieKey::ALL,
+                tie,
+            ),
         ),
     ]
 }

@@ -5,7 +5,7 @@ use crate::matching::Match;
 use crate::messages as m;
 use crate::number::{Fraction, MICRO};
 use crate::rules::{DocumentIx, Rate};
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, Told};
 use crate::vocabulary::Span;
 use crate::worth::{GivenUp, Standing, Sum, Term, UNBOUNDED, Untold, Worth};
 use crate::written::{Cite, Every};
@@ -68,7 +68,9 @@ impl Speaker<'_> {
             amount.map_or_else(|| title.clone(), |amount| m::MEASURE_BEHIND.fill(self.lang, [&title, &amount]))
         };
         let words = if one.open { m::EITHER_OF_THEM } else { m::TAKEN_INSTEAD };
-        words.fill(self.lang, [&named(one.taken), &named(one.left), &self.stands_in(one.tie.document, &one.tie.cite)])
+        let per = one.tie.per.as_ref().map(|per| m::EACH_OTHER_APART.fill(self.lang, [&per.get(self.lang)])).unwrap_or_default();
+        let parts: [&dyn Told; 4] = [&named(one.taken), &named(one.left), &per, &self.stands_in(one.tie.document, &one.tie.cite)];
+        words.fill(self.lang, parts)
     }
 
     /// Of which policies no document says whether they may be had together.

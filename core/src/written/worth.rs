@@ -110,6 +110,8 @@ pub struct TieDoc {
     pub of: Vec<String>,
     /// What they give together at most.
     pub cap: Option<FormulaDoc>,
+    /// The one thing that only one of them is given for, such as the same loan; none where it is the enterprise.
+    pub per: Option<Text>,
     /// Where it stands.
     pub cite: Option<Cite>,
 }

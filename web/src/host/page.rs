@@ -46,6 +46,16 @@ pub fn copy(json: &str, title: &str) -> Option<String> {
     Some(format!("<!doctype html>\n{}\n", page.outer_html()))
 }
 
+/// A single page of a file, with these answers in place of those it carries; none where the file is no such page.
+#[cfg(feature = "library")]
+pub fn filled(file: &str, json: &str) -> Option<String> {
+    let (before, element) = file.split_once("<script type=\"application/json\" data-tidu-answers")?;
+    let (attributes, rest) = element.split_once('>')?;
+    let (_, after) = rest.split_once("</script>")?;
+    let mark = &file[before.len()..file.len() - element.len()];
+    Some(format!("{before}{mark}{attributes}>{}</script>{after}", embeddable(json)))
+}
+
 /// The fingerprint that the page says its rules have.
 pub fn stated_rules() -> Option<String> {
     whole()?.query_selector("meta[name=tidu-rules]").ok().flatten()?.get_attribute("content")
@@ -59,6 +69,20 @@ fn embeddable(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(feature = "library")]
+    fn a_page_is_filled_anew() {
+        let page = |carried: &str| {
+            format!(
+                r#"<script>find("script[data-tidu-answers]")</script><script type="application/json" data-tidu-answers="">{carried}</script></body>"#
+            )
+        };
+        for carried in ["", "{\"old\":1}"] {
+            assert_eq!(filled(&page(carried), r#"{"name":"<b>"}"#), Some(page(r#"{"name":"\u003cb>"}"#)));
+        }
+        assert_eq!(filled("<html>script[data-tidu-answers]</html>", "{}"), None);
+    }
 
     #[test]
     fn answers_cannot_leave_their_element() {

@@ -19,7 +19,7 @@ use tidu_sheets::{CellFault, Column, column_name};
 /// How many cells that were not read, and enterprises that differ, are told on the page.
 const TOLD: usize = 30;
 /// How many changes are handed over at once.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 50;
 
 /// What is asked of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -134,7 +134,7 @@ impl Desk {
                         library.firms().filter_map(|firm| Change::between(self.library.get(&firm.id), Some(firm))).collect();
                     self.joined.extend(changes.iter().cloned());
                     // As it will stand on the page.
-                    Journal::default().apply(&mut self.library, Entry { what: String::new(), changes });
+                    Journal::default().apply(&mut self.library, Entry { key: String::new(), what: String::new(), changes });
                 }
                 json(&read.err())
             }

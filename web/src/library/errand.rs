@@ -16,6 +16,9 @@ const AT_ONCE: usize = 256;
 /// How many things wait at the desk: while one is answered the next is at hand.
 const IN_HAND: usize = 2;
 
+/// The key and the words of what is taken in, at one stroke to be undone.
+type Step = (String, String);
+
 /// Something that is done at the desk.
 pub struct Errand {
     /// Who has the desk; none where it stands on this page.
@@ -30,7 +33,7 @@ pub struct Errand {
     /// What is to be seen of what is taken in.
     pub seen: Option<Seen>,
     /// What is being taken in: in what words, how many so far and of how many.
-    pub bringing: Option<(String, usize, usize)>,
+    pub bringing: Option<(Step, usize, usize)>,
     /// The name of the file that is made, and its kind.
     pub making: Option<(String, &'static str)>,
 }
@@ -139,7 +142,7 @@ impl LibraryPage {
                 let Ok((changes, left)) = serde_json::from_slice::<(Vec<Change>, usize)>(came) else { return };
                 let Some((what, done, _)) = &mut errand.bringing else { return };
                 *done += changes.len();
-                let (what, is_first) = (what.clone(), *done == changes.len());
+                let (key, what) = what.clone();
                 if left > 0 {
                     errand.ask(Ask::Changes(joined));
                 } else {
@@ -152,7 +155,7 @@ impl LibraryPage {
                         self.leave_desk();
                     }
                 }
-                self.apply_more(Entry { what, changes }, is_first);
+                self.apply_more(Entry { key, what, changes });
             }
             Ask::Faults => {
                 let text = String::from_utf8_lossy(came);
@@ -161,7 +164,7 @@ impl LibraryPage {
             }
             Ask::Give(_) => {
                 if let Some((name, kind)) = errand.making.take() {
-                    self.handed(file::download_bytes(&name, kind, came), &name);
+                    self.handed(&name, file::download_bytes(&name, kind, came));
                 }
                 self.leave_desk();
             }
@@ -175,7 +178,7 @@ impl LibraryPage {
             if !joined {
                 errand.seen = None;
             }
-            errand.bringing = Some((what, 0, many));
+            errand.bringing = Some(((keep::next_key(), what), 0, many));
             errand.ask(Ask::Changes(joined));
         }
     }

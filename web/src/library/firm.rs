@@ -1,11 +1,12 @@
 //! One enterprise: who it is, what the office notes of it, where it stands, and its whole assessment as it sees it itself.
 
 use super::columns::typed;
-use super::model::LibraryPage;
+use super::model::{LibraryPage, sealed};
 use super::state::{FirmMsg as Msg, Msg as All, Open};
 use super::table;
 use crate::app::App;
 use crate::components::citation::certainty;
+use crate::host::page::filled;
 use crate::host::{self, element, file};
 use serde_json::{Value, json};
 use tidu_core::day::Day;
@@ -50,12 +51,27 @@ pub fn update(page: &mut LibraryPage, ctx: &Context<LibraryPage>, msg: Msg) -> b
         }
         Msg::File => {
             take_answers(open, &mut firm);
-            let name = format!("{}.json", if firm.name.is_empty() { "tidu" } else { &firm.name });
+            let name = file_of(&firm, "json");
             let taken = file::download(&name, "application/json", &firm.record().to_string());
-            page.said = vec![match taken {
-                true => (false, w::HANDED.fill(page.lang, [&name])),
-                false => (true, w::not_handed(page.lang).to_owned()),
-            }];
+            page.handed(&name, taken);
+        }
+        Msg::Password(text) => open.password = text,
+        Msg::Blank(files) => {
+            let Some((name, text)) = files.into_iter().next() else { return false };
+            if filled(&text, "").is_none() {
+                page.said = vec![(true, w::NO_BLANK.fill(page.lang, [&name]))];
+                return true;
+            }
+            page.blank = Some(text);
+            ctx.link().send_message(All::Firm(Msg::Page));
+        }
+        Msg::Page => {
+            take_answers(open, &mut firm);
+            let answers = sealed(firm.record().to_string(), &open.password);
+            let whole = answers.zip(page.blank.as_deref()).and_then(|(answers, blank)| filled(blank, &answers));
+            let name = file_of(&firm, "html");
+            let taken = whole.is_some_and(|whole| file::download(&name, "text/html;charset=utf-8", &whole));
+            page.handed(&name, taken);
         }
         Msg::Remove => {
             let what = w::DID_REMOVE.fill(page.lang, [&before.name]);
@@ -68,6 +84,11 @@ pub fn update(page: &mut LibraryPage, ctx: &Context<LibraryPage>, msg: Msg) -> b
     edit(page, &before, &firm);
     ctx.link().send_message(All::Work);
     true
+}
+
+/// What a file of an enterprise is called.
+fn file_of(firm: &Firm, ending: &str) -> String {
+    format!("{}.{ending}", if firm.name.is_empty() { "tidu" } else { &firm.name })
 }
 
 fn edit(page: &mut LibraryPage, before: &Firm, after: &Firm) {
@@ -164,10 +185,9 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, open: &Open, heading
                 <button type="button" class="primary" aria-expanded={wanted.to_string()} onclick={ctx.link().callback(move |_| All::Firm(Msg::Assess(!wanted)))}>
                     { if wanted { w::close_firm(lang) } else { w::open_firm(lang) } }
                 </button>
-                <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::File))}>{ w::firm_file(lang) }</button>
                 <button type="button" onclick={ctx.link().callback(|_| All::Firm(Msg::Remove))}>{ w::remove(lang) }</button>
             </p>
-            <p class="hint">{ w::firm_file_help(lang) }</p>
+            { hand_over(page, ctx, open) }
             <div class="assessment" ref={open.place.clone()}></div>
             <h2>{ w::visit(lang) }</h2>
             if firm.visits.is_empty() {
@@ -184,6 +204,37 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, open: &Open, heading
             <div class="field"><label for="firm-note">{ w::firm_note(lang) }</label>
                 <textarea id="firm-note" rows="3" value={firm.note.clone()} onchange={ctx.link().callback(|event: Event| All::Firm(Msg::Note(event.target_unchecked_into::<HtmlTextAreaElement>().value())))} /></div>
         </section>
+    }
+}
+
+/// What the enterprise is given, to go on by itself.
+fn hand_over(page: &LibraryPage, ctx: &Context<LibraryPage>, open: &Open) -> Html {
+    let (lang, link) = (page.lang, ctx.link());
+    let chosen = {
+        let link = link.clone();
+        Callback::from(move |event: Event| {
+            let link = link.clone();
+            file::read(&event, move |files| link.send_message(All::Firm(Msg::Blank(files))));
+        })
+    };
+    html! {
+        <details class="hand-over">
+            <summary>{ w::hand_over(lang) }</summary>
+            <p class="hint">{ w::hand_over_help(lang) }</p>
+            <div class="field">
+                <label for="firm-password">{ w::password(lang) }</label>
+                <input id="firm-password" type="password" autocomplete="new-password" value={open.password.clone()}
+                    oninput={link.callback(|event: InputEvent| All::Firm(Msg::Password(typed(&event))))} />
+            </div>
+            <p class="actions">
+                if page.blank.is_some() {
+                    <button type="button" onclick={link.callback(|_| All::Firm(Msg::Page))}>{ w::firm_page(lang) }</button>
+                } else {
+                    <label class="file"><input type="file" accept=".html" onchange={chosen} /><span>{ w::choose_blank(lang) }</span></label>
+                }
+                <button type="button" onclick={link.callback(|_| All::Firm(Msg::File))}>{ w::firm_file(lang) }</button>
+            </p>
+        </details>
     }
 }
 

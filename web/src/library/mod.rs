@@ -40,8 +40,8 @@ pub fn open_library(tell: js_sys::Function) {
     SHOWN.with(|page| page.replace(Some(handle)));
 }
 
-/// The script beside the page tells something: `kept`, enterprises that were kept, and `loaded`, that
-/// these were all; `trouble`, why nothing is kept; `changed`, what another window wrote.
+/// The script beside the page tells something: `kept` and `done`, enterprises that were kept and
+/// what was done to them, and `loaded`, that this was all; `trouble`, why nothing is kept; `changed`, what another window wrote.
 #[wasm_bindgen]
 pub fn library_told(what: &str, detail: &str) {
     let (what, detail) = (what.to_owned(), detail.to_owned());

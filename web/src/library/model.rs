@@ -14,11 +14,11 @@ use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_library::words as w;
-use tidu_library::{Change, Entry, Filter, Journal, Library, Row, Sort, Words, Work, pack_firms, put_among, sort, unpack_rows};
+use tidu_library::{Change, Entry, Filter, Firm, Journal, Library, Row, Sort, Words, Work, pack_firms, put_among, sort, unpack_rows};
 use yew::prelude::*;
 
 /// How many enterprises are kept at once.
-const KEPT_AT_ONCE: usize = 100;
+const KEPT_AT_ONCE: usize = 50;
 
 /// The page.
 pub struct LibraryPage {
@@ -75,10 +75,21 @@ pub struct LibraryPage {
     /// Why nothing is kept.
     pub trouble: Option<String>,
     pub open: Option<Open>,
+    /// An assessment page as it was chosen, to be filled in for enterprises.
+    pub blank: Option<String>,
     pub law: Asked,
     /// Whether the heading of what is shown is to have the keyboard.
     pub focus: bool,
     pub heading: NodeRef,
+}
+
+/// A text under a password; as it is where that is empty.
+pub fn sealed(text: String, password: &str) -> Option<String> {
+    if password.is_empty() {
+        return Some(text);
+    }
+    let random = host::random::<{ password::RANDOM }>()?;
+    Some(password::seal(&text, password, &random)?.to_string())
 }
 
 pub fn touched(entry: &Entry) -> Vec<String> {
@@ -88,16 +99,19 @@ pub fn touched(entry: &Entry) -> Vec<String> {
 impl LibraryPage {
     /// Does something that can be undone.
     pub fn apply(&mut self, what: String, changes: Vec<Change>) {
-        self.apply_more(Entry { what, changes }, true);
+        self.apply_more(Entry { key: keep::next_key(), what, changes });
     }
 
-    /// The same in parts, of which only the first begins something else.
-    pub fn apply_more(&mut self, entry: Entry, is_first: bool) {
-        let ids = touched(&entry);
-        let conflicts =
-            if is_first { self.journal.apply(&mut self.library, entry) } else { self.journal.apply_more(&mut self.library, entry) };
+    /// The same in parts, which go by one key.
+    pub fn apply_more(&mut self, entry: Entry) {
+        let (ids, key) = (touched(&entry), entry.key.clone());
+        let before = self.journal.last().filter(|last| last.key == key).map_or(0, |last| last.changes.len());
+        let conflicts = self.journal.apply_more(&mut self.library, entry);
         self.said.extend(conflicts.iter().map(|one| (true, one.text().get(self.lang).to_owned())));
         self.changed(&ids);
+        if let Some(entry) = self.journal.last().filter(|entry| entry.key == key) {
+            keep::note(entry, before);
+        }
     }
 
     /// These enterprises are others now: they are kept, and judged anew.
@@ -254,19 +268,13 @@ impl LibraryPage {
 
     /// Hands out the whole library, under a password where one is given.
     pub fn save(&mut self) {
-        let text = self.library.write();
-        let text = match self.password.as_str() {
-            "" => Some(text),
-            password => host::random::<{ password::RANDOM }>()
-                .and_then(|random| password::seal(&text, password, &random))
-                .map(|sealed| sealed.to_string()),
-        };
+        let text = sealed(self.library.write(), &self.password);
         let name = self.file_name(".json");
-        self.handed(text.is_some_and(|text| file::download(&name, "application/json", &text)), &name);
+        self.handed(&name, text.is_some_and(|text| file::download(&name, "application/json", &text)));
     }
 
-    /// Says whether a file was taken.
-    pub fn handed(&mut self, taken: bool, name: &str) {
+    /// Says whether the browser took a file.
+    pub fn handed(&mut self, name: &str, taken: bool) {
         self.said = vec![match taken {
             true => (false, w::HANDED.fill(self.lang, [&name])),
             false => (true, w::not_handed(self.lang).to_owned()),
@@ -278,17 +286,18 @@ impl LibraryPage {
         match what {
             "trouble" => self.trouble = Some(detail.to_owned()),
             "kept" => {
-                let firms = keep::read_all(detail);
+                let firms: Vec<Firm> = keep::read_all(detail);
                 self.loading = self.loading.map(|many| many + firms.len());
                 self.waiting.extend(firms.iter().map(|firm| firm.id.clone()));
                 firms.into_iter().for_each(|firm| drop(self.library.put(firm)));
             }
+            "done" => keep::forget(&self.journal.recall(keep::read_all(detail))),
             "loaded" => self.loading = None,
             "changed" => {
                 let detail: Value = serde_json::from_str(detail).unwrap_or_default();
                 let mut ids = BTreeSet::new();
                 for text in detail["put"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-                    if let Some(firm) = keep::read(text) {
+                    if let Ok(firm) = serde_json::from_str::<Firm>(text) {
                         ids.insert(firm.id.clone());
                         self.library.put(firm);
                     }

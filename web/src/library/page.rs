@@ -4,7 +4,7 @@ use super::crew::{Crew, Order};
 use super::desk::Ask;
 use super::model::{LibraryPage, touched};
 use super::state::{Asked, Choices, FirmMsg, Msg, Open};
-use super::{columns, firm, law, table};
+use super::{columns, firm, keep, law, table};
 use crate::host::{self, file};
 use std::collections::{HashMap, VecDeque};
 use tidu_core::day::Day;
@@ -65,6 +65,7 @@ impl Component for LibraryPage {
             said: Vec::new(),
             trouble: None,
             open: None,
+            blank: None,
             law: Asked::new(rules, day),
             focus: false,
             heading: NodeRef::default(),
@@ -213,6 +214,12 @@ impl Component for LibraryPage {
                 let done = if back { journal.undo(library) } else { journal.redo(library) };
                 self.said = done.err().into_iter().flatten().map(|one| (true, one.text().get(self.lang).to_owned())).collect();
                 self.changed(&ids);
+                // What was undone is kept no longer, and what is done again is kept again.
+                match if back { self.journal.next() } else { self.journal.last() } {
+                    Some(entry) if back => keep::forget(std::slice::from_ref(entry)),
+                    Some(entry) => keep::note(entry, 0),
+                    None => {}
+                }
             }
             Msg::Give(give) => self.give(give),
             Msg::SaveLibrary => self.save(),
@@ -260,18 +267,17 @@ impl Component for LibraryPage {
                     } else {
                         <h1 ref={self.heading.clone()} tabindex="-1">{ w::title(lang) }</h1>
                         <p class="lead">{ w::lead(lang) }</p>
+                        { self.under_way(ctx) }
                         if let Some(many) = self.loading {
                             <p class="lead" role="status">{ w::LOADING.fill(lang, [&many]) }</p>
-                        } else if self.errand.is_none() {
-                            { columns::take_in(self, ctx) }
-                        }
-                        { self.under_way(ctx) }
-                        if self.loading.is_some() && self.library.is_empty() {
                         } else if self.library.is_empty() {
                             <p class="lead">{ w::none_yet(lang) }</p>
                         } else {
                             { table::view(self, ctx) }
                             { law::view(self, ctx) }
+                        }
+                        if self.loading.is_none() && self.errand.is_none() {
+                            { columns::take_in(self, ctx) }
                         }
                         { table::keeping(self, ctx) }
                     }

@@ -70,6 +70,8 @@ pub struct Open {
     pub visit: (String, String),
     /// Whether a code was typed that is none.
     pub wrong_code: bool,
+    /// The password of the page that is handed over; empty for none.
+    pub password: String,
 }
 
 /// What is done with it.
@@ -85,13 +87,16 @@ pub enum FirmMsg {
     Assess(bool),
     Answers(String),
     File,
+    Password(String),
+    Blank(Vec<(String, String)>),
+    Page,
     Remove,
 }
 
 impl Open {
     pub fn new(id: String) -> Open {
         let visit = (host::today().to_string(), String::new());
-        Open { id, place: NodeRef::default(), wanted: false, shown: None, answers: None, visit, wrong_code: false }
+        Open { id, place: NodeRef::default(), wanted: false, shown: None, answers: None, visit, wrong_code: false, password: String::new() }
     }
 }
 

@@ -38,7 +38,7 @@ const SORTS: [(Sort, Words); 7] = [
 /// The name of a rung; that of none where there is none.
 pub fn rung(page: &LibraryPage, at: Option<usize>) -> &str {
     let vocabulary = &page.rules.vocabulary;
-    at.map_or(w::no_rung(page.lang), |at| vocabulary.standard(vocabulary.ladder[at]).name.get(page.lang))
+    at.map_or(w::no_rung(page.lang), |at| vocabulary.standard(vocabulary.ladder[at]).short.get(page.lang))
 }
 
 pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
@@ -57,7 +57,7 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
                 </p>
             }
             { filters(page, ctx) }
-            <p class="count" role="status">{ w::FIRMS.fill(lang, [&page.places.len(), &page.library.len()]) }</p>
+            <p class="count" role="status">{ w::FIRMS.fill(lang, [&page.places.len(), &page.library.len(), &page.day.to_string()]) }</p>
             { table(page, ctx) }
             { given(page, ctx) }
         </section>
@@ -134,6 +134,14 @@ fn filters(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
             </div>
             { tick("one-short", w::one_short(lang), filter.one_short, |f, text| f.one_short = !text.is_empty()) }
             { tick("not-held", w::not_held(lang), filter.reached_not_held, |f, text| f.reached_not_held = !text.is_empty()) }
+            <div class="field">
+                <label for="day">{ w::day(lang) }</label>
+                <input id="day" type="text" class="short" value={page.day.to_string()} aria-invalid={page.wrong_day.to_string()}
+                    onchange={ctx.link().callback(|event: Event| Msg::Day(event.target_unchecked_into::<HtmlInputElement>().value()))} />
+                if page.wrong_day {
+                    <p class="error">{ w::DAY_WRONG.fill(lang, [&page.day.to_string()]) }</p>
+                }
+            </div>
             if *filter != Filter::default() {
                 <button type="button" class="link" onclick={ctx.link().batch_callback(|_| vec![Msg::Expires(String::new()), Msg::Filter(Box::default())])}>{ w::clear(lang) }</button>
             }
@@ -283,14 +291,6 @@ pub fn keeping(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
                 <input id="password" type="password" autocomplete="new-password" value={page.password.clone()} oninput={link.callback(|event: InputEvent| Msg::Password(typed(&event)))} />
             </div>
             <p class="actions"><button type="button" onclick={link.callback(|_| Msg::SaveLibrary)}>{ w::save_file(lang) }</button></p>
-            <div class="field">
-                <label for="day">{ w::day(lang) }</label>
-                <input id="day" type="text" class="short" value={page.day.to_string()} aria-invalid={page.wrong_day.to_string()}
-                    onchange={link.callback(|event: Event| Msg::Day(event.target_unchecked_into::<HtmlInputElement>().value()))} />
-                if page.wrong_day {
-                    <p class="error">{ w::DAY_WRONG.fill(lang, [&page.day.to_string()]) }</p>
-                }
-            </div>
         </section>
     }
 }

@@ -643,8 +643,9 @@ amount-10-000-yuan = { $amount } × 10,000 yuan
 comes-to = { $formula } = { $amount }
 sum-and-reviewed = { $sure }; once reviewed { $all }
 sum-reviewed = { $all } (subject to review)
-taken-instead = { $taken } is taken and not { $left }: { $where }
-either-of-them = Only one of { $taken } and { $left } can be had, and which gives more is still open: { $where }
+taken-instead = { $taken } is taken and not { $left }{ $apart }: { $where }
+either-of-them = Only one of { $taken } and { $left } can be had, and which gives more is still open{ $apart }: { $where }
+each-other-apart = {" "}(for { $per }; for another one the other may be had as well, which the sum leaves out)
 not-said-whether-both = Whether { $names } can be had together no document says, so they are not added up: { $where }
 document-and-article = { $document }, { $article }
 figure-with-value = { $label } { $value }

@@ -643,8 +643,9 @@ amount-10-000-yuan = { $amount } 万元
 comes-to = { $formula } = { $amount }
 sum-and-reviewed = { $sure }；经审核后{ $all }
 sum-reviewed = { $all }（须经审核）
-taken-instead = 取{ $taken }，不取{ $left }：{ $where }
-either-of-them = { $taken }和{ $left }只能取一项，哪项更多还没有定：{ $where }
+taken-instead = 取{ $taken }，不取{ $left }{ $apart }：{ $where }
+either-of-them = { $taken }和{ $left }只能取一项，哪项更多还没有定{ $apart }：{ $where }
+each-other-apart = （只就{ $per }而言；不是{ $per }的可以分别享受，合计没有计入）
 not-said-whether-both = { $names }能不能同时享受，文件没有说，没有相加：{ $where }
 document-and-article = { $document } { $article }
 figure-with-value = { $label } { $value }
