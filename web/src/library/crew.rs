@@ -3,16 +3,12 @@
 //! here and the page does the work itself.
 
 use super::desk::Ask;
-use super::state::Msg;
 use js_sys::{Array, Uint8Array};
 use std::collections::VecDeque;
 use tidu_library::Work;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
-use yew::html::Scope;
-
-use super::model::LibraryPage;
 
 /// How many pieces each has at once: while one is on its way back the next is at hand.
 const AT_ONCE: usize = 2;
@@ -53,18 +49,12 @@ pub struct Crew {
 }
 
 impl Crew {
-    /// Another one comes.
-    pub fn join(&mut self, worker: Worker, link: &Scope<LibraryPage>) {
+    /// Another one comes. What it brings, and that it fails, is told with the number by which it goes.
+    pub fn join(&mut self, worker: Worker, came: impl Fn(usize, JsValue) + 'static, lost: impl Fn(usize) + 'static) {
         self.came += 1;
         let number = self.came;
-        let hear = {
-            let link = link.clone();
-            Closure::new(move |event: JsValue| link.send_message(Msg::Came(number, event.unchecked_into::<MessageEvent>().data())))
-        };
-        let lose = {
-            let link = link.clone();
-            Closure::new(move |_| link.send_message(Msg::Lost(number)))
-        };
+        let hear = Closure::new(move |event: JsValue| came(number, event.unchecked_into::<MessageEvent>().data()));
+        let lose = Closure::new(move |_| lost(number));
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         worker.set_onerror(Some(lose.as_ref().unchecked_ref()));
         self.hands.push(Hand { number, worker, orders: VecDeque::new(), _ears: [hear, lose] });

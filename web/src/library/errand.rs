@@ -4,6 +4,7 @@ use super::crew::Order;
 use super::desk::{Ask, Desk, Give, Seen, Task};
 use super::keep;
 use super::model::LibraryPage;
+use super::state::Errand;
 use crate::host::{element, file};
 use js_sys::Uint8Array;
 use serde_json::json;
@@ -15,28 +16,6 @@ use tidu_library::{Change, Entry, pack_firms};
 const AT_ONCE: usize = 256;
 /// How many things wait at the desk: while one is answered the next is at hand.
 const IN_HAND: usize = 2;
-
-/// The key and the words of what is taken in, at one stroke to be undone.
-type Step = (String, String);
-
-/// Something that is done at the desk.
-pub struct Errand {
-    /// Who has the desk; none where it stands on this page.
-    hand: Option<usize>,
-    own: Desk,
-    /// The enterprises that go there first, the last first.
-    ids: Vec<String>,
-    /// What is asked then.
-    asks: VecDeque<(Ask, Uint8Array)>,
-    /// How many rows were read.
-    pub read: usize,
-    /// What is to be seen of what is taken in.
-    pub seen: Option<Seen>,
-    /// What is being taken in: in what words, how many so far and of how many.
-    pub bringing: Option<(Step, usize, usize)>,
-    /// The name of the file that is made, and its kind.
-    pub making: Option<(String, &'static str)>,
-}
 
 impl LibraryPage {
     fn errand(&mut self, ids: Vec<String>) -> &mut Errand {
@@ -199,12 +178,5 @@ impl LibraryPage {
             self.errand = None;
             self.said.push((true, w::desk_lost(self.lang).to_owned()));
         }
-    }
-}
-
-impl Errand {
-    /// Asks something.
-    pub fn ask(&mut self, ask: Ask) {
-        self.asks.push_back((ask, Uint8Array::new_with_length(0)));
     }
 }

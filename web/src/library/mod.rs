@@ -11,6 +11,7 @@ mod firm;
 mod keep;
 mod law;
 mod model;
+mod pieces;
 mod page;
 mod state;
 mod table;

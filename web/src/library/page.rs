@@ -84,7 +84,9 @@ impl Component for LibraryPage {
                 return self.is_time();
             }
             Msg::Hired(worker) => {
-                self.crew.join(worker, ctx.link());
+                let (came, lost) = (ctx.link().clone(), ctx.link().clone());
+                let came = move |number, what| came.send_message(Msg::Came(number, what));
+                self.crew.join(worker, came, move |number| lost.send_message(Msg::Lost(number)));
                 self.go_on(ctx);
                 return false;
             }

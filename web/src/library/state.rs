@@ -1,11 +1,11 @@
 //! What can happen on the page of the library, and what it knows of what is open.
 
-use super::desk::Give;
+use super::desk::{Ask, Desk, Give, Seen};
 use super::taking::Pick;
 use crate::app::App;
 use crate::host;
 use js_sys::Uint8Array;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
@@ -181,5 +181,34 @@ impl Asked {
 
     pub fn is_under_way(&self) -> bool {
         self.comparing.is_some() || self.counting.is_some() || self.open && self.progress.is_none()
+    }
+}
+
+/// The key and the words of what is taken in, at one stroke to be undone.
+type Step = (String, String);
+
+/// Something that is done at the desk.
+pub struct Errand {
+    /// Who has the desk; none where it stands on this page.
+    pub hand: Option<usize>,
+    pub own: Desk,
+    /// The enterprises that go there first, the last first.
+    pub ids: Vec<String>,
+    /// What is asked then.
+    pub asks: VecDeque<(Ask, Uint8Array)>,
+    /// How many rows were read.
+    pub read: usize,
+    /// What is to be seen of what is taken in.
+    pub seen: Option<Seen>,
+    /// What is being taken in: in what words, how many so far and of how many.
+    pub bringing: Option<(Step, usize, usize)>,
+    /// The name of the file that is made, and its kind.
+    pub making: Option<(String, &'static str)>,
+}
+
+impl Errand {
+    /// Asks something.
+    pub fn ask(&mut self, ask: Ask) {
+        self.asks.push_back((ask, Uint8Array::new_with_length(0)));
     }
 }
