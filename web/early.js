@@ -6,7 +6,7 @@
     // Where one is: the places gone through; whether the last of them is shown, or the start; whether it is answered, and
     // what comes after it is not known here. Beside it what was answered, and what was pressed that only the program can do.
     var lang = "zh-CN", trail = [], guided = false, on = false, answers = {}, wishes = [];
-    var borrowed = [], year = new Date().getFullYear();
+    var alone = false, borrowed = [], year = new Date().getFullYear();
 
     function root() {
       return find("[data-tidu-sheet]");
@@ -28,6 +28,7 @@
     function begin() {
       var carried = find("script[data-tidu-answers]"), free = !(carried && carried.textContent.trim());
       order = JSON.parse(find("[data-tidu-order]").textContent);
+      alone = find("[data-tidu-order]").hasAttribute("data-tidu-alone");
       try {
         free = free && !localStorage.getItem("tidu/last");
         // Who loads the page anew while it is still loading has answered something.
@@ -118,8 +119,8 @@
       if (at) {
         var boxes = shown().querySelectorAll("input[type=checkbox]"), text = shown().querySelector("input[type=text]"), ticks = 0;
         [].forEach.call(boxes, function (box, nth) { if (box.checked) ticks |= 1 << nth; });
-        if (ticks) answers[at.id] = { at: at, ticks: ticks };
-        else if (text && text.value.trim()) answers[at.id] = { at: at, typed: text.value, unit: unit() };
+        if (ticks) answers[at.id] = { ticks: ticks };
+        else if (text && text.value.trim()) answers[at.id] = { typed: text.value, unit: unit() };
         else delete answers[at.id];
         mark();
       }
@@ -136,15 +137,13 @@
     }
 
     function answer(one, then) {
-      var at = place();
-      one.at = at;
-      answers[at.id] = one;
+      answers[place().id] = one;
       go(then);
     }
 
-    // To the place that follows; where none is known the program is waited for.
+    // To the place that follows; where none is known, or it does not stand in this page, the program is waited for.
     function go(then) {
-      on = typeof then !== "number";
+      on = typeof then !== "number" || alone;
       wishes = [];
       if (on) return wait();
       trail.push(then);
@@ -184,7 +183,7 @@
 
     function press(event) {
       var button = event.target.closest && event.target.closest("button"), at = place();
-      if (!button) return;
+      if (!button || root().className) return;
       switch (button.getAttribute("data-tidu-do")) {
         case "begin":
           guided = true;
@@ -206,8 +205,6 @@
         case "next":
           var said = answers[at.id];
           return go(said && (said.ticks ? at.then[said.ticks] : at.typed));
-        case "again":
-          return;
       }
       // The program will do it.
       wishes.push(stops(root()).indexOf(button));
@@ -220,7 +217,7 @@
       if (!offered) return kept;
       var facts = {}, typed = [];
       Object.keys(answers).forEach(function (id) {
-        var one = answers[id], at = one.at, of = at.back === null ? null : year - at.back;
+        var one = answers[id], at = order.facts[id], of = at.back === null ? null : year - at.back;
         if (one.typed) return typed.push([at.fact + (of ? ":" + of : ""), one.typed, one.unit]);
         var value = one.ticks === undefined ? null : at.options.filter(function (_, nth) { return one.ticks & 1 << nth; });
         facts[at.fact] = value;
@@ -290,8 +287,9 @@
       root().hidden = guided = offered = false;
       draw();
       var part = shown(), title = part.querySelector("h1"), status = part.querySelector("[data-tidu-status]");
-      var coming = status.textContent, button = part.querySelector("[data-tidu-again]");
+      var coming = status.coming || status.textContent, button = part.querySelector("[data-tidu-again]");
       part.insertBefore(status, title.nextSibling);
+      status.coming = coming;
       status.className = "error";
       status.textContent = words;
       if (!again) return;
@@ -303,7 +301,6 @@
         button.hidden = true;
         status.className = "status";
         status.textContent = coming;
-        part.insertBefore(status, button.nextSibling);
         part.appendChild(status);
         part.appendChild(button);
         draw();

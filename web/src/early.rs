@@ -26,9 +26,12 @@ use yew::prelude::*;
 /// Draws a part of the page.
 pub type View = fn(&Page) -> Html;
 
+/// What is told beside a page: answers under a password, and why something was not opened.
+type Told = Option<(Value, Refusal)>;
+
 thread_local! {
     /// What is shown next, and what is told beside it; properties would have to be compared.
-    static SHOWN: RefCell<Option<(State, View, Option<(Value, Refusal)>)>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<(State, View, Told)>> = const { RefCell::new(None) };
 }
 
 #[component]
@@ -56,7 +59,7 @@ fn assessed(state: &State) -> Rc<Assessed> {
 }
 
 /// A part of the page as text, perhaps with answers under a password and something that was not opened to be told.
-pub fn text(state: State, view: View, told: Option<(Value, Refusal)>) -> String {
+pub fn text(state: State, view: View, told: Told) -> String {
     SHOWN.replace(Some((state, view, told)));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|why| unreachable!("one thread is there: {why}"));
     let page = yew::LocalServerRenderer::<Shown>::new().hydratable(false).render();
@@ -82,8 +85,8 @@ pub struct Early {
     pub ladders: Vec<Texts>,
     /// That the program is on its way, at the start and at a question.
     pub coming: [Texts; 2],
-    /// The words on the button that tries again.
-    pub again: Texts,
+    /// The words on the button that tries again, and beside it.
+    pub again: [Texts; 2],
     /// Which of them follows which answer, for `web/start.js`.
     pub order: Value,
 }
@@ -115,6 +118,7 @@ pub fn early(rules: RuleSet, today: Day) -> Result<Early, String> {
         "units": MoneyUnit::USUAL.map(MoneyUnit::id),
         "first": first,
         "places": places.places,
+        "facts": places.facts,
     });
     Ok(Early {
         titles: say(w::page_title),
@@ -124,7 +128,7 @@ pub fn early(rules: RuleSet, today: Day) -> Result<Early, String> {
         reasons: places.reasons,
         ladders: places.ladders,
         coming: [say(w::program_coming), say(w::answers_wait)],
-        again: say(w::try_again),
+        again: [say(w::try_again), say(w::answers_stay)],
         order,
     })
 }
@@ -149,6 +153,7 @@ fn years(new: &State, texts: &[&[Texts]]) -> Vec<Value> {
 #[derive(Default)]
 struct Places {
     places: Vec<Value>,
+    facts: Value,
     questions: Vec<Texts>,
     reasons: Vec<Texts>,
     ladders: Vec<Texts>,
@@ -202,7 +207,6 @@ impl Places {
             }
             any.dedup();
         }
-        let none = page.question(question).none.as_ref();
         let given = with(given);
         let draw = |lang| {
             let view: View = |_| screens::view(Screen::Guided);
@@ -215,14 +219,15 @@ impl Places {
             "reason": at(&mut self.reasons, reason, || Ok(draw(Lang::En)?.1))?,
             "ladder": at(&mut self.ladders, ladder(Lang::Zh), || Ok(ladder(Lang::En)))?,
             "id": vocabulary.questions[question].id,
-            "fact": fact.id,
-            "back": key.year.map(|year| state.as_of.year() - year),
-            "options": fact.options.iter().map(|option| &option.id).collect::<Vec<_>>(),
-            "none": none.is_some(),
             "picks": picks,
             "then": then,
             "unsure": unsure,
             "typed": if let [Some(one)] = any[..] { Some(one) } else { None },
+        });
+        self.facts[&vocabulary.questions[question].id] = json!({
+            "fact": fact.id,
+            "back": key.year.map(|year| state.as_of.year() - year),
+            "options": fact.options.iter().map(|option| &option.id).collect::<Vec<_>>(),
         });
         Ok(Some(self.places.iter().position(|other| *other == place).unwrap_or_else(|| {
             self.places.push(place);

@@ -160,6 +160,7 @@ pub fn go_on(state: &mut State, early: &Value) {
             state.answers_mut().insert(key, Answer::Typed(unit(&typed[2]).written(&text(&typed[1]))));
         }
     }
+    state.trail.clear();
     for question in each(&early["trail"]) {
         state.go(&format!("{}/{}", Screen::Guided.id(), text(&question)));
     }

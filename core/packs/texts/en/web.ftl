@@ -550,3 +550,4 @@ go-forward = Forward
 program-coming = The program is being loaded… If it stays like this, the browser does not run this page’s scripts; the criteria and policies below can still be read.
 answers-wait = The program is still being loaded. You can answer already: what you answer is kept, and the questions go on once it is there.
 try-again = Try again
+answers-stay = What you answered is still here; the questions go on once it is loaded.
