@@ -273,7 +273,12 @@
           if (stop && stood.marked) stop.setSelectionRange(stood.marked[0], stood.marked[1]);
           window.scrollTo(0, stood.read);
         }
-        wishes.forEach(function (nth) { if (now[nth]) now[nth].click(); });
+        var fulfil = function () {
+          wishes.forEach(function (nth) { if (now[nth]) now[nth].click(); });
+        };
+        // The start names itself in the address, and would be gone to again when the page hears of it.
+        if (place()) fulfil();
+        else window.addEventListener("hashchange", function () { setTimeout(fulfil); }, { once: true });
       }
       // As it was, for copies of the page.
       offered = guided = false;
