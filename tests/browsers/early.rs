@@ -5,7 +5,6 @@ use serde_json::json;
 use tidu_tests::browser::{Browser, DESK, Key, PHONE, button, field, role};
 use tidu_tests::server::{Manners, Portal};
 
-
 /// The program does not arrive before `letGo()` is called.
 pub const SLOW_LINE: &str = "const load = window.fetch, line = new Promise((go) => { window.letGo = go; });
     window.fetch = (what) => line.then(() => load(what));";
@@ -24,7 +23,8 @@ const REVENUE: &str = "全年卖了多少钱？";
 /// Waits until the program stands in the place of what stood there before.
 #[track_caller]
 pub fn taken_over(browser: &Browser) {
-    browser.wait_until("the program is there", || browser.script("return document.querySelector('[data-tidu-sheet]').hidden", vec![]) == true);
+    browser
+        .wait_until("the program is there", || browser.script("return document.querySelector('[data-tidu-sheet]').hidden", vec![]) == true);
 }
 
 #[track_caller]

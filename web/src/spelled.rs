@@ -22,7 +22,8 @@ use tidu_core::text::{Lang, pseudo};
 use yew::prelude::*;
 
 fn shown(state: &State) -> String {
-    let whole = |page: &Page| html! { <><Head /><Notices /><Tried />{ screens::view(page.state.screen) }<Ladder now={page.clone()} /><Foot /></> };
+    let whole =
+        |page: &Page| html! { <><Head /><Notices /><Tried />{ screens::view(page.state.screen) }<Ladder now={page.clone()} /><Foot /></> };
     text(state.clone(), whole, Some((serde_json::json!({}), Refusal::Stopped)))
 }
 
