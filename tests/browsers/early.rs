@@ -85,7 +85,7 @@ fn what_is_answered_before_the_program_is_there_is_taken_over() {
         browser.see("正在载入填写页面");
         assert_eq!(browser.count(button("开始答题")), 0);
         let_go(&browser);
-        browser.see("继续答题");
+        browser.see(TITLES);
         assert_eq!(browser.complaints(), [""; 0]);
     }
 }
@@ -241,7 +241,7 @@ fn the_question_is_the_same_picture_before_and_after() {
                 let script = "const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.offsetHeight !== 0 && !one.matches('section') && !one.closest('[data-tidu-status], [data-tidu-again], .visually-hidden');
                     return [...document.querySelectorAll('.head *, main *, .ladder *')].filter(seen).map((one) => {
                       const box = one.getBoundingClientRect(), look = getComputedStyle(one);
-                      return [one.tagName, one.children.length ? '' : one.textContent, box.left, box.top, box.width, box.height, look.color, look.backgroundColor, look.font].join(' | ');
+                      return [one.tagName, one.children.length ? '' : one.textContent, box.left, box.top, box.width, box.height, look.color, look.font].join(' | ');
                     });";
                 browser.script(script, vec![])
             };

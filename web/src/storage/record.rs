@@ -602,6 +602,28 @@ mod tests {
         assert_same(&again(&state), &state, "carried forward");
     }
 
+    /// Whoever began before the program was there stands where they stood, with what they answered as they gave it.
+    #[test]
+    fn who_began_before_the_program_goes_on() {
+        let mut state = blank();
+        state.go("guided/operating_revenue");
+        let early = json!({
+            "lang": "en", "name": "甲", "screen": "guided", "unit": "千元", "on": true,
+            "facts": { "titles_held": ["tech_sme"], "industry": null }, "trail": ["titles_held", "rd_expense", "no_question"],
+            "typed": [["rd_expense:2025", "12", "千元"], ["no_fact:2025", "1", ""]],
+        });
+        go_on(&mut state, &early);
+        assert_eq!(
+            (state.name.as_str(), state.lang, state.screen, state.going_on),
+            ("甲", tidu_core::text::Lang::En, Screen::Guided, true)
+        );
+        assert_eq!(state.trail.len(), 2, "{:?}", state.trail);
+        assert_eq!(state.answer(key("rd_expense", Some(2025))), Some(&Answer::Typed("12千元".to_owned())));
+        assert_eq!(state.answer(key("industry", None)), Some(&Answer::Unsure));
+        assert_eq!(state.case()["facts"]["titles_held"], json!(["tech_sme"]));
+        go_on(&mut blank(), &json!("anything"));
+    }
+
     #[test]
     fn what_is_later_or_something_else_is_refused_whole() {
         for (saved, why) in [
