@@ -2,7 +2,10 @@
   var compiled = null;
 
   // From now on instances are guarded.
+  var isGuarded = false;
   function guard(failed) {
+    if (isGuarded) return;
+    isGuarded = true;
     ["instantiate", "instantiateStreaming"].forEach(function (name) {
       var make = WebAssembly[name];
       if (make) WebAssembly[name] = function (from, imports) {

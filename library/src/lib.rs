@@ -35,4 +35,4 @@ pub use packed::{pack_firms, unpack_firms, unpack_rows, unpack_tally};
 pub use row::{Bar, Row, Rows, Sum, Words};
 pub use taking_in::{Incoming, Item, Kind, Proposal, TakingIn};
 pub use targets::{Progress, Progresses};
-pub use work::Work;
+pub use work::{Work, drafted};

@@ -194,6 +194,27 @@ fn in_english_nothing_is_left_in_chinese() {
     browser.click(button("Compare"));
     browser.see("come out differently");
     left("laws");
+    // A draft that cannot be read is told, and not used.
+    let draft = folder.path().join("draft.json");
+    fs::write(&draft, "{").unwrap();
+    browser.attach(field("Choose packs"), &draft);
+    browser.see("The packs are at fault and were not used");
+    left("a faulty draft");
+    let pack = tidu_core::packs::BUILT_IN.iter().find(|(id, _)| *id == "cn/miit-2026-2").unwrap().1;
+    let mut pack: Value = serde_json::from_str(pack).unwrap();
+    let standard = pack["standards"].as_array_mut().unwrap().iter_mut().find(|one| one["id"] == "srdi_sme").unwrap();
+    standard["criteria"].as_array_mut().unwrap().push(serde_json::json!({
+        "id": "draft", "text": { "zh": "至少五千人", "en": "At least 5000 staff" },
+        "cite": { "article": "草案", "certainty": "unverified" }, "at_least": ["staff", "5000 人"],
+    }));
+    fs::write(&draft, pack.to_string()).unwrap();
+    browser.attach(field("Choose packs"), &draft);
+    browser.see("The second day has beside its rules: draft.json");
+    browser.write(field("First by"), "2026-11-27");
+    browser.write(field("Then by"), "2026-11-27");
+    browser.click(button("Compare"));
+    browser.see("At least 5000 staff (2)");
+    left("a draft");
     browser.click(button("A Co"));
     browser.see("Where it stands");
     left("enterprise");

@@ -15,6 +15,7 @@ mod again;
 mod bench;
 mod build;
 mod check;
+mod early;
 mod element;
 mod engines;
 mod fallback;

@@ -1,10 +1,13 @@
 //! What is done elsewhere, as in a worker, is what would be done here.
 
+use crate::finding::harden;
 use crate::{firm, library, today};
 use proptest::prelude::*;
+use serde_json::Value;
 use tidu_core::day::Day;
+use tidu_core::packs::BUILT_IN;
 use tidu_core::text::Lang;
-use tidu_library::{Firm, Law, Progresses, Rows, Tally, Words, Work, pack_firms, turns, unpack_firms, unpack_rows, unpack_tally};
+use tidu_library::{Firm, Law, Progresses, Rows, Tally, Words, Work, drafted, pack_firms, turns, unpack_firms, unpack_rows, unpack_tally};
 use tidu_tests::row::rules;
 
 proptest! {
@@ -37,11 +40,33 @@ fn pieces_add_up_to_the_whole_in_any_order() {
     let (mut tallied, mut counted) = (Tally::default(), Progresses::new(rules(), after));
     for piece in firms.chunks(7).rev() {
         let sent = pack_firms(piece.iter().copied());
-        tallied.join(unpack_tally(&Work::Turns(before.number(), after.number()).done(rules(), &sent).unwrap()).unwrap());
+        tallied.join(unpack_tally(&Work::Turns(before.number(), after.number(), Vec::new()).done(rules(), &sent).unwrap()).unwrap());
         assert!(counted.join(&Work::Targets(after.number()).done(rules(), &sent).unwrap()));
     }
     assert_eq!(tallied, tally);
     assert_eq!(counted.all, progress.all);
+}
+
+/// A draft stands in the later law alone, and its faults are told.
+#[test]
+fn a_draft_stands_beside_the_later_law() {
+    let mut pack: Value = serde_json::from_str(BUILT_IN.iter().find(|(id, _)| *id == "cn/miit-2026-2").unwrap().1).unwrap();
+    harden(&mut pack);
+    let draft = vec![("草案.json".to_owned(), pack.to_string())];
+    let rules_then = drafted(&draft).unwrap();
+    let (library, day) = (library(0..60), today());
+    let mut tally = Tally::default();
+    for firm in library.firms() {
+        tally.add(&turns(Law { rules: rules(), day }, Law { rules: &rules_then, day }, firm));
+    }
+    let sent = pack_firms(library.firms());
+    let came = |draft| unpack_tally(&Work::Turns(day.number(), day.number(), draft).done(rules(), &sent).unwrap()).unwrap();
+    assert!(tally.turned > 0);
+    assert_eq!(came(draft), tally);
+    assert_eq!(came(Vec::new()).turned, 0);
+    let faults = drafted(&[("坏.json".to_owned(), "{".to_owned())]).err().unwrap();
+    assert!(!faults.is_empty());
+    assert_eq!(Work::Turns(day.number(), day.number(), vec![(String::new(), "{".to_owned())]).done(rules(), &sent), None);
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use super::crew::Piece;
 use super::model::LibraryPage;
 use super::state::{LawMsg as Msg, Left, Msg as All};
+use crate::host::file;
 use tidu_core::day::Day;
 use tidu_core::messages as m;
 use tidu_library::words as w;
-use tidu_library::{Library, Progresses, Tally, Way, Work, unpack_tally};
+use tidu_library::{Library, Progresses, Tally, Way, Work, drafted, unpack_tally};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -23,6 +24,13 @@ pub fn update(page: &mut LibraryPage, msg: Msg) {
             asked.comparing = Some((Tally::default(), all(library)));
         }
         Msg::Targets(open) => asked.open = open,
+        Msg::Draft(files) => {
+            asked.faults = drafted(&files).err().unwrap_or_default();
+            if asked.faults.is_empty() {
+                asked.draft = files;
+            }
+            asked.outdated();
+        }
     }
 }
 
@@ -35,7 +43,7 @@ pub fn next(page: &mut LibraryPage, most: usize) -> Option<(Work, Vec<String>)> 
     }
     let (work, left) = match (&mut asked.counting, &mut asked.comparing) {
         (Some((_, left)), _) if !left.ids.is_empty() => (Work::Targets(day.number()), left),
-        (_, Some((_, left))) if !left.ids.is_empty() => (Work::Turns(asked.from.number(), asked.to.number()), left),
+        (_, Some((_, left))) if !left.ids.is_empty() => (Work::Turns(asked.from.number(), asked.to.number(), asked.draft.clone()), left),
         _ => return None,
     };
     let ids = left.ids.split_off(left.ids.len().saturating_sub(most));
@@ -114,10 +122,41 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
                 if asked.wrong {
                     <p class="error" role="alert">{ w::DAY_WRONG.fill(lang, [&[asked.from, asked.to].map(|day| day.to_string()).join(m::LIST_COMMA.say(lang))]) }</p>
                 }
+                { draft(page, ctx) }
                 <p class="actions"><button type="button" onclick={ctx.link().callback(|_| All::Law(Msg::Compare))}>{ w::compare(lang) }</button>
                     { for left.map(|left| w::JUDGING.fill(lang, [&left, &page.library.len()])) }</p>
                 <div role="status">{ for asked.tally.as_ref().map(|tally| tallied(page, tally)) }</div>
             </details>
+        </>
+    }
+}
+
+/// Packs of a law that is not in force: the later one of the two.
+fn draft(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
+    let (lang, asked) = (page.lang, &page.law);
+    let chosen = {
+        let link = ctx.link().clone();
+        Callback::from(move |event: Event| {
+            let link = link.clone();
+            file::read(&event, move |files| link.send_message(All::Law(Msg::Draft(files))));
+        })
+    };
+    let names = asked.draft.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(m::LIST_COMMA.say(lang));
+    html! {
+        <>
+            <p class="actions">
+                <label class="file"><input type="file" accept=".json" multiple=true onchange={chosen} /><span>{ w::choose_draft(lang) }</span></label>
+                if !asked.draft.is_empty() {
+                    <span>{ w::DRAFT_OF.fill(lang, [&names]) }</span>
+                    <button type="button" class="link" onclick={ctx.link().callback(|_| All::Law(Msg::Draft(Vec::new())))}>{ w::no_draft(lang) }</button>
+                }
+            </p>
+            <div role="status">
+                if !asked.faults.is_empty() {
+                    <p class="error">{ w::draft_faulty(lang) }</p>
+                    <ul>{ for asked.faults.iter().map(|fault| html! { <li>{ fault.sentence(lang) }{ " " }<code>{ fault.code.id() }</code></li> }) }</ul>
+                }
+            </div>
         </>
     }
 }

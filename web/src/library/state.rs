@@ -8,6 +8,7 @@ use js_sys::Uint8Array;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use tidu_core::day::Day;
+use tidu_core::diagnostic::Diagnostic;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_library::{Filter, Progresses, Row, Sort, Tally};
@@ -106,6 +107,10 @@ pub struct Asked {
     pub from: Day,
     pub to: Day,
     pub wrong: bool,
+    /// Packs that stand beside the built-in ones on the second day, by name and text.
+    pub draft: Vec<(String, String)>,
+    /// What is at fault with those that were chosen last.
+    pub faults: Vec<Diagnostic>,
     pub tally: Option<Tally>,
     pub comparing: Option<(Tally, Left)>,
     pub progress: Option<Progresses<'static>>,
@@ -163,6 +168,7 @@ pub enum LawMsg {
     To(String),
     Compare,
     Targets(bool),
+    Draft(Vec<(String, String)>),
 }
 
 impl Asked {
@@ -170,7 +176,19 @@ impl Asked {
     pub fn new(rules: &RuleSet, day: Day) -> Asked {
         let begins = rules.sheets.iter().flat_map(|sheet| &sheet.governs).map(|governs| governs.period.from);
         let before = begins.filter(|from| *from <= day).max().and_then(|from| from.days_on(-1)).unwrap_or(day);
-        Asked { from: before, to: day, wrong: false, tally: None, comparing: None, progress: None, counting: None, open: false, round: 0 }
+        Asked {
+            from: before,
+            to: day,
+            wrong: false,
+            draft: Vec::new(),
+            faults: Vec::new(),
+            tally: None,
+            comparing: None,
+            progress: None,
+            counting: None,
+            open: false,
+            round: 0,
+        }
     }
 
     /// What was counted is of other enterprises.

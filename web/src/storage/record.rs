@@ -143,6 +143,33 @@ pub fn go_to(state: &mut State, place: &Value) {
     state.lang = tidu_core::text::Lang::from_id(place["lang"].as_str().unwrap_or_default()).unwrap_or_default();
 }
 
+/// Goes on where somebody stands who began before the program was there: the answers as a case has them, figures as they
+/// were typed and in which unit, the questions gone through, and whether the last of them is answered. `web/start.js` writes it.
+///
+/// ```json
+/// { "lang": "zh", "name": "…", "screen": "guided", "unit": "万元", "facts": { "titles_held": [ ] },
+///   "typed": [ [ "rd_expense:2025", "1,200", "万元" ] ], "trail": [ "titles_held", "rd_expense" ], "on": false }
+/// ```
+pub fn go_on(state: &mut State, early: &Value) {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let unit = |value: &Value| MoneyUnit::read(value.as_str().unwrap_or_default()).unwrap_or_default();
+    let each = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    read_case(state, &json!({ "name": early["name"], "facts": early["facts"] }), true);
+    for typed in each(&early["typed"]) {
+        if let Ok(key) = Key::parse(&state.rules().vocabulary, &text(&typed[0])) {
+            state.answers_mut().insert(key, Answer::Typed(unit(&typed[2]).written(&text(&typed[1]))));
+        }
+    }
+    state.trail.clear();
+    for question in each(&early["trail"]) {
+        state.go(&format!("{}/{}", Screen::Guided.id(), text(&question)));
+    }
+    state.going_on = early["on"] == true;
+    state.screen = Screen::from_id(&text(&early["screen"])).unwrap_or(Screen::Start);
+    state.unit = unit(&early["unit"]);
+    state.lang = tidu_core::text::Lang::from_id(&text(&early["lang"])).unwrap_or_default();
+}
+
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
 pub fn find_in(file: &str) -> Option<Value> {
     let read = |json: &str| tidu_core::json::read(json.trim()).ok();
