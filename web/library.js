@@ -2,7 +2,7 @@
 // one store of the browser, an enterprise a record; nothing goes anywhere else.
 (function () {
   "use strict";
-  var STORE = "tidu-library", FIRMS = "firms", store = null, others = null;
+  var STORE = "tidu-library", FIRMS = "firms", JOURNAL = "journal", store = null, others = null;
 
   function find(what) {
     return document.querySelector(what);
@@ -29,19 +29,38 @@
 
   function open() {
     return new Promise(function (done, fail) {
-      var asked = indexedDB.open(STORE, 1);
-      asked.onupgradeneeded = function () { asked.result.createObjectStore(FIRMS, { keyPath: "id" }); };
+      var asked = indexedDB.open(STORE, 2);
+      asked.onupgradeneeded = function () {
+        [[FIRMS, "id"], [JOURNAL, "key"]].forEach(function (one) {
+          if (!asked.result.objectStoreNames.contains(one[0])) asked.result.createObjectStore(one[0], { keyPath: one[1] });
+        });
+      };
       asked.onsuccess = function () { done(asked.result); };
       asked.onerror = asked.onblocked = function () { fail(asked.error); };
     });
   }
 
-  function all() {
-    return new Promise(function (done, fail) {
-      var asked = store.transaction(FIRMS).objectStore(FIRMS).getAll();
-      asked.onsuccess = function () { done(asked.result); };
-      asked.onerror = function () { fail(asked.error); };
-    });
+  // Hands on what is kept, some at a time, so that the page answers in between: under a word, and what to do then.
+  function load(of, what, key, then, from) {
+    var range = from === undefined ? null : IDBKeyRange.lowerBound(from, true), asked;
+    try {
+      asked = store.transaction(of).objectStore(of).getAll(range, of === FIRMS ? 100 : 20);
+    } catch (error) {
+      return unread(error);
+    }
+    asked.onsuccess = function () {
+      var some = asked.result;
+      if (!some.length) return then();
+      told(what, "[" + some.map(function (one) { return one.text; }).join(",") + "]");
+      load(of, what, key, then, some[some.length - 1][key]);
+    };
+    asked.onerror = function () { unread(asked.error); };
+  }
+
+  function unread(error) {
+    store = null;
+    told("trouble", words(error));
+    told("loaded", "");
   }
 
   function told(what, detail) {
@@ -74,6 +93,16 @@
     work.onabort = function () { told("trouble", words(work.error)); };
   }
 
+  // What was done, apart from what it made of the enterprises: they are kept even where there is no room for it.
+  function note(does) {
+    if (!store) return;
+    try {
+      does(store.transaction(JOURNAL, "readwrite").objectStore(JOURNAL));
+    } catch (error) {
+      if (window.console) console.warn("Tidu: what was done is not kept", error);
+    }
+  }
+
   function listen() {
     try {
       others = new BroadcastChannel(STORE);
@@ -84,11 +113,26 @@
     }
   }
 
+  // Another one that works beside the page, where one can be had. It runs the same file as the page.
+  function hire() {
+    try {
+      var text = tiduScript.src ? null : new Blob([tiduScript.text], { type: "text/javascript" });
+      var worker = new Worker(text ? URL.createObjectURL(text) : tiduScript.src);
+      worker.postMessage(compiled);
+      wasm_bindgen.library_worker(worker);
+    } catch (error) {
+      // Then the page does all of it.
+    }
+  }
+
   // What the program tells: what is to be kept; and, of the assessment it shows, its answers and that it is to be printed.
   function hear(what, detail) {
     if (what === "keep") keep(detail);
+    else if (what === "note") note(function (journal) { journal.put(JSON.parse(detail)); });
+    else if (what === "forget") note(function (journal) { journal.delete(IDBKeyRange.bound(JSON.parse(detail), JSON.parse(detail) + "/\uffff")); });
     else if (what === "answers") setTimeout(function () { told(what, detail); });
     else if (what === "print") window.print();
+    else if (what === "hire") hire();
   }
 
   function module() {
@@ -114,16 +158,17 @@
     guard(stopped);
     var kept = open().then(function (opened) {
       store = opened;
-      return all();
-    }).then(function (firms) {
-      return { firms: firms.map(function (one) { return one.text; }) };
     }).catch(function (error) {
-      store = null;
-      return { firms: [], trouble: words(error) };
+      return words(error);
     });
-    Promise.resolve().then(function () { return wasm_bindgen({ module_or_path: module() }); }).then(function () { return kept; }).then(function (kept) {
+    Promise.resolve().then(function () { return wasm_bindgen({ module_or_path: module() }); }).then(function () { return kept; }).then(function (trouble) {
       listen();
-      wasm_bindgen.open_library(kept.firms, kept.trouble, hear);
+      wasm_bindgen.open_library(hear);
+      for (var many = Math.min(navigator.hardwareConcurrency || 1, 4); many > 0; many--) hire();
+      if (!store) return unread(trouble);
+      load(FIRMS, "kept", "id", function () {
+        load(JOURNAL, "done", "key", function () { told("loaded", ""); });
+      });
     }).catch(function (error) {
       failed("程序没有运行起来，请刷新，或换一个浏览器。", "The program did not start; reload, or use another browser.", error);
     });

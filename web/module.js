@@ -1,9 +1,16 @@
+  // The module, once it is compiled.
+  var compiled = null;
+
   // From now on instances are guarded.
+  var isGuarded = false;
   function guard(failed) {
+    if (isGuarded) return;
+    isGuarded = true;
     ["instantiate", "instantiateStreaming"].forEach(function (name) {
       var make = WebAssembly[name];
       if (make) WebAssembly[name] = function (from, imports) {
         return make.call(WebAssembly, from, imports).then(function (made) {
+          compiled = made.module;
           return { module: made.module, instance: { exports: guarded(made.instance.exports, failed) } };
         });
       };

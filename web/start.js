@@ -12,53 +12,11 @@
     return document.querySelector(what);
   }
 
-  // While the program is on its way the name of the enterprise can be typed already, and the page takes it over. Not where
-  // there are answers to come back to, which bring their own.
-  var offered = false, composing = false;
-  function offer() {
-    var carried = find("script[data-tidu-answers]"), name = find("#early");
-    try {
-      offered = !location.hash && !localStorage.getItem("tidu/last") && !(carried && carried.textContent.trim());
-    } catch (error) {
-      // A browser that keeps nothing has nothing to come back to.
-      offered = true;
-    }
-    // A page that the browser saved brings along how it was.
-    find("[data-tidu-early]").hidden = false;
-    find("[data-tidu-early]").className = offered ? "pair" : "pair room";
-    name.addEventListener("compositionstart", function () { composing = true; });
-    name.addEventListener("compositionend", function () { composing = false; });
+  function each(what, then) {
+    [].forEach.call(document.querySelectorAll(what), then);
   }
 
-  // Half a word cannot be taken over: what an input method is still at work on is waited for.
-  function composed() {
-    return new Promise(function (done) {
-      (function look() {
-        if (composing) setTimeout(look, 50);
-        else done();
-      })();
-    });
-  }
-
-  // The page takes the place of what stood there before, with what was typed and with the keyboard.
-  var running = false, failed = false;
-  function takeOver() {
-    var early = find("#early"), name = find("#tidu #name"), focused = document.activeElement === early;
-    if (failed) return;
-    if (!find("#tidu").firstChild) return requestAnimationFrame(takeOver);
-    running = true;
-    find("[data-tidu-sheet]").hidden = true;
-    if (!offered || !name) return;
-    if (early.value) {
-      name.value = early.value;
-      name.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    if (focused) {
-      name.focus({ preventScroll: true });
-      name.setSelectionRange(early.selectionStart, early.selectionEnd);
-    }
-    early.value = "";
-  }
+  /* early */
 
   /* guarded */
 
@@ -98,19 +56,24 @@
     words.focus();
   }
 
-  // The plain sheet is what is left where the page cannot calculate.
-  function tell(zh, en, why) {
-    var sheet = find("[data-tidu-sheet]"), status = find("[data-tidu-status]"), title = find("[data-tidu-sheet] h1");
-    if (sheet) {
-      sheet.hidden = false;
-      find("[data-tidu-early]").hidden = true;
-    }
-    if (status) {
-      title.parentNode.insertBefore(status, title.nextSibling);
-      status.className = "error";
-      status.textContent = zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.";
-    }
+  // The plain sheet is what is left where the page cannot calculate; what did not arrive can be tried again.
+  function tell(zh, en, why, again) {
+    early.refuse(zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.", again && retry);
     if (window.console) console.error("Tidu: " + en, why || "");
+  }
+
+  function retry() {
+    var scripts = missing.filter(function (from) { return /\.js$/.test(from); }), left = scripts.length;
+    missing = [];
+    if (!left) return start();
+    scripts.forEach(function (from) {
+      var part = document.createElement("script");
+      part.src = from;
+      part.onload = part.onerror = function () {
+        if (!--left) start();
+      };
+      document.head.appendChild(part);
+    });
   }
 
   function missingWasm() {
@@ -132,10 +95,12 @@
   }
 
   function run(module, otherwise) {
-    wasm_bindgen({ module_or_path: module }).then(composed).then(function () {
+    wasm_bindgen({ module_or_path: module }).then(early.composed).then(function () {
+      var stood = early.stands();
       wasm_bindgen.open_page(function (what, detail) {
         if (what === "answers") answers = detail === "null" ? null : detail;
-      });
+      }, early.said());
+      return stood;
     }).then(takeOver).catch(function (error) {
       // A program that failed while it began has been told of already.
       if (!failed) (otherwise || told)(error);
@@ -149,13 +114,13 @@
         "This site's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src.", error);
     } else if (error && error.tiduMissing) {
       tell("缺少文件 " + error.tiduMissing + "，不能填写和计算；请检查网络后刷新，或请网站管理员补上该文件。",
-        "The file " + error.tiduMissing + " is missing; check the network and reload, or put it on the server.", error);
+        "The file " + error.tiduMissing + " is missing; check the network and reload, or put it on the server.", error, true);
     } else if (window.WebAssembly && error instanceof WebAssembly.CompileError) {
       tell("浏览器版本过旧或文件不完整，程序无法载入；请更新浏览器，或重新取得本页。",
         "The browser is too old for this page, or the page is incomplete; update the browser or get the page again.", error);
     } else {
       tell("程序没有运行起来（" + words + "），不能填写和计算；请刷新，或换一个浏览器。",
-        "The program did not start (" + words + "); reload, or use another browser.", error);
+        "The program did not start (" + words + "); reload, or use another browser.", error, !failed);
     }
   }
 
@@ -198,7 +163,7 @@
     });
   }
 
-  offer();
+  early.begin();
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

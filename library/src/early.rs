@@ -138,7 +138,7 @@ pub struct Tally {
     pub firms: usize,
     /// How many of them are turned by any standard.
     pub turned: usize,
-    /// By standard and way: how many, and by which criteria.
+    /// By standard and way, in their order: how many, and by which criteria.
     pub lines: Vec<TallyLine>,
 }
 
@@ -158,23 +158,37 @@ pub struct TallyLine {
 impl Tally {
     /// Counts what becomes of another enterprise.
     pub fn add(&mut self, turns: &[Turn]) {
-        self.firms += 1;
-        self.turned += usize::from(!turns.is_empty());
-        for turn in turns {
-            let at = self.lines.iter().position(|line| line.standard == turn.standard && line.way == turn.way);
-            let at = at.unwrap_or_else(|| {
-                self.lines.push(TallyLine { standard: turn.standard.clone(), way: turn.way, count: 0, by: Vec::new() });
-                self.lines.len() - 1
-            });
-            let line = &mut self.lines[at];
-            line.count += 1;
-            for by in &turn.by {
-                match line.by.iter_mut().find(|(id, ..)| *id == by.id) {
-                    Some((.., count)) => *count += 1,
-                    None => line.by.push((by.id.clone(), by.text.clone(), 1)),
+        let line = |turn: &Turn| TallyLine {
+            standard: turn.standard.clone(),
+            way: turn.way,
+            count: 1,
+            by: turn.by.iter().map(|by| (by.id.clone(), by.text.clone(), 1)).collect(),
+        };
+        let turned = usize::from(!turns.is_empty());
+        self.join(Tally { firms: 1, turned, lines: turns.iter().map(line).collect() });
+    }
+
+    /// Adds what was counted of other enterprises, in whatever order.
+    pub fn join(&mut self, other: Tally) {
+        self.firms += other.firms;
+        self.turned += other.turned;
+        for more in other.lines {
+            let at = self.lines.binary_search_by(|line| (&line.standard, line.way).cmp(&(&more.standard, more.way)));
+            let line = match at {
+                Ok(at) => &mut self.lines[at],
+                Err(at) => {
+                    self.lines.insert(at, TallyLine { count: 0, by: Vec::new(), ..more.clone() });
+                    &mut self.lines[at]
+                }
+            };
+            line.count += more.count;
+            for (id, text, count) in more.by {
+                match line.by.iter_mut().find(|(known, ..)| *known == id) {
+                    Some((.., known)) => *known += count,
+                    None => line.by.push((id, text, count)),
                 }
             }
-            line.by.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+            line.by.sort_by(|(one, _, few), (other, _, many)| many.cmp(few).then_with(|| one.cmp(other)));
         }
     }
 }

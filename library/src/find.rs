@@ -72,24 +72,48 @@ impl Filter {
     }
 }
 
-/// Puts places in order; what is equal goes by name, and then stays as it was.
+/// Puts places in order; what is equal goes by name, and then as it stands in the list.
 pub fn sort(rows: &[Row], places: &mut [usize], by: Sort) {
+    places.sort_unstable_by(|one, other| order(rows, by, *one, *other));
+}
+
+/// Puts rows that are new or others now among places that are in order: a few among many, which stay as they are.
+pub fn put_among(rows: &[Row], places: &mut Vec<usize>, filter: &Filter, by: Sort, mut fresh: Vec<usize>) {
+    fresh.sort_unstable();
+    fresh.dedup();
+    let search = sought(&filter.search);
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let stay: Vec<usize> = places.iter().copied().filter(|at| fresh.binary_search(at).is_err()).collect();
+    fresh.retain(|at| filter.wants(&rows[*at], &words));
+    sort(rows, &mut fresh, by);
+    places.clear();
+    places.reserve(stay.len() + fresh.len());
+    let mut from = 0;
+    for one in fresh {
+        let to = from + stay[from..].partition_point(|at| order(rows, by, *at, one) == Ordering::Less);
+        places.extend_from_slice(&stay[from..to]);
+        places.push(one);
+        from = to;
+    }
+    places.extend_from_slice(&stay[from..]);
+}
+
+fn order(rows: &[Row], by: Sort, one: usize, other: usize) -> Ordering {
     // Who has no date comes last.
     let next_date = |row: &Row| {
         let next = [row.titles.first().map(|(_, until)| *until), row.dates.first().map(|(due, _)| *due)].into_iter().flatten().min();
         (next.is_none(), next)
     };
-    places.sort_by(|one, other| {
-        let (one, other) = (&rows[*one], &rows[*other]);
-        let first = match by {
-            Sort::Nearest => one.nearer(other),
-            Sort::Name => Ordering::Equal,
-            Sort::Street => one.street.cmp(&other.street),
-            Sort::Held => other.held.cmp(&one.held),
-            Sort::Reached => other.reached.cmp(&one.reached),
-            Sort::NextDate => next_date(one).cmp(&next_date(other)),
-            Sort::Open => one.open.cmp(&other.open),
-        };
-        first.then_with(|| one.name.cmp(&other.name))
-    });
+    let (at, than) = (one, other);
+    let (one, other) = (&rows[one], &rows[other]);
+    let first = match by {
+        Sort::Nearest => one.nearer(other),
+        Sort::Name => Ordering::Equal,
+        Sort::Street => one.street.cmp(&other.street),
+        Sort::Held => other.held.cmp(&one.held),
+        Sort::Reached => other.reached.cmp(&one.reached),
+        Sort::NextDate => next_date(one).cmp(&next_date(other)),
+        Sort::Open => one.open.cmp(&other.open),
+    };
+    first.then_with(|| one.name.cmp(&other.name)).then(at.cmp(&than))
 }

@@ -1,8 +1,10 @@
 //! An enterprise of the library: who it is, what it answered, and what the office did for it.
 
-use serde::de::Error;
+use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 use tidu_core::answers::Answers;
 use tidu_core::case::Issue;
 use tidu_core::day::Day;
@@ -100,11 +102,25 @@ pub(crate) fn as_record(value: Value) -> Value {
     }
 }
 
+/// As it stands: to make a tree of it and write that out again takes longer than all the rest.
 fn as_object<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
-    serde_json::from_str::<Value>(text).unwrap_or_default().serialize(to)
+    let raw: &RawValue = serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
+    raw.serialize(to)
+}
+
+/// What has to be there of a record.
+#[derive(Deserialize)]
+struct Shape {
+    #[serde(rename = "case")]
+    _case: HashMap<String, IgnoredAny>,
 }
 
 fn as_text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let value = Value::deserialize(from)?;
-    if value["case"].is_object() { Ok(value.to_string()) } else { Err(D::Error::custom("a record with a case")) }
+    let raw = Box::<RawValue>::deserialize(from)?;
+    serde_json::from_str::<Shape>(raw.get()).map_err(|_| D::Error::custom("a record with a case"))?;
+    // An enterprise is a line wherever it is written.
+    if raw.get().contains(['\n', '\r']) {
+        return serde_json::from_str(raw.get()).map(|value: Value| value.to_string()).map_err(D::Error::custom);
+    }
+    Ok(Box::<str>::from(raw).into())
 }

@@ -8,12 +8,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use tidu_core::text::Text;
 
-/// How many steps can be undone.
-const KEPT: usize = 200;
-
 /// What was done at one stroke, as one file that was taken in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
+    /// Under what it is kept; those of later entries come later by letters.
+    pub key: String,
     /// What it was, in the words of whoever did it.
     pub what: String,
     /// What it changed.
@@ -21,7 +20,7 @@ pub struct Entry {
 }
 
 /// What was done to a library and can be undone, and what was undone and can be done again.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Journal {
     done: VecDeque<Entry>,
     undone: Vec<Entry>,
@@ -47,10 +46,36 @@ impl Conflict {
 }
 
 impl Journal {
+    /// How many steps can be undone.
+    pub const KEPT: usize = 200;
+
+    /// Goes on from entries that were kept, the oldest first. A long one is kept in parts, whose keys go on from that of the
+    /// first behind a stroke. Gives back those that are too old.
+    pub fn recall(&mut self, entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
+        for entry in entries {
+            let is_part = |last: &&mut Entry| entry.key.strip_prefix(&last.key).is_some_and(|rest| rest.starts_with('/'));
+            match self.done.back_mut().filter(is_part) {
+                Some(last) => last.changes.extend(entry.changes),
+                None => self.done.push_back(entry),
+            }
+        }
+        let old = self.done.len().saturating_sub(Journal::KEPT);
+        self.done.drain(..old).collect()
+    }
+
     /// Applies the changes one by one. One whose enterprise has moved on from the version it was made on is refused; the
     /// others stand.
     pub fn apply(&mut self, library: &mut Library, entry: Entry) -> Vec<Conflict> {
-        let Entry { what, changes } = entry;
+        self.put(library, entry, false)
+    }
+
+    /// The same for more of what was done last, where that has the same key: both are undone at one stroke.
+    pub fn apply_more(&mut self, library: &mut Library, entry: Entry) -> Vec<Conflict> {
+        self.put(library, entry, true)
+    }
+
+    fn put(&mut self, library: &mut Library, entry: Entry, more: bool) -> Vec<Conflict> {
+        let Entry { key, what, changes } = entry;
         let (mut done, mut conflicts) = (Vec::new(), Vec::new());
         for change in changes {
             let stands = library.get(&change.firm);
@@ -65,8 +90,11 @@ impl Journal {
         }
         if !done.is_empty() {
             self.undone.clear();
-            self.done.push_back(Entry { what, changes: done });
-            if self.done.len() > KEPT {
+            match self.done.back_mut().filter(|last| more && last.key == key) {
+                Some(last) => last.changes.extend(done),
+                None => self.done.push_back(Entry { key, what, changes: done }),
+            }
+            if self.done.len() > Journal::KEPT {
                 self.done.pop_front();
             }
         }

@@ -89,27 +89,38 @@ pub struct Sum {
     pub certainty: Certainty,
 }
 
-/// Makes rows, on one day and by one set of rules. What many rows say in the same words is held once.
+/// Makes rows, on one day and by one set of rules.
 pub struct Rows<'r> {
     rules: &'r RuleSet,
     day: Day,
     lang: Lang,
-    words: HashSet<Arc<str>>,
+    words: Words,
+}
+
+/// What many rows say in the same words, held once.
+#[derive(Debug, Default)]
+pub struct Words(HashSet<Arc<str>>);
+
+impl Words {
+    /// The words that are held and say the same.
+    pub(crate) fn word(&mut self, text: &str) -> Arc<str> {
+        if let Some(word) = self.0.get(text) {
+            return word.clone();
+        }
+        let word: Arc<str> = text.into();
+        self.0.insert(word.clone());
+        word
+    }
 }
 
 impl<'r> Rows<'r> {
     /// For a day, in a language.
     pub fn new(rules: &'r RuleSet, day: Day, lang: Lang) -> Rows<'r> {
-        Rows { rules, day, lang, words: HashSet::new() }
+        Rows { rules, day, lang, words: Words::default() }
     }
 
     fn word(&mut self, text: &str) -> Arc<str> {
-        if let Some(word) = self.words.get(text) {
-            return word.clone();
-        }
-        let word: Arc<str> = text.into();
-        self.words.insert(word.clone());
-        word
+        self.words.word(text)
     }
 
     /// The row of an enterprise.

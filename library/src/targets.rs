@@ -2,6 +2,7 @@
 
 use crate::firm::Firm;
 use crate::row::laid_out;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
@@ -9,7 +10,7 @@ use tidu_core::rules::RuleSet;
 use tidu_core::verdict::Verdict;
 
 /// What stands of a target.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// The target, by its place among those of the rules.
     pub target: usize,
@@ -67,5 +68,17 @@ impl<'r> Progresses<'r> {
                 _ => {}
             }
         }
+    }
+
+    /// Adds what was counted elsewhere, as JSON of [`Progresses::all`]. Says whether that is what it was.
+    pub fn join(&mut self, counted: &[u8]) -> bool {
+        let Ok(counted) = serde_json::from_slice::<Vec<Progress>>(counted) else { return false };
+        for (mine, other) in self.all.iter_mut().zip(counted) {
+            mine.count += other.count;
+            mine.open += other.open;
+            other.streets.into_iter().for_each(|(street, count)| *mine.streets.entry(street).or_default() += count);
+            other.months.into_iter().for_each(|(month, count)| *mine.months.entry(month).or_default() += count);
+        }
+        true
     }
 }

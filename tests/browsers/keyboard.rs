@@ -9,7 +9,7 @@ const FAR: usize = 150;
 
 /// Presses Tab until the focus is on something, and sees on the way that it is never lost and always shown.
 #[track_caller]
-fn tab_to(browser: &Browser, wanted: &str) {
+pub fn tab_to(browser: &Browser, wanted: &str) {
     move_to(browser, wanted, |browser| browser.press(Key::Tab));
 }
 
@@ -176,9 +176,14 @@ fn the_road_the_policies_and_the_laws_without_a_mouse() {
     tab_to(&browser, "当前需求");
     browser.press(Key::Enter);
     tab_to(&browser, "combobox 类别");
+    // What is listed is painted behind what was pressed, and whoever goes on reads it first.
+    let listed = || browser.script("return document.querySelectorAll('details.policy').length", vec![]);
+    let all = listed();
     browser.press(Key::Down);
     assert!(browser.focus().starts_with("combobox 类别"));
+    browser.wait_until("only those of a kind are listed", || listed() != all);
     browser.press(Key::Up);
+    browser.wait_until("all are listed again", || listed() == all);
     let policy = || browser.script("return document.activeElement.closest('details.policy')?.open ?? null", vec![]);
     for _ in 0..FAR {
         browser.press(Key::Tab);
@@ -189,6 +194,9 @@ fn the_road_the_policies_and_the_laws_without_a_mouse() {
     assert_shown(&browser, &browser.focus());
     browser.press(Key::Space);
     assert_eq!(policy(), true, "“{}” is unfolded", browser.focus());
+    // What it holds is painted behind that, and whoever goes on reads it first.
+    let painted = || browser.script("return document.activeElement.parentElement.children.length > 1", vec![]) == true;
+    browser.wait_until("what it holds is painted", painted);
 
     // The laws: two days, and what stays the same.
     go(&browser, "新旧对照", "新旧文件对照：对贵企业有何不同");

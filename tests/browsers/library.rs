@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tidu_tests::browser::{Browser, DESK, Engine, Key, button, field, role};
 
+use crate::keyboard::tab_to;
 use crate::{a11y, single};
 
 const LIST: &str = "企业培育名单（2026年）\n\
@@ -124,7 +125,7 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     browser.attach(field("制作自评页面：选择 tidu.html"), &single::place());
     browser.see("已交给浏览器下载：甲机械有限公司.html");
     let page = browser.take_download(folder.path());
-    assert!(!fs::read_to_string(&page).unwrap().contains("139"), "nothing stands open in it");
+    assert!(fs::read_to_string(&page).unwrap().contains(r#""tidu":"sealed""#), "its answers are under the password");
     let enterprise = Browser::open(DESK);
     single::open(&enterprise, &page);
     enterprise.write(field("本页带有加了密码的答案，请输入密码"), "梯度 2026");
@@ -148,5 +149,143 @@ fn an_enterprise_is_opened_changed_and_handed_over() {
     browser.see("2 家，共 2 家");
     browser.click(button("撤销：删除“甲机械有限公司”"));
     browser.see("3 家，共 3 家");
+    // What was done can be undone when the page is opened again.
+    single::open(&browser, &place());
+    browser.see("3 家，共 3 家");
+    browser.click(button("撤销：修改“甲机械有限公司”"));
+    browser.click(button("甲机械有限公司"));
+    browser.see("还没有走访记录");
     assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// In English nothing is left in Chinese, but what is quoted and marked as Chinese.
+#[test]
+fn in_english_nothing_is_left_in_chinese() {
+    const LEFT: &str = r#"
+        document.querySelectorAll("main details").forEach((one) => { one.open = true; });
+        const found = [], all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const chinese = (text) => /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(text);
+        while (all.nextNode()) {
+            const at = all.currentNode, of = at.parentElement;
+            if (chinese(at.data) && !of.closest("script, style, [lang^=zh]:not(html), .assessment, .head")) found.push(at.data.trim());
+        }
+        for (const one of document.querySelectorAll("[aria-label], [placeholder], [title]")) {
+            const said = ["aria-label", "placeholder", "title"].map((name) => one.getAttribute(name) || "").join(" ");
+            if (chinese(said) && !one.closest(".assessment")) found.push(said.trim());
+        }
+        return document.documentElement.lang === "en" ? found : ["lang: " + document.documentElement.lang];
+    "#;
+    let folder = tempfile::tempdir().unwrap();
+    let browser = opened(Engine::Chromium);
+    let left = |what: &str| assert_eq!(browser.script(LEFT, vec![]), Value::Array(vec![]), "{what}");
+    browser.click(button("English"));
+    browser.see("Library of quality SMEs");
+    left("empty");
+    let list = "Enterprise,Employees,Operating revenue 2025 (10,000 yuan),R&D expenses 2025,Town\nA Co,138,8236.45,468.2,East\n,12,1,1,West\nB Co,many,x,1,East\n";
+    let file = folder.path().join("list.csv");
+    fs::write(&file, list).unwrap();
+    browser.attach(field("Choose files"), &file);
+    browser.see("To be taken in");
+    left("taking in");
+    browser.click(button("Take them in"));
+    browser.see("2 of 2 enterprises");
+    left("list");
+    browser.write(field("Then by"), "2026-01-01");
+    browser.click(button("Compare"));
+    browser.see("come out differently");
+    left("laws");
+    // A draft that cannot be read is told, and not used.
+    let draft = folder.path().join("draft.json");
+    fs::write(&draft, "{").unwrap();
+    browser.attach(field("Choose packs"), &draft);
+    browser.see("The packs are at fault and were not used");
+    left("a faulty draft");
+    let pack = tidu_core::packs::BUILT_IN.iter().find(|(id, _)| *id == "cn/miit-2026-2").unwrap().1;
+    let mut pack: Value = serde_json::from_str(pack).unwrap();
+    let standard = pack["standards"].as_array_mut().unwrap().iter_mut().find(|one| one["id"] == "srdi_sme").unwrap();
+    standard["criteria"].as_array_mut().unwrap().push(serde_json::json!({
+        "id": "draft", "text": { "zh": "至少五千人", "en": "At least 5000 staff" },
+        "cite": { "article": "草案", "certainty": "unverified" }, "at_least": ["staff", "5000 人"],
+    }));
+    fs::write(&draft, pack.to_string()).unwrap();
+    browser.attach(field("Choose packs"), &draft);
+    browser.see("The second day has beside its rules: draft.json");
+    browser.write(field("First by"), "2026-11-27");
+    browser.write(field("Then by"), "2026-11-27");
+    browser.click(button("Compare"));
+    browser.see("At least 5000 staff (2)");
+    left("a draft");
+    browser.click(button("A Co"));
+    browser.see("Where it stands");
+    left("enterprise");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// By keyboard alone: a table is pasted, confirmed, filtered, and an enterprise opened, changed and left again.
+#[test]
+fn all_of_it_can_be_done_by_keyboard() {
+    let browser = opened(Engine::Chromium);
+    let step = |wanted: &str, key: Key| {
+        tab_to(&browser, wanted);
+        browser.press(key);
+    };
+    step("粘贴表格", Key::Enter);
+    tab_to(&browser, "textbox 粘贴表格");
+    browser.type_keys("企业名称,从业人员数,镇街\n甲机械有限公司,138,扬子洲镇\n乙软件有限公司,40,墩子塘街道");
+    step("button 读取粘贴内容", Key::Enter);
+    browser.see("2 家新增");
+    assert_eq!(browser.focus(), "heading 将要导入");
+    step("button 确认导入", Key::Enter);
+    browser.see("2 家，共 2 家");
+    tab_to(&browser, "textbox 查找（名称、代码、镇街、特派员）");
+    browser.type_keys("墩子塘");
+    browser.see("1 家，共 2 家");
+    step("button 乙软件有限公司", Key::Enter);
+    browser.see("评估结果");
+    tab_to(&browser, "textbox 特派员");
+    browser.type_keys("李明");
+    step("button 返回列表", Key::Enter);
+    browser.see("修改“乙软件有限公司”");
+    assert_eq!(firms(&browser), ["乙软件有限公司"]);
+}
+
+/// A list of so many enterprises, no two alike.
+fn many(count: usize) -> String {
+    let mut list = "企业名称,镇街,2025年营业收入（万元）,2025年研发费用（万元）,从业人员数,行业\n".to_owned();
+    for n in 0..count {
+        let (turnover, industry) = (300 + n * 37 % 9000, ["工业", "批发业", "软件和信息技术服务业"][n % 3]);
+        list += &format!("第{n}号有限公司,镇{},{turnover},{},{},{industry}\n", n % 5, turnover * (n % 9) / 100, 5 + n * 13 % 400);
+    }
+    list
+}
+
+/// Takes in a list of many, stops in between and goes on; what then stands in the table.
+fn worked(engine: Engine, page: &Path, folder: &Path, count: usize) -> Vec<String> {
+    let browser = Browser::open_engine(engine, DESK, "zh-CN");
+    single::open(&browser, page);
+    browser.see("优质中小企业培育库");
+    take_in(&browser, folder, "很多.csv", &many(count));
+    browser.see(&format!("{count} 家新增"));
+    browser.click(button("确认导入"));
+    // It answers while it works: what is under way is stopped, stays as far as it is, and goes on.
+    browser.see("正在评估");
+    browser.script("[...document.querySelectorAll('button')].filter((one) => one.textContent.trim() === '停止').pop().click()", vec![]);
+    browser.click(button("继续评估"));
+    browser.see(&format!("{count} 家，共 {count} 家"));
+    let rows = browser.script("return [...document.querySelectorAll('.firms tbody tr')].map((one) => one.innerText)", vec![]);
+    serde_json::from_value(rows).expect("rows")
+}
+
+#[test]
+fn many_are_judged_beside_the_page_as_on_it() {
+    const COUNT: usize = 3000;
+    let folder = tempfile::tempdir().unwrap();
+    let alone = folder.path().join("alone.html");
+    let page = fs::read_to_string(place()).unwrap();
+    fs::write(&alone, page.replacen("<body>", "<body><script>delete window.Worker</script>", 1)).unwrap();
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
+        let beside = worked(engine, &place(), folder.path(), COUNT);
+        assert!(beside.len() > 30, "{engine:?}");
+        assert_eq!(beside, worked(engine, &alone, folder.path(), COUNT), "{engine:?}");
+    }
 }

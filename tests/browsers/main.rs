@@ -10,6 +10,7 @@
 mod a11y;
 mod asked;
 mod day;
+mod early;
 mod element;
 mod embedding;
 mod engines;

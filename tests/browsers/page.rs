@@ -5,19 +5,16 @@ use tidu_tests::browser::{Browser, DESK, Key, PHONE, Size, button, field};
 use tidu_tests::server::{Manners, Portal};
 
 use crate::a11y::NARROW;
+use crate::early::{SLOW_LINE, taken_over};
 use crate::widget;
 
 #[test]
 fn the_page_appears() {
     let browser = Browser::open(DESK);
     browser.visit_site("");
-    browser.see("按表填写");
+    taken_over(&browser);
     assert_eq!(browser.complaints(), [""; 0]);
 }
-
-/// The program does not arrive before `letGo()` is called.
-const SLOW_LINE: &str = "const load = window.fetch, line = new Promise((go) => { window.letGo = go; });
-    window.fetch = (what) => line.then(() => load(what));";
 
 /// A page whose program is still on its way.
 #[track_caller]
@@ -35,7 +32,7 @@ fn what_is_typed_before_the_program_is_there_is_taken_over() {
     browser.write(field("企业名称"), "赣东精密");
     browser.press(Key::Left);
     browser.script("letGo()", vec![]);
-    browser.see("按表填写");
+    taken_over(&browser);
     assert_eq!(browser.value_of(field("企业名称")), "赣东精密");
     assert!(browser.focus().starts_with("textbox 企业名称"), "the keyboard is where it was, not at “{}”", browser.focus());
     browser.type_keys("超");
@@ -45,7 +42,7 @@ fn what_is_typed_before_the_program_is_there_is_taken_over() {
     browser.see("正在载入填写页面");
     assert_eq!(browser.count(field("企业名称")), 0);
     browser.script("letGo()", vec![]);
-    browser.see("按表填写");
+    taken_over(&browser);
     assert_eq!(browser.value_of(field("企业名称")), "赣东精超密");
     assert_eq!(browser.complaints(), [""; 0]);
 }
@@ -63,7 +60,7 @@ fn what_is_composed_before_the_program_is_there_arrives_whole() {
     assert!(browser.words().contains("正在载入填写页面"), "it waits for the word");
     assert_eq!(browser.value_of(field("企业名称")), "赣东jing mi");
     browser.devtools("Input.insertText", json!({"text": "精密"}));
-    browser.see("按表填写");
+    taken_over(&browser);
     assert_eq!(browser.value_of(field("企业名称")), "赣东精密");
     widget::begin(&browser);
     widget::result(&browser);
@@ -105,7 +102,7 @@ fn nothing_moves_when_the_program_takes_over() {
         browser.see("正在载入填写页面");
         let styled = shown(&browser);
         browser.script("letGo()", vec![]);
-        browser.see("按表填写");
+        taken_over(&browser);
         assert_eq!(first, styled, "{size:?}: before and after style.css");
         assert_eq!(styled, shown(&browser), "{size:?}: before and after the program");
     }
@@ -122,7 +119,7 @@ fn pictures_of_the_first_paint() {
         waiting(&browser);
         browser.screenshot(&folder.join(format!("first {name}.png")), size);
         browser.script("letGo()", vec![]);
-        browser.see("按表填写");
+        taken_over(&browser);
         browser.screenshot(&folder.join(format!("then {name}.png")), size);
     }
 }

@@ -22,6 +22,8 @@ mod library;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
+mod early;
+#[cfg(test)]
 mod spelled;
 
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -29,10 +31,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Nothing happens by itself: a page that is somebody else's may have an element of any name.
 fn main() {}
 
-/// Begins as a page of its own, with a function that is told what happens: a word and JSON.
+/// Begins as a page of its own, with a function that is told what happens, a word and JSON; and with what was answered before
+/// the program was there, as JSON.
 #[wasm_bindgen]
-pub fn open_page(tell: js_sys::Function) {
+pub fn open_page(tell: js_sys::Function, early: String) {
     host::element::tell_to(tell);
+    host::page::answered(early);
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.get_element_by_id("tidu")) {
         open(root);

@@ -1,60 +1,30 @@
 //! That every word of the page is written in the files of its languages, and none in code: a made-up language stands in for
 //! English, and nothing but figures, and what stands in the case or is quoted in Chinese, is left outside of its words.
 
-use crate::assessed::{Assessed, askable};
 use crate::components::frame::{Foot, Head};
 use crate::components::keeping::Notices;
 use crate::components::ladder::Ladder;
 use crate::components::what_if::Tried;
+use crate::early::text;
 use crate::examples::EXAMPLES;
-use crate::host::store::Memory;
 use crate::packs;
 use crate::page::Page;
 use crate::screen::Screen;
 use crate::screens;
 use crate::state::{Added, Answer, Browse, Key, State};
-use crate::storage::library::Library;
 use crate::storage::record::example;
-use crate::storage::session::{Refusal, Session, SessionState, use_session};
+use crate::storage::session::Refusal;
 use serde_json::Value;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use tidu_core::day::Day;
 use tidu_core::text::{Lang, pseudo};
 use yew::prelude::*;
 
-thread_local! {
-    /// What is shown next; properties would have to be compared.
-    static SHOWN: RefCell<Option<State>> = const { RefCell::new(None) };
-}
-
-#[component]
-fn Shown() -> Html {
-    let state = use_reducer(|| SHOWN.take().expect("something to show"));
-    let snapshot = Rc::new((*state).clone());
-    let inner = use_memo((), |()| {
-        let library = Library::new(Rc::new(Memory::default()), "test".to_owned());
-        let sealed = serde_json::json!({});
-        RefCell::new(SessionState::new(library, &snapshot, Some(sealed), Some(Refusal::Stopped)))
-    });
-    let keeping = use_session(&state, &snapshot, &inner);
-    let assessed = Assessed::new(&snapshot, askable(&snapshot.rules.0, snapshot.as_of, &snapshot.renewals).into());
-    let page = Page { state: snapshot.clone(), assessed, dispatcher: state.dispatcher() };
-    html! {
-        <ContextProvider<Page> context={page.clone()}>
-        <ContextProvider<Session> context={keeping}>
-            <Head /><Notices /><Tried />{ screens::view(snapshot.screen) }<Ladder now={page} /><Foot />
-        </ContextProvider<Session>>
-        </ContextProvider<Page>>
-    }
-}
-
 fn shown(state: &State) -> String {
-    SHOWN.replace(Some(state.clone()));
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let page = yew::LocalServerRenderer::<Shown>::new().hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    let whole =
+        |page: &Page| html! { <><Head /><Notices /><Tried />{ screens::view(page.state.screen) }<Ladder now={page.clone()} /><Foot /></> };
+    text(state.clone(), whole, Some((serde_json::json!({}), Refusal::Stopped)))
 }
 
 /// What is said in text and in attributes, each with the tag it stands in; what is marked as Chinese is quoted.

@@ -5,7 +5,7 @@
 //! installs where it can, and where it cannot it says what to install. Read
 //! on in the order of the modules: [`steps`] runs and times the work, [`tree`] knows where things are,
 //! [`tools`] and [`engines`] find or install what it needs, [`module`] compiles, [`site`]
-//! builds the page, [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
+//! builds the page, [`early`] its first questions and [`sheet`] its plain part, [`fallback`] the module's twin in JavaScript, [`offline`] what keeps it without
 //! a network, [`single`] its single file and [`element`] the element for other pages; [`npm`] builds the package for programs
 //! with its [`types`], [`hosts`] pages that take it through a bundler, [`weigh`] weighs them all, [`build`] makes all of it,
 //! [`again`] makes them once more and compares, [`serve`] shows the page, [`check`], [`mod@test`], [`mod@bench`] and [`fuzz`] judge
@@ -15,6 +15,7 @@ mod again;
 mod bench;
 mod build;
 mod check;
+mod early;
 mod element;
 mod engines;
 mod fallback;

@@ -11,6 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
+use crate::early;
 use crate::module::{PAGE, Part};
 use crate::steps::say;
 use crate::tools;
@@ -33,7 +34,8 @@ const BAR_EVAL: &str = r#"if ([].toSorted) (function (policy) {
 /// Writes the single page, from the hosted one.
 pub fn write(site: &Path, file: &Path) -> Result<()> {
     let answers = r#"<script type="application/json" data-tidu-answers></script>"#;
-    let mut page = whole(site, &PAGE, &["first.css", "style.css"], "start.js", &format!("{answers}\n    "))?;
+    let page = whole(site, &PAGE, &["first.css", "style.css"], "start.js", &format!("{answers}\n    "))?;
+    let mut page = early::first_alone(&page)?;
     for (mark, what) in [
         // What is of use on a web site only.
         (format!("    {}\n", r#"<link rel="preload" href="tidu_web_bg.wasm" as="fetch" crossorigin />"#), String::new()),

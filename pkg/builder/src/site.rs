@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::module::{self, Purpose};
-use crate::screen::Screen;
 use crate::steps::{root, say, step};
 use crate::tree::{dist, hand, in_tree, put, starting};
-use crate::{again, element, fallback, offline, sheet, single, tools};
-use tidu_core::text::Lang;
+use crate::{again, early, element, fallback, offline, sheet, single, tools};
 
 /// The files of the page that are written by hand and shipped as they are.
 const PAGE: [&str; 8] =
     ["first.css", "style.css", "offline.js", "site.webmanifest", "icon.svg", "icon-192.png", "icon-512.png", "apple-touch-icon.png"];
 
-/// Where the template wants the navigation, the sheet of criteria and policies, and the fingerprint of the rules.
-const SCREENS: &str = "<!-- screens -->";
+/// Where `web/start.js` wants what it does before the program is there.
+const EARLY: &str = "  /* early */\n";
+
+/// Where the template wants the sheet of criteria and policies, and the fingerprint of the rules.
 const SHEET: &str = "<!-- sheet -->";
 const RULES: &str = "<!-- rules -->";
 
@@ -64,24 +64,16 @@ fn assemble(module: &Path, purpose: Purpose, dist: &Path) -> Result<()> {
     for name in PAGE {
         fs::copy(web.join(name), site.join(name)).with_context(|| format!("could not copy web/{name} into the page"))?;
     }
-    fs::write(site.join("start.js"), starting("web/start.js")?).context("could not write start.js")?;
+    let start = put(&starting("web/start.js")?, EARLY, &hand("web/early.js")?)?;
+    fs::write(site.join("start.js"), start).context("could not write start.js")?;
     let template = hand("web/index.html")?;
     let rules = tidu_core::packs::fingerprint(tidu_core::packs::BUILT_IN);
-    let page = put(&template, SCREENS, &navigation())?;
+    let page = early::put_in(&template)?;
     let page = put(&page, SHEET, &sheet::sheet()?)?;
     let page = put(&page, RULES, &format!(r#"<meta name="tidu-rules" content="{rules}" />"#))?;
     fs::write(site.join("index.html"), page).context("could not write index.html")?;
     say(format!("written to {}", in_tree(&site)));
     Ok(())
-}
-
-/// The buttons of the navigation as the program draws them at the start.
-fn navigation() -> String {
-    let button = |screen: &Screen| {
-        let current = if *screen == Screen::ALL[0] { r#" aria-current="page""# } else { "" };
-        format!(r#"<button type="button" class="tab"{current}>{}</button>"#, screen.title(Lang::Zh))
-    };
-    Screen::ALL.iter().map(button).collect::<Vec<_>>().join("\n            ")
 }
 
 #[cfg(test)]

@@ -71,7 +71,9 @@ fn all(browser: bool, count: &mut Count) -> Result<()> {
     let found = browser.then(|| step("Find what the browser tests need", find)).transpose()?;
     let typescript = step("Find what the tests of the npm package need", tools::typescript)?;
     check::run()?;
-    step("Test the workspace", || run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast"]), count))?;
+    step("Test the workspace", || {
+        run_tests(cargo()?.args(["test", "--workspace", "--no-fail-fast", "--features", "tidu-web/library"]), count)
+    })?;
     // The package has the element in it, which is made of the page.
     let folder = site::build(Purpose::Shipping)?;
     step("Make all of it again: the same bytes", || counted(site::again(), count))?;

@@ -27,7 +27,7 @@ struct Budget {
 
 /// The budgets. Two of them stand at what is reached and not at what was asked for, so that nothing grows unseen;
 /// docs/maintain.md, "Not done yet", says what lies between.
-const BUDGETS: [Budget; 3] = [
+const BUDGETS: [Budget; 4] = [
     Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 1_090_000, aim: None },
     Budget {
         what: "the element, all that is loaded, after Brotli 11",
@@ -41,6 +41,7 @@ const BUDGETS: [Budget; 3] = [
         most: 620_000,
         aim: Some(220_000),
     },
+    Budget { what: "the library of an office in one file, on the disk", of: &["library.html"], packed: false, most: 1_800_000, aim: None },
     Budget { what: "the module for programs, after Brotli 11", of: &["npm/tidu_bg.wasm"], packed: true, most: 390_000, aim: Some(130_000) },
 ];
 

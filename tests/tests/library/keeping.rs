@@ -48,7 +48,7 @@ proptest! {
     fn what_is_done_can_be_undone(before in firms(), after in firms()) {
         let mut library = Library::default();
         before.into_iter().for_each(|firm| drop(library.put(firm)));
-        let (start, mut journal) = (unversioned(&library), Journal::default());
+        let (start, mut journal, mut kept) = (unversioned(&library), Journal::default(), Vec::new());
         let mut states = vec![start];
         for wanted in after {
             let change = Change::between(library.get(&wanted.id), Some(&wanted));
@@ -57,12 +57,16 @@ proptest! {
             if changes.is_empty() {
                 continue;
             }
-            prop_assert_eq!(journal.apply(&mut library, Entry { what: String::new(), changes }), []);
+            let entry = Entry { key: kept.len().to_string(), what: String::new(), changes };
+            prop_assert_eq!(journal.apply(&mut library, entry), []);
+            kept.extend(journal.last().filter(|entry| entry.key == kept.len().to_string()).map(|entry| serde_json::to_string(entry).unwrap()));
             states.push(unversioned(&library));
         }
         // What is kept of the journal is the journal.
-        let kept = serde_json::to_string(&journal).unwrap();
-        let mut journal: Journal = serde_json::from_str(&kept).unwrap();
+        let mut again = Journal::default();
+        prop_assert_eq!(again.recall(kept.iter().map(|entry| serde_json::from_str(entry).unwrap())), []);
+        prop_assert_eq!(&again, &journal);
+        let mut journal = again;
         for state in states.iter().rev().skip(1) {
             prop_assert_eq!(journal.undo(&mut library), Ok(()));
             prop_assert_eq!(&unversioned(&library), state);
@@ -118,7 +122,7 @@ fn two_windows_do_not_write_over_each_other() {
     let old = here.get("00000000").unwrap().clone();
     let noted =
         |firm: &Firm, note: &str| Change::between(Some(firm), Some(&with(firm.clone(), |firm| firm.note = note.to_owned()))).unwrap();
-    let step = |change| Entry { what: String::new(), changes: vec![change] };
+    let step = |change| Entry { key: String::new(), what: String::new(), changes: vec![change] };
     assert_eq!(mine.apply(&mut here, step(noted(&old, "先改"))), []);
     // The other window still has the firm as it was, and even writes another place of it.
     let late = Change::between(Some(&old), Some(&with(old.clone(), |firm| firm.street = "彭家桥街道".to_owned()))).unwrap();

@@ -6,6 +6,7 @@ mod giving;
 mod keeping;
 mod seeing;
 mod taking_in;
+mod working;
 
 use serde_json::{Value, json};
 use tidu_core::day::Day;
@@ -60,6 +61,6 @@ fn incoming(from: usize, name: &str, code: &str, facts: Value) -> Incoming {
 }
 
 fn confirm(library: &mut Library, journal: &mut Journal, proposal: Proposal) {
-    let conflicts = journal.apply(library, Entry { what: "导入".to_owned(), changes: proposal.changes(|_| true) });
+    let conflicts = journal.apply(library, Entry { key: String::new(), what: "导入".to_owned(), changes: proposal.changes(|_| true) });
     assert_eq!(conflicts, []);
 }

@@ -48,23 +48,35 @@ pub fn read(event: &Event, back: impl Fn(Vec<(String, String)>) + 'static) {
 
 /// The same with their bytes.
 #[cfg(feature = "library")]
-pub fn read_bytes(event: &Event, back: impl Fn(Vec<(String, Vec<u8>)>) + 'static) {
-    read_as(event, |bytes| js_sys::Uint8Array::new(bytes).to_vec(), back);
+pub fn read_bytes(event: &Event, back: impl Fn(Vec<(String, js_sys::Uint8Array)>) + 'static) {
+    read_as(event, |bytes| js_sys::Uint8Array::new(bytes), back);
 }
 
-fn read_as<T: Default + 'static>(event: &Event, of: fn(&ArrayBuffer) -> T, back: impl Fn(Vec<(String, T)>) + 'static) {
+/// The same of files that were dropped.
+#[cfg(feature = "library")]
+pub fn read_dropped(event: &web_sys::DragEvent, back: impl Fn(Vec<(String, js_sys::Uint8Array)>) + 'static) {
+    let files = event.data_transfer().and_then(|dropped| dropped.files());
+    read_each((0..).map_while(|at| files.as_ref()?.get(at)).collect(), |bytes| js_sys::Uint8Array::new(bytes), back);
+}
+
+fn read_as<T: 'static>(event: &Event, of: fn(&ArrayBuffer) -> T, back: impl Fn(Vec<(String, T)>) + 'static) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
     let files = input.files();
     let chosen: Vec<File> = (0..).map_while(|at| files.as_ref()?.get(at)).collect();
     // The same file may be chosen again.
     input.set_value("");
+    read_each(chosen, of, back);
+}
+
+fn read_each<T: 'static>(chosen: Vec<File>, of: fn(&ArrayBuffer) -> T, back: impl Fn(Vec<(String, T)>) + 'static) {
     let (count, back, texts) = (chosen.len(), Rc::new(back), Rc::new(RefCell::new(BTreeMap::new())));
     for file in chosen {
         let Ok(reader) = FileReader::new() else { return };
         let loaded = {
             let (reader, name, back, texts) = (reader.clone(), file.name(), back.clone(), texts.clone());
             Closure::once_into_js(move || {
-                let text = reader.result().ok().map(|bytes| of(&bytes.into())).unwrap_or_default();
+                let bytes = reader.result().ok().and_then(|bytes| bytes.dyn_into().ok()).unwrap_or_else(|| ArrayBuffer::new(0));
+                let text = of(&bytes);
                 texts.borrow_mut().insert(name, text);
                 if texts.borrow().len() == count {
                     back(texts.take().into_iter().collect());

@@ -3,8 +3,23 @@
 //! All of this is looked for around the root the page was mounted in. Inside a shadow root there is nothing around it,
 //! and then there is nothing to carry and nothing to copy.
 
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
+
+thread_local! {
+    static EARLY: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Takes what was answered before the program was there; nothing where nothing was.
+pub fn answered(early: String) {
+    EARLY.set(early);
+}
+
+/// What was answered before the program was there, once.
+pub fn take_answered() -> String {
+    EARLY.take()
+}
 
 fn whole() -> Option<Element> {
     super::root()?.closest("html").ok().flatten()

@@ -1,20 +1,16 @@
 //! Taking in, as it is seen: where files come in, what their columns are, and what would change.
 
+use super::desk::{Give, Seen, SeenColumn, SeenSheet};
 use super::model::LibraryPage;
-use super::state::{Give, Msg};
-use super::taking::{Pick, Sheet, Taking, fact, id, meaning};
+use super::state::Msg;
+use super::taking::{Pick, id};
 use crate::host::file;
-use tidu_core::messages as m;
 use tidu_core::money::MoneyUnit;
-use tidu_core::vocabulary::Kind as Of;
-use tidu_library::Kind;
 use tidu_library::words as w;
-use tidu_sheets::{CellFault, Column, Meaning, column_name};
+use tidu_sheets::Meaning;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// How many cells that were not read, and enterprises that differ, are told on the page.
-const TOLD: usize = 30;
 /// How many years back a column may be of.
 const YEARS: i32 = 6;
 
@@ -49,76 +45,41 @@ pub fn take_in(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
 }
 
 /// What is about to be taken in.
-pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, taking: &Taking, heading: &NodeRef) -> Html {
+pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>, seen: &Seen, heading: &NodeRef) -> Html {
     let (lang, link) = (page.lang, ctx.link());
-    let vocabulary = &page.rules.vocabulary;
-    let counts = w::COUNTS.fill(
-        lang,
-        [
-            &taking.proposal.count(&[Kind::New]),
-            &taking.proposal.count(&[Kind::Updated]),
-            &taking.proposal.count(&[Kind::Unchanged]),
-            &taking.proposal.count(&[Kind::Several, Kind::Nameless]),
-        ],
-    );
-    let left = taking.proposal.items.iter().filter(|item| matches!(item.kind, Kind::Several | Kind::Nameless));
-    let updated = taking.proposal.items.iter().filter(|item| item.kind == Kind::Updated);
-    let numbers = |from: &[usize]| from.iter().map(usize::to_string).collect::<Vec<_>>().join(m::LIST_COMMA.say(lang));
+    let [new, updated, unchanged, left] = &seen.counts;
     html! {
         <section>
             <h1 ref={heading.clone()} tabindex="-1">{ w::proposal(lang) }</h1>
-            <p class="lead">{ counts }</p>
+            <p class="lead">{ w::COUNTS.fill(lang, [new, updated, unchanged, left]) }</p>
             <p class="actions">
                 <button type="button" class="primary" onclick={link.callback(|_| Msg::TakeIn(true))}>{ w::confirm(lang) }</button>
                 <button type="button" onclick={link.callback(|_| Msg::TakeIn(false))}>{ w::cancel(lang) }</button>
             </p>
-            { for left.take(TOLD).map(|item| html! { <p class="error">{ w::NOT_TAKEN.fill(lang, [&numbers(&item.from), &item.name, &item.kind.text().get(lang)]) }</p> }) }
-            { for updated.take(TOLD).map(|item| html! {
+            { for seen.left.iter().map(|told| html! { <p class="error">{ told }</p> }) }
+            { for seen.differ.iter().map(|(name, told)| html! {
                 <details>
-                    <summary>{ &item.name }</summary>
-                    <ul>{ for item.told(vocabulary, lang).iter().map(|told| {
-                        let shown = |text: &str| if text.is_empty() { w::nothing(lang).to_owned() } else { text.to_owned() };
-                        html! { <li>{ w::DIFFERS.fill(lang, [&told.what, &shown(&told.before), &shown(&told.after)]) }</li> }
-                    }) }</ul>
+                    <summary>{ name }</summary>
+                    <ul>{ for told.iter().map(|told| html! { <li>{ told }</li> }) }</ul>
                 </details>
             }) }
-            if !taking.faults.is_empty() {
-                { faults(page, &taking.faults) }
+            if seen.faults > 0 {
+                <h2>{ w::FAULTS.fill(lang, [&seen.faults]) }</h2>
+                <p class="hint">{ w::faults_help(lang) }</p>
+                <ul class="faults">
+                    { for seen.first_faults.iter().map(|told| html! { <li>{ told }</li> }) }
+                    if seen.faults > seen.first_faults.len() {
+                        <li class="hint">{ w::MORE.fill(lang, [&(seen.faults - seen.first_faults.len())]) }</li>
+                    }
+                </ul>
+                <p class="actions"><button type="button" onclick={link.callback(|_| Msg::Faults)}>{ w::faults_file(lang) }</button></p>
             }
-            { for taking.sheets.iter().enumerate().map(|(at, sheet)| sheet_view(page, ctx, at, sheet)) }
+            { for seen.sheets.iter().enumerate().map(|(at, sheet)| sheet_view(page, ctx, at, sheet)) }
         </section>
     }
 }
 
-fn fault(page: &LibraryPage, one: &CellFault) -> String {
-    let cells: [&dyn tidu_core::text::Told; 5] =
-        [&one.row, &column_name(one.column), &one.heading, &one.cell, &one.told.get(page.lang).to_owned()];
-    w::FAULT.fill(page.lang, cells)
-}
-
-fn faults(page: &LibraryPage, all: &[CellFault]) -> Html {
-    let lang = page.lang;
-    let text = all.iter().map(|one| fault(page, one)).collect::<Vec<_>>().join("\r\n");
-    let name = format!("{}.txt", w::FAULTS.fill(lang, [&all.len()]));
-    let save = Callback::from(move |_: MouseEvent| {
-        file::download(&name, "text/plain;charset=utf-8", &format!("\u{feff}{text}"));
-    });
-    html! {
-        <>
-            <h2>{ w::FAULTS.fill(lang, [&all.len()]) }</h2>
-            <p class="hint">{ w::faults_help(lang) }</p>
-            <ul class="faults">
-                { for all.iter().take(TOLD).map(|one| html! { <li>{ fault(page, one) }</li> }) }
-                if all.len() > TOLD {
-                    <li class="hint">{ w::MORE.fill(lang, [&(all.len() - TOLD)]) }</li>
-                }
-            </ul>
-            <p class="actions"><button type="button" onclick={save}>{ w::faults_file(lang) }</button></p>
-        </>
-    }
-}
-
-fn sheet_view(page: &LibraryPage, ctx: &Context<LibraryPage>, at: usize, sheet: &Sheet) -> Html {
+fn sheet_view(page: &LibraryPage, ctx: &Context<LibraryPage>, at: usize, sheet: &SeenSheet) -> Html {
     let (lang, link) = (page.lang, ctx.link());
     let value = |event: &Event| event.target_unchecked_into::<HtmlSelectElement>().value();
     let chosen = link.callback(move |event: Event| Msg::Sheet(at, value(&event).parse().unwrap_or_default()));
@@ -137,20 +98,20 @@ fn sheet_view(page: &LibraryPage, ctx: &Context<LibraryPage>, at: usize, sheet: 
             <div class="scroll" tabindex="0" role="region" aria-label={w::columns(lang)}>
                 <table class="columns">
                     <thead><tr>{ for [w::column, w::heading, w::sample, w::means, w::unit, w::year].map(|words| html! { <th scope="col">{ words(lang) }</th> }) }</tr></thead>
-                    <tbody>{ for sheet.layout.columns.iter().enumerate().map(|(n, column)| row(page, ctx, (at, n), sheet, column)) }</tbody>
+                    <tbody>{ for sheet.columns.iter().enumerate().map(|(n, column)| row(page, ctx, (at, n), column)) }</tbody>
                 </table>
             </div>
         </>
     }
 }
 
-fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, at: (usize, usize), sheet: &Sheet, column: &Column) -> Html {
+fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, at: (usize, usize), column: &SeenColumn) -> Html {
     let (lang, vocabulary) = (page.lang, &page.rules.vocabulary);
     let value = |event: &Event| event.target_unchecked_into::<HtmlSelectElement>().value();
-    let picked = |pick: fn(&'static tidu_core::vocabulary::Vocabulary, &str) -> Option<Pick>| {
-        ctx.link().batch_callback(move |event: Event| pick(vocabulary, &value(&event)).map(|pick| Msg::Column(at.0, at.1, pick)))
+    let picked = |pick: fn(String) -> Option<Pick>| {
+        ctx.link().batch_callback(move |event: Event| pick(value(&event)).map(|pick| Msg::Column(at.0, at.1, pick)))
     };
-    let own = id(vocabulary, column.meaning);
+    let own = column.meaning.as_str();
     let option = |value: &str, name: &str| html! { <option value={value.to_owned()} selected={value == own}>{ name }</option> };
     let fixed = [
         (None, w::ignored(lang)),
@@ -160,36 +121,35 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, at: (usize, usize), sheet
         (Some(Meaning::Officer), w::firm_officer(lang)),
         (Some(Meaning::Year), w::year(lang)),
     ];
-    let of = fact(vocabulary, column);
     let label = |what: &str| format!("{} {what}", column.heading);
     let years = (page.day.year() - YEARS..=page.day.year()).rev();
     html! {
         <tr>
-            <td>{ column_name(column.at) }</td>
+            <td>{ &column.name }</td>
             <th scope="row">{ &column.heading }</th>
-            <td class="sample">{ sheet.sample(column) }</td>
+            <td class="sample">{ &column.sample }</td>
             <td>
-                <select aria-label={label(w::means(lang))} onchange={picked(|vocabulary, text| Some(Pick::Meaning(meaning(vocabulary, text))))}>
+                <select aria-label={label(w::means(lang))} onchange={picked(|text| Some(Pick::Meaning(text)))}>
                     { for fixed.map(|(meaning, name)| option(id(vocabulary, meaning), name)) }
                     { for vocabulary.iter().map(|(_, fact)| option(&fact.id, fact.label.get(lang))) }
                 </select>
-                if !column.assumed.is_empty() {
+                if column.is_assumed {
                     <span class="hint">{ w::assumed(lang) }</span>
                 }
             </td>
             <td>
-                if of.is_some_and(|fact| fact.kind == Of::Money) {
-                    <select aria-label={label(w::unit(lang))} onchange={picked(|_, text| MoneyUnit::read(text).map(Pick::Unit))}>
+                if column.is_money {
+                    <select aria-label={label(w::unit(lang))} onchange={picked(|text| (!text.is_empty()).then_some(Pick::Unit(text)))}>
                         if column.unit.is_none() {
                             <option value="" selected=true>{ w::unit_unknown(lang) }</option>
                         }
-                        { for MoneyUnit::USUAL.map(|unit| html! { <option value={unit.id()} selected={column.unit == Some(unit)}>{ unit.name(lang) }</option> }) }
+                        { for MoneyUnit::USUAL.map(|unit| html! { <option value={unit.id()} selected={column.unit.as_deref() == Some(unit.id())}>{ unit.name(lang) }</option> }) }
                     </select>
                 }
             </td>
             <td>
-                if of.is_some_and(|fact| fact.yearly) {
-                    <select aria-label={label(w::year(lang))} onchange={picked(|_, text| text.parse().ok().map(Pick::Year))}>
+                if column.is_yearly {
+                    <select aria-label={label(w::year(lang))} onchange={picked(|text| text.parse().ok().map(Pick::Year))}>
                         if column.year.is_none() {
                             <option value="" selected=true>{ w::year_unknown(lang) }</option>
                         }

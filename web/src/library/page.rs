@@ -1,70 +1,121 @@
 //! The page of the library: what becomes of it when something happens, and how it is drawn.
 
-use super::model::{LibraryPage, Props, touched};
-use super::state::{Asked, FirmMsg, Msg, Open};
-use super::{columns, firm, law, table};
-use crate::host;
-use std::collections::HashMap;
+use super::crew::{Crew, Order};
+use super::desk::Ask;
+use super::model::{LibraryPage, touched};
+use super::state::{Asked, Choices, FirmMsg, Msg, Open};
+use super::{columns, firm, keep, law, table};
+use crate::host::{self, file};
+use std::collections::{HashMap, VecDeque};
 use tidu_core::day::Day;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_library::words as w;
-use tidu_library::{Change, Entry, Filter, Firm, Journal, Library, Rows, Sort};
+use tidu_library::{Change, Entry, Filter, Firm, Journal, Library, Sort, Words};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
 /// How many milliseconds long work takes at once.
 const SLICE: f64 = 30.0;
+/// How many enterprises are in a piece of it here, and in one that somebody else does.
+const FEW: usize = 8;
+const MANY: usize = 128;
+/// How many milliseconds pass between two drawings of what came of it.
+const DRAWN: f64 = 200.0;
 
 impl Component for LibraryPage {
     type Message = Msg;
-    type Properties = Props;
+    type Properties = ();
 
-    fn create(ctx: &Context<LibraryPage>) -> LibraryPage {
+    fn create(_: &Context<LibraryPage>) -> LibraryPage {
         // It lives as long as the page.
         let rules: &'static RuleSet = Box::leak(Box::new(tidu_core::packs::built_in().unwrap_or_default()));
-        let mut library = Library::default();
-        ctx.props().kept.iter().for_each(|firm| drop(library.put(firm.clone())));
-        let waiting = library.firms().map(|firm| firm.id.clone()).collect();
         let day = host::today();
-        let page = LibraryPage {
+        LibraryPage {
             rules,
             lang: Lang::Zh,
             day,
             wrong_day: false,
-            library,
+            library: Library::default(),
             journal: Journal::default(),
             rows: Vec::new(),
             at: HashMap::new(),
-            waiting,
+            waiting: VecDeque::new(),
             stopped: false,
             going: false,
+            crew: Crew::default(),
+            round: 0,
+            out: 0,
+            words: Words::default(),
+            fresh: Vec::new(),
+            drawn: 0.0,
+            choices: Choices::default(),
             filter: Filter::default(),
             sort: Sort::default(),
             expires: String::new(),
             places: Vec::new(),
             printing: false,
             scrolled: 0,
-            taking: None,
+            errand: None,
+            unkept: VecDeque::new(),
+            loading: Some(0),
             password: String::new(),
             pasted: String::new(),
             said: Vec::new(),
-            trouble: ctx.props().trouble.clone(),
+            trouble: None,
             open: None,
             blank: None,
             law: Asked::new(rules, day),
             focus: false,
             heading: NodeRef::default(),
-        };
-        ctx.link().send_message(Msg::Work);
-        page
+        }
     }
 
     fn update(&mut self, ctx: &Context<LibraryPage>, msg: Msg) -> bool {
-        let vocabulary = &self.rules.vocabulary;
         match msg {
-            Msg::Work => self.work(),
+            Msg::Work => {
+                self.going = false;
+                self.keep();
+                if self.crew.is_empty() {
+                    self.work();
+                }
+                self.go_on(ctx);
+                return self.is_time();
+            }
+            Msg::Hired(worker) => {
+                let (came, lost) = (ctx.link().clone(), ctx.link().clone());
+                let came = move |number, what| came.send_message(Msg::Came(number, what));
+                self.crew.join(worker, came, move |number| lost.send_message(Msg::Lost(number)));
+                self.go_on(ctx);
+                return false;
+            }
+            Msg::Came(number, what) => {
+                let mut is_seen = false;
+                // A number is how many rows were read so far.
+                if let Some(read) = what.as_f64() {
+                    if let Some(errand) = &mut self.errand {
+                        (errand.read, is_seen) = (read as usize, true);
+                    }
+                } else {
+                    let bytes = js_sys::Uint8Array::new(&what).to_vec();
+                    match self.crew.taken(number) {
+                        Some(Order::Piece(piece)) => self.came(piece, &bytes),
+                        Some(Order::Desk(ask)) => {
+                            is_seen = !matches!(ask, Ask::Firms | Ask::Changes(_));
+                            self.answered(ask, &bytes);
+                        }
+                        None => {}
+                    }
+                }
+                self.go_on(ctx);
+                return self.is_time() || is_seen;
+            }
+            Msg::Lost(number) => {
+                let orders = self.crew.leave(number);
+                self.desk_lost(number);
+                self.lost(orders);
+            }
             Msg::Stop(stopped) => self.stopped = stopped,
             Msg::Day(text) => {
                 let day = Day::parse(text.trim());
@@ -77,53 +128,41 @@ impl Component for LibraryPage {
             Msg::Speak(lang) => {
                 self.lang = lang;
                 host::speak(lang.tag(), w::title(lang));
+                if let Some(errand) = self.errand.as_mut().filter(|errand| errand.seen.is_some()) {
+                    errand.ask(Ask::Look);
+                }
                 self.judge_all();
             }
-            Msg::Files(files) => {
-                let mut taking = self.taking.take().unwrap_or_default();
-                self.said.clear();
-                for (name, bytes) in files {
-                    if let Err(why) = taking.add(vocabulary, self.day, self.lang, name, bytes, &self.password) {
-                        self.said.push((true, why));
-                    }
-                }
-                self.begin_taking(taking);
-            }
+            Msg::Files(files) => self.read_files(files),
             Msg::Password(text) => self.password = text,
             Msg::Paste(text) => self.pasted = text,
             Msg::ReadPasted => {
-                let mut taking = self.taking.take().unwrap_or_default();
-                let name = w::paste(self.lang).to_owned();
-                self.said.clear();
-                match taking.add(vocabulary, self.day, self.lang, name, self.pasted.clone().into_bytes(), "") {
-                    Ok(()) => self.pasted.clear(),
-                    Err(why) => self.said.push((true, why)),
-                }
-                self.begin_taking(taking);
+                let text = std::mem::take(&mut self.pasted).into_bytes();
+                self.read_files(vec![(w::paste(self.lang).to_owned(), js_sys::Uint8Array::from(&text[..]))]);
             }
-            Msg::Sheet(at, chosen) => {
-                if let Some(taking) = &mut self.taking {
-                    if let Err(fault) = taking.sheets[at].choose(vocabulary, self.day, chosen) {
-                        self.said = vec![(true, fault.text().get(self.lang).to_owned())];
-                    }
-                    taking.propose(&self.library, vocabulary, self.day);
-                }
-            }
-            Msg::Column(sheet, at, pick) => {
-                if let Some(taking) = &mut self.taking {
-                    taking.sheets[sheet].pick(vocabulary, self.day, at, pick);
-                    taking.propose(&self.library, vocabulary, self.day);
+            Msg::Sheet(..) | Msg::Column(..) | Msg::Faults => {
+                if let Some(errand) = &mut self.errand {
+                    errand.ask(match msg {
+                        Msg::Sheet(at, chosen) => Ask::Sheet(at, chosen),
+                        Msg::Column(sheet, at, pick) => Ask::Column(sheet, at, pick),
+                        _ => Ask::Faults,
+                    });
                 }
             }
             Msg::TakeIn(confirmed) => {
-                let taking = self.taking.take().unwrap_or_default();
                 self.said.clear();
                 self.focus = true;
-                if confirmed {
-                    let changes = taking.proposal.changes(|_| true);
-                    let what = w::DID_TAKE.fill(self.lang, [&changes.len()]);
-                    self.apply(what, changes);
+                let seen = self.errand.as_ref().and_then(|errand| errand.seen.as_ref()).filter(|_| confirmed);
+                match seen.map(|seen| seen.counts[0] + seen.counts[1]) {
+                    Some(many) => self.bring(false, w::DID_TAKE.fill(self.lang, [&many]), many),
+                    None => self.leave_desk(),
                 }
+            }
+            Msg::StopErrand => {
+                let brought = self.errand.as_ref().and_then(|errand| errand.bringing.as_ref()).map(|(_, done, _)| *done);
+                self.said = brought.map(|done| (false, w::STOPPED_BRINGING.fill(self.lang, [&done]))).into_iter().collect();
+                self.focus = true;
+                self.leave_desk();
             }
             Msg::ByHand => {
                 let mut new = Firm::new(host::nonce());
@@ -177,11 +216,24 @@ impl Component for LibraryPage {
                 let done = if back { journal.undo(library) } else { journal.redo(library) };
                 self.said = done.err().into_iter().flatten().map(|one| (true, one.text().get(self.lang).to_owned())).collect();
                 self.changed(&ids);
+                // What was undone is kept no longer, and what is done again is kept again.
+                match if back { self.journal.next() } else { self.journal.last() } {
+                    Some(entry) if back => keep::forget(std::slice::from_ref(entry)),
+                    Some(entry) => keep::note(entry, 0),
+                    None => {}
+                }
             }
             Msg::Give(give) => self.give(give),
+            Msg::SaveLibrary => self.save(),
             Msg::Law(msg) => law::update(self, msg),
             Msg::Told(what, detail) if what == "answers" => return firm::update(self, ctx, FirmMsg::Answers(detail)),
-            Msg::Told(what, detail) => self.told(&what, &detail),
+            Msg::Told(what, detail) => {
+                self.told(&what, &detail);
+                if what == "kept" {
+                    self.go_on(ctx);
+                    return self.is_time();
+                }
+            }
         }
         self.go_on(ctx);
         true
@@ -190,6 +242,14 @@ impl Component for LibraryPage {
     fn view(&self, ctx: &Context<LibraryPage>) -> Html {
         let lang = self.lang;
         let link = ctx.link();
+        let dropped = {
+            let link = link.clone();
+            Callback::from(move |event: DragEvent| {
+                event.prevent_default();
+                let link = link.clone();
+                file::read_dropped(&event, move |files| link.send_message(Msg::Files(files)));
+            })
+        };
         html! {
             <>
                 <header class="head">
@@ -200,22 +260,27 @@ impl Component for LibraryPage {
                         </button>
                     </div>
                 </header>
-                <div class="body"><main>
+                <div class="body" ondragover={Callback::from(|event: DragEvent| event.prevent_default())} ondrop={dropped}><main>
                     { self.notices(ctx) }
                     if let Some(open) = &self.open {
                         { firm::view(self, ctx, open, &self.heading) }
-                    } else if let Some(taking) = &self.taking {
-                        { columns::view(self, ctx, taking, &self.heading) }
+                    } else if let Some(seen) = self.errand.as_ref().and_then(|errand| errand.seen.as_ref()) {
+                        { columns::view(self, ctx, seen, &self.heading) }
                     } else {
                         <h1 ref={self.heading.clone()} tabindex="-1">{ w::title(lang) }</h1>
                         <p class="lead">{ w::lead(lang) }</p>
-                        if self.library.is_empty() {
+                        { self.under_way(ctx) }
+                        if let Some(many) = self.loading {
+                            <p class="lead" role="status">{ w::LOADING.fill(lang, [&many]) }</p>
+                        } else if self.library.is_empty() {
                             <p class="lead">{ w::none_yet(lang) }</p>
                         } else {
                             { table::view(self, ctx) }
                             { law::view(self, ctx) }
                         }
-                        { columns::take_in(self, ctx) }
+                        if self.loading.is_none() && self.errand.is_none() {
+                            { columns::take_in(self, ctx) }
+                        }
                         { table::keeping(self, ctx) }
                     }
                 </main></div>
@@ -259,42 +324,65 @@ impl LibraryPage {
         }
     }
 
-    /// A slice of what is to be done.
-    fn work(&mut self) {
-        self.going = false;
-        let end = js_sys::Date::now() + SLICE;
-        let mut rows = Rows::new(self.rules, self.day, self.lang);
-        let was = self.waiting.len();
-        while !self.stopped && js_sys::Date::now() < end {
-            let Some(id) = self.waiting.pop_front() else { break };
-            let Some(firm) = self.library.get(&id) else { continue };
-            let row = rows.row(firm);
-            match self.at.get(&id) {
-                Some(at) => self.rows[*at] = row,
-                None => {
-                    self.at.insert(id, self.rows.len());
-                    self.rows.push(row);
-                }
-            }
-        }
-        // To put ten thousand in order takes as long as to judge some: now and then, and at the end.
-        if self.waiting.len() < was && (self.waiting.is_empty() || self.rows.len() < 500 || self.rows.len().is_multiple_of(16)) {
-            self.arrange();
-        }
-        if self.waiting.is_empty() {
-            law::work(self, end);
+    /// How far it is with what is read, taken in or made.
+    fn under_way(&self, ctx: &Context<LibraryPage>) -> Html {
+        let lang = self.lang;
+        let Some(errand) = &self.errand else { return html! {} };
+        let (told, bar) = match &errand.bringing {
+            Some((_, done, all)) => (
+                w::BRINGING.fill(lang, [done, all]),
+                html! { <progress max={all.to_string()} value={done.to_string()} aria-label={w::take_in(lang)}></progress> },
+            ),
+            None if errand.making.is_some() => (w::making(lang).to_owned(), html! {}),
+            None => (w::READING.fill(lang, [&errand.read]), html! {}),
+        };
+        html! {
+            <p class="actions">
+                { bar }
+                <span role="status">{ told }</span>
+                <button type="button" onclick={ctx.link().callback(|_| Msg::StopErrand)}>{ w::stop_errand(lang) }</button>
+            </p>
         }
     }
 
-    /// Goes on with what is left, behind the next painting.
+    /// A slice of what is to be done.
+    fn work(&mut self) {
+        let end = js_sys::Date::now() + SLICE;
+        while js_sys::Date::now() < end {
+            let Some((piece, bytes)) = self.piece(FEW) else { break };
+            let came = piece.work.done(self.rules, &bytes).unwrap_or_default();
+            self.came(piece, &came);
+        }
+    }
+
+    /// Goes on with what is left: others do it, or this page behind the next painting.
     fn go_on(&mut self, ctx: &Context<LibraryPage>) {
+        self.feed();
+        while let Some(number) = self.crew.free() {
+            let Some((piece, bytes)) = self.piece(MANY) else { break };
+            let what = serde_json::to_string(&piece.work).unwrap_or_default();
+            self.crew.give(number, Order::Piece(piece), &what, &js_sys::Uint8Array::from(&bytes[..]));
+        }
         let left = !self.waiting.is_empty() && !self.stopped || self.waiting.is_empty() && self.law.is_under_way();
-        if left && !std::mem::replace(&mut self.going, true) {
+        let is_left = left && self.crew.is_empty() || self.waits_here() || !self.unkept.is_empty();
+        if is_left && !std::mem::replace(&mut self.going, true) {
             let link = ctx.link().clone();
             let again = Closure::once_into_js(move || link.send_message(Msg::Work));
             if let Some(window) = web_sys::window() {
                 let _ = window.set_timeout_with_callback(again.unchecked_ref());
             }
         }
+    }
+
+    /// Whether it is time to show what came of work: to draw it for each piece would take as long as the work.
+    fn is_time(&mut self) -> bool {
+        let now = js_sys::Date::now();
+        let is_under_way = self.is_judging() && !self.stopped || self.law.is_under_way() || self.is_busy() || self.loading.is_some();
+        if is_under_way && now - self.drawn < DRAWN && self.drawn <= now {
+            return false;
+        }
+        self.drawn = now;
+        self.put_fresh();
+        true
     }
 }

@@ -1,9 +1,11 @@
 //! The list of enterprises: filters, order, rows, and what is given out of it.
 
 use super::columns::typed;
+use super::desk::Give;
 use super::model::LibraryPage;
-use super::state::{Give, Msg};
-use std::collections::BTreeMap;
+use super::state::Msg;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use tidu_core::messages as m;
 use tidu_core::sentence::certainty;
 use tidu_core::text::Lang;
@@ -45,7 +47,7 @@ pub fn view(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
     html! {
         <section>
             <h2>{ w::table(lang) }</h2>
-            if !page.waiting.is_empty() {
+            if page.is_judging() {
                 <p class="actions">
                     <progress max={page.library.len().to_string()} value={done.to_string()} aria-label={w::table(lang)}></progress>
                     <span>{ w::JUDGING.fill(lang, [&done, &page.library.len()]) }</span>
@@ -100,14 +102,11 @@ fn filters(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
     let chosen_rung = |one: Option<Option<usize>>| one.map_or("*".to_owned(), number);
     let chosen = |one: &Option<String>| one.clone().unwrap_or_else(|| "*".to_owned());
     let nobody = |text: &str| if text.is_empty() { w::nobody(lang).to_owned() } else { text.to_owned() };
-    let named = |of: fn(&Row) -> &str| {
-        let all: std::collections::BTreeSet<&str> = page.rows.iter().map(of).collect();
-        all.into_iter().map(|text| (text.to_owned(), nobody(text))).collect::<Vec<_>>()
-    };
-    let bars: BTreeMap<&str, &str> = page.rows.iter().flat_map(|row| &row.bars).map(|bar| (&*bar.id, &*bar.text)).collect();
+    let choices = &page.choices;
+    let named = |all: &BTreeSet<Arc<str>>| all.iter().map(|text| (text.to_string(), nobody(text))).collect::<Vec<_>>();
     let vocabulary = &page.rules.vocabulary;
     let industries = vocabulary.find("industry").map(|ix| &vocabulary.fact(ix).options).into_iter().flatten();
-    let industries = industries.filter(|option| page.rows.iter().any(|row| row.industry.as_deref() == Some(&option.id)));
+    let industries = industries.filter(|option| choices.industries.contains(option.id.as_str()));
     html! {
         <div class="filters">
             <div class="field">
@@ -125,10 +124,10 @@ fn filters(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
             </div>
             { select("held", w::held(lang), |f, text| f.held = rung_of(text), chosen_rung(filter.held), rungs()) }
             { select("reached", w::reached(lang), |f, text| f.reached = rung_of(text), chosen_rung(filter.reached), rungs()) }
-            { select("bar", w::bars(lang), |f, text| f.bar = text_of(text), chosen(&filter.bar), bars.into_iter().map(|(id, text)| (id.to_owned(), text.to_owned())).collect()) }
+            { select("bar", w::bars(lang), |f, text| f.bar = text_of(text), chosen(&filter.bar), choices.bars.iter().map(|(id, text)| (id.to_string(), text.to_string())).collect()) }
             { select("industry", w::industry(lang), |f, text| f.industry = text_of(text), chosen(&filter.industry), industries.map(|option| (option.id.clone(), option.label.get(lang).to_owned())).collect()) }
-            { select("street", w::firm_street(lang), |f, text| f.street = text_of(text), chosen(&filter.street), named(|row| &row.street)) }
-            { select("officer", w::firm_officer(lang), |f, text| f.officer = text_of(text), chosen(&filter.officer), named(|row| &row.officer)) }
+            { select("street", w::firm_street(lang), |f, text| f.street = text_of(text), chosen(&filter.street), named(&choices.streets)) }
+            { select("officer", w::firm_officer(lang), |f, text| f.officer = text_of(text), chosen(&filter.officer), named(&choices.officers)) }
             <div class="field">
                 <label for="expires">{ w::expires(lang) }</label>
                 <input id="expires" type="text" inputmode="numeric" class="short" value={page.expires.clone()} oninput={ctx.link().callback(|event: InputEvent| Msg::Expires(typed(&event)))} />
@@ -271,7 +270,7 @@ fn given(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
             <summary>{ w::give_out(lang) }</summary>
             <p class="hint">{ w::GIVE_HELP.fill(lang, [&page.places.len()]) }</p>
             <p class="actions">
-                { for ways.map(|(give, name)| html! { <button type="button" onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
+                { for ways.map(|(give, name)| html! { <button type="button" disabled={page.errand.is_some()} onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
                 <button type="button" onclick={ctx.link().callback(|_| Msg::Print(true))}>{ w::print(lang) }</button>
             </p>
         </details>
@@ -291,7 +290,7 @@ pub fn keeping(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
                 <label for="password">{ w::password(lang) }</label>
                 <input id="password" type="password" autocomplete="new-password" value={page.password.clone()} oninput={link.callback(|event: InputEvent| Msg::Password(typed(&event)))} />
             </div>
-            <p class="actions"><button type="button" onclick={link.callback(|_| Msg::Give(Give::Library))}>{ w::save_file(lang) }</button></p>
+            <p class="actions"><button type="button" onclick={link.callback(|_| Msg::SaveLibrary)}>{ w::save_file(lang) }</button></p>
         </section>
     }
 }

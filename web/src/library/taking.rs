@@ -1,8 +1,8 @@
 //! Taking in: files and pasted tables, what their columns are, and what would change. Nothing stands before it is confirmed.
 
-use super::keep;
 use crate::storage::{password, record};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::io::Cursor;
 use tidu_core::day::Day;
 use tidu_core::money::MoneyUnit;
@@ -14,12 +14,15 @@ use tidu_sheets::{CellFault, Column, Fault, Layout, List, Meaning, Row};
 
 /// More rows than any office has enterprises are not held.
 const MOST_ROWS: usize = 400_000;
+/// After how many rows it is told how many were read.
+const STEP: usize = 1_000;
 
 /// A list that is taken in.
 pub struct Sheet {
     /// The name of its file.
     pub file: String,
     bytes: Vec<u8>,
+    known: Map<String, Value>,
     /// The names of the sheets of its workbook; none where it is text.
     pub names: Vec<String>,
     /// Which of them is read.
@@ -46,26 +49,26 @@ pub struct Taking {
 }
 
 /// What a column is read as.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Pick {
-    /// Something, or nothing.
-    Meaning(Option<Meaning>),
-    /// Figures of this unit.
-    Unit(MoneyUnit),
+    /// Something by its id, or nothing.
+    Meaning(String),
+    /// Figures of this unit, by its id.
+    Unit(String),
     /// Figures of this year.
     Year(i32),
 }
 
 impl Taking {
-    /// Takes in a file. What cannot be read of it is told.
+    /// Takes in a file, by its name and what is in it, under a password. What cannot be read of it is told.
     pub fn add(
         &mut self,
         vocabulary: &Vocabulary,
         day: Day,
         lang: Lang,
-        file: String,
-        bytes: Vec<u8>,
-        password: &str,
+        (file, bytes, password): (String, Vec<u8>, &str),
+        known: &Map<String, Value>,
+        progress: &dyn Fn(usize),
     ) -> Result<(), String> {
         let text = std::str::from_utf8(&bytes).ok().map(|text| text.trim_start_matches('\u{feff}').trim_start());
         if let Some(text) = text.filter(|text| text.starts_with(['{', '<'])) {
@@ -81,7 +84,10 @@ impl Taking {
             };
             return self.add_text(lang, &file, &found);
         }
-        let sheet = Sheet::read(vocabulary, day, file.clone(), bytes, 0);
+        let sheet = Sheet::read(vocabulary, day, file.clone(), bytes, 0, progress).map(|mut sheet| {
+            sheet.recall(vocabulary, known);
+            sheet
+        });
         self.sheets.push(sheet.map_err(|fault| w::FILE_FAULT.fill(lang, [&file, &fault.text().get(lang)]))?);
         Ok(())
     }
@@ -96,11 +102,6 @@ impl Taking {
         let case = Incoming::of_case(self.cases.len() + 1, value).ok_or_else(|| w::NOT_TEXT.fill(lang, [&file]))?;
         self.cases.push(case);
         Ok(())
-    }
-
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.sheets.is_empty() && self.cases.is_empty() && self.libraries.is_empty()
     }
 
     /// Holds all of it against the library anew.
@@ -120,37 +121,53 @@ impl Taking {
 }
 
 impl Sheet {
-    fn read(vocabulary: &Vocabulary, day: Day, file: String, bytes: Vec<u8>, chosen: usize) -> Result<Sheet, Fault> {
+    fn read(
+        vocabulary: &Vocabulary,
+        day: Day,
+        file: String,
+        bytes: Vec<u8>,
+        chosen: usize,
+        progress: &dyn Fn(usize),
+    ) -> Result<Sheet, Fault> {
         let mut list = List::open(Cursor::new(&bytes[..]))?;
         let names = list.names();
         let mut rows = Vec::new();
         list.rows(chosen, &mut |row| {
             rows.push(row);
+            if rows.len().is_multiple_of(STEP) {
+                progress(rows.len());
+            }
             rows.len() < MOST_ROWS
         })?;
-        let mut layout = Layout::find(vocabulary, &rows, day)?;
-        let known = keep::columns();
-        for column in &mut layout.columns {
+        let layout = Layout::find(vocabulary, &rows, day)?;
+        Ok(Sheet { file, bytes, known: Map::new(), names, chosen, rows, layout })
+    }
+
+    /// What was said of columns of these headings before.
+    fn recall(&mut self, vocabulary: &Vocabulary, known: &Map<String, Value>) {
+        self.known.clone_from(known);
+        for column in &mut self.layout.columns {
             if let Some(what) = known.get(&column.heading) {
                 recall(vocabulary, column, what);
             }
         }
-        Ok(Sheet { file, bytes, names, chosen, rows, layout })
     }
 
     /// Reads another sheet of the same workbook.
-    pub fn choose(&mut self, vocabulary: &Vocabulary, day: Day, chosen: usize) -> Result<(), Fault> {
-        *self = Sheet::read(vocabulary, day, self.file.clone(), self.bytes.clone(), chosen)?;
+    pub fn choose(&mut self, vocabulary: &Vocabulary, day: Day, chosen: usize, progress: &dyn Fn(usize)) -> Result<(), Fault> {
+        let known = self.known.clone();
+        *self = Sheet::read(vocabulary, day, self.file.clone(), self.bytes.clone(), chosen, progress)?;
+        self.recall(vocabulary, &known);
         Ok(())
     }
 
-    /// Has a column read as something else, and remembers it.
-    pub fn pick(&mut self, vocabulary: &Vocabulary, day: Day, at: usize, pick: Pick) {
+    /// Has a column read as something else.
+    pub fn pick(&mut self, vocabulary: &Vocabulary, day: Day, at: usize, pick: &Pick) {
         let Some(column) = self.layout.columns.get_mut(at) else { return };
         column.assumed.clear();
         match pick {
-            Pick::Meaning(meaning) => {
-                column.meaning = meaning;
+            Pick::Meaning(id) => {
+                column.meaning = meaning(vocabulary, id);
                 column.again = false;
                 let fact = fact(vocabulary, column);
                 column.year = column.year.filter(|_| fact.is_some_and(|fact| fact.yearly));
@@ -162,10 +179,9 @@ impl Sheet {
                     column.unit = Some(MoneyUnit::TenThousandYuan);
                 }
             }
-            Pick::Unit(unit) => column.unit = Some(unit),
-            Pick::Year(year) => column.year = Some(year),
+            Pick::Unit(unit) => column.unit = MoneyUnit::read(unit).or(column.unit),
+            Pick::Year(year) => column.year = Some(*year),
         }
-        keep::remember_column(&column.heading, json!([id(vocabulary, column.meaning), column.unit.map(MoneyUnit::id), column.year]));
     }
 
     /// What stands in a column in the first rows below the headings.

@@ -143,6 +143,33 @@ pub fn go_to(state: &mut State, place: &Value) {
     state.lang = tidu_core::text::Lang::from_id(place["lang"].as_str().unwrap_or_default()).unwrap_or_default();
 }
 
+/// Goes on where somebody stands who began before the program was there: the answers as a case has them, figures as they
+/// were typed and in which unit, the questions gone through, and whether the last of them is answered. `web/start.js` writes it.
+///
+/// ```json
+/// { "lang": "zh", "name": "…", "screen": "guided", "unit": "万元", "facts": { "titles_held": [ ] },
+///   "typed": [ [ "rd_expense:2025", "1,200", "万元" ] ], "trail": [ "titles_held", "rd_expense" ], "on": false }
+/// ```
+pub fn go_on(state: &mut State, early: &Value) {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let unit = |value: &Value| MoneyUnit::read(value.as_str().unwrap_or_default()).unwrap_or_default();
+    let each = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    read_case(state, &json!({ "name": early["name"], "facts": early["facts"] }), true);
+    for typed in each(&early["typed"]) {
+        if let Ok(key) = Key::parse(&state.rules().vocabulary, &text(&typed[0])) {
+            state.answers_mut().insert(key, Answer::Typed(unit(&typed[2]).written(&text(&typed[1]))));
+        }
+    }
+    state.trail.clear();
+    for question in each(&early["trail"]) {
+        state.go(&format!("{}/{}", Screen::Guided.id(), text(&question)));
+    }
+    state.going_on = early["on"] == true;
+    state.screen = Screen::from_id(&text(&early["screen"])).unwrap_or(Screen::Start);
+    state.unit = unit(&early["unit"]);
+    state.lang = tidu_core::text::Lang::from_id(&text(&early["lang"])).unwrap_or_default();
+}
+
 /// The saved answers in a file that somebody opens: the file itself, or a saved page that carries them.
 pub fn find_in(file: &str) -> Option<Value> {
     let read = |json: &str| tidu_core::json::read(json.trim()).ok();
@@ -573,6 +600,28 @@ mod tests {
         assert_eq!(state.as_of, day("2026-05-05"), "the day of a plain case is part of it");
         assert_eq!(write(&state)["contract"], CONTRACT);
         assert_same(&again(&state), &state, "carried forward");
+    }
+
+    /// Whoever began before the program was there stands where they stood, with what they answered as they gave it.
+    #[test]
+    fn who_began_before_the_program_goes_on() {
+        let mut state = blank();
+        state.go("guided/operating_revenue");
+        let early = json!({
+            "lang": "en", "name": "甲", "screen": "guided", "unit": "千元", "on": true,
+            "facts": { "titles_held": ["tech_sme"], "industry": null }, "trail": ["titles_held", "rd_expense", "no_question"],
+            "typed": [["rd_expense:2025", "12", "千元"], ["no_fact:2025", "1", ""]],
+        });
+        go_on(&mut state, &early);
+        assert_eq!(
+            (state.name.as_str(), state.lang, state.screen, state.going_on),
+            ("甲", tidu_core::text::Lang::En, Screen::Guided, true)
+        );
+        assert_eq!(state.trail.len(), 2, "{:?}", state.trail);
+        assert_eq!(state.answer(key("rd_expense", Some(2025))), Some(&Answer::Typed("12千元".to_owned())));
+        assert_eq!(state.answer(key("industry", None)), Some(&Answer::Unsure));
+        assert_eq!(state.case()["facts"]["titles_held"], json!(["tech_sme"]));
+        go_on(&mut blank(), &json!("anything"));
     }
 
     #[test]

@@ -150,6 +150,10 @@ pub fn begin(rules: RulesRef) -> (State, Rc<RefCell<SessionState>>) {
         }
     }
     let inner = SessionState::new(library, &state, sealed, refused);
+    // Behind it, so that it is kept like any answer given now.
+    if let Ok(early) = serde_json::from_str(&page::take_answered()) {
+        record::go_on(&mut state, &early);
+    }
     (state, Rc::new(RefCell::new(inner)))
 }
 

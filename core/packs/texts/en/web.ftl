@@ -545,3 +545,9 @@ blank-is-none = Leave blank what there is none of: “Next” counts it as none.
 not-asked-now = Not asked now; kept, and counted where needed: { $names }
 go-back = Back
 go-forward = Forward
+
+# The page before the program is there.
+program-coming = The program is being loaded… If it stays like this, the browser does not run this page’s scripts; the criteria and policies below can still be read.
+answers-wait = The program is still being loaded. You can answer already: what you answer is kept, and the questions go on once it is there.
+try-again = Try again
+answers-stay = What you answered is still here; the questions go on once it is loaded.

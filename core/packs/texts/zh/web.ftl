@@ -545,3 +545,9 @@ blank-is-none = 没有的空着即可，“下一题”时算作没有。
 not-asked-now = 目前不问，一并记下，用到时计入：{ $names }
 go-back = 后退
 go-forward = 前进
+
+# The page before the program is there.
+program-coming = 正在载入填写页面……如果一直停在这里，说明浏览器没有运行本页的脚本；下面的标准和政策仍可直接阅读。
+answers-wait = 程序还在载入，可以先答：答过的都记着，载入后接着往下问。
+try-again = 再试一次
+answers-stay = 答过的都还在，载入后接着往下问。

@@ -1,0 +1,182 @@
+//! What the page has done at the desk, wherever that stands: files that are taken in, and files that are given out.
+
+use super::crew::Order;
+use super::desk::{Ask, Desk, Give, Seen, Task};
+use super::keep;
+use super::model::LibraryPage;
+use super::state::Errand;
+use crate::host::{element, file};
+use js_sys::Uint8Array;
+use serde_json::json;
+use std::collections::VecDeque;
+use tidu_library::words as w;
+use tidu_library::{Change, Entry, pack_firms};
+
+/// How many enterprises go to the desk at once.
+const AT_ONCE: usize = 256;
+/// How many things wait at the desk: while one is answered the next is at hand.
+const IN_HAND: usize = 2;
+
+impl LibraryPage {
+    fn errand(&mut self, ids: Vec<String>) -> &mut Errand {
+        let hand = self.crew.first();
+        let new = || Errand { hand, own: Desk::default(), ids, asks: VecDeque::new(), read: 0, seen: None, bringing: None, making: None };
+        self.errand.get_or_insert_with(new)
+    }
+
+    /// Files are to be taken in: by name, with what is in them.
+    pub fn read_files(&mut self, files: Vec<(String, Uint8Array)>) {
+        if files.is_empty() || self.is_busy() {
+            return;
+        }
+        let ids = self.library.firms().map(|firm| firm.id.clone()).collect();
+        let (password, columns) = (self.password.clone(), keep::columns());
+        let errand = self.errand(ids);
+        errand.seen = None;
+        errand.asks.extend(files.into_iter().map(|(name, bytes)| (Ask::File(name, password.clone(), columns.clone()), bytes)));
+        errand.ask(Ask::Look);
+        self.said.clear();
+    }
+
+    /// A file of the enterprises that are shown is to be made.
+    pub fn make(&mut self, give: Give, name: String, kind: &'static str) {
+        if self.errand.is_some() {
+            return;
+        }
+        let ids = match give {
+            Give::Template => Vec::new(),
+            _ => self.places.iter().rev().map(|at| self.rows[*at].id.clone()).collect(),
+        };
+        let errand = self.errand(ids);
+        errand.making = Some((name, kind));
+        errand.ask(Ask::Give(give));
+    }
+
+    /// Whether something is being done that leaves no room for anything else.
+    pub fn is_busy(&self) -> bool {
+        self.errand.as_ref().is_some_and(|errand| errand.making.is_some() || errand.bringing.is_some())
+    }
+
+    /// Hands on what is asked, as much as may wait there.
+    pub fn feed(&mut self) {
+        let (day, lang) = (self.day, self.lang.id());
+        while let Some(errand) = &mut self.errand {
+            if errand.hand.is_some_and(|hand| self.crew.in_hand(hand) >= IN_HAND) {
+                return;
+            }
+            let (ask, with) = if errand.ids.is_empty() {
+                let Some(next) = errand.asks.pop_front() else { return };
+                next
+            } else {
+                let some = errand.ids.split_off(errand.ids.len().saturating_sub(AT_ONCE));
+                let firms = some.iter().rev().filter_map(|id| self.library.get(id));
+                (Ask::Firms, Uint8Array::from(&pack_firms(firms)[..]))
+            };
+            let task = Task { day: day.number(), lang: lang.to_owned(), ask };
+            match errand.hand {
+                Some(hand) => {
+                    let what = serde_json::to_string(&task).unwrap_or_default();
+                    self.crew.give(hand, Order::Desk(task.ask), &what, &with);
+                }
+                None => {
+                    let came = errand.own.answer(self.rules, &task, with.to_vec(), &|_| {});
+                    self.answered(task.ask, &came);
+                    // The rest behind the next painting.
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Whether something waits to be done at the desk on this page.
+    pub fn waits_here(&self) -> bool {
+        self.errand.as_ref().is_some_and(|errand| errand.hand.is_none() && !(errand.ids.is_empty() && errand.asks.is_empty()))
+    }
+
+    /// What the desk answered.
+    pub fn answered(&mut self, ask: Ask, came: &[u8]) {
+        let lang = self.lang;
+        let Some(errand) = &mut self.errand else { return };
+        match ask {
+            Ask::Firms => {}
+            Ask::File(..) => self.said.extend(serde_json::from_slice::<Option<String>>(came).ok().flatten().map(|why| (true, why))),
+            Ask::Sheet(..) | Ask::Column(..) | Ask::Look => {
+                let Ok(mut seen) = serde_json::from_slice::<Seen>(came) else { return };
+                self.said.extend(std::mem::take(&mut seen.why).into_iter().map(|why| (true, why)));
+                if let Ask::Column(sheet, at, _) = ask
+                    && let Some(column) = seen.sheets.get(sheet).and_then(|sheet| sheet.columns.get(at))
+                {
+                    keep::remember_column(&column.heading, json!([column.meaning, column.unit, column.year]));
+                }
+                self.focus = ask == Ask::Look;
+                let (joined, is_empty) = (seen.joined, seen.is_empty());
+                errand.seen = Some(seen).filter(|_| !is_empty);
+                if joined > 0 {
+                    self.bring(true, w::OPENED.fill(lang, [&joined]), joined);
+                } else if is_empty {
+                    self.leave_desk();
+                }
+            }
+            Ask::Changes(joined) => {
+                let Ok((changes, left)) = serde_json::from_slice::<(Vec<Change>, usize)>(came) else { return };
+                let Some((what, done, _)) = &mut errand.bringing else { return };
+                *done += changes.len();
+                let (key, what) = what.clone();
+                if left > 0 {
+                    errand.ask(Ask::Changes(joined));
+                } else {
+                    errand.bringing = None;
+                    let goes_on = errand.seen.is_some();
+                    if joined {
+                        self.said.push((false, what.clone()));
+                    }
+                    if !goes_on {
+                        self.leave_desk();
+                    }
+                }
+                self.apply_more(Entry { key, what, changes });
+            }
+            Ask::Faults => {
+                let text = String::from_utf8_lossy(came);
+                let count = errand.seen.as_ref().map_or(0, |seen| seen.faults);
+                file::download(&format!("{}.txt", w::FAULTS.fill(lang, [&count])), "text/plain;charset=utf-8", &text);
+            }
+            Ask::Give(_) => {
+                if let Some((name, kind)) = errand.making.take() {
+                    self.handed(&name, file::download_bytes(&name, kind, came));
+                }
+                self.leave_desk();
+            }
+        }
+    }
+
+    /// What was read is taken in, in parts between which the page answers. Should it end in between, each enterprise is whole, and
+    /// the same file taken in again brings the rest.
+    pub fn bring(&mut self, joined: bool, what: String, many: usize) {
+        if let Some(errand) = &mut self.errand {
+            if !joined {
+                errand.seen = None;
+            }
+            errand.bringing = Some(((keep::next_key(), what), 0, many));
+            errand.ask(Ask::Changes(joined));
+        }
+    }
+
+    /// Nothing more of what was read is wanted. Its memory goes with who had it.
+    pub fn leave_desk(&mut self) {
+        let Some(errand) = self.errand.take() else { return };
+        if let Some(hand) = errand.hand {
+            let orders = self.crew.leave(hand);
+            self.lost(orders);
+            element::tell("hire", json!(null));
+        }
+    }
+
+    /// Whoever had the desk has failed.
+    pub fn desk_lost(&mut self, hand: usize) {
+        if self.errand.as_ref().is_some_and(|errand| errand.hand == Some(hand)) {
+            self.errand = None;
+            self.said.push((true, w::desk_lost(self.lang).to_owned()));
+        }
+    }
+}
