@@ -154,3 +154,38 @@ pub fn unpack_tally(bytes: &[u8]) -> Option<Tally> {
     };
     Some(Tally { firms, turned, lines: lines.into_iter().map(line).collect::<Option<_>>()? })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_row_may_say_comes_over() {
+        let sum = |text: &str, certainty| Some(Sum { text: text.into(), certainty });
+        let day = Day::from_number(20_000).unwrap();
+        let row = Row {
+            id: "a".to_owned(),
+            name: "甲".to_owned(),
+            street: "镇".into(),
+            officer: "".into(),
+            industry: Some("industry".into()),
+            size: Some(SizeClass::Medium),
+            held: Some(1),
+            held_until: Some(day),
+            reached: Some(2),
+            next: None,
+            bars: vec![Bar { id: "s/c".into(), text: "比例".into(), gap: Some("差 1%".into()) }],
+            worst: Some(Shortfall { own: u64::MAX, mark: 7 }),
+            figures: 3,
+            open: 4,
+            errors: 5,
+            yearly: sum("10 万元", Certainty::Official),
+            once: sum("20 万元", Certainty::Unverified),
+            titles: vec![(FactIx(9), day)],
+            dates: vec![(day, "镇".into())],
+            sought: "甲\n镇".to_owned(),
+        };
+        let rows = [row.clone(), Row { yearly: None, once: None, bars: Vec::new(), ..row }];
+        assert_eq!(unpack_rows(&pack_rows(&rows), &mut Words::default()).unwrap(), rows);
+    }
+}
