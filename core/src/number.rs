@@ -384,6 +384,10 @@ mod tests {
         ] {
             assert_eq!(Fraction { num, den }.yearly_percent_beside(than), shown, "{num}/{den}");
         }
+        // Beside nothing: the same where it comes out even, cut where it does not.
+        for (num, den, shown) in [(441, 400, "5"), (2, 1, "41.42…"), (1, 2, "-29.28…"), (6_561, 10_000, "-19"), (0, 5, "-100")] {
+            assert_eq!(Fraction { num, den }.yearly_percent(), shown, "{num}/{den}");
+        }
         assert_eq!(Fraction { num: 1, den: 3 }.cut(20), "0.33333333333333333333…");
         assert_eq!(Fraction { num: 5, den: 2 }.cut(2), "2.5");
     }

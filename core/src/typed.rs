@@ -384,7 +384,7 @@ pub fn day(typed: &str) -> Value {
         [y, m, d] => Some((*y, *m, *d)),
         [all] if all.len() == 8 && all.is_ascii() => Some((&all[..4], &all[4..6], &all[6..])),
         // A year, or a month of it: where a range will do, that is an answer.
-        [y] if y.len() == 4 && text.len() > 4 => return Value::String((*y).to_owned()),
+        [y] if y.len() == 4 => return Value::String((*y).to_owned()),
         [y, m] => return Value::String(format!("{y}-{m:0>2}")),
         _ => None,
     };
