@@ -14,6 +14,9 @@ use tidu_core::packs::{beside_built_in, load};
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 
+/// Packs by name and text.
+type Draft = Vec<(String, String)>;
+
 /// What is asked of enterprises. Days are as in [`Day::number`], and languages by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Work {
@@ -23,7 +26,7 @@ pub enum Work {
     Targets(i64),
     /// What the law of the second day makes of them after that of the first: what [`crate::unpack_tally`] takes.
     /// The packs, by name and text, stand beside the built-in ones in the later law: a draft.
-    Turns(i64, i64, Vec<(String, String)>),
+    Turns(i64, i64, Draft),
 }
 
 impl Work {
@@ -61,7 +64,7 @@ impl Work {
 pub fn drafted(draft: &[(String, String)]) -> Result<Rc<RuleSet>, Vec<Diagnostic>> {
     thread_local! {
         /// The last one, for a law is asked for piece by piece.
-        static LAST: RefCell<Option<(Vec<(String, String)>, Rc<RuleSet>)>> = const { RefCell::new(None) };
+        static LAST: RefCell<Option<(Draft, Rc<RuleSet>)>> = const { RefCell::new(None) };
     }
     if let Some(rules) = LAST.with_borrow(|last| last.as_ref().filter(|last| last.0 == draft).map(|last| last.1.clone())) {
         return Ok(rules);
