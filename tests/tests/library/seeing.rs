@@ -1,12 +1,13 @@
 //! Rows say what reports say, and come in the order in which an officer would go through them.
 
 use super::*;
+use proptest::prelude::*;
 use std::cmp::Ordering;
 use tidu_core::evaluate::evaluate;
 use tidu_core::explain::explain;
 use tidu_core::gaps::gaps;
 use tidu_core::text::Lang;
-use tidu_library::{Filter, Row, Rows, Sort, sort};
+use tidu_library::{Filter, Row, Rows, Sort, put_among, sort};
 
 fn rows(firms: impl Iterator<Item = Firm>) -> Vec<Row> {
     let mut rows = Rows::new(rules(), today(), Lang::Zh);
@@ -87,4 +88,26 @@ fn filters_take_what_they_say() {
     all(Filter { search: "第１７ 百花".to_owned(), ..Filter::default() }, &|row| {
         row.name.contains("第17") && &*row.street == "百花洲街道"
     });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    /// Rows that come bit by bit, some a second time, stand where they would stand had all been put in order at once.
+    #[test]
+    fn what_comes_bit_by_bit_stands_in_order(first in 0_u64..1_000_000, cuts in proptest::collection::vec(0_usize..40, 1..6), found: bool) {
+        let mut makes = Rows::new(rules(), today(), Lang::Zh);
+        let rows: Vec<_> = (0..40).map(|n| makes.row(&firm(first + n % 30))).collect();
+        let filter = if found { Filter { search: "墩子塘".to_owned(), ..Filter::default() } } else { Filter::default() };
+        for by in [Sort::Nearest, Sort::Name, Sort::Street, Sort::Held, Sort::Reached, Sort::NextDate, Sort::Open] {
+            let mut whole = filter.places(&rows);
+            sort(&rows, &mut whole, by);
+            let (mut places, mut from) = (Vec::new(), 0);
+            for to in cuts.iter().copied().chain([40]).collect::<std::collections::BTreeSet<_>>() {
+                put_among(&rows, &mut places, &filter, by, (from..to).chain(from.saturating_sub(3)..from).collect());
+                from = to;
+            }
+            prop_assert_eq!(&places, &whole);
+        }
+    }
 }
