@@ -269,8 +269,7 @@ fn worked(engine: Engine, page: &Path, folder: &Path, count: usize) -> Vec<Strin
     browser.click(button("确认导入"));
     // It answers while it works: what is under way is stopped, stays as far as it is, and goes on.
     browser.see("正在评估");
-    browser.click(button("停止"));
-    browser.see("继续评估");
+    browser.script("[...document.querySelectorAll('button')].filter((one) => one.textContent.trim() === '停止').pop().click()", vec![]);
     browser.click(button("继续评估"));
     browser.see(&format!("{count} 家，共 {count} 家"));
     let rows = browser.script("return [...document.querySelectorAll('.firms tbody tr')].map((one) => one.innerText)", vec![]);
