@@ -213,7 +213,7 @@ fn in_english_nothing_is_left_in_chinese() {
     browser.write(field("First by"), "2026-11-27");
     browser.write(field("Then by"), "2026-11-27");
     browser.click(button("Compare"));
-    browser.see("At least 5000 staff (2)");
+    browser.see("At least 5000 staff (1)");
     left("a draft");
     browser.click(button("A Co"));
     browser.see("Where it stands");

@@ -236,6 +236,10 @@ impl Component for LibraryPage {
             }
         }
         self.go_on(ctx);
+        // Whatever it was that is over, what came last meanwhile is shown with it.
+        if !self.fresh.is_empty() && !self.is_judging() {
+            self.put_fresh();
+        }
         true
     }
 
