@@ -28,7 +28,7 @@ fn begin() -> Browser {
 fn answer(browser: &Browser, unsure: bool) {
     let before = asked(browser);
     let tapped = browser.script(
-        "const words = (one) => one.textContent, all = [...document.querySelectorAll('main .actions button')];
+        "const words = (one) => one.textContent, all = [...document.querySelectorAll('#tidu main .actions button')];
          const none = all.find((one) => /^(以上均无|以上都|一项也没有|都没有|没有)/.test(words(one)));
          const pick = document.querySelector('main .picks .pick'), unsure = all.find((one) => words(one) === '不清楚');
          const tap = arguments[0] ? unsure : none || pick || unsure;
@@ -41,7 +41,7 @@ fn answer(browser: &Browser, unsure: bool) {
 
 /// Where the words of the picture's rungs say how each stands.
 fn rungs(browser: &Browser) -> Vec<String> {
-    let said = browser.script("return [...document.querySelectorAll('.guided .stair .step-state')].map((one) => one.textContent)", vec![]);
+    let said = browser.script("return [...document.querySelectorAll('#tidu .guided .stair .step-state')].map((one) => one.textContent)", vec![]);
     serde_json::from_value(said).expect("a list")
 }
 
@@ -116,7 +116,7 @@ fn a_rough_figure_is_one_tap() {
     let browser = widget::open_at(NARROW);
     browser.script("location.hash = '#guided/operating_revenue'", vec![]);
     browser.wait_until("the question", || asked(&browser).0.contains("卖了多少钱"));
-    let offered = browser.script("return [...document.querySelectorAll('.pick')].map((one) => one.textContent)", vec![]);
+    let offered = browser.script("return [...document.querySelectorAll('#tidu .pick')].map((one) => one.textContent)", vec![]);
     let offered: Vec<String> = serde_json::from_value(offered).expect("a list");
     assert!((2..=5).contains(&offered.len()), "{offered:?}");
     assert!(
@@ -129,7 +129,7 @@ fn a_rough_figure_is_one_tap() {
     browser.back();
     browser.wait_until("back", || asked(&browser).0.contains("卖了多少钱"));
     let pressed =
-        browser.script("return [...document.querySelectorAll('.pick[aria-pressed=\"true\"]')].map((one) => one.textContent)", vec![]);
+        browser.script("return [...document.querySelectorAll('#tidu .pick[aria-pressed=\"true\"]')].map((one) => one.textContent)", vec![]);
     assert_eq!(pressed, Value::from(vec![chosen]));
 }
 
@@ -140,7 +140,7 @@ fn a_rough_figure_stays_where_the_exact_one_is_not_known() {
     while asked(&browser).0 != "去年年底一共有多少人？" {
         answer(&browser, true);
     }
-    let chosen = browser.script("const one = document.querySelectorAll('.pick')[1]; one.click(); return one.textContent", vec![]);
+    let chosen = browser.script("const one = document.querySelectorAll('#tidu .pick')[1]; one.click(); return one.textContent", vec![]);
     browser.wait_until("on", || asked(&browser).0 != "去年年底一共有多少人？");
     while !asked(&browser).1.is_empty() {
         answer(&browser, true);
@@ -188,7 +188,7 @@ fn on_the_smallest_telephone_a_question_is_in_view_with_its_answers() {
         let seen = browser.script(
             "const foot = document.querySelector('.answering').getBoundingClientRect(), bar = document.querySelector('.ladder-bar').getBoundingClientRect();
              const within = (one) => { const at = one.getBoundingClientRect(); return at.top >= 0 && at.bottom <= foot.top + 0.5; };
-             const answers = [...document.querySelectorAll('main .pick, main :not(.units) > .option, main select')];
+             const answers = [...document.querySelectorAll('#tidu main .pick, #tidu main :not(.units) > .option, #tidu main select')];
              return { heading: within(document.querySelector('main h1')), foot: foot.bottom <= bar.top + 0.5,
                answers: answers.length, hidden: answers.filter((one) => !within(one)).length };",
             vec![],
@@ -219,7 +219,7 @@ fn a_blank_beside_a_figure_is_none() {
     browser.click(button("下一题"));
     browser.wait_until("on", || !asked(&browser).0.contains("专利"));
     go();
-    let given = browser.script("return [...document.querySelectorAll('main .figure input')].map((one) => one.value)", vec![]);
+    let given = browser.script("return [...document.querySelectorAll('#tidu main .figure input')].map((one) => one.value)", vec![]);
     let given: Vec<String> = serde_json::from_value(given).expect("a list");
     assert!(given.len() > 1 && given[0] == "3" && given[1..].iter().all(|one| one == "0"), "{given:?}");
 }

@@ -250,7 +250,7 @@ fn json(path: &str) -> Value {
 }
 
 /// Where the page is to a script: in the document, or in the element of somebody else's.
-const PAGE: &str = "const page = document.querySelector('tidu-assessment')?.shadowRoot ?? document;";
+const PAGE: &str = "const page = document.querySelector('tidu-assessment')?.shadowRoot ?? document.querySelector('#tidu') ?? document;";
 
 /// What the result says of everything it judges, by what it is called: the standards, their criteria, and the parts
 /// of these.

@@ -28,7 +28,7 @@ struct Budget {
 /// The budgets. Two of them stand at what is reached and not at what was asked for, so that nothing grows unseen;
 /// docs/maintain.md, "Not done yet", says what lies between.
 const BUDGETS: [Budget; 4] = [
-    Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 1_090_000, aim: None },
+    Budget { what: "the page in one file, on the disk", of: &["tidu.html"], packed: false, most: 1_125_000, aim: None },
     Budget {
         what: "the element, all that is loaded, after Brotli 11",
         of: &[
