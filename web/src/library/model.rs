@@ -104,7 +104,7 @@ impl LibraryPage {
     pub fn apply_more(&mut self, entry: Entry) {
         let (ids, key) = (touched(&entry), entry.key.clone());
         let before = self.journal.last().filter(|last| last.key == key).map_or(0, |last| last.changes.len());
-        let conflicts = self.journal.apply_more(&mut self.library, entry);
+        let conflicts = self.journal.apply(&mut self.library, entry);
         self.said.extend(conflicts.iter().map(|one| (true, one.text().get(self.lang).to_owned())));
         self.changed(&ids);
         if let Some(entry) = self.journal.last().filter(|entry| entry.key == key) {
