@@ -4,7 +4,7 @@ use super::crew::Order;
 use super::desk::{Ask, Desk, Give, Seen, Task};
 use super::keep;
 use super::model::LibraryPage;
-use super::state::Errand;
+use super::state::{Bringing, Errand};
 use crate::host::{element, file};
 use js_sys::Uint8Array;
 use serde_json::json;
@@ -26,7 +26,12 @@ impl LibraryPage {
 
     /// Files are to be taken in: by name, with what is in them.
     pub fn read_files(&mut self, files: Vec<(String, Uint8Array)>) {
-        if files.is_empty() || self.is_busy() {
+        if files.is_empty() {
+            return;
+        }
+        // What is read is held against what stands, which has to stand still and be there whole.
+        if self.is_busy() || self.loading.is_some() {
+            self.said = vec![(true, w::busy(self.lang).to_owned())];
             return;
         }
         let ids = self.library.firms().map(|firm| firm.id.clone()).collect();
@@ -119,9 +124,9 @@ impl LibraryPage {
             }
             Ask::Changes(joined) => {
                 let Ok((changes, left)) = serde_json::from_slice::<(Vec<Change>, usize)>(came) else { return };
-                let Some((what, done, _)) = &mut errand.bringing else { return };
-                *done += changes.len();
-                let (key, what) = what.clone();
+                let Some(bringing) = &mut errand.bringing else { return };
+                bringing.done += changes.len();
+                let (key, what) = (bringing.key.clone(), bringing.what.clone());
                 if left > 0 {
                     errand.ask(Ask::Changes(joined));
                 } else {
@@ -157,7 +162,7 @@ impl LibraryPage {
             if !joined {
                 errand.seen = None;
             }
-            errand.bringing = Some(((keep::next_key(), what), 0, many));
+            errand.bringing = Some(Bringing { key: keep::next_key(), what, done: 0, all: many });
             errand.ask(Ask::Changes(joined));
         }
     }

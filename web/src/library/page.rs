@@ -3,7 +3,7 @@
 use super::crew::{Crew, Order};
 use super::desk::Ask;
 use super::model::{LibraryPage, touched};
-use super::state::{Asked, Choices, FirmMsg, Msg, Open};
+use super::state::{Asked, Bringing, Choices, FirmMsg, Msg, Open};
 use super::{columns, firm, keep, law, table};
 use crate::host::{self, file};
 use std::collections::{HashMap, VecDeque};
@@ -159,7 +159,7 @@ impl Component for LibraryPage {
                 }
             }
             Msg::StopErrand => {
-                let brought = self.errand.as_ref().and_then(|errand| errand.bringing.as_ref()).map(|(_, done, _)| *done);
+                let brought = self.errand.as_ref().and_then(|errand| errand.bringing.as_ref()).map(|bringing| bringing.done);
                 self.said = brought.map(|done| (false, w::STOPPED_BRINGING.fill(self.lang, [&done]))).into_iter().collect();
                 self.focus = true;
                 self.leave_desk();
@@ -333,7 +333,7 @@ impl LibraryPage {
         let lang = self.lang;
         let Some(errand) = &self.errand else { return html! {} };
         let (told, bar) = match &errand.bringing {
-            Some((_, done, all)) => (
+            Some(Bringing { done, all, .. }) => (
                 w::BRINGING.fill(lang, [done, all]),
                 html! { <progress max={all.to_string()} value={done.to_string()} aria-label={w::take_in(lang)}></progress> },
             ),

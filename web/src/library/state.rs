@@ -202,8 +202,15 @@ impl Asked {
     }
 }
 
-/// The key and the words of what is taken in, at one stroke to be undone.
-type Step = (String, String);
+/// What is taken in, in parts that are undone at one stroke.
+pub struct Bringing {
+    /// The key and the words that all parts go by.
+    pub key: String,
+    pub what: String,
+    /// How many changes so far, and of how many.
+    pub done: usize,
+    pub all: usize,
+}
 
 /// Something that is done at the desk.
 pub struct Errand {
@@ -218,8 +225,8 @@ pub struct Errand {
     pub read: usize,
     /// What is to be seen of what is taken in.
     pub seen: Option<Seen>,
-    /// What is being taken in: in what words, how many so far and of how many.
-    pub bringing: Option<(Step, usize, usize)>,
+    /// What is being taken in.
+    pub bringing: Option<Bringing>,
     /// The name of the file that is made, and its kind.
     pub making: Option<(String, &'static str)>,
 }
