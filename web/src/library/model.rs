@@ -1,9 +1,9 @@
 //! What the page of the library knows, and what becomes of it when something happens.
 
-use super::crew::Crew;
 use super::desk::Give;
 use super::keep;
-use super::state::{Asked, Choices, Errand, Open};
+use super::pool::Pool;
+use super::state::{Asked, Choices, Job, Open};
 use crate::host::{self, file};
 use crate::storage::password;
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub struct LibraryPage {
     /// Whether a slice of work is under way.
     pub going: bool,
     /// Those who work beside the page.
-    pub crew: Crew,
+    pub pool: Pool,
     /// Rises when all are judged anew.
     pub round: u64,
     /// How many are being judged.
@@ -61,7 +61,7 @@ pub struct LibraryPage {
     /// How far the table is scrolled, in rows.
     pub scrolled: usize,
     /// What is taken in or given out.
-    pub errand: Option<Errand>,
+    pub job: Option<Job>,
     /// Those that are to be kept as they are now.
     pub unkept: VecDeque<String>,
     /// How many that were kept have come so far, until all are here.

@@ -50,7 +50,7 @@ pub enum Msg {
     /// The cells that were not read, as a file.
     Faults,
     /// No more of what is read, taken in or made.
-    StopErrand,
+    StopJob,
     Law(LawMsg),
     Told(String, String),
 }
@@ -213,7 +213,7 @@ pub struct Bringing {
 }
 
 /// Something that is done at the desk.
-pub struct Errand {
+pub struct Job {
     /// Who has the desk; none where it stands on this page.
     pub hand: Option<usize>,
     pub own: Desk,
@@ -231,7 +231,7 @@ pub struct Errand {
     pub making: Option<(String, &'static str)>,
 }
 
-impl Errand {
+impl Job {
     /// Asks something.
     pub fn ask(&mut self, ask: Ask) {
         self.asks.push_back((ask, Uint8Array::new_with_length(0)));

@@ -270,7 +270,7 @@ fn given(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
             <summary>{ w::give_out(lang) }</summary>
             <p class="hint">{ w::GIVE_HELP.fill(lang, [&page.places.len()]) }</p>
             <p class="actions">
-                { for ways.map(|(give, name)| html! { <button type="button" disabled={page.errand.is_some()} onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
+                { for ways.map(|(give, name)| html! { <button type="button" disabled={page.job.is_some()} onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
                 <button type="button" onclick={ctx.link().callback(|_| Msg::Print(true))}>{ w::print(lang) }</button>
             </p>
         </details>
