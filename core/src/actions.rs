@@ -8,7 +8,7 @@ use crate::order::sort_by_key;
 use crate::places::place;
 use crate::rules::*;
 use crate::vocabulary::{FactIx, Slot, Vocabulary};
-use crate::written::{Due, Season, Strength};
+use crate::written::{Certainty, Due, Season, Strength};
 
 /// One thing to do.
 #[derive(Debug, Clone)]
@@ -34,6 +34,17 @@ pub enum What<'m, 'r> {
     Duty(&'r Duty, FactIx),
     /// A question whose answer would tell much.
     Answer(FactIx, Slot),
+}
+
+impl Action<'_, '_> {
+    /// How sure what it rests on is; a question rests on nothing.
+    pub fn certainty(&self) -> Certainty {
+        match self.what {
+            What::Claim(one) => one.policy.cite.certainty,
+            What::Duty(duty, _) => duty.cite.certainty,
+            What::Answer(..) => Certainty::Official,
+        }
+    }
 }
 
 /// The list, things with a date first and by date, then the rest as they rank. `open` are the open questions, most

@@ -9,11 +9,11 @@ use crate::order::sort_by_key;
 use crate::places::place;
 use crate::plan::Plan;
 use crate::rules::{Claim, DocumentIx, NodeIx};
-use crate::sentence::Speaker;
+use crate::sentence::{Speaker, marked};
 use crate::text::Lang;
 use crate::verdict::Verdict;
 use crate::vocabulary::{Kind, Slot};
-use crate::written::{Due, Procedure};
+use crate::written::{Certainty, Cite, Due, Procedure};
 
 /// An entry of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn events(speaker: &Speaker<'_>, actions: &[Action<'_, '_>], matches: &[Matc
             What::Claim(one) => (one.policy.title.get(lang).to_owned(), of_policy(speaker, one)),
             What::Duty(duty, fact) => {
                 let title = m::NAMED.fill(lang, [&vocabulary.fact(*fact).label, &duty.title]);
-                (title, told(speaker, Some(duty.text.get(lang)), &duty.authorities, &[], (duty.document, &duty.cite.article)))
+                (title, told(speaker, Some(duty.text.get(lang)), &duty.authorities, &[], (duty.document, Some(&duty.cite))))
             }
             What::Answer(..) => continue,
         };
@@ -98,15 +98,15 @@ fn of_step(speaker: &Speaker<'_>, step: &Plan, add: &mut impl FnMut(String, Day,
         let serves: Vec<&Claim> = sheet.criteria.iter().filter(served).map(|node| sheet.claim(*node)).collect();
         let names = speaker.listed(serves.iter().filter_map(|claim| Some(claim.text.as_ref()?.get(lang))));
         let how = m::CALENDAR_SERVES.fill(lang, [&standard.name, &names]);
-        let article = serves.iter().find_map(|claim| claim.cite.as_ref()).map_or("", |cite| &cite.article);
+        let cite = serves.iter().find_map(|claim| claim.cite.as_ref());
         let title = m::CALENDAR_STEP.fill(lang, [&speaker.change(change)]);
-        add(format!("road/{}/{fact}{year}", standard.id), day, title, told(speaker, Some(&how), &[], &[], (sheet.document, article)));
+        add(format!("road/{}/{fact}{year}", standard.id), day, title, told(speaker, Some(&how), &[], &[], (sheet.document, cite)));
     }
     if step.procedure == Procedure::FirstApplication && step.target > case.as_of {
         let how = sheet.season.as_ref().map(|season| season.text.get(lang));
-        let (offices, article) = sheet.apply.as_ref().map_or((&[][..], ""), |apply| (&apply.authorities, &apply.cite.article));
+        let (offices, cite) = sheet.apply.as_ref().map_or((&[][..], None), |apply| (&apply.authorities[..], Some(&apply.cite)));
         let title = m::CALENDAR_ROUND.fill(lang, [&standard.name]);
-        add(format!("road/{}", standard.id), step.target, title, told(speaker, how, offices, &[], (sheet.document, article)));
+        add(format!("road/{}", standard.id), step.target, title, told(speaker, how, offices, &[], (sheet.document, cite)));
     }
 }
 
@@ -118,11 +118,17 @@ fn last_day(speaker: &Speaker<'_>, slot: Slot) -> Option<Day> {
 
 fn of_policy(speaker: &Speaker<'_>, one: &Match<'_>) -> String {
     let how = one.how().map(|how| how.get(speaker.lang));
-    told(speaker, how, one.authorities(), &one.policy.papers, (one.policy.document(), &one.policy.cite.article))
+    told(speaker, how, one.authorities(), &one.policy.papers, (one.policy.document(), Some(&one.policy.cite)))
 }
 
 /// What is told of an entry.
-fn told(speaker: &Speaker<'_>, how: Option<&str>, offices: &[String], papers: &[usize], (document, article): (DocumentIx, &str)) -> String {
+fn told(
+    speaker: &Speaker<'_>,
+    how: Option<&str>,
+    offices: &[String],
+    papers: &[usize],
+    (document, cite): (DocumentIx, Option<&Cite>),
+) -> String {
     let Speaker { rules, case, lang } = *speaker;
     let mut lines: Vec<String> = how.map(str::to_owned).into_iter().collect();
     if !offices.is_empty() {
@@ -131,7 +137,9 @@ fn told(speaker: &Speaker<'_>, how: Option<&str>, offices: &[String], papers: &[
     if !papers.is_empty() {
         lines.push(m::CALENDAR_PAPERS.fill(lang, [&speaker.listed(papers.iter().map(|at| rules.vocabulary.papers[*at].1.get(lang)))]));
     }
-    lines.push(m::CALENDAR_SOURCE.fill(lang, [&rules.document(document).number_or_title(lang), &article]).trim_end().to_owned());
+    let article = cite.map_or("", |cite| &cite.article);
+    let source = m::CALENDAR_SOURCE.fill(lang, [&rules.document(document).number_or_title(lang), &article]);
+    lines.push(marked(source.trim_end(), cite.map_or(Certainty::Official, |cite| cite.certainty), lang));
     lines.push(m::CALENDAR_TOLD.fill(lang, [&case.as_of]));
     lines.join("\n")
 }

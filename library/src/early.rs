@@ -2,6 +2,7 @@
 
 use crate::firm::Firm;
 use crate::row::laid_out;
+use serde::{Deserialize, Serialize};
 use tidu_core::compare::{Change, compare};
 use tidu_core::day::Day;
 use tidu_core::evaluate::{Assessment, evaluate};
@@ -30,7 +31,7 @@ pub struct Turn {
 }
 
 /// What becomes of a verdict. Met but for an authority's review is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Way {
     /// It was met, and surely is not.
     Loses,

@@ -101,7 +101,7 @@ pub fn put_among(rows: &[Row], places: &mut Vec<usize>, filter: &Filter, by: Sor
 fn order(rows: &[Row], by: Sort, one: usize, other: usize) -> Ordering {
     // Who has no date comes last.
     let next_date = |row: &Row| {
-        let next = [row.titles.first().map(|(_, until)| *until), row.dates.first().map(|(due, _)| *due)].into_iter().flatten().min();
+        let next = [row.titles.first().map(|(_, until)| *until), row.dates.first().map(|date| date.day)].into_iter().flatten().min();
         (next.is_none(), next)
     };
     let (at, than) = (one, other);

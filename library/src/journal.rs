@@ -63,18 +63,9 @@ impl Journal {
         self.done.drain(..old).collect()
     }
 
-    /// Applies the changes one by one. One whose enterprise has moved on from the version it was made on is refused; the
-    /// others stand.
+    /// Applies the changes one by one; under the key of the last entry they are more of it, and both are undone at one stroke. A
+    /// change whose enterprise has moved on from the version it was made on is refused; the others stand.
     pub fn apply(&mut self, library: &mut Library, entry: Entry) -> Vec<Conflict> {
-        self.put(library, entry, false)
-    }
-
-    /// The same for more of what was done last, where that has the same key: both are undone at one stroke.
-    pub fn apply_more(&mut self, library: &mut Library, entry: Entry) -> Vec<Conflict> {
-        self.put(library, entry, true)
-    }
-
-    fn put(&mut self, library: &mut Library, entry: Entry, more: bool) -> Vec<Conflict> {
         let Entry { key, what, changes } = entry;
         let (mut done, mut conflicts) = (Vec::new(), Vec::new());
         for change in changes {
@@ -90,7 +81,7 @@ impl Journal {
         }
         if !done.is_empty() {
             self.undone.clear();
-            match self.done.back_mut().filter(|last| more && last.key == key) {
+            match self.done.back_mut().filter(|last| last.key == key) {
                 Some(last) => last.changes.extend(done),
                 None => self.done.push_back(Entry { key, what, changes: done }),
             }

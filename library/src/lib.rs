@@ -32,7 +32,7 @@ pub use giving_out::Giving;
 pub use journal::{Conflict, Entry, Journal};
 pub use library::{Library, MOST, Refused};
 pub use packed::{pack_firms, unpack_firms, unpack_rows, unpack_tally};
-pub use row::{Bar, Row, Rows, Sum, Words};
+pub use row::{Bar, Date, Row, Rows, Sum, Words};
 pub use taking_in::{Incoming, Item, Kind, Proposal, TakingIn};
 pub use targets::{Progress, Progresses};
 pub use work::{Work, drafted};

@@ -3,7 +3,7 @@
 
 use crate::early::{Tally, TallyLine, Way};
 use crate::firm::Firm;
-use crate::row::{Bar, Row, Sum, Words};
+use crate::row::{Bar, Date, Row, Sum, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,14 +24,6 @@ pub fn unpack_firms(bytes: &[u8]) -> Option<Vec<Firm>> {
     serde_json::from_slice(bytes).ok()
 }
 
-const SIZES: [SizeClass; 4] = [SizeClass::Micro, SizeClass::Small, SizeClass::Medium, SizeClass::Large];
-const CERTAINTIES: [Certainty; 3] = [Certainty::Unverified, Certainty::Secondary, Certainty::Official];
-const WAYS: [Way; 5] = [Way::Loses, Way::Opens, Way::Gains, Way::Settles, Way::Hopes];
-
-fn place<T: PartialEq>(all: &[T], one: &T) -> usize {
-    all.iter().position(|other| other == one).unwrap_or_default()
-}
-
 /// What rows say, each thing once, and the rows, which say it by its place.
 #[derive(Serialize, Deserialize)]
 struct Packed {
@@ -46,7 +38,7 @@ type Rungs = (Option<usize>, Option<i32>, Option<usize>, Option<usize>);
 /// What bars it; the farthest figure; how many are short, questions open, answers wrong.
 type Short = (Vec<(usize, usize, Option<String>)>, Option<(u64, u64)>, usize, usize, usize);
 /// What support comes to every year and once, titles, dates.
-type Worth = (Option<(usize, usize)>, Option<(usize, usize)>, Vec<(u16, i32)>, Vec<(i32, usize)>);
+type Worth = (Option<(usize, Certainty)>, Option<(usize, Certainty)>, Vec<(u16, i32)>, Vec<(i32, usize, Certainty)>);
 
 /// Rows as bytes.
 pub fn pack_rows(rows: &[Row]) -> Vec<u8> {
@@ -58,7 +50,7 @@ pub fn pack_rows(rows: &[Row]) -> Vec<u8> {
         })
     };
     let rows = rows.iter().map(|row| {
-        let mut sum = |sum: &Option<Sum>| sum.as_ref().map(|sum| (word(&sum.text), place(&CERTAINTIES, &sum.certainty)));
+        let mut sum = |sum: &Option<Sum>| sum.as_ref().map(|sum| (word(&sum.text), sum.certainty));
         let sums = (sum(&row.yearly), sum(&row.once));
         let who = (
             row.id.clone(),
@@ -67,13 +59,13 @@ pub fn pack_rows(rows: &[Row]) -> Vec<u8> {
             word(&row.street),
             word(&row.officer),
             row.industry.as_ref().map(&mut word),
-            row.size.map(|size| place(&SIZES, &size)),
+            row.size.map(|size| size as usize),
         );
         let rungs = (row.held, row.held_until.map(day), row.reached, row.next);
         let bars = row.bars.iter().map(|bar| (word(&bar.id), word(&bar.text), bar.gap.as_deref().map(str::to_owned)));
         let short = (bars.collect(), row.worst.map(|worst| (worst.own, worst.mark)), row.figures, row.open, row.errors);
         let titles = row.titles.iter().map(|(fact, until)| (fact.0, day(*until)));
-        let dates = row.dates.iter().map(|(due, what)| (day(*due), word(what)));
+        let dates = row.dates.iter().map(|date| (day(date.day), word(&date.what), date.certainty));
         (who, rungs, short, (sums.0, sums.1, titles.collect(), dates.collect()))
     });
     let rows = rows.collect();
@@ -86,20 +78,20 @@ pub fn unpack_rows(bytes: &[u8], words: &mut Words) -> Option<Vec<Row>> {
     let own: Vec<Arc<str>> = packed.words.iter().map(|text| words.word(text)).collect();
     let word = |at: usize| own.get(at).cloned();
     let row = |(who, rungs, short, worth): (Who, Rungs, Short, Worth)| {
-        let sum = |sum: Option<(usize, usize)>| match sum {
+        let sum = |sum: Option<(usize, Certainty)>| match sum {
             None => Some(None),
-            Some((text, certainty)) => Some(Some(Sum { text: word(text)?, certainty: *CERTAINTIES.get(certainty)? })),
+            Some((text, certainty)) => Some(Some(Sum { text: word(text)?, certainty })),
         };
         let bars = short.0.into_iter().map(|(id, text, gap)| Some(Bar { id: word(id)?, text: word(text)?, gap: gap.map(Into::into) }));
         let titles = worth.2.into_iter().map(|(fact, until)| Some((FactIx(fact), of_day(until)?)));
-        let dates = worth.3.into_iter().map(|(due, what)| Some((of_day(due)?, word(what)?)));
+        let dates = worth.3.into_iter().map(|(due, what, certainty)| Some(Date { day: of_day(due)?, what: word(what)?, certainty }));
         Some(Row {
             id: who.0,
             name: who.1,
             street: word(who.3)?,
             officer: word(who.4)?,
             industry: who.5.and_then(word),
-            size: who.6.and_then(|size| SIZES.get(size).copied()),
+            size: who.6.and_then(|size| SizeClass::ALL.get(size).copied()),
             held: rungs.0,
             held_until: rungs.1.and_then(of_day),
             reached: rungs.2,
@@ -129,13 +121,13 @@ fn of_day(number: i32) -> Option<Day> {
 }
 
 /// Standard, way, how many, and by which criteria: id, words in each language, how often.
-type Line = (String, usize, usize, Vec<(String, Vec<String>, usize)>);
+type Line = (String, Way, usize, Vec<(String, Vec<String>, usize)>);
 
 /// What becomes of many enterprises as bytes.
 pub fn pack_tally(tally: &Tally) -> Vec<u8> {
     let line = |line: &TallyLine| -> Line {
         let by = line.by.iter().map(|(id, text, count)| (id.clone(), Lang::ALL.map(|lang| text.get(lang).to_owned()).to_vec(), *count));
-        (line.standard.clone(), place(&WAYS, &line.way), line.count, by.collect())
+        (line.standard.clone(), line.way, line.count, by.collect())
     };
     serde_json::to_vec(&(tally.firms, tally.turned, tally.lines.iter().map(line).collect::<Vec<_>>())).unwrap_or_default()
 }
@@ -150,9 +142,9 @@ pub fn unpack_tally(bytes: &[u8]) -> Option<Tally> {
     };
     let line = |(standard, way, count, by): Line| {
         let by = by.into_iter().map(|(id, words, count)| (id, text(words), count)).collect();
-        Some(TallyLine { standard, way: *WAYS.get(way)?, count, by })
+        TallyLine { standard, way, count, by }
     };
-    Some(Tally { firms, turned, lines: lines.into_iter().map(line).collect::<Option<_>>()? })
+    Some(Tally { firms, turned, lines: lines.into_iter().map(line).collect() })
 }
 
 #[cfg(test)]
@@ -182,7 +174,7 @@ mod tests {
             yearly: sum("10 万元", Certainty::Official),
             once: sum("20 万元", Certainty::Unverified),
             titles: vec![(FactIx(9), day)],
-            dates: vec![(day, "镇".into())],
+            dates: vec![Date { day, what: "镇".into(), certainty: Certainty::Secondary }],
             sought: "甲\n镇".to_owned(),
         };
         let rows = [row.clone(), Row { yearly: None, once: None, bars: Vec::new(), ..row }];

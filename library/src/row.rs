@@ -10,7 +10,7 @@ use tidu_core::evaluate::{Evaluation, evaluate};
 use tidu_core::explain::explain;
 use tidu_core::gaps::{Gap, Shortfall, gaps};
 use tidu_core::messages::MEASURE_BEHIND;
-use tidu_core::report::{ReportSum, Summary, SummaryBar, summary};
+use tidu_core::report::{ReportSum, Summary, SummaryBar, SummaryDate, summary};
 use tidu_core::rules::{RuleSet, SizeClass};
 use tidu_core::text::Lang;
 use tidu_core::typed::plain;
@@ -56,8 +56,8 @@ pub struct Row {
     pub once: Option<Sum>,
     /// The titles that are held and their last days, the next first.
     pub titles: Vec<(FactIx, Day)>,
-    /// What has a last day that is not past, the next first: the day, and what it is.
-    pub dates: Vec<(Day, Arc<str>)>,
+    /// What has a last day that is not past, the next first.
+    pub dates: Vec<Date>,
     /// Name, code, street and officer as they are searched in.
     pub(crate) sought: String,
 }
@@ -86,6 +86,17 @@ pub struct Sum {
     /// In words.
     pub text: Arc<str>,
     /// How sure the least sure of what stands in it is.
+    pub certainty: Certainty,
+}
+
+/// Something with a last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// The day.
+    pub day: Day,
+    /// What it is.
+    pub what: Arc<str>,
+    /// How sure what it rests on is.
     pub certainty: Certainty,
 }
 
@@ -156,9 +167,9 @@ impl<'r> Rows<'r> {
             let span = case.span(fact.slot_of(YearRef::Y0));
             fact.options.get(usize::try_from(span.lo).ok().filter(|_| span.is_point())?)
         });
-        let mut dates: Vec<(Day, Arc<str>)> =
-            told.dates.iter().filter_map(|date| Some((Day::parse(&date.due)?, self.word(&date.title)))).collect();
-        dates.sort_by_key(|(day, _)| *day);
+        let date = |date: &SummaryDate| Some(Date { day: Day::parse(&date.due)?, what: self.word(&date.title), certainty: date.certainty });
+        let mut dates: Vec<Date> = told.dates.iter().filter_map(date).collect();
+        dates.sort_by_key(|date| date.day);
         let sought = [&firm.name, &firm.code, &firm.street, &firm.officer].map(|text| sought(text)).join("\n");
         Row {
             id: firm.id.clone(),

@@ -78,8 +78,8 @@ impl Layout {
     /// How many rows are looked at to find headings and units.
     pub const FIRST: usize = 200;
 
-    /// Finds the columns in the [`FIRST`](Layout::FIRST) rows of a sheet, of which some should be enterprises: the units of figures are told by
-    /// them where nothing else does. `as_of` is the day from which 上年 is counted.
+    /// Finds the columns in the [`FIRST`](Layout::FIRST) rows of a sheet, of which some should be enterprises: the units of
+    /// figures are told by them where nothing else does. `as_of` is the day from which 上年 is counted.
     ///
     /// # Errors
     /// Where no row has two headings that are known.

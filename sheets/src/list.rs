@@ -31,7 +31,9 @@ impl<R: Read + Seek> List<R> {
         input.by_ref().take(4).read_to_end(&mut magic)?;
         input.rewind()?;
         Ok(List(match magic[..] {
-            [b'P', b'K', ..] | [0xD0, 0xCF, 0x11, 0xE0] => Kind::Book(Box::new(Workbook::open(input)?)),
+            [b'P', b'K', ..] => Kind::Book(Box::new(Workbook::open(input)?)),
+            // The old format, and the envelope of what is under a password.
+            [0xD0, 0xCF, 0x11, 0xE0] => return Err(Fault::OldOrLocked),
             _ => Kind::Text(Box::new(TextSheet::open(input)?)),
         }))
     }

@@ -32,14 +32,7 @@ impl<R: Read + Seek> Workbook<R> {
     ///
     /// # Errors
     /// Where it is none, or cannot be read.
-    pub fn open(mut input: R) -> Result<Workbook<R>, Fault> {
-        let mut head = Vec::new();
-        input.by_ref().take(8).read_to_end(&mut head)?;
-        // The old format, and the envelope of what is under a password.
-        if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-            return Err(Fault::OldOrLocked);
-        }
-        input.rewind()?;
+    pub fn open(input: R) -> Result<Workbook<R>, Fault> {
         let parts = ZipArchive::new(input).map_err(|_| Fault::NoWorkbook)?;
         let mut book = Workbook { parts, sheets: Vec::new(), texts: Vec::new(), formats: Vec::new(), from_1904: false };
         let main = book

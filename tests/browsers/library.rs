@@ -200,14 +200,7 @@ fn in_english_nothing_is_left_in_chinese() {
     browser.attach(field("Choose packs"), &draft);
     browser.see("The packs are at fault and were not used");
     left("a faulty draft");
-    let pack = tidu_core::packs::BUILT_IN.iter().find(|(id, _)| *id == "cn/miit-2026-2").unwrap().1;
-    let mut pack: Value = serde_json::from_str(pack).unwrap();
-    let standard = pack["standards"].as_array_mut().unwrap().iter_mut().find(|one| one["id"] == "srdi_sme").unwrap();
-    standard["criteria"].as_array_mut().unwrap().push(serde_json::json!({
-        "id": "draft", "text": { "zh": "至少五千人", "en": "At least 5000 staff" },
-        "cite": { "article": "草案", "certainty": "unverified" }, "at_least": ["staff", "5000 人"],
-    }));
-    fs::write(&draft, pack.to_string()).unwrap();
+    fs::write(&draft, tidu_tests::draft::draft()).unwrap();
     browser.attach(field("Choose packs"), &draft);
     browser.see("The second day has beside its rules: draft.json");
     browser.write(field("First by"), "2026-11-27");
@@ -288,4 +281,26 @@ fn many_are_judged_beside_the_page_as_on_it() {
         assert!(beside.len() > 30, "{engine:?}");
         assert_eq!(beside, worked(engine, &alone, folder.path(), COUNT), "{engine:?}");
     }
+}
+
+/// Files are dropped on the page as they are chosen; while what is kept is still on its way they are refused and told so.
+#[test]
+fn files_are_dropped() {
+    const DROP: &str = r#"
+        const dropped = new DataTransfer();
+        dropped.items.add(new File([arguments[0]], "名单.csv", { type: "text/csv" }));
+        document.querySelector("main").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: dropped }));
+    "#;
+    let browser = opened(Engine::Chromium);
+    browser.see("库中还没有企业");
+    browser.script(DROP, vec![LIST.into()]);
+    browser.see("将要导入");
+    browser.see("3 家新增");
+    // The store answers with nothing, so that all is still on its way.
+    browser.before_every_page("IDBObjectStore.prototype.getAll = () => ({});");
+    single::open(&browser, &place());
+    browser.see("正在载入");
+    browser.script(DROP, vec![LIST.into()]);
+    browser.see("这次选的文件没有读入");
+    assert_eq!(browser.count(role("heading", "将要导入")), 0);
 }

@@ -8,6 +8,7 @@
 pub mod browser;
 pub mod chance;
 pub mod classes;
+pub mod draft;
 pub mod fuzz;
 pub mod golden;
 pub mod plausible;

@@ -321,3 +321,37 @@ fn a_row_says_what_policies_come_to() {
     }
     assert!(told_of > 10 && empty > 2 && reported > 2, "{told_of} {empty} {reported}");
 }
+
+/// What has a day says how sure it is, in the row and in the calendar, where its official wording was not seen.
+#[test]
+fn a_day_says_how_sure_it_is() {
+    let head = table_head(rules(), Lang::Zh);
+    let column = head.iter().position(|one| one == "有期限的事项").unwrap_or_else(|| panic!("{head:?}"));
+    let (mut official, mut reported) = (0, 0);
+    for (name, firm) in all() {
+        let told = told(rules(), &firm, "2026-11-26");
+        let cells = summary(rules(), None, &told.case, &[], &told.evaluation, Lang::Zh).cells(rules(), 1, Lang::Zh);
+        let speaker = Speaker { rules: rules(), case: &told.case, lang: Lang::Zh };
+        let list = actions(rules(), &told.case, &told.matches, &[]);
+        let events = events(&speaker, &list, &told.matches, None);
+        for action in list.iter().filter(|action| !action.past) {
+            let (title, cite) = match action.what {
+                What::Claim(one) => (&one.policy.title, &one.policy.cite),
+                What::Duty(duty, _) => (&duty.title, &duty.cite),
+                What::Answer(..) => continue,
+            };
+            let Some(due) = action.due else { continue };
+            let event = events.iter().find(|event| event.id.starts_with(&action.id) && event.day == due).unwrap();
+            let mark = match cite.certainty {
+                Certainty::Official => String::new(),
+                Certainty::Secondary => "（据公开转述，未见官方原文）".to_owned(),
+                Certainty::Unverified => "（未核实）".to_owned(),
+            };
+            let (row, line) = (format!("{due} {}{mark}", title.get(Lang::Zh)), format!("{}{mark}", cite.article));
+            assert!(cells[column].split('；').any(|one| one == row), "{name}: {row}: {}", cells[column]);
+            assert!(event.text.lines().any(|one| one.ends_with(&line)), "{name}: {line}: {}", event.text);
+            *if mark.is_empty() { &mut official } else { &mut reported } += 1;
+        }
+    }
+    assert!(official > 0 && reported > 5, "{official} {reported}");
+}

@@ -10,11 +10,11 @@ use crate::matching::{Match, Use};
 use crate::messages as m;
 use crate::order::sort_by_key;
 use crate::rules::Document;
-use crate::sentence::{Speaker, certainty, verdict};
+use crate::sentence::{Speaker, marked, verdict};
 use crate::text::{Lang, Message};
 use crate::verdict::Verdict;
 use crate::worth::Worths;
-use crate::written::{Certainty, Cite, Strength};
+use crate::written::{Cite, Strength};
 
 /// The columns.
 const COLUMNS: [Message<0>; 10] = [
@@ -48,10 +48,7 @@ pub fn firm_csv(
         // Each with how sure it is, as the page marks it.
         let worth = worth.as_ref().and_then(|worth| Some((speaker.worth(worth)?, worth.certainty())));
         let amount = one.amount.map(|amount| (amount.text.get(lang).to_owned(), amount.certainty));
-        let said = worth.into_iter().chain(amount).map(|(text, sure)| match sure {
-            Certainty::Official => text,
-            sure => m::MEASURE_BEHIND.fill(lang, [&text, &certainty(sure, lang)]),
-        });
+        let said = worth.into_iter().chain(amount).map(|(text, sure)| marked(&text, sure, lang));
         let [document, article] = source(rules.document(one.policy.document()), &one.policy.cite, lang);
         let until = one.due().or(one.policy.in_force.and_then(|period| period.to));
         rows.push([

@@ -16,6 +16,7 @@ use crate::text::Lang;
 use crate::verdict::Verdict;
 use crate::vocabulary::StandardIx;
 use crate::worth::worths;
+use crate::written::Certainty;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -86,6 +87,8 @@ pub struct SummaryDate {
     pub id: String,
     /// What it is, in a few words.
     pub title: String,
+    /// How sure what it rests on is.
+    pub certainty: Certainty,
 }
 
 /// Makes the row of an evaluation.
@@ -111,12 +114,13 @@ pub fn summary(rules: &RuleSet, name: Option<&str>, case: &Case, issues: &[Issue
         policies.entry(usable.id()).or_insert_with(|| Value::Object(Map::new()))[benefit] = count.into();
     }
     let dates = actions(rules, case, &matches, &[]).into_iter().filter(|action| !action.past).filter_map(|action| {
+        let certainty = action.certainty();
         let title = match action.what {
             What::Claim(one) => &one.policy.title,
             What::Duty(duty, _) => &duty.title,
             What::Answer(..) => return None,
         };
-        Some(SummaryDate { due: action.due?.to_string(), id: action.id, title: title.get(lang).to_owned() })
+        Some(SummaryDate { due: action.due?.to_string(), id: action.id, title: title.get(lang).to_owned(), certainty })
     });
     Summary {
         name: name.map(str::to_owned),

@@ -4,7 +4,7 @@ use super::{ReportSum, Summary};
 use crate::messages as m;
 use crate::number::parse_micro;
 use crate::rules::{RuleSet, SizeClass};
-use crate::sentence::{benefit, certainty, size_class, verdict, verdict_of};
+use crate::sentence::{benefit, certainty, marked, size_class, verdict, verdict_of};
 use crate::text::{Lang, Message};
 use serde_json::Value;
 
@@ -94,7 +94,8 @@ impl Summary {
         let [yearly, once] = [&self.worth.yearly, &self.worth.once].map(|sum| sum.as_ref().map(ends).unwrap_or_default());
         let ([yearly_least, yearly_most], [once_least, once_most]) = (yearly, once);
         let seen = [&self.worth.yearly, &self.worth.once].into_iter().flatten().map(|sum| sum.certainty).min();
-        let dates: Vec<String> = self.dates.iter().map(|date| format!("{} {}", date.due, date.title)).collect();
+        let dates: Vec<String> =
+            self.dates.iter().map(|date| format!("{} {}", date.due, marked(&date.title, date.certainty, lang))).collect();
         let before = [
             number.to_string(),
             self.name.clone().unwrap_or_default(),

@@ -103,6 +103,14 @@ pub fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
     }
 }
 
+/// A statement with how sure it is behind it, where its official wording was not seen.
+pub fn marked(text: &str, sure: Certainty, lang: Lang) -> String {
+    match sure {
+        Certainty::Official => text.to_owned(),
+        sure => m::MEASURE_BEHIND.fill(lang, [&text, &certainty(sure, lang)]),
+    }
+}
+
 /// Points in words: `40–75 分`.
 pub fn points(range: ScoreRange, lang: Lang) -> String {
     let unit = m::POINTS.say(lang);

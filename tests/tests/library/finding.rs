@@ -5,6 +5,7 @@ use tidu_core::packs::BUILT_IN;
 use tidu_core::rules::RuleSet;
 use tidu_core::text::Lang;
 use tidu_library::{Law, Progresses, Tally, Way, turns};
+use tidu_tests::draft::{DOCUMENT, harden};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -67,18 +68,10 @@ fn another_law_turns_some_each_by_a_criterion() {
     assert!(tally.lines.iter().all(|line| line.count > 0 && !line.by.is_empty()));
 }
 
-/// A criterion more, which nearly nobody meets.
-pub fn harden(pack: &mut Value) {
-    let standard = pack["standards"].as_array_mut().unwrap().iter_mut().find(|one| one["id"] == "srdi_sme").unwrap();
-    let harder = json!({ "id": "draft", "text": { "zh": "从业人员不少于5000人", "en": "At least 5000 staff" },
-        "cite": { "article": "草案", "certainty": "unverified" }, "at_least": ["staff", "5000 人"] });
-    standard["criteria"].as_array_mut().unwrap().push(harder);
-}
-
 /// A draft pack beside the law that stands, on one day: who loses loses by what was changed.
 #[test]
 fn a_draft_turns_by_what_it_changes() {
-    let draft = other_rules("cn/miit-2026-2", harden);
+    let draft = other_rules(DOCUMENT, harden);
     let [before, after] = [rules(), &draft].map(|rules| Law { rules, day: today() });
     let all: Vec<_> = (0..300).flat_map(|number| turns(before, after, &firm(number))).collect();
     let lost: Vec<_> = all.iter().filter(|turn| turn.way == Way::Loses && turn.standard == "srdi_sme").collect();

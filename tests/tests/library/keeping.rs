@@ -122,7 +122,7 @@ fn two_windows_do_not_write_over_each_other() {
     let old = here.get("00000000").unwrap().clone();
     let noted =
         |firm: &Firm, note: &str| Change::between(Some(firm), Some(&with(firm.clone(), |firm| firm.note = note.to_owned()))).unwrap();
-    let step = |change| Entry { key: String::new(), what: String::new(), changes: vec![change] };
+    let step = |change| Entry { key: super::next_key(), what: String::new(), changes: vec![change] };
     assert_eq!(mine.apply(&mut here, step(noted(&old, "先改"))), []);
     // The other window still has the firm as it was, and even writes another place of it.
     let late = Change::between(Some(&old), Some(&with(old.clone(), |firm| firm.street = "彭家桥街道".to_owned()))).unwrap();

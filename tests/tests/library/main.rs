@@ -60,7 +60,13 @@ fn incoming(from: usize, name: &str, code: &str, facts: Value) -> Incoming {
     one
 }
 
+/// What an entry of a journal goes by: another one each time.
+fn next_key() -> String {
+    static LAST: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    LAST.fetch_add(1, std::sync::atomic::Ordering::Relaxed).to_string()
+}
+
 fn confirm(library: &mut Library, journal: &mut Journal, proposal: Proposal) {
-    let conflicts = journal.apply(library, Entry { key: String::new(), what: "导入".to_owned(), changes: proposal.changes(|_| true) });
+    let conflicts = journal.apply(library, Entry { key: next_key(), what: "导入".to_owned(), changes: proposal.changes(|_| true) });
     assert_eq!(conflicts, []);
 }

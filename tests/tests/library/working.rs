@@ -1,11 +1,8 @@
 //! What is done elsewhere, as in a worker, is what would be done here.
 
-use crate::finding::harden;
 use crate::{firm, library, today};
 use proptest::prelude::*;
-use serde_json::Value;
 use tidu_core::day::Day;
-use tidu_core::packs::BUILT_IN;
 use tidu_core::text::Lang;
 use tidu_library::{Firm, Law, Progresses, Rows, Tally, Words, Work, drafted, pack_firms, turns, unpack_firms, unpack_rows, unpack_tally};
 use tidu_tests::row::rules;
@@ -50,9 +47,7 @@ fn pieces_add_up_to_the_whole_in_any_order() {
 /// A draft stands in the later law alone, and its faults are told.
 #[test]
 fn a_draft_stands_beside_the_later_law() {
-    let mut pack: Value = serde_json::from_str(BUILT_IN.iter().find(|(id, _)| *id == "cn/miit-2026-2").unwrap().1).unwrap();
-    harden(&mut pack);
-    let draft = vec![("草案.json".to_owned(), pack.to_string())];
+    let draft = vec![("草案.json".to_owned(), tidu_tests::draft::draft())];
     let rules_then = drafted(&draft).unwrap();
     let (library, day) = (library(0..60), today());
     let mut tally = Tally::default();

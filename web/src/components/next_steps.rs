@@ -1,6 +1,7 @@
 //! What to do next: three steps with day, office and papers, of applications, claims, duties and the road.
 
 use crate::assessed::Rung;
+use crate::components::citation::certainty;
 use crate::components::markup::{h2, link, para};
 use crate::components::spoken::spoken;
 use crate::components::standing::{next_rung, open_rungs};
@@ -31,11 +32,12 @@ pub fn next_steps(page: &Page, ladder: &[Rung<'_>], planned: Option<&Planned>) -
     let (dated, undated): (Vec<_>, Vec<_>) = actions.iter().filter(|action| !action.past).partition(|action| action.due.is_some());
     let told = |action: &&tidu_core::actions::Action<'_, '_>| {
         let due = action.due.map(|day| w::due_by(lang, &day.to_string())).unwrap_or_default();
+        let named = |title| html! { <>{ spoken(title, lang) }{ certainty(action.certainty(), lang) }</> };
         match action.what {
-            What::Claim(m) => step(page, spoken(&m.policy.title, lang), due, m.authorities(), &m.policy.papers),
+            What::Claim(m) => step(page, named(&m.policy.title), due, m.authorities(), &m.policy.papers),
             What::Duty(duty, _) => {
                 let due = action.reopens.map_or(due, |day| w::reopens(lang, &day.to_string()));
-                step(page, spoken(&duty.title, lang), due, &duty.authorities, &[])
+                step(page, named(&duty.title), due, &duty.authorities, &[])
             }
             What::Answer(..) => Html::default(),
         }

@@ -80,7 +80,7 @@ fn days(page: &Page) -> Html {
                     if let Some(of) = of {
                         { spoken(of, lang) }{ w::COLON.say(lang) }
                     }
-                    { spoken(title, lang) }
+                    { spoken(title, lang) }{ certainty(action.certainty(), lang) }
                 </dd>
             </>
         });

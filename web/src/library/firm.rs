@@ -258,7 +258,7 @@ fn stands(page: &LibraryPage, row: &tidu_library::Row) -> Html {
                 { line(w::open(lang), html! { w::QUESTIONS.fill(lang, [&row.open]) }) }
                 { for table::worth(row).map(|sum| line(w::worth(lang), html! { <>{ &*sum.text }{ certainty(sum.certainty, lang) }</> })) }
                 { for (!row.dates.is_empty()).then(|| line(w::dates(lang), html! {
-                    <ul>{ for row.dates.iter().map(|(day, what)| html! { <li>{ format!("{day} {what}") }</li> }) }</ul>
+                    <ul>{ for row.dates.iter().map(|date| html! { <li>{ format!("{} {}", date.day, date.what) }{ certainty(date.certainty, lang) }</li> }) }</ul>
                 })) }
             </dl>
         </>

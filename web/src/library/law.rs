@@ -1,7 +1,7 @@
 //! What concerns all enterprises at once: the targets of the plan, and two laws compared.
 
-use super::crew::Piece;
 use super::model::LibraryPage;
+use super::pool::Piece;
 use super::state::{LawMsg as Msg, Left, Msg as All};
 use crate::host::file;
 use tidu_core::day::Day;

@@ -4,9 +4,9 @@
 //! Long work, as judging ten thousand enterprises, is cut in pieces, which are done by workers beside the page; where there are
 //! none, the page does them between paintings.
 
-mod crew;
+mod pool;
 mod desk;
-mod errand;
+mod job;
 mod firm;
 mod keep;
 mod law;

@@ -1,9 +1,9 @@
 //! What the page of the library knows, and what becomes of it when something happens.
 
-use super::crew::Crew;
 use super::desk::Give;
 use super::keep;
-use super::state::{Asked, Choices, Errand, Open};
+use super::pool::Pool;
+use super::state::{Asked, Choices, Job, Open};
 use crate::host::{self, file};
 use crate::storage::password;
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub struct LibraryPage {
     /// Whether a slice of work is under way.
     pub going: bool,
     /// Those who work beside the page.
-    pub crew: Crew,
+    pub pool: Pool,
     /// Rises when all are judged anew.
     pub round: u64,
     /// How many are being judged.
@@ -61,7 +61,7 @@ pub struct LibraryPage {
     /// How far the table is scrolled, in rows.
     pub scrolled: usize,
     /// What is taken in or given out.
-    pub errand: Option<Errand>,
+    pub job: Option<Job>,
     /// Those that are to be kept as they are now.
     pub unkept: VecDeque<String>,
     /// How many that were kept have come so far, until all are here.
@@ -104,7 +104,7 @@ impl LibraryPage {
     pub fn apply_more(&mut self, entry: Entry) {
         let (ids, key) = (touched(&entry), entry.key.clone());
         let before = self.journal.last().filter(|last| last.key == key).map_or(0, |last| last.changes.len());
-        let conflicts = self.journal.apply_more(&mut self.library, entry);
+        let conflicts = self.journal.apply(&mut self.library, entry);
         self.said.extend(conflicts.iter().map(|one| (true, one.text().get(self.lang).to_owned())));
         self.changed(&ids);
         if let Some(entry) = self.journal.last().filter(|entry| entry.key == key) {

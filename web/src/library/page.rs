@@ -1,9 +1,9 @@
 //! The page of the library: what becomes of it when something happens, and how it is drawn.
 
-use super::crew::{Crew, Order};
 use super::desk::Ask;
 use super::model::{LibraryPage, touched};
-use super::state::{Asked, Choices, FirmMsg, Msg, Open};
+use super::pool::{Order, Pool};
+use super::state::{Asked, Bringing, Choices, FirmMsg, Msg, Open};
 use super::{columns, firm, keep, law, table};
 use crate::host::{self, file};
 use std::collections::{HashMap, VecDeque};
@@ -44,7 +44,7 @@ impl Component for LibraryPage {
             waiting: VecDeque::new(),
             stopped: false,
             going: false,
-            crew: Crew::default(),
+            pool: Pool::default(),
             round: 0,
             out: 0,
             words: Words::default(),
@@ -57,7 +57,7 @@ impl Component for LibraryPage {
             places: Vec::new(),
             printing: false,
             scrolled: 0,
-            errand: None,
+            job: None,
             unkept: VecDeque::new(),
             loading: Some(0),
             password: String::new(),
@@ -77,7 +77,7 @@ impl Component for LibraryPage {
             Msg::Work => {
                 self.going = false;
                 self.keep();
-                if self.crew.is_empty() {
+                if self.pool.is_empty() {
                     self.work();
                 }
                 self.go_on(ctx);
@@ -86,7 +86,7 @@ impl Component for LibraryPage {
             Msg::Hired(worker) => {
                 let (came, lost) = (ctx.link().clone(), ctx.link().clone());
                 let came = move |number, what| came.send_message(Msg::Came(number, what));
-                self.crew.join(worker, came, move |number| lost.send_message(Msg::Lost(number)));
+                self.pool.join(worker, came, move |number| lost.send_message(Msg::Lost(number)));
                 self.go_on(ctx);
                 return false;
             }
@@ -94,12 +94,12 @@ impl Component for LibraryPage {
                 let mut is_seen = false;
                 // A number is how many rows were read so far.
                 if let Some(read) = what.as_f64() {
-                    if let Some(errand) = &mut self.errand {
-                        (errand.read, is_seen) = (read as usize, true);
+                    if let Some(job) = &mut self.job {
+                        (job.read, is_seen) = (read as usize, true);
                     }
                 } else {
                     let bytes = js_sys::Uint8Array::new(&what).to_vec();
-                    match self.crew.taken(number) {
+                    match self.pool.taken(number) {
                         Some(Order::Piece(piece)) => self.came(piece, &bytes),
                         Some(Order::Desk(ask)) => {
                             is_seen = !matches!(ask, Ask::Firms | Ask::Changes(_));
@@ -112,7 +112,7 @@ impl Component for LibraryPage {
                 return self.is_time() || is_seen;
             }
             Msg::Lost(number) => {
-                let orders = self.crew.leave(number);
+                let orders = self.pool.leave(number);
                 self.desk_lost(number);
                 self.lost(orders);
             }
@@ -128,8 +128,8 @@ impl Component for LibraryPage {
             Msg::Speak(lang) => {
                 self.lang = lang;
                 host::speak(lang.tag(), w::title(lang));
-                if let Some(errand) = self.errand.as_mut().filter(|errand| errand.seen.is_some()) {
-                    errand.ask(Ask::Look);
+                if let Some(job) = self.job.as_mut().filter(|job| job.seen.is_some()) {
+                    job.ask(Ask::Look);
                 }
                 self.judge_all();
             }
@@ -141,8 +141,8 @@ impl Component for LibraryPage {
                 self.read_files(vec![(w::paste(self.lang).to_owned(), js_sys::Uint8Array::from(&text[..]))]);
             }
             Msg::Sheet(..) | Msg::Column(..) | Msg::Faults => {
-                if let Some(errand) = &mut self.errand {
-                    errand.ask(match msg {
+                if let Some(job) = &mut self.job {
+                    job.ask(match msg {
                         Msg::Sheet(at, chosen) => Ask::Sheet(at, chosen),
                         Msg::Column(sheet, at, pick) => Ask::Column(sheet, at, pick),
                         _ => Ask::Faults,
@@ -152,14 +152,14 @@ impl Component for LibraryPage {
             Msg::TakeIn(confirmed) => {
                 self.said.clear();
                 self.focus = true;
-                let seen = self.errand.as_ref().and_then(|errand| errand.seen.as_ref()).filter(|_| confirmed);
+                let seen = self.job.as_ref().and_then(|job| job.seen.as_ref()).filter(|_| confirmed);
                 match seen.map(|seen| seen.counts[0] + seen.counts[1]) {
                     Some(many) => self.bring(false, w::DID_TAKE.fill(self.lang, [&many]), many),
                     None => self.leave_desk(),
                 }
             }
-            Msg::StopErrand => {
-                let brought = self.errand.as_ref().and_then(|errand| errand.bringing.as_ref()).map(|(_, done, _)| *done);
+            Msg::StopJob => {
+                let brought = self.job.as_ref().and_then(|job| job.bringing.as_ref()).map(|bringing| bringing.done);
                 self.said = brought.map(|done| (false, w::STOPPED_BRINGING.fill(self.lang, [&done]))).into_iter().collect();
                 self.focus = true;
                 self.leave_desk();
@@ -268,7 +268,7 @@ impl Component for LibraryPage {
                     { self.notices(ctx) }
                     if let Some(open) = &self.open {
                         { firm::view(self, ctx, open, &self.heading) }
-                    } else if let Some(seen) = self.errand.as_ref().and_then(|errand| errand.seen.as_ref()) {
+                    } else if let Some(seen) = self.job.as_ref().and_then(|job| job.seen.as_ref()) {
                         { columns::view(self, ctx, seen, &self.heading) }
                     } else {
                         <h1 ref={self.heading.clone()} tabindex="-1">{ w::title(lang) }</h1>
@@ -282,7 +282,7 @@ impl Component for LibraryPage {
                             { table::view(self, ctx) }
                             { law::view(self, ctx) }
                         }
-                        if self.loading.is_none() && self.errand.is_none() {
+                        if self.loading.is_none() && self.job.is_none() {
                             { columns::take_in(self, ctx) }
                         }
                         { table::keeping(self, ctx) }
@@ -331,20 +331,20 @@ impl LibraryPage {
     /// How far it is with what is read, taken in or made.
     fn under_way(&self, ctx: &Context<LibraryPage>) -> Html {
         let lang = self.lang;
-        let Some(errand) = &self.errand else { return html! {} };
-        let (told, bar) = match &errand.bringing {
-            Some((_, done, all)) => (
+        let Some(job) = &self.job else { return html! {} };
+        let (told, bar) = match &job.bringing {
+            Some(Bringing { done, all, .. }) => (
                 w::BRINGING.fill(lang, [done, all]),
                 html! { <progress max={all.to_string()} value={done.to_string()} aria-label={w::take_in(lang)}></progress> },
             ),
-            None if errand.making.is_some() => (w::making(lang).to_owned(), html! {}),
-            None => (w::READING.fill(lang, [&errand.read]), html! {}),
+            None if job.making.is_some() => (w::making(lang).to_owned(), html! {}),
+            None => (w::READING.fill(lang, [&job.read]), html! {}),
         };
         html! {
             <p class="actions">
                 { bar }
                 <span role="status">{ told }</span>
-                <button type="button" onclick={ctx.link().callback(|_| Msg::StopErrand)}>{ w::stop_errand(lang) }</button>
+                <button type="button" onclick={ctx.link().callback(|_| Msg::StopJob)}>{ w::stop_job(lang) }</button>
             </p>
         }
     }
@@ -362,13 +362,13 @@ impl LibraryPage {
     /// Goes on with what is left: others do it, or this page behind the next painting.
     fn go_on(&mut self, ctx: &Context<LibraryPage>) {
         self.feed();
-        while let Some(number) = self.crew.free() {
+        while let Some(number) = self.pool.free() {
             let Some((piece, bytes)) = self.piece(MANY) else { break };
             let what = serde_json::to_string(&piece.work).unwrap_or_default();
-            self.crew.give(number, Order::Piece(piece), &what, &js_sys::Uint8Array::from(&bytes[..]));
+            self.pool.give(number, Order::Piece(piece), &what, &js_sys::Uint8Array::from(&bytes[..]));
         }
         let left = !self.waiting.is_empty() && !self.stopped || self.waiting.is_empty() && self.law.is_under_way();
-        let is_left = left && self.crew.is_empty() || self.waits_here() || !self.unkept.is_empty();
+        let is_left = left && self.pool.is_empty() || self.waits_here() || !self.unkept.is_empty();
         if is_left && !std::mem::replace(&mut self.going, true) {
             let link = ctx.link().clone();
             let again = Closure::once_into_js(move || link.send_message(Msg::Work));

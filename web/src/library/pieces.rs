@@ -1,8 +1,8 @@
 //! The work over many enterprises, piece by piece: what is next, what came of it, and what is to be done again.
 
-use super::crew::{Order, Piece};
 use super::law;
 use super::model::LibraryPage;
+use super::pool::{Order, Piece};
 use std::collections::HashMap;
 use tidu_library::{Work, pack_firms, unpack_rows};
 

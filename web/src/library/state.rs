@@ -50,7 +50,7 @@ pub enum Msg {
     /// The cells that were not read, as a file.
     Faults,
     /// No more of what is read, taken in or made.
-    StopErrand,
+    StopJob,
     Law(LawMsg),
     Told(String, String),
 }
@@ -202,11 +202,18 @@ impl Asked {
     }
 }
 
-/// The key and the words of what is taken in, at one stroke to be undone.
-type Step = (String, String);
+/// What is taken in, in parts that are undone at one stroke.
+pub struct Bringing {
+    /// The key and the words that all parts go by.
+    pub key: String,
+    pub what: String,
+    /// How many changes so far, and of how many.
+    pub done: usize,
+    pub all: usize,
+}
 
 /// Something that is done at the desk.
-pub struct Errand {
+pub struct Job {
     /// Who has the desk; none where it stands on this page.
     pub hand: Option<usize>,
     pub own: Desk,
@@ -218,13 +225,13 @@ pub struct Errand {
     pub read: usize,
     /// What is to be seen of what is taken in.
     pub seen: Option<Seen>,
-    /// What is being taken in: in what words, how many so far and of how many.
-    pub bringing: Option<(Step, usize, usize)>,
+    /// What is being taken in.
+    pub bringing: Option<Bringing>,
     /// The name of the file that is made, and its kind.
     pub making: Option<(String, &'static str)>,
 }
 
-impl Errand {
+impl Job {
     /// Asks something.
     pub fn ask(&mut self, ask: Ask) {
         self.asks.push_back((ask, Uint8Array::new_with_length(0)));

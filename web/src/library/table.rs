@@ -199,7 +199,7 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, n: usize) -> Html {
         .first()
         .map(|(_, day)| (*day, None))
         .into_iter()
-        .chain(row.dates.first().map(|(day, what)| (*day, Some(what))))
+        .chain(row.dates.first().map(|date| (date.day, Some(sure(&date.what, date.certainty, lang)))))
         .min_by_key(|(day, _)| *day);
     html! {
         <tr key={row.id.clone()} aria-rowindex={(n + 2).to_string()}>
@@ -209,9 +209,9 @@ fn row(page: &LibraryPage, ctx: &Context<LibraryPage>, n: usize) -> Html {
             <td>{ reached(page, row) }</td>
             <td>{ row.next.map_or(w::top(lang), |at| rung(page, Some(at))) }</td>
             <td class="bars">{ bars(page, row) }</td>
-            <td class="bars">{ worth(row).map(|sum| sure(sum, lang)).collect::<Vec<_>>().join(m::SEMICOLON.say(lang)) }</td>
+            <td class="bars">{ worth(row).map(|sum| sure(&sum.text, sum.certainty, lang)).collect::<Vec<_>>().join(m::SEMICOLON.say(lang)) }</td>
             <td>{ row.open }</td>
-            <td>{ date.map(|(day, what)| html! { <>{ day.to_string() }{ for what.map(|what| html! { <span class="hint">{ format!(" {what}") }</span> }) }</> }) }</td>
+            <td class="bars">{ date.map(|(day, what)| html! { <>{ day.to_string() }{ for what.map(|what| html! { <span class="hint">{ format!(" {what}") }</span> }) }</> }) }</td>
         </tr>
     }
 }
@@ -226,11 +226,11 @@ pub fn worth(row: &Row) -> impl Iterator<Item = &Sum> {
     [&row.yearly, &row.once].into_iter().flatten()
 }
 
-/// A sum in a line that may be cut off at its end: how sure it is stands first.
-fn sure(sum: &Sum, lang: Lang) -> String {
-    match sum.certainty {
-        Certainty::Official => sum.text.to_string(),
-        other => w::WORTH_SEEN.fill(lang, [&certainty(other, lang), &&*sum.text]),
+/// A statement in a line that may be cut off at its end: how sure it is stands first.
+fn sure(text: &str, sure: Certainty, lang: Lang) -> String {
+    match sure {
+        Certainty::Official => text.to_owned(),
+        sure => w::SURE_FIRST.fill(lang, [&certainty(sure, lang), &text]),
     }
 }
 
@@ -270,7 +270,7 @@ fn given(page: &LibraryPage, ctx: &Context<LibraryPage>) -> Html {
             <summary>{ w::give_out(lang) }</summary>
             <p class="hint">{ w::GIVE_HELP.fill(lang, [&page.places.len()]) }</p>
             <p class="actions">
-                { for ways.map(|(give, name)| html! { <button type="button" disabled={page.errand.is_some()} onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
+                { for ways.map(|(give, name)| html! { <button type="button" disabled={page.job.is_some()} onclick={ctx.link().callback(move |_| Msg::Give(give))}>{ name(lang) }</button> }) }
                 <button type="button" onclick={ctx.link().callback(|_| Msg::Print(true))}>{ w::print(lang) }</button>
             </p>
         </details>

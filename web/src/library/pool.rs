@@ -43,12 +43,12 @@ struct Hand {
 
 /// All of them.
 #[derive(Default)]
-pub struct Crew {
+pub struct Pool {
     hands: Vec<Hand>,
     came: usize,
 }
 
-impl Crew {
+impl Pool {
     /// Another one comes. What it brings, and that it fails, is told with the number by which it goes.
     pub fn join(&mut self, worker: Worker, came: impl Fn(usize, JsValue) + 'static, lost: impl Fn(usize) + 'static) {
         self.came += 1;
