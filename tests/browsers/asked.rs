@@ -185,7 +185,7 @@ fn what_is_put_forward_is_in_view(size: tidu_tests::browser::Size) {
     let mut put = 0;
     while !browser.words_of(role("complementary", "梯度")).contains("需要回答的都已回答。") {
         let bar =
-            "const bar = document.querySelector('.ladder-bar'); if (bar.checkVisibility() && bar.ariaExpanded !== 'true') bar.click();";
+            "const bar = document.querySelector('#tidu .ladder-bar'); if (bar.checkVisibility() && bar.ariaExpanded !== 'true') bar.click();";
         browser.script(bar, vec![]);
         browser.see("下一个最有用的问题");
         if browser.count(button("去回答")) == 0 {
@@ -196,8 +196,8 @@ fn what_is_put_forward_is_in_view(size: tidu_tests::browser::Size) {
         browser.wait_until(&format!("the focus is on “{named}”"), || question_in_focus(&browser) == named);
         let place = browser.script(
             "const box = (of) => { const at = of.getBoundingClientRect(); return [at.left, at.top, at.right, at.bottom].map(Math.round); };
-             const bar = document.querySelector('.ladder-bar');
-             return { field: box(document.activeElement), section: box(document.querySelector('.sections [aria-current]')),
+             const bar = document.querySelector('#tidu .ladder-bar');
+             return { field: box(document.activeElement), section: box(document.querySelector('#tidu .sections [aria-current]')),
                width: innerWidth, foot: bar.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight };",
             vec![],
         );
@@ -239,7 +239,7 @@ fn what_fails_and_what_is_open_are_told_together() {
         let browser = widget::open_at(size);
         widget::begin(&browser);
         let bar = || {
-            browser.script("return [...document.querySelectorAll('.chip')].map((chip) => chip.textContent).join('；')", vec![]).to_string()
+            browser.script("return [...document.querySelectorAll('#tidu .chip')].map((chip) => chip.textContent).join('；')", vec![]).to_string()
         };
         let questions = |words: &str| -> usize {
             let (before, _) = words.rsplit_once(" 题未答").unwrap_or_else(|| panic!("{words}"));

@@ -13,7 +13,7 @@ fn asked(browser: &Browser) -> (String, String) {
             browser.script("const one = document.querySelector(arguments[0]); return one ? one.textContent : ''", vec![what.into()]);
         words.as_str().unwrap_or_default().to_owned()
     };
-    (read("main h1"), read("main .progress"))
+    (read("#tidu main h1"), read("#tidu main .progress"))
 }
 
 fn begin() -> Browser {
@@ -30,7 +30,7 @@ fn answer(browser: &Browser, unsure: bool) {
     let tapped = browser.script(
         "const words = (one) => one.textContent, all = [...document.querySelectorAll('#tidu main .actions button')];
          const none = all.find((one) => /^(以上均无|以上都|一项也没有|都没有|没有)/.test(words(one)));
-         const pick = document.querySelector('main .picks .pick'), unsure = all.find((one) => words(one) === '不清楚');
+         const pick = document.querySelector('#tidu main .picks .pick'), unsure = all.find((one) => words(one) === '不清楚');
          const tap = arguments[0] ? unsure : none || pick || unsure;
          tap.click();
          return words(tap);",
@@ -150,7 +150,7 @@ fn a_rough_figure_stays_where_the_exact_one_is_not_known() {
     while asked(&browser).0 != "去年年底一共有多少人？" {
         answer(&browser, true);
     }
-    let pressed = || browser.script("return document.querySelector('.pick[aria-pressed=\"true\"]')?.textContent ?? null", vec![]);
+    let pressed = || browser.script("return document.querySelector('#tidu .pick[aria-pressed=\"true\"]')?.textContent ?? null", vec![]);
     assert_eq!(pressed(), chosen);
     answer(&browser, true);
     browser.back();
@@ -163,7 +163,7 @@ fn letters_are_larger_where_one_asks_for_it_and_stay_so() {
     let browser = widget::open_at(NARROW);
     let size = || {
         browser
-            .script("return parseFloat(getComputedStyle(document.querySelector('main h1')).fontSize)", vec![])
+            .script("return parseFloat(getComputedStyle(document.querySelector('#tidu main h1')).fontSize)", vec![])
             .as_f64()
             .unwrap_or_default()
     };
@@ -186,10 +186,10 @@ fn on_the_smallest_telephone_a_question_is_in_view_with_its_answers() {
     while !asked(&browser).1.is_empty() {
         let (question, _) = asked(&browser);
         let seen = browser.script(
-            "const foot = document.querySelector('.answering').getBoundingClientRect(), bar = document.querySelector('.ladder-bar').getBoundingClientRect();
+            "const foot = document.querySelector('#tidu .answering').getBoundingClientRect(), bar = document.querySelector('#tidu .ladder-bar').getBoundingClientRect();
              const within = (one) => { const at = one.getBoundingClientRect(); return at.top >= 0 && at.bottom <= foot.top + 0.5; };
              const answers = [...document.querySelectorAll('#tidu main .pick, #tidu main :not(.units) > .option, #tidu main select')];
-             return { heading: within(document.querySelector('main h1')), foot: foot.bottom <= bar.top + 0.5,
+             return { heading: within(document.querySelector('#tidu main h1')), foot: foot.bottom <= bar.top + 0.5,
                answers: answers.length, hidden: answers.filter((one) => !within(one)).length };",
             vec![],
         );

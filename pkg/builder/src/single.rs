@@ -34,7 +34,7 @@ const BAR_EVAL: &str = r#"if ([].toSorted) (function (policy) {
 /// Writes the single page, from the hosted one.
 pub fn write(site: &Path, file: &Path) -> Result<()> {
     let answers = r#"<script type="application/json" data-tidu-answers></script>"#;
-    let page = whole(site, &PAGE, &["first.css", "style.css"], "start.js", &format!("{answers}\n    "))?;
+    let page = whole(site, &PAGE, &["first.css", "style.css"], "start.js", answers)?;
     let mut page = early::first_alone(&page)?;
     for (mark, what) in [
         // What is of use on a web site only.
@@ -48,7 +48,7 @@ pub fn write(site: &Path, file: &Path) -> Result<()> {
     fs::write(file, page).context("could not write tidu.html")
 }
 
-/// A page of a folder with its looks, its script and its module in it; `beside` stands behind the module.
+/// A page of a folder with its looks, its script and its module in it; `beside` stands before the script, which reads it.
 pub fn whole(site: &Path, part: &Part, looks: &[&str], start: &str, beside: &str) -> Result<String> {
     let text = |name: &str| fs::read_to_string(site.join(name)).with_context(|| format!("could not read {name}"));
     let module = fs::read(site.join(part.module())).context("could not read the module")?;
@@ -62,12 +62,12 @@ pub fn whole(site: &Path, part: &Part, looks: &[&str], start: &str, beside: &str
             format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\" />\n    {}", script(BAR_EVAL)),
         ),
         (r#"<link rel="icon" href="icon.svg" />"#.to_owned(), icon(&text("icon.svg")?)),
-        (format!(r#"<script src="{start}"></script>"#), script(&text(start)?)),
+        (format!(r#"<script src="{start}"></script>"#), format!("{beside}{}", script(&text(start)?))),
         (
             format!(r#"<script type="text/plain" data-tidu-module="{}"></script>"#, part.module()),
             // The size is told so that the inflater knows how much room it needs.
             format!(
-                "<script type=\"text/plain\" data-tidu-module data-size=\"{}\">{}</script>\n    {beside}{}",
+                "<script type=\"text/plain\" data-tidu-module data-size=\"{}\">{}</script>\n    {}",
                 module.len(),
                 printable(&packed),
                 script(&format!("var tiduInflate = (function (module) {{\n{inflate}\nreturn module.exports;\n}})({{}});")),
