@@ -247,6 +247,8 @@
 
     // Where the keyboard is, what is unfolded, and how far one has read.
     function stands() {
+      // By now the page is whole, whoever waited for it.
+      if (!shown()) draw();
       var at = document.activeElement;
       return {
         at: stops(root()).indexOf(at),

@@ -41,6 +41,11 @@
     link.click();
   }
 
+  // Whether module and script are not of one version: what the one asks for, the other does not have.
+  function isOther(error) {
+    return !!window.WebAssembly && error instanceof WebAssembly.LinkError;
+  }
+
   // Whether a policy barred WebAssembly, as the engines say it; those of before 2022 bar it by policies that allow it.
   function isBarred(error) {
     return /content security policy|blocked by csp|unsafe-eval|disallowed by embedder/i.test(String((error && error.message) || error));

@@ -58,7 +58,7 @@
 
   // The plain sheet is what is left where the page cannot calculate; what did not arrive can be tried again.
   function tell(zh, en, why, again) {
-    early.refuse(zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.", again && retry);
+    early.refuse(zh + "下面的标准和政策仍可直接阅读。 " + en + " The criteria and policies below can still be read.", again);
     if (window.console) console.error("Tidu: " + en, why || "");
   }
 
@@ -114,13 +114,16 @@
         "This site's Content Security Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src.", error);
     } else if (error && error.tiduMissing) {
       tell("缺少文件 " + error.tiduMissing + "，不能填写和计算；请检查网络后刷新，或请网站管理员补上该文件。",
-        "The file " + error.tiduMissing + " is missing; check the network and reload, or put it on the server.", error, true);
+        "The file " + error.tiduMissing + " is missing; check the network and reload, or put it on the server.", error, retry);
+    } else if (isOther(error)) {
+      tell("网站上的文件不是同一个版本（可能正在更新），程序无法载入；请稍后再试，或请网站管理员把全部文件重新上传一遍。",
+        "The files on the server are of different versions (an update may be under way); try again later, or upload all of them anew.", error, function () { location.reload(); });
     } else if (window.WebAssembly && error instanceof WebAssembly.CompileError) {
       tell("浏览器版本过旧或文件不完整，程序无法载入；请更新浏览器，或重新取得本页。",
         "The browser is too old for this page, or the page is incomplete; update the browser or get the page again.", error);
     } else {
       tell("程序没有运行起来（" + words + "），不能填写和计算；请刷新，或换一个浏览器。",
-        "The program did not start (" + words + "); reload, or use another browser.", error, !failed);
+        "The program did not start (" + words + "); reload, or use another browser.", error, failed ? null : retry);
     }
   }
 

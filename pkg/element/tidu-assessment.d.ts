@@ -13,7 +13,7 @@ export interface Handed {
 /** What did not work: `code` for programs, `message` for whoever made the page. */
 export interface Failure {
   code:
-    | "old" | "file" | "missing" | "kind" | "csp" | "barred" | "style" | "broken" | "panic"
+    | "old" | "file" | "missing" | "kind" | "version" | "csp" | "barred" | "style" | "broken" | "panic"
     | "packs" | "facts" | "region" | "as-of" | "start" | "name" | "theme" | "size" | "keep" | "history" | "files";
   message: string;
 }

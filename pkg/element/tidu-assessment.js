@@ -35,6 +35,9 @@
     kind: ["网站给出的文件不对，暂时不能填写；请告诉网站管理员。",
       "The site delivers a wrong file; tell the site's webmaster.",
       "{what} 不是 WebAssembly 模块：服务器多半返回了一个网页，或文件不完整、被改动。", "{what} is no WebAssembly module: the server probably answered with a page, or the file is incomplete or altered."],
+    version: ["网站上的自评文件不是同一个版本，暂时不能填写；请稍后再试，或告诉网站管理员。",
+      "The site's files of the assessment are of different versions; try again later, or tell the site's webmaster.",
+      "{what} 与其余文件不是同一个版本；请把同一版本的全部文件一起换上，并清除缓存。", "{what} is of another version than the files beside it; put up all files of one version together, and clear caches."],
     csp: ["网站的安全设置不允许运行自评；请告诉网站管理员。",
       "The site's security settings do not let the assessment run; tell the site's webmaster.",
       "内容安全策略（CSP）拦下了 {what}；需要 script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'（或这些文件所在的网站）。",
@@ -188,7 +191,9 @@
     } else {
       make = compiled(files(".wasm")).then(function (module) {
         return function (imports) {
-          return WebAssembly.instantiate(module, imports).then(function (instance) { return instance.exports; });
+          return WebAssembly.instantiate(module, imports).then(function (instance) { return instance.exports; }, function (error) {
+            throw isOther(error) ? failure("version", files(".wasm"), error) : error;
+          });
         };
       }).catch(function (error) {
         if (error.tidu !== "csp" || error.what !== "WebAssembly") throw error;

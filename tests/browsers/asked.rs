@@ -184,8 +184,7 @@ fn what_is_put_forward_is_in_view(size: tidu_tests::browser::Size) {
     widget::begin(&browser);
     let mut put = 0;
     while !browser.words_of(role("complementary", "梯度")).contains("需要回答的都已回答。") {
-        let bar =
-            "const bar = document.querySelector('#tidu .ladder-bar'); if (bar.checkVisibility() && bar.ariaExpanded !== 'true') bar.click();";
+        let bar = "const bar = document.querySelector('#tidu .ladder-bar'); if (bar.checkVisibility() && bar.ariaExpanded !== 'true') bar.click();";
         browser.script(bar, vec![]);
         browser.see("下一个最有用的问题");
         if browser.count(button("去回答")) == 0 {
@@ -239,7 +238,9 @@ fn what_fails_and_what_is_open_are_told_together() {
         let browser = widget::open_at(size);
         widget::begin(&browser);
         let bar = || {
-            browser.script("return [...document.querySelectorAll('#tidu .chip')].map((chip) => chip.textContent).join('；')", vec![]).to_string()
+            browser
+                .script("return [...document.querySelectorAll('#tidu .chip')].map((chip) => chip.textContent).join('；')", vec![])
+                .to_string()
         };
         let questions = |words: &str| -> usize {
             let (before, _) = words.rsplit_once(" 题未答").unwrap_or_else(|| panic!("{words}"));

@@ -581,6 +581,7 @@ fn every_failure_has_its_own_sentence() {
         ("a missing module", Manners { gone: Some(".wasm"), ..lame() }, "网站缺少自评所需的文件", "tidu-assessment.wasm", true),
         ("a missing part", Manners { gone: Some("-core.js"), ..lame() }, "网站缺少自评所需的文件", "tidu-assessment-core.js", true),
         ("a page in place of the module", Manners { page: Some(".wasm"), ..lame() }, "网站给出的文件不对", "tidu-assessment.wasm", true),
+        ("a part of another version", Manners { other: Some("-core.js"), ..lame() }, "不是同一个版本", "tidu-assessment.wasm", true),
         (
             "connections barred",
             Manners { policy: Some("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"), ..lame() },

@@ -41,7 +41,8 @@ fn answer(browser: &Browser, unsure: bool) {
 
 /// Where the words of the picture's rungs say how each stands.
 fn rungs(browser: &Browser) -> Vec<String> {
-    let said = browser.script("return [...document.querySelectorAll('#tidu .guided .stair .step-state')].map((one) => one.textContent)", vec![]);
+    let said =
+        browser.script("return [...document.querySelectorAll('#tidu .guided .stair .step-state')].map((one) => one.textContent)", vec![]);
     serde_json::from_value(said).expect("a list")
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
 /// What a server says to a request.
@@ -64,6 +64,11 @@ pub struct Manners {
     pub gone: Option<&'static str>,
     /// In place of files with this ending a page is sent, as servers do that answer everything with their start page.
     pub page: Option<&'static str>,
+    /// Files with this ending come once the server is mended, and not before.
+    pub held: Option<&'static str>,
+    /// The glue with this ending is sent as of another build, as while somebody copies a new version over an old one: its
+    /// functions have other names than the module asks for.
+    pub other: Option<&'static str>,
 }
 
 /// Serves `pkg/hosts` under `/hosts/`, those of its pages that a bundler makes under `/built/`, and what is shipped under
@@ -71,18 +76,31 @@ pub struct Manners {
 pub struct Portal {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
+    mended: Arc<(Mutex<bool>, Condvar)>,
 }
 
 impl Portal {
     /// Begins to serve.
     pub fn open(manners: Manners) -> Portal {
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&asked);
+        let mended = Arc::new((Mutex::new(false), Condvar::new()));
+        let (log, door) = (Arc::clone(&asked), Arc::clone(&mended));
+        let faultless = Manners { policy: manners.policy, kind: manners.kind, ..Manners::default() };
         let port = serve(move |path| {
             log.lock().expect("no thread has failed").push(path.to_owned());
-            manners.answer(path)
+            let mut mended = door.0.lock().expect("no thread has failed");
+            while !*mended && manners.held.is_some_and(|ending| path.ends_with(ending)) {
+                mended = door.1.wait(mended).expect("no thread has failed");
+            }
+            if *mended { faultless.answer(path) } else { manners.answer(path) }
         });
-        Portal { port, asked }
+        Portal { port, asked, mended }
+    }
+
+    /// From now on all files are there, come at once and are the right ones.
+    pub fn mend(&self) {
+        *self.mended.0.lock().expect("no thread has failed") = true;
+        self.mended.1.notify_all();
     }
 
     /// Its origin, without a slash at the end.
@@ -104,7 +122,11 @@ impl Portal {
 impl Manners {
     fn answer(&self, path: &str) -> Answer {
         let is = |ending: Option<&str>| ending.is_some_and(|ending| path.ends_with(ending));
-        let file = if is(self.page) { Some(b"<!doctype html><title>start</title>".to_vec()) } else { read(path) };
+        let file = match read(path) {
+            _ if is(self.page) => Some(b"<!doctype html><title>start</title>".to_vec()),
+            Some(glue) if is(self.other) => Some(String::from_utf8_lossy(&glue).replace("__wbg_", "__other_").into_bytes()),
+            file => file,
+        };
         let (status, body) = match file.filter(|_| !is(self.gone)) {
             Some(body) => ("200 OK", body),
             None => ("404 Not Found", b"not found".to_vec()),

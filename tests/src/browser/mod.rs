@@ -82,16 +82,20 @@ impl Browser {
     /// wishes of the user, the console, scripts before the page's own.
     #[track_caller]
     pub fn open_engine(engine: Engine, size: Size, language: &str) -> Self {
+        Self::open_to_load(engine, size, language, true)
+    }
+
+    /// The same; whoever visits a page that is not whole yet may not want to wait for it.
+    #[track_caller]
+    pub fn open_to_load(engine: Engine, size: Size, language: &str, whole: bool) -> Self {
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         std::fs::create_dir(profile.path().join("downloads")).expect("a folder for downloads");
         let driver = Driver::start(engine, profile.path());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime for the browser's client");
-        let client = runtime.block_on(async {
-            ClientBuilder::new(HttpConnector::new())
-                .capabilities(engine.capabilities(size, language, profile.path()))
-                .connect(&driver.address())
-                .await
-        });
+        let mut capabilities = engine.capabilities(size, language, profile.path());
+        capabilities.insert("pageLoadStrategy".to_owned(), json!(if whole { "normal" } else { "none" }));
+        let client = runtime
+            .block_on(async { ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver.address()).await });
         let client = match client {
             Ok(client) => client,
             Err(error) => panic!("the driver of {engine:?} started, but no browser: {error}"),
