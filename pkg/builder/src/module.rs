@@ -24,16 +24,18 @@ pub struct Part {
     /// failure and begin anew. That of a page is a plain script, because only that can stand inside a page which is
     /// opened from a disk.
     for_programs: bool,
+    /// Whether it reckons through lists of thousands, and is made fast rather than small.
+    fast: bool,
 }
 
 /// The front end.
-pub const PAGE: Part = Part { package: "tidu-web", features: &[], name: "tidu_web", for_programs: false };
+pub const PAGE: Part = Part { package: "tidu-web", features: &[], name: "tidu_web", for_programs: false, fast: false };
 
 /// The library of an office: the front end with a page of its own.
-pub const LIBRARY: Part = Part { package: "tidu-web", features: &["library"], name: "tidu_library", for_programs: false };
+pub const LIBRARY: Part = Part { package: "tidu-web", features: &["library"], name: "tidu_library", for_programs: false, fast: true };
 
 /// The core for programs.
-pub const HEADLESS: Part = Part { package: "tidu-api", features: &[], name: "tidu", for_programs: true };
+pub const HEADLESS: Part = Part { package: "tidu-api", features: &[], name: "tidu", for_programs: true, fast: false };
 
 impl Part {
     /// The file of the module.
@@ -63,13 +65,13 @@ const LOWER: [&str; 9] = [
     "--signext-lowering",
 ];
 
-/// … then makes the module small, and refuses it if it holds anything that is
+/// … then makes the module small, or one that is to be fast faster, and refuses it if it holds anything that is
 /// not named here. Never "all features": that lets wasm-opt write what today's
 /// browsers refuse.
 ///
 /// The stack lies below everything and grows down, so its lowest kilobyte is as good as unused: who stands there is
 /// about to fall off. Knowing this lets addresses be reckoned in fewer instructions.
-const SHRINK: [&str; 4] = ["-Oz", "--low-memory-unused", "--mvp-features", "--enable-mutable-globals"];
+const SHRINK: [&str; 3] = ["--low-memory-unused", "--mvp-features", "--enable-mutable-globals"];
 
 /// For whom a module is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,6 +99,9 @@ pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
             if own_library {
                 command.args(OWN_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
             }
+            if part.fast {
+                command.args(["--config", FAST]);
+            }
             let flags = flags(own_library)?;
             command.args(["--profile", "wasm", "--config", &flags]).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS")
         }
@@ -117,6 +122,9 @@ pub fn compile(part: &Part, purpose: Purpose) -> Result<PathBuf> {
 /// What has the standard library compiled along with what is shipped, for size. Rust's stable compiler does that only for
 /// whoever says, as the Linux kernel does, that they know it to be subject to change.
 const OWN_LIBRARY: [&str; 4] = ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
+
+/// What has a part compiled to run fast, of which the profile says that it be small. A step further (`3`) was no faster.
+const FAST: &str = "profile.wasm.opt-level=2";
 
 /// What leaves out of the module the words of a failure, which nobody would see: a browser is told that the program
 /// stopped, and the page around it says the rest. They are a tenth of the code.
@@ -200,7 +208,8 @@ fn without_claims(module: &Path) -> Result<walrus::Module> {
 /// Lets wasm-opt rewrite a module in its place, where there is a wasm-opt.
 pub fn shrink(part: &Part, folder: &Path) -> Result<()> {
     let module = part.module();
-    for what in [&LOWER[..], &SHRINK[..]] {
+    let shrink = [&[if part.fast { "-O3" } else { "-Oz" }], &SHRINK[..]].concat();
+    for what in [&LOWER[..], &shrink] {
         let Some(mut command) = tools::wasm_opt()? else {
             return Ok(());
         };
