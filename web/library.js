@@ -78,11 +78,22 @@
       return told("trouble", words(error));
     }
     var firms = work.objectStore(FIRMS);
-    changed.put.forEach(function (one) {
+    function compare(one) {
       var there = firms.get(one.id);
       there.onsuccess = function () {
         if (there.result && there.result.version >= one.version && there.result.text !== one.text) later.push(there.result.text);
         else firms.put(one);
+      };
+    }
+    changed.put.forEach(function (one) {
+      if (one.version > 1) return compare(one);
+      // A new one is seldom there; long lists are of new ones.
+      var added = firms.add(one);
+      added.onerror = function (event) {
+        if (added.error.name !== "ConstraintError") return;
+        event.preventDefault();
+        event.stopPropagation();
+        compare(one);
       };
     });
     changed.take.forEach(function (id) { firms.delete(id); });
