@@ -24,7 +24,7 @@ fn all_of(case: &Value) -> [Value; 3] {
 }
 
 proptest! {
-    #![proptest_config(super::cases(250))]
+    #![proptest_config(super::cases(10_000))]
 
     #[test]
     fn a_row_says_what_the_report_says((world, view) in seen()) {
