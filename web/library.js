@@ -99,7 +99,7 @@
     changed.take.forEach(function (id) { firms.delete(id); });
     work.oncomplete = function () {
       if (later.length) told("changed", JSON.stringify({ put: later, take: [], conflict: true }));
-      if (others) others.postMessage({ put: changed.put.map(function (one) { return one.text; }), take: changed.take });
+      if (others) others.postMessage(changed.put.map(function (one) { return one.id; }).concat(changed.take));
     };
     work.onabort = function () { told("trouble", words(work.error)); };
   }
@@ -114,10 +114,28 @@
     }
   }
 
+  // What another window has written is read again: only which it was comes over, for a list is long.
+  function written(ids) {
+    var put = [], take = [], work;
+    try {
+      work = store.transaction(FIRMS);
+    } catch (error) {
+      return told("trouble", words(error));
+    }
+    ids.forEach(function (id) {
+      var there = work.objectStore(FIRMS).get(id);
+      there.onsuccess = function () {
+        if (there.result) put.push(there.result.text);
+        else take.push(id);
+      };
+    });
+    work.oncomplete = function () { told("changed", JSON.stringify({ put: put, take: take })); };
+  }
+
   function listen() {
     try {
       others = new BroadcastChannel(STORE);
-      others.onmessage = function (event) { told("changed", JSON.stringify(event.data)); };
+      others.onmessage = function (event) { if (store) written(event.data); };
     } catch (error) {
       // Then another window learns of it when it writes.
       others = null;

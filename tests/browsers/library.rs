@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tidu_tests::browser::{Browser, DESK, Engine, Key, button, field, role};
+use tidu_tests::server::{Manners, Portal};
 
 use crate::keyboard::tab_to;
 use crate::{a11y, single};
@@ -88,73 +89,139 @@ fn a_list_is_taken_in_put_in_order_and_kept() {
 /// Its whole assessment opens beside what the office notes; what is answered there, typed here and taken away can be undone.
 #[test]
 fn an_enterprise_is_opened_changed_and_handed_over() {
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
+        let folder = tempfile::tempdir().unwrap();
+        let browser = opened(engine);
+        take_in(&browser, folder.path(), "名单.csv", LIST);
+        browser.click(button("确认导入"));
+        browser.see("3 家，共 3 家");
+        browser.click(button("甲机械有限公司"));
+        browser.write(field("特派员"), "李明");
+        browser.write(field("统一社会信用代码"), "91350100M000100Y44");
+        browser.press(Key::Tab);
+        browser.see("校验位不对");
+        browser.click(button("打开自评"));
+        browser.see("自评结论");
+        browser.click(button("填写").within(role("navigation", "")));
+        browser.write(field("从业人员数（职工总数）"), "139");
+        browser.click(button("收起自评"));
+        browser.see("修改“甲机械有限公司”");
+        browser.write(field("情况和诉求"), "想贷款买设备");
+        browser.click(button("记下"));
+        browser.see("想贷款买设备");
+        // Handed over, and brought back with another figure: the difference is told.
+        browser.script("document.querySelector('.hand-over > summary').click()", vec![]);
+        browser.click(button("保存这家的答案文件"));
+        browser.see("已交给浏览器下载");
+        let file = browser.take_download(folder.path());
+        let mut record: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        assert_eq!(record["case"]["facts"]["staff"], 139);
+        record["case"]["facts"]["staff"] = 150.into();
+        record["typed"]["staff"] = Value::Null;
+        // Its page, under a password: whoever knows it sees the figures; a file that is no such page is told.
+        let other = folder.path().join("其他.html");
+        fs::write(&other, "<p>script[data-tidu-answers]</p>").unwrap();
+        browser.attach(field("制作自评页面：选择 tidu.html"), &other);
+        browser.see("“其他.html”不是自评页面");
+        browser.write(field("密码（选填；忘记后无法找回）"), "梯度 2026");
+        browser.attach(field("制作自评页面：选择 tidu.html"), &single::place());
+        browser.see("已交给浏览器下载：甲机械有限公司.html");
+        let page = browser.take_download(folder.path());
+        assert!(fs::read_to_string(&page).unwrap().contains(r#""tidu":"sealed""#), "its answers are under the password");
+        let enterprise = Browser::open(DESK);
+        single::open(&enterprise, &page);
+        enterprise.write(field("本页带有加了密码的答案，请输入密码"), "梯度 2026");
+        enterprise.click(button("打开").within(role("status", "")));
+        enterprise.click(button("填写").within(role("navigation", "页面")));
+        assert_eq!(enterprise.value_of(field("从业人员数（职工总数）")), "139");
+        drop(enterprise);
+        browser.click(button("返回列表"));
+        browser.see("3 家，共 3 家");
+        take_in(&browser, folder.path(), "甲.json", &record.to_string());
+        browser.see("1 家有变动");
+        browser.script("document.querySelectorAll('details').forEach((one) => { one.open = true; })", vec![]);
+        browser.see("139 → 150");
+        browser.click(button("确认导入"));
+        browser.see("3 家，共 3 家");
+        browser.click(button("撤销：导入 1 家"));
+        browser.click(button("甲机械有限公司"));
+        assert_eq!(browser.value_of(field("特派员")), "李明");
+        browser.see("想贷款买设备");
+        browser.click(button("从库中删除"));
+        browser.see("2 家，共 2 家");
+        browser.click(button("撤销：删除“甲机械有限公司”"));
+        browser.see("3 家，共 3 家");
+        // What was done can be undone when the page is opened again.
+        single::open(&browser, &place());
+        browser.see("3 家，共 3 家");
+        browser.click(button("撤销：修改“甲机械有限公司”"));
+        browser.click(button("甲机械有限公司"));
+        browser.see("还没有走访记录");
+        if engine == Engine::Chromium {
+            assert_eq!(browser.complaints(), [""; 0]);
+        }
+    }
+}
+
+/// Two windows of one library: what one does the other shows; where both change the same enterprise, what the other has written
+/// is not written over, and that is told.
+#[test]
+fn two_windows_do_not_write_over_each_other() {
+    for deaf in [false, true] {
+        let (folder, portal) = (tempfile::tempdir().unwrap(), Portal::open(Manners::default()));
+        let browser = Browser::open(DESK);
+        if deaf {
+            browser.before_every_page("delete window.BroadcastChannel");
+        }
+        let officer = || browser.value_of(field("特派员"));
+        browser.visit(&portal.page("library/"));
+        browser.see("优质中小企业培育库");
+        take_in(&browser, folder.path(), "名单.csv", LIST);
+        browser.click(button("确认导入"));
+        browser.see("3 家，共 3 家");
+        let first = browser.new_tab();
+        browser.visit(&portal.page("library/"));
+        browser.see("3 家，共 3 家");
+        browser.click(button("甲机械有限公司"));
+        browser.write(field("特派员"), "李明");
+        browser.press(Key::Tab);
+        browser.see("修改“甲机械有限公司”");
+        let second = browser.to_tab(first);
+        if !deaf {
+            browser.see("另一个窗口有改动，已更新");
+        }
+        browser.click(button("甲机械有限公司"));
+        if deaf {
+            assert_eq!(officer(), "", "nobody told this window");
+            browser.write(field("特派员"), "王芳");
+            browser.press(Key::Tab);
+            browser.see("另一个窗口同时改了同一家");
+        }
+        browser.wait_until("what the other window wrote", || officer() == "李明");
+        // What is taken away there is gone here, and not shown any longer.
+        if !deaf {
+            let first = browser.to_tab(second);
+            browser.click(button("从库中删除"));
+            browser.see("2 家，共 2 家");
+            browser.to_tab(first);
+            browser.see("2 家，共 2 家");
+        }
+    }
+}
+
+/// An enterprise that is open is shown no longer once what brought it is undone.
+#[test]
+fn one_that_is_gone_is_closed() {
     let folder = tempfile::tempdir().unwrap();
     let browser = opened(Engine::Chromium);
     take_in(&browser, folder.path(), "名单.csv", LIST);
     browser.click(button("确认导入"));
     browser.see("3 家，共 3 家");
-    browser.click(button("甲机械有限公司"));
-    browser.write(field("特派员"), "李明");
-    browser.write(field("统一社会信用代码"), "91350100M000100Y44");
-    browser.press(Key::Tab);
-    browser.see("校验位不对");
+    browser.click(button("乙软件有限公司"));
     browser.click(button("打开自评"));
     browser.see("自评结论");
-    browser.click(button("填写").within(role("navigation", "")));
-    browser.write(field("从业人员数（职工总数）"), "139");
-    browser.click(button("收起自评"));
-    browser.see("修改“甲机械有限公司”");
-    browser.write(field("情况和诉求"), "想贷款买设备");
-    browser.click(button("记下"));
-    browser.see("想贷款买设备");
-    // Handed over, and brought back with another figure: the difference is told.
-    browser.script("document.querySelector('.hand-over > summary').click()", vec![]);
-    browser.click(button("保存这家的答案文件"));
-    browser.see("已交给浏览器下载");
-    let file = browser.take_download(folder.path());
-    let mut record: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-    assert_eq!(record["case"]["facts"]["staff"], 139);
-    record["case"]["facts"]["staff"] = 150.into();
-    record["typed"]["staff"] = Value::Null;
-    // Its page, under a password: whoever knows it sees the figures; a file that is no such page is told.
-    let other = folder.path().join("其他.html");
-    fs::write(&other, "<p>script[data-tidu-answers]</p>").unwrap();
-    browser.attach(field("制作自评页面：选择 tidu.html"), &other);
-    browser.see("“其他.html”不是自评页面");
-    browser.write(field("密码（选填；忘记后无法找回）"), "梯度 2026");
-    browser.attach(field("制作自评页面：选择 tidu.html"), &single::place());
-    browser.see("已交给浏览器下载：甲机械有限公司.html");
-    let page = browser.take_download(folder.path());
-    assert!(fs::read_to_string(&page).unwrap().contains(r#""tidu":"sealed""#), "its answers are under the password");
-    let enterprise = Browser::open(DESK);
-    single::open(&enterprise, &page);
-    enterprise.write(field("本页带有加了密码的答案，请输入密码"), "梯度 2026");
-    enterprise.click(button("打开").within(role("status", "")));
-    enterprise.click(button("填写").within(role("navigation", "页面")));
-    assert_eq!(enterprise.value_of(field("从业人员数（职工总数）")), "139");
-    drop(enterprise);
-    browser.click(button("返回列表"));
-    browser.see("3 家，共 3 家");
-    take_in(&browser, folder.path(), "甲.json", &record.to_string());
-    browser.see("1 家有变动");
-    browser.script("document.querySelectorAll('details').forEach((one) => { one.open = true; })", vec![]);
-    browser.see("139 → 150");
-    browser.click(button("确认导入"));
-    browser.see("3 家，共 3 家");
-    browser.click(button("撤销：导入 1 家"));
-    browser.click(button("甲机械有限公司"));
-    assert_eq!(browser.value_of(field("特派员")), "李明");
-    browser.see("想贷款买设备");
-    browser.click(button("从库中删除"));
-    browser.see("2 家，共 2 家");
-    browser.click(button("撤销：删除“甲机械有限公司”"));
-    browser.see("3 家，共 3 家");
-    // What was done can be undone when the page is opened again.
-    single::open(&browser, &place());
-    browser.see("3 家，共 3 家");
-    browser.click(button("撤销：修改“甲机械有限公司”"));
-    browser.click(button("甲机械有限公司"));
-    browser.see("还没有走访记录");
+    browser.click(button("撤销：导入 3 家"));
+    browser.see("库中还没有企业");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
@@ -299,6 +366,7 @@ fn files_are_dropped() {
     // The store answers with nothing, so that all is still on its way.
     browser.before_every_page("IDBObjectStore.prototype.getAll = () => ({});");
     single::open(&browser, &place());
+    browser.wait_until("the program is there", || browser.count(role("heading", "优质中小企业培育库")) == 1);
     browser.see("正在载入");
     browser.script(DROP, vec![LIST.into()]);
     browser.see("这次选的文件没有读入");

@@ -75,10 +75,9 @@ pub fn update(page: &mut LibraryPage, ctx: &Context<LibraryPage>, msg: Msg) -> b
         }
         Msg::Remove => {
             let what = w::DID_REMOVE.fill(page.lang, [&before.name]);
-            page.open = None;
             page.apply(what, Change::between(Some(&before), None).into_iter().collect());
             ctx.link().send_message(All::Open(None));
-            return true;
+            return false;
         }
     }
     edit(page, &before, &firm);

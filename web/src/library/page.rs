@@ -361,6 +361,11 @@ impl LibraryPage {
 
     /// Goes on with what is left: others do it, or this page behind the next painting.
     fn go_on(&mut self, ctx: &Context<LibraryPage>) {
+        // The one that is open may be gone, by undoing what brought it or in another window.
+        if let Some(open) = self.open.take_if(|open| self.library.get(&open.id).is_none()) {
+            firm::closed(self, open);
+            self.focus = true;
+        }
         self.feed();
         while let Some(number) = self.pool.free() {
             let Some((piece, bytes)) = self.piece(MANY) else { break };
