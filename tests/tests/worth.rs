@@ -7,7 +7,7 @@ use tidu_core::compare::compare_packs;
 use tidu_core::day::Day;
 use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
-use tidu_core::rules::RuleSet;
+use tidu_core::rules::{RuleSet, TieKind};
 use tidu_core::text::Lang;
 use tidu_core::vocabulary::Span;
 use tidu_core::worth::{Standing, UNBOUNDED, worths};
@@ -326,6 +326,30 @@ fn no_admissible_set_is_better() {
             exchanged += 1;
             let (taken, left) = (1 << number(one.taken), 1 << number(one.left));
             assert!(set & left == 0 && live & taken != 0, "{round}: {relations:?}");
+            let tied = |at: usize| one.tie.of.iter().any(|policy| rules.policies[*policy].id == matches[at].policy.id);
+            assert!(tied(one.taken) && tied(one.left) && one.taken != one.left, "{round}: {relations:?}");
+            assert!(matches!(one.tie.kind, TieKind::Choice) || !one.open && matches!(one.tie.kind, TieKind::Precedence));
+            // It is open only where a set with what is left may come to as much as the best surely does.
+            let admitted = |set: &Set| set & !live == 0 && relations.iter().all(|relation| admits(relation, *set, live));
+            let total = |set: Set| comes_to(set, &amounts, &relations).map(|sum| (sum.lo, sum.hi));
+            let best = (0..1 << count).filter(admitted).map(|set| total(set).iter().map(|sum| sum.0).sum::<i64>()).max().unwrap();
+            let with = (0..1 << count).filter(admitted).filter(|set| set & left != 0).map(|set| total(set).iter().map(|sum| sum.1).sum::<i64>());
+            assert!(!one.open || with.max() >= Some(best), "{round}: {relations:?}");
+        }
+        // Whatever has an amount and stands against what is had is told as given up, once.
+        let against = |left: usize| {
+            let bit = |id: &Value| 1 << id.as_str().unwrap()["small/p".len()..].parse::<u32>().unwrap();
+            let sets = relations.iter().filter_map(|one| one.get("choice").or(one.get("precedence"))?.as_array());
+            let sets: Vec<Set> = sets.map(|of| of.iter().fold(0, |all, id| all | bit(id))).collect();
+            amounts[left].is_some() && set & 1 << left == 0 && sets.iter().any(|of| of & 1 << left != 0 && of & set != 0)
+        };
+        for left in 0..count {
+            let told = found.given_up.iter().filter(|one| number(one.left) == left).count();
+            assert!(told <= 1 && (told == 1 || !against(left)), "{round}: {left} of {set:b}: {relations:?}");
+        }
+        for (every, sum) in [(Every::Year, found.sums.yearly), (Every::Once, found.sums.once)] {
+            let standing = found.of.iter().flatten().filter(|worth| worth.counted && worth.every == every).count();
+            assert_eq!(sum.count, standing, "{round}: {relations:?}");
         }
         // What no document says is told of all that can be had.
         let untold: Vec<Set> = found.untold.iter().map(|one| one.of.iter().fold(0, |set, at| set | 1 << number(*at))).collect();
