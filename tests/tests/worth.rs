@@ -1,7 +1,7 @@
 //! What policies are worth, on packs made by chance: every formula against one worked out by hand for every completion, and
 //! the best set against all sets there are.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tidu_core::case::Case;
 use tidu_core::compare::compare_packs;
 use tidu_core::day::Day;
@@ -9,8 +9,8 @@ use tidu_core::evaluate::evaluate;
 use tidu_core::matching::match_policies;
 use tidu_core::rules::{RuleSet, TieKind};
 use tidu_core::text::Lang;
-use tidu_core::vocabulary::Span;
-use tidu_core::worth::{Standing, UNBOUNDED, worths};
+use tidu_core::vocabulary::{Fact, Kind, Span};
+use tidu_core::worth::{Standing, UNBOUNDED, Worths, worths};
 use tidu_core::written::{Certainty, Every};
 use tidu_tests::chance::Chance;
 use tidu_tests::small;
@@ -333,7 +333,8 @@ fn no_admissible_set_is_better() {
             let admitted = |set: &Set| set & !live == 0 && relations.iter().all(|relation| admits(relation, *set, live));
             let total = |set: Set| comes_to(set, &amounts, &relations).map(|sum| (sum.lo, sum.hi));
             let best = (0..1 << count).filter(admitted).map(|set| total(set).iter().map(|sum| sum.0).sum::<i64>()).max().unwrap();
-            let with = (0..1 << count).filter(admitted).filter(|set| set & left != 0).map(|set| total(set).iter().map(|sum| sum.1).sum::<i64>());
+            let with =
+                (0..1 << count).filter(admitted).filter(|set| set & left != 0).map(|set| total(set).iter().map(|sum| sum.1).sum::<i64>());
             assert!(!one.open || with.max() >= Some(best), "{round}: {relations:?}");
         }
         // Whatever has an amount and stands against what is had is told as given up, once.
@@ -370,10 +371,11 @@ fn no_admissible_set_is_better() {
 #[test]
 fn what_never_is_the_lesser_is_not_left_open() {
     let worth = |of: Value| json!({"every": "year", "cite": cite(), "of": of});
-    let times = |by: &str| worth(json!({"least": [{"product": ["a", by]}, {"product": ["b", "3 万元"]}]}));
+    let part = |by: &str, part: &str| worth(json!({"least": [{"product": ["a", by, part]}, {"product": ["b", "3 万元"]}]}));
+    let times = |by: &str| part(by, "50 %");
     let choice = json!({"choice": ["small/p0", "small/p1"], "cite": cite()});
     let facts = json!({"a": {"min": 1, "max": 3}, "b": {"min": 1, "max": 3}});
-    for (second, open) in [(times("2 万元"), false), (worth(json!("2 万元")), true)] {
+    for (second, open) in [(times("2 万元"), false), (part("1 万元", "60 %"), false), (worth(json!("1 万元")), true)] {
         let rules = rules(&[policy(0, &Value::Null, &times("1 万元")), policy(1, &Value::Null, &second)], std::slice::from_ref(&choice));
         let case = read(&rules, &facts);
         let evaluation = evaluate(&rules, &case);
@@ -382,6 +384,94 @@ fn what_never_is_the_lesser_is_not_left_open() {
         let [one] = found.given_up.as_slice() else { panic!("{:?}", found.given_up) };
         assert_eq!((matches[one.taken].policy.id.as_str(), one.open), ("small/p1", open));
     }
+}
+
+/// What is found for some policies and relations, with the ids of the matches.
+fn found(policies: &[Value], relations: &[Value], facts: &Value, then: impl FnOnce(&Worths<'_>, &[&str])) {
+    let rules = rules(policies, relations);
+    let case = read(&rules, facts);
+    let evaluation = evaluate(&rules, &case);
+    let matches = match_policies(&rules, &case, &evaluation);
+    let ids: Vec<&str> = matches.iter().map(|one| one.policy.id.as_str()).collect();
+    then(&worths(&rules, &case, &evaluation, &matches), &ids);
+}
+
+fn gives(every: &str, of: &Value) -> Value {
+    json!({"every": every, "cite": cite(), "of": of})
+}
+
+/// Of equals the first is had, and that it could as well be the other is told.
+#[test]
+fn of_equals_the_first_is_had() {
+    let [one, two] = [0, 1].map(|n| policy(n, &Value::Null, &gives("year", &json!("2 万元"))));
+    found(&[one, two], &[json!({"choice": ["small/p0", "small/p1"], "cite": cite()})], &json!({}), |found, ids| {
+        let [left] = found.given_up.as_slice() else { panic!("{:?}", found.given_up) };
+        assert_eq!((ids[left.taken], ids[left.left], left.open), ("small/p0", "small/p1", true));
+        assert_eq!((found.sums.yearly.count, found.sums.yearly.reviewed), (1, Span::point(2 * UNIT)));
+    });
+}
+
+/// A part of the best set that may come to as much takes nothing from what the rest of it surely gives.
+#[test]
+fn what_is_had_anyway_is_not_in_doubt() {
+    let yearly = policy(0, &Value::Null, &gives("year", &json!({"product": ["a", "2 万元"]})));
+    let once = policy(1, &Value::Null, &gives("once", &json!("1 万元")));
+    let requires = json!({"requires": ["small/p1", "small/p0"], "cite": cite()});
+    found(&[yearly, once], &[requires], &json!({"a": {"min": 1, "max": 2}}), |found, _| {
+        assert_eq!(found.sums.once.reviewed, Span::point(UNIT));
+        assert_eq!(found.sums.yearly.reviewed, Span { lo: 2 * UNIT, hi: 4 * UNIT });
+        assert!(found.given_up.is_empty());
+    });
+}
+
+/// What is told in no place of its own for a better one is given up for it, and its amount is no doubt about that.
+#[test]
+fn what_yields_is_given_up() {
+    let mut lesser = policy(0, &Value::Null, &gives("year", &json!("1 万元")));
+    lesser["yields_to"] = json!(["small/p1"]);
+    let better = policy(1, &Value::Null, &gives("year", &json!("2 万元")));
+    found(&[lesser, better], &[json!({"choice": ["small/p0", "small/p1"], "cite": cite()})], &json!({}), |found, ids| {
+        let [left] = found.given_up.as_slice() else { panic!("{:?}", found.given_up) };
+        assert_eq!((ids[left.taken], ids[left.left], left.open), ("small/p1", "small/p0", false));
+    });
+}
+
+/// An amount that may be anything is not told; one that is something at least is, and so is one that nothing exceeds.
+#[test]
+fn an_amount_that_may_be_anything_is_none() {
+    let rules = tidu_core::packs::built_in().unwrap();
+    let of = |facts: Value| {
+        let (case, _) = Case::read(&rules.vocabulary, &json!({"facts": facts}), Day::parse("2026-11-27").unwrap()).unwrap();
+        let evaluation = evaluate(&rules, &case);
+        let matches = match_policies(&rules, &case, &evaluation);
+        let found = worths(&rules, &case, &evaluation, &matches);
+        found.of.iter().flatten().map(|worth| (worth.span, worth.is_told())).collect::<Vec<_>>()
+    };
+    let mut kinds = [0; 3];
+    let least = |(_, fact): (_, &Fact)| (fact.id.clone(), if fact.yearly { json!({"2025": {"min": 100}}) } else { json!({"min": 100}) });
+    let least: Map<String, Value> = rules.vocabulary.iter().filter(|(_, fact)| fact.kind == Kind::Money).map(least).collect();
+    for facts in [json!({}), json!(least), json!({"rd_expense": {"2025": 100}})] {
+        for (span, told) in of(facts) {
+            assert_eq!(told, span.hi < UNBOUNDED || span.lo >= 1, "{span:?}");
+            kinds[if span.hi < UNBOUNDED { 0 } else { 1 + usize::from(span.lo > 0) }] += 1;
+        }
+    }
+    assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
+}
+
+/// A share that was answered is so many hundredths.
+#[test]
+fn a_share_is_taken_as_hundredths() {
+    let mut vocabulary = small::vocabulary();
+    let mut share = vocabulary["facts"][0].clone();
+    share["id"] = json!("share");
+    share["kind"] = json!("percent");
+    share.as_object_mut().unwrap().retain(|key, _| key != "unit" && key != "max");
+    vocabulary["facts"].as_array_mut().unwrap().push(share);
+    let of = policy(0, &Value::Null, &gives("year", &json!({"product": ["8 万元", "share"]})));
+    let pack = json!({"id": "small", "title": both("small"), "in_force": {"from": "2020-01-01"},
+        "source": {"certainty": "official", "checked": "2026-01-01"}, "policies": [of]});
+    assert_eq!(worth_of(&small::rules(&vocabulary, &pack), &json!({"share": 12.5})).0, Span::point(UNIT));
 }
 
 /// A changed number of a formula is told among what changed of a pack.

@@ -330,3 +330,21 @@ fn product(a: Ends, b: Ends) -> Option<Ends> {
     let hi = if a.hi == Some(0) || b.hi == Some(0) { Some(0) } else { both(a.hi, b.hi, i128::checked_mul)? };
     Some(Ends { lo: a.lo.checked_mul(b.lo)?, hi, den: a.den.checked_mul(b.den)? })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_times_what_is_open_is_nothing() {
+        let ends = |lo, hi| Ends { lo, hi, den: 1 };
+        for (a, b, most) in [
+            (ends(0, Some(0)), ends(3, None), Some(0)),
+            (ends(3, None), ends(0, Some(0)), Some(0)),
+            (ends(3, None), ends(1, Some(2)), None),
+            (ends(0, Some(2)), ends(1, Some(2)), Some(4)),
+        ] {
+            assert_eq!(product(a, b).unwrap().hi, most);
+        }
+    }
+}
