@@ -51,12 +51,15 @@
         else if (controlled) tell(registration);
       });
       if (registration.waiting && controlled) tell(registration);
-      registration.addEventListener("updatefound", function () {
+      function watch() {
         var coming = registration.installing;
-        coming.addEventListener("statechange", function () {
+        if (coming) coming.addEventListener("statechange", function () {
           if (coming.state === "installed" && controlled) tell(registration);
         });
-      });
+      }
+      registration.addEventListener("updatefound", watch);
+      // On a slow machine the browser has found it before anybody listened.
+      watch();
     }, function () {
       // A private window, or a browser that bars it: the page needs the network then, and is the same otherwise.
     });
