@@ -157,6 +157,10 @@ fn a_worker_deletes_only_what_it_made() {
             // Another version waits, and then the first one is back on the server.
             release(folder.path(), "second");
             browser.reload();
+            browser.see(STAFF);
+            // The browser looks by itself when it has time to.
+            browser
+                .script("return navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => true, () => false)", vec![]);
             browser.see("本页有新版本");
             for (name, bytes) in &old {
                 fs::write(file(name), bytes).unwrap();
