@@ -255,24 +255,21 @@ fn the_question_is_the_same_picture_before_and_after() {
 
 /// With each part late, missing, and of another version: the first question is answered meanwhile, what is wrong is told,
 /// and once the server is mended one stands at the second.
-#[track_caller]
-fn parts_that_do_not_come_as_they_should(engine: Engine) {
-    if !engine.is_here() {
-        eprintln!("{engine:?} is not on this machine; left out");
-        return;
-    }
+#[test]
+fn parts_that_do_not_come_as_they_should() {
     const GONE: &str = "缺少文件";
     let fine = Manners::default;
-    for (manners, told) in [
+    let cases = [
         (Manners { held: Some("_bg.wasm"), ..fine() }, ""),
         (Manners { held: Some("/tidu_web.js"), ..fine() }, ""),
         (Manners { held: Some("/style.css"), ..fine() }, ""),
         (Manners { gone: Some("_bg.wasm"), ..fine() }, GONE),
         (Manners { gone: Some("/tidu_web.js"), ..fine() }, GONE),
         (Manners { other: Some("/tidu_web.js"), ..fine() }, "不是同一个版本"),
-    ] {
+    ];
+    for (engine, (manners, told)) in Engine::here().flat_map(|engine| cases.iter().map(move |case| (engine, case))) {
         let browser = Browser::open_to_load(engine, DESK, "zh-CN", false);
-        let portal = Portal::open(manners);
+        let portal = Portal::open(manners.clone());
         browser.visit(&portal.page("site/"));
         if told.is_empty() {
             browser.click(button("开始答题"));
@@ -293,19 +290,4 @@ fn parts_that_do_not_come_as_they_should(engine: Engine) {
         browser.see(RESEARCH);
         browser.see("第 2 题");
     }
-}
-
-#[test]
-fn chromium_with_parts_that_do_not_come_as_they_should() {
-    parts_that_do_not_come_as_they_should(Engine::Chromium);
-}
-
-#[test]
-fn firefox_with_parts_that_do_not_come_as_they_should() {
-    parts_that_do_not_come_as_they_should(Engine::Firefox);
-}
-
-#[test]
-fn webkit_with_parts_that_do_not_come_as_they_should() {
-    parts_that_do_not_come_as_they_should(Engine::WebKit);
 }

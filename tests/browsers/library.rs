@@ -46,7 +46,7 @@ fn firms(browser: &Browser) -> Vec<String> {
 
 #[test]
 fn a_list_is_taken_in_put_in_order_and_kept() {
-    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
+    for engine in Engine::here() {
         let folder = tempfile::tempdir().unwrap();
         let browser = opened(engine);
         take_in(&browser, folder.path(), "名单.csv", LIST);
@@ -89,7 +89,7 @@ fn a_list_is_taken_in_put_in_order_and_kept() {
 /// Its whole assessment opens beside what the office notes; what is answered there, typed here and taken away can be undone.
 #[test]
 fn an_enterprise_is_opened_changed_and_handed_over() {
-    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
+    for engine in Engine::here() {
         let folder = tempfile::tempdir().unwrap();
         let browser = opened(engine);
         take_in(&browser, folder.path(), "名单.csv", LIST);
@@ -343,7 +343,7 @@ fn many_are_judged_beside_the_page_as_on_it() {
     let alone = folder.path().join("alone.html");
     let page = fs::read_to_string(place()).unwrap();
     fs::write(&alone, page.replacen("<body>", "<body><script>delete window.Worker</script>", 1)).unwrap();
-    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
+    for engine in Engine::here() {
         let beside = worked(engine, &place(), folder.path(), COUNT);
         assert!(beside.len() > 30, "{engine:?}");
         assert_eq!(beside, worked(engine, &alone, folder.path(), COUNT), "{engine:?}");

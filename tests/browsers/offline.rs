@@ -15,6 +15,11 @@ use crate::{single, widget};
 
 const STAFF: &str = "从业人员数（职工总数）";
 
+/// Has the browser look for another version now; by itself it looks when it has time to.
+fn look_for_another(browser: &Browser) {
+    browser.script("return navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => true, () => false)", vec![]);
+}
+
 /// Waits until the page is kept.
 #[track_caller]
 fn is_kept(browser: &Browser) {
@@ -139,6 +144,28 @@ fn a_new_version_is_told_of_and_loaded_when_one_asks_for_it() {
     assert!(kept.len() == 1 && kept[0].contains(" third"), "{kept:?}");
 }
 
+/// The browser may have found it before the page could listen, as on a slow machine.
+#[test]
+fn a_new_version_that_was_found_early_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(served::copy(folder.path()));
+    let browser = Browser::open(DESK);
+    browser.before_every_page(
+        "const register = ServiceWorkerContainer.prototype.register;
+         ServiceWorkerContainer.prototype.register = function (...all) {
+           return register.apply(this, all).then((it) => !it.active || it.installing ? it : new Promise((done) => {
+             it.addEventListener('updatefound', () => done(it));
+             it.update();
+           }));
+         };",
+    );
+    browser.visit(&served.address());
+    is_kept(&browser);
+    release(folder.path(), "second");
+    browser.reload();
+    browser.see("本页有新版本");
+}
+
 /// A worker that cannot be had whole takes nothing away that another one works from, also where both have one version.
 #[test]
 fn a_worker_deletes_only_what_it_made() {
@@ -158,9 +185,7 @@ fn a_worker_deletes_only_what_it_made() {
             release(folder.path(), "second");
             browser.reload();
             browser.see(STAFF);
-            // The browser looks by itself when it has time to.
-            browser
-                .script("return navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => true, () => false)", vec![]);
+            look_for_another(&browser);
             browser.see("本页有新版本");
             for (name, bytes) in &old {
                 fs::write(file(name), bytes).unwrap();
@@ -171,7 +196,7 @@ fn a_worker_deletes_only_what_it_made() {
         }
         fs::remove_file(file("style.css")).unwrap();
         served.take_asked();
-        browser.script("return navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => true, () => false)", vec![]);
+        look_for_another(&browser);
         browser.wait_until("the worker is installed or refused", || {
             browser.script("return navigator.serviceWorker.getRegistration().then((it) => !it.installing)", vec![]) == true
         });

@@ -224,7 +224,7 @@ fn what_is_written_in_words_is_not_run() {
     let tried = |browser: &Browser| browser.script("return document.body.dataset.tried ?? null", vec![]);
     let folder = tempfile::tempdir().unwrap();
     let file = put(folder.path(), &built());
-    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here()) {
+    for engine in Engine::here() {
         let browser = Browser::open_engine(engine, DESK, "zh-CN");
         open(&browser, &file);
         browser.see("其余对照这些资料回答");

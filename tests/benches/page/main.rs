@@ -111,7 +111,7 @@ fn weighed(files: &BTreeMap<String, (Vec<u8>, &'static str)>) -> Vec<(&'static s
     vec![
         ("the hosted page: its HTML, looks and script, by which the first questions are answered", sum(&FIRST[..4]), 215.0),
         ("the hosted page: all before the program answers", sum(&FIRST), 215.0),
-        ("the hosted page: all that is loaded", sum(&[&FIRST[..], &["/offline.js", "/tidu_web_later.wasm"]].concat()), 430.0),
+        ("the hosted page: all that is loaded", sum(&[&FIRST[..], &["/offline.js"]].concat()), 430.0),
         ("tidu.html on the disk", fs::metadata(single).map_or(0, |file| file.len()) as f64, 900.0),
     ]
 }

@@ -20,14 +20,24 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Whether it is to be had on this machine. The builder says which are in `TIDU_ENGINES`; by hand all are taken to be.
+    /// Those that are to be had on this machine.
+    pub fn here() -> impl Iterator<Item = Engine> {
+        [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().filter(|engine| engine.is_here())
+    }
+
+    /// Whether it is to be had on this machine. The builder says which are in `TIDU_ENGINES`; by hand all are taken to be. One
+    /// that is not is told of, so that nobody takes the silence for a success.
     pub fn is_here(self) -> bool {
         let name = match self {
             Engine::Chromium => "chromium",
             Engine::Firefox => "firefox",
             Engine::WebKit => "webkit",
         };
-        std::env::var("TIDU_ENGINES").map_or(true, |here| here.split(',').any(|each| each == name))
+        let is_here = std::env::var("TIDU_ENGINES").map_or(true, |here| here.split(',').any(|each| each == name));
+        if !is_here {
+            eprintln!("{self:?} is not on this machine; left out");
+        }
+        is_here
     }
 
     /// Its driver, which is to listen on the port; on 0, on one that it chooses itself.
